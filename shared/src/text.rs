@@ -1,0 +1,52 @@
+//! Words in both languages, side by side: a missing translation does not compile.
+
+/// The language a person reads. Indonesian comes first everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Bahasa Indonesia.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+/// One sentence or label in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Bahasa Indonesia.
+    pub id: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// No words at all, for an optional hint.
+    pub const EMPTY: Text = Text::new("", "");
+
+    /// Joins the two languages of one sentence.
+    #[must_use]
+    pub const fn new(id: &'static str, en: &'static str) -> Self {
+        Self { id, en }
+    }
+
+    /// The words in `lang`.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => self.en,
+        }
+    }
+
+    /// True when there is nothing to show.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.id.is_empty()
+    }
+}
+
+/// Short for [`Text::new`], for the long tables of labels.
+#[must_use]
+pub const fn t(id: &'static str, en: &'static str) -> Text {
+    Text::new(id, en)
+}
