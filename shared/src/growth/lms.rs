@@ -16,9 +16,9 @@ pub(super) struct Lms {
 impl Lms {
     /// The plain z-score of `y`, which must be positive and in the unit of M.
     ///
-    /// `exp` and `ln` instead of `powf`: the fallback needs `ln` anyway, and `powf` would be a
-    /// third routine in the WASM. For lengths L is 1, where neither is called, so that phone and
-    /// server agree to the last bit.
+    /// `exp` and `ln` instead of `powf`: 0.6 kB brotli less in the WASM (measured), and the limit
+    /// for small L needs `ln` anyway. For lengths L is 1, where none of them is called, so that
+    /// phone and server agree to the last bit.
     pub(super) fn z(&self, y: f64) -> f64 {
         let ratio = y / self.m;
         if self.l == 1.0 {

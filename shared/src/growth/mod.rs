@@ -22,6 +22,8 @@ mod pack;
 #[cfg(test)]
 mod tests;
 
+use std::ops::RangeInclusive;
+
 use crate::sex::Sex;
 
 use category::{HeightForAge, MuacCategory, WeightForAge, WeightForHeight};
@@ -157,6 +159,8 @@ pub fn assess(tables: &Tables, m: &Measurement) -> Assessment {
     let standing_under_9_months =
         m.position == Some(Position::Standing) && m.age_days <= AGE_DAYS_CANNOT_STAND_MAX;
     let length_01mm = positive(m.length_01mm).map(|length| adjusted_length(m, length));
+    // Converting can take less than 0.7 cm below nothing.
+    let length_01mm = positive(length_01mm);
     let mut assessment = Assessment {
         haz: None,
         waz: None,
@@ -175,55 +179,47 @@ pub fn assess(tables: &Tables, m: &Measurement) -> Assessment {
     }
 
     let by_age = |table| tables.row(table, m.sex, m.age_days);
-    let muac_01mm = positive(m.muac_01mm);
-    assessment.haz = score(
-        by_age(Table::LengthForAge),
-        length_01mm.map(cm),
-        Lms::z,
-        -600,
-        600,
-    );
-    assessment.hcz = score(
-        by_age(Table::HeadForAge),
-        positive(m.head_01mm).map(cm),
-        Lms::z,
-        -500,
-        500,
-    );
+    let (head_01mm, muac_01mm) = (positive(m.head_01mm), positive(m.muac_01mm));
+    let [length_cm, head_cm, muac_cm] = [length_01mm, head_01mm, muac_01mm].map(|v| v.map(cm));
+    assessment.haz = score(by_age(Table::LengthForAge), length_cm, Lms::z, -600..=600);
+    assessment.hcz = score(by_age(Table::HeadForAge), head_cm, Lms::z, -500..=500);
     assessment.muacz = score(
         by_age(Table::ArmForAge),
-        muac_01mm.map(cm),
+        muac_cm,
         Lms::z_restricted,
-        -500,
-        500,
+        -500..=500,
     );
     if m.age_days >= AGE_DAYS_MUAC_CATEGORY {
         assessment.muac = muac_01mm.map(MuacCategory::of);
     }
     // The water in an oedema weighs too: no z-score that rests on weight.
-    if let Some(weight_kg) = positive(m.weight_g).map(kg).filter(|_| !m.oedema) {
-        let weight = Some(weight_kg);
-        assessment.waz = score(
-            by_age(Table::WeightForAge),
-            weight,
-            Lms::z_restricted,
-            -600,
-            500,
-        );
-        if let Some(length_01mm) = length_01mm {
-            let table = if m.age_days < AGE_DAYS_STANDING {
-                Table::WeightForLength
-            } else {
-                Table::WeightForHeight
-            };
-            let by_length = tables.row_between(table, m.sex, length_01mm);
-            assessment.whz = score(by_length, weight, Lms::z_restricted, -500, 500);
-            let length_m = cm(length_01mm) / 100.0;
-            let bmi = Some(weight_kg / (length_m * length_m));
-            assessment.baz = score(by_age(Table::BmiForAge), bmi, Lms::z_restricted, -500, 500);
-        }
+    if !m.oedema {
+        assess_weight(tables, m, &mut assessment);
     }
     assessment
+}
+
+/// Fills in the z-scores that rest on weight; the length is already adjusted.
+fn assess_weight(tables: &Tables, m: &Measurement, assessment: &mut Assessment) {
+    let weight_kg = positive(m.weight_g).map(kg);
+    let score = |row, value, plausible| score(row, value, Lms::z_restricted, plausible);
+    let by_age = |table| tables.row(table, m.sex, m.age_days);
+    assessment.waz = score(by_age(Table::WeightForAge), weight_kg, -600..=500);
+
+    let Some(length_01mm) = assessment.adjusted_length_01mm else {
+        return;
+    };
+    let table = if m.age_days < AGE_DAYS_STANDING {
+        Table::WeightForLength
+    } else {
+        Table::WeightForHeight
+    };
+    let by_length = tables.row_between(table, m.sex, length_01mm);
+    assessment.whz = score(by_length, weight_kg, -500..=500);
+
+    let length_m = cm(length_01mm) / 100.0;
+    let bmi = weight_kg.map(|weight_kg| weight_kg / (length_m * length_m));
+    assessment.baz = score(by_age(Table::BmiForAge), bmi, -500..=500);
 }
 
 /// The length as it would have been in the position that belongs to the age.
@@ -239,15 +235,14 @@ fn adjusted_length(m: &Measurement, length_01mm: i32) -> i32 {
     length_01mm.saturating_add(change)
 }
 
-/// Scores, rounds to two decimals and then flags what lies outside `low..=high` hundredths.
+/// Scores, rounds to two decimals and then flags what is not plausible (both in hundredths).
 fn score(
     row: Option<Lms>,
     value: Option<f64>,
     z: fn(&Lms, f64) -> f64,
-    low: i32,
-    high: i32,
+    plausible: RangeInclusive<i32>,
 ) -> Option<ZScore> {
-    let z = z(&row?, value.filter(|&value| value > 0.0)?);
+    let z = z(&row?, value?);
     if !z.is_finite() {
         return None;
     }
@@ -258,7 +253,7 @@ fn score(
     let centi = (z * 100.0).round_ties_even() as i32;
     Some(ZScore {
         centi,
-        flagged: centi < low || centi > high,
+        flagged: !plausible.contains(&centi),
     })
 }
 

@@ -371,6 +371,9 @@ fn values_of_zero_and_impossible_ones_score_nothing_and_stop_nothing() {
         };
         assert_eq!(m.lying(value).assess().z_scores(), [None; 6], "{value}");
     }
+    let nothing_left = boy(900).weight(9_000).lying(70).assess();
+    assert_eq!(nothing_left.adjusted_length_01mm, None);
+    assert_eq!((nothing_left.haz, nothing_left.baz), (None, None));
     for value in [1, i32::MAX] {
         let m = Measurement {
             head_01mm: Some(value),
