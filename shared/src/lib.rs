@@ -5,6 +5,7 @@
 //! bytes and reference tables come in as arguments.
 
 pub mod day;
+mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;
