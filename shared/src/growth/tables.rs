@@ -5,7 +5,7 @@
 //! column table by table in the order of [`SPECS`], within a table boys before girls, every series
 //! as zig-zag LEB128 varints of its second differences. Neighbouring rows lie almost on a line and
 //! the standing table repeats the lying one, so 62.5 kB of mostly zeros become 5.8 kB in brotli;
-//! table by table gave 5.9, first or third differences 6.1 to 9.1 (measured).
+//! table by table gave 5.9, first differences 9.0, third 5.9 (measured).
 
 use thiserror::Error;
 
