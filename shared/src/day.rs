@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for (y, m, d) in [(2025, 2, 29), (1900, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 4, 31)] {
+        for (y, m, d) in [(2025, 2, 29), (1900, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 4, 31)]
+        {
             assert_eq!(Day::from_ymd(y, m, d), None, "{y}-{m}-{d}");
         }
         assert!(Day::from_ymd(2000, 2, 29).is_some());

@@ -102,12 +102,8 @@ fn is_outside_normal(assessment: &Assessment) -> bool {
         WeightForAge::SeverelyUnderweight | WeightForAge::Underweight => true,
         WeightForAge::Normal | WeightForAge::RiskOfOverweight => false,
     });
-    let height = assessment
-        .tbu()
-        .is_some_and(|category| category != HeightForAge::Normal);
-    let arm = assessment
-        .muac
-        .is_some_and(|category| category != MuacCategory::Normal);
+    let height = assessment.tbu().is_some_and(|category| category != HeightForAge::Normal);
+    let arm = assessment.muac.is_some_and(|category| category != MuacCategory::Normal);
     let shape = |category: Option<WeightForHeight>| {
         category.is_some_and(|category| match category {
             WeightForHeight::SeverelyWasted
@@ -145,21 +141,12 @@ mod tests {
             (boy(365).lying(5_700).arm(1_140), Action::ReferSoon),
             (boy(200).standing(6_700), Action::MeasureLying),
             (
-                Measurement {
-                    position: Some(Position::Standing),
-                    ..boy(200)
-                },
+                Measurement { position: Some(Position::Standing), ..boy(200) },
                 Action::MeasureMissing,
             ),
             (boy(365), Action::MeasureMissing),
             (boy(1827).weight(18_000), Action::OutsideAge),
-            (
-                Measurement {
-                    oedema: true,
-                    ..boy(1827)
-                },
-                Action::ReferSoon,
-            ),
+            (Measurement { oedema: true, ..boy(1827) }, Action::ReferSoon),
         ] {
             let a = m.assess();
             assert_eq!(action(&a), expected, "{m:?} gave {a:?}");

@@ -61,12 +61,8 @@ pub enum MuacCategory {
 
 impl WeightForAge {
     /// All, in the order of their codes.
-    pub const ALL: [Self; 4] = [
-        Self::SeverelyUnderweight,
-        Self::Underweight,
-        Self::Normal,
-        Self::RiskOfOverweight,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::SeverelyUnderweight, Self::Underweight, Self::Normal, Self::RiskOfOverweight];
 
     /// The category of a z-score in hundredths.
     #[must_use]
@@ -101,12 +97,7 @@ impl WeightForAge {
 
 impl HeightForAge {
     /// All, in the order of their codes.
-    pub const ALL: [Self; 4] = [
-        Self::SeverelyStunted,
-        Self::Stunted,
-        Self::Normal,
-        Self::Tall,
-    ];
+    pub const ALL: [Self; 4] = [Self::SeverelyStunted, Self::Stunted, Self::Normal, Self::Tall];
 
     /// The category of a z-score in hundredths.
     #[must_use]
@@ -208,10 +199,9 @@ impl MuacCategory {
     pub const fn label(self) -> Text {
         match self {
             Self::Severe => Text::new("LiLA di bawah 11,5 cm", "MUAC below 11.5 cm"),
-            Self::Moderate => Text::new(
-                "LiLA 11,5 sampai di bawah 12,5 cm",
-                "MUAC 11.5 to below 12.5 cm",
-            ),
+            Self::Moderate => {
+                Text::new("LiLA 11,5 sampai di bawah 12,5 cm", "MUAC 11.5 to below 12.5 cm")
+            }
             Self::Normal => Text::new("LiLA 12,5 cm atau lebih", "MUAC 12.5 cm or more"),
         }
     }
@@ -224,12 +214,7 @@ mod tests {
     #[test]
     fn exactly_minus_two_is_normal_and_so_is_every_upper_limit() {
         for (centi, w, h, b) in [
-            (
-                -301,
-                W::SeverelyUnderweight,
-                H::SeverelyStunted,
-                B::SeverelyWasted,
-            ),
+            (-301, W::SeverelyUnderweight, H::SeverelyStunted, B::SeverelyWasted),
             (-300, W::Underweight, H::Stunted, B::Wasted),
             (-201, W::Underweight, H::Stunted, B::Wasted),
             (-200, W::Normal, H::Normal, B::Normal),

@@ -62,11 +62,7 @@ mod tests {
 
     #[test]
     fn an_l_of_zero_is_the_limit_of_small_ones() {
-        let at = |l| Lms {
-            l,
-            m: 10.0,
-            s: 0.11,
-        };
+        let at = |l| Lms { l, m: 10.0, s: 0.11 };
         for y in [4.0, 7.5, 10.0, 13.0, 21.0] {
             for (zero, small) in [(0.0, 1e-6), (0.0, -1e-6)] {
                 let difference = at(zero).z_restricted(y) - at(small).z_restricted(y);

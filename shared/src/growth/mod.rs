@@ -183,12 +183,7 @@ pub fn assess(tables: &Tables, m: &Measurement) -> Assessment {
     let [length_cm, head_cm, muac_cm] = [length_01mm, head_01mm, muac_01mm].map(|v| v.map(cm));
     assessment.haz = score(by_age(Table::LengthForAge), length_cm, Lms::z, -600..=600);
     assessment.hcz = score(by_age(Table::HeadForAge), head_cm, Lms::z, -500..=500);
-    assessment.muacz = score(
-        by_age(Table::ArmForAge),
-        muac_cm,
-        Lms::z_restricted,
-        -500..=500,
-    );
+    assessment.muacz = score(by_age(Table::ArmForAge), muac_cm, Lms::z_restricted, -500..=500);
     if m.age_days >= AGE_DAYS_MUAC_CATEGORY {
         assessment.muac = muac_01mm.map(MuacCategory::of);
     }
@@ -246,15 +241,9 @@ fn score(
     if !z.is_finite() {
         return None;
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "`as` stops at the ends of i32"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "`as` stops at the ends of i32")]
     let centi = (z * 100.0).round_ties_even() as i32;
-    Some(ZScore {
-        centi,
-        flagged: !plausible.contains(&centi),
-    })
+    Some(ZScore { centi, flagged: !plausible.contains(&centi) })
 }
 
 /// The number behind a z-score that is not flagged.

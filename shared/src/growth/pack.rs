@@ -10,34 +10,13 @@ use super::tables::{
 
 /// The files in the order of [`Table`].
 const CSVS: [(Table, &str); 7] = [
-    (
-        Table::WeightForAge,
-        include_str!("../../data/who/wfa_0_1856d.csv"),
-    ),
-    (
-        Table::LengthForAge,
-        include_str!("../../data/who/lhfa_0_1856d.csv"),
-    ),
-    (
-        Table::BmiForAge,
-        include_str!("../../data/who/bfa_0_1856d.csv"),
-    ),
-    (
-        Table::HeadForAge,
-        include_str!("../../data/who/hcfa_0_1856d.csv"),
-    ),
-    (
-        Table::ArmForAge,
-        include_str!("../../data/who/acfa_91_1856d.csv"),
-    ),
-    (
-        Table::WeightForLength,
-        include_str!("../../data/who/wfl_45_110cm.csv"),
-    ),
-    (
-        Table::WeightForHeight,
-        include_str!("../../data/who/wfh_65_120cm.csv"),
-    ),
+    (Table::WeightForAge, include_str!("../../data/who/wfa_0_1856d.csv")),
+    (Table::LengthForAge, include_str!("../../data/who/lhfa_0_1856d.csv")),
+    (Table::BmiForAge, include_str!("../../data/who/bfa_0_1856d.csv")),
+    (Table::HeadForAge, include_str!("../../data/who/hcfa_0_1856d.csv")),
+    (Table::ArmForAge, include_str!("../../data/who/acfa_91_1856d.csv")),
+    (Table::WeightForLength, include_str!("../../data/who/wfl_45_110cm.csv")),
+    (Table::WeightForHeight, include_str!("../../data/who/wfh_65_120cm.csv")),
 ];
 
 /// One line of a CSV file in whole numbers.
@@ -51,11 +30,7 @@ struct Row {
 fn the_packed_tables_are_those_of_the_csv_files() {
     let packed = pack();
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(
-            concat!(env!("CARGO_MANIFEST_DIR"), "/data/who.bin"),
-            &packed,
-        )
-        .unwrap();
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/who.bin"), &packed).unwrap();
         return;
     }
     assert!(
@@ -127,10 +102,7 @@ fn rows(table: Table, csv: &str) -> Vec<Row> {
     let Spec { first, last } = SPECS[table as usize];
     for sex in [Sex::Male, Sex::Female] {
         let keys = rows.iter().filter(|row| row.sex == sex).map(|row| row.key);
-        assert!(
-            keys.eq(first..=last),
-            "{table:?} {sex:?}: rows other than {first} to {last}"
-        );
+        assert!(keys.eq(first..=last), "{table:?} {sex:?}: rows other than {first} to {last}");
     }
     rows
 }
@@ -138,14 +110,8 @@ fn rows(table: Table, csv: &str) -> Vec<Row> {
 /// A decimal fraction times a power of ten, exactly.
 pub(super) fn scaled(text: &str, scale: i32) -> i32 {
     let exact = text.parse::<f64>().unwrap() * f64::from(scale);
-    assert!(
-        (exact - exact.round()).abs() < 1e-6,
-        "{text} has more decimals than 1/{scale}"
-    );
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "no value of these files is that large"
-    )]
+    assert!((exact - exact.round()).abs() < 1e-6, "{text} has more decimals than 1/{scale}");
+    #[expect(clippy::cast_possible_truncation, reason = "no value of these files is that large")]
     let whole = exact.round() as i32;
     whole
 }

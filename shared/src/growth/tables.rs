@@ -68,34 +68,13 @@ impl Spec {
 
 /// What the tables cover, in the order of [`Table`].
 pub(super) const SPECS: [Spec; 7] = [
-    Spec {
-        first: 0,
-        last: 1856,
-    },
-    Spec {
-        first: 0,
-        last: 1856,
-    },
-    Spec {
-        first: 0,
-        last: 1856,
-    },
-    Spec {
-        first: 0,
-        last: 1856,
-    },
-    Spec {
-        first: 91,
-        last: 1856,
-    },
-    Spec {
-        first: 450,
-        last: 1100,
-    },
-    Spec {
-        first: 650,
-        last: 1200,
-    },
+    Spec { first: 0, last: 1856 },
+    Spec { first: 0, last: 1856 },
+    Spec { first: 0, last: 1856 },
+    Spec { first: 0, last: 1856 },
+    Spec { first: 91, last: 1856 },
+    Spec { first: 450, last: 1100 },
+    Spec { first: 650, last: 1200 },
 ];
 
 /// The values of one column over all tables and both sexes.
@@ -137,9 +116,7 @@ impl Tables {
             Some(&format) if format != FORMAT => return Err(TablesError::UnknownFormat),
             Some(_) => {}
         }
-        let (header, series) = packed
-            .split_at_checked(HEADER_BYTES)
-            .ok_or(TablesError::Damaged)?;
+        let (header, series) = packed.split_at_checked(HEADER_BYTES).ok_or(TablesError::Damaged)?;
         if header[1..] != checksum(series).to_le_bytes() {
             return Err(TablesError::Damaged);
         }
@@ -157,10 +134,7 @@ impl Tables {
         if key < spec.first || key > spec.last {
             return None;
         }
-        let before: usize = SPECS[..table as usize]
-            .iter()
-            .map(|spec| 2 * spec.n_rows())
-            .sum();
+        let before: usize = SPECS[..table as usize].iter().map(|spec| 2 * spec.n_rows()).sum();
         let of_sex = match sex {
             Sex::Male => 0,
             Sex::Female => spec.n_rows(),
@@ -193,9 +167,7 @@ impl Tables {
 
 /// FNV-1a: each step is one to one, so a changed byte always changes the result.
 pub(super) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, &byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// All series behind the header, or nothing if they are too few, too many or unreadable.
@@ -238,11 +210,7 @@ mod tests {
     #[test]
     fn tables_cut_short_anywhere_are_refused() {
         for len in 0..WHO_BIN.len() {
-            assert_eq!(
-                Tables::parse(&WHO_BIN[..len]).err(),
-                Some(TablesError::Damaged),
-                "{len}"
-            );
+            assert_eq!(Tables::parse(&WHO_BIN[..len]).err(), Some(TablesError::Damaged), "{len}");
         }
     }
 
@@ -253,11 +221,7 @@ mod tests {
         for idx in (0..HEADER_BYTES).chain((HEADER_BYTES..WHO_BIN.len()).step_by(13)) {
             let flip = 1 << (idx % 8);
             bytes[idx] ^= flip;
-            let expected = if idx == 0 {
-                TablesError::UnknownFormat
-            } else {
-                TablesError::Damaged
-            };
+            let expected = if idx == 0 { TablesError::UnknownFormat } else { TablesError::Damaged };
             assert_eq!(Tables::parse(&bytes).err(), Some(expected), "byte {idx}");
             bytes[idx] ^= flip;
         }
@@ -286,11 +250,7 @@ mod tests {
         ] {
             let error = Tables::parse(&with_checksum(wrong)).err();
             let what = (wrong.len(), wrong.first());
-            assert_eq!(
-                error,
-                Some(TablesError::UnexpectedRows),
-                "length and first byte: {what:?}"
-            );
+            assert_eq!(error, Some(TablesError::UnexpectedRows), "length and first byte: {what:?}");
         }
     }
 }

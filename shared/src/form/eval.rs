@@ -1,0 +1,120 @@
+//! Works out conditions and numbers: the part of the interpreter that screens ask at every change.
+
+use super::{
+    model::{Base, Cond, Field, Num, Ref, Scene, Section},
+    value::{Tag, Value, Values},
+};
+use crate::day::Day;
+
+/// Follows a path through nested groups.
+#[must_use]
+pub fn walk<'a>(values: &'a Values, path: &[Tag]) -> Option<&'a Value> {
+    let (last, groups) = path.split_last()?;
+    let mut inside = values;
+    for tag in groups {
+        inside = inside.group(*tag)?;
+    }
+    inside.at(*last)
+}
+
+impl<'a> Scene<'a> {
+    /// The answer a reference means, seen from the values around the asking field (`here`).
+    #[must_use]
+    pub fn find<'v>(&self, here: &'v Values, reference: Ref) -> Option<&'v Value>
+    where
+        'a: 'v,
+    {
+        let values = match reference.base {
+            Base::Here => here,
+            Base::Form => self.values,
+            Base::Visit => self.visit?,
+            Base::Previous => self.previous?,
+        };
+        walk(values, reference.path).filter(|value| !value.is_blank())
+    }
+
+    /// Works out a number.
+    #[must_use]
+    pub fn number(&self, here: &Values, num: Num) -> Option<i64> {
+        let day = |num: &Num| {
+            let number = self.number(here, *num)?;
+            i32::try_from(number).ok().map(Day::from_number)
+        };
+        Some(match num {
+            Num::Const(number) => number,
+            Num::Today => i64::from(self.world.today.number()),
+            Num::Of(reference) => match self.find(here, reference)? {
+                Value::Int(number) => *number,
+                Value::Choice(code) => i64::from(*code),
+                Value::Day(day) => i64::from(day.number()),
+                Value::Bool(_)
+                | Value::Text(_)
+                | Value::Choices(_)
+                | Value::Bytes(_)
+                | Value::Group(_)
+                | Value::Rows(_) => return None,
+            },
+            Num::DaysBetween(from, to) => i64::from(day(to)?.since(day(from)?)),
+            Num::YearsBetween(from, to) => i64::from(day(to)?.years_since(day(from)?)),
+            Num::Minus(first, second) => {
+                self.number(here, *first)?.checked_sub(self.number(here, *second)?)?
+            }
+            Num::Count(reference) => {
+                let count = match self.find(here, reference) {
+                    Some(Value::Rows(rows)) => rows.len(),
+                    Some(Value::Choices(codes)) => codes.len(),
+                    _ => 0,
+                };
+                i64::try_from(count).ok()?
+            }
+        })
+    }
+
+    /// Works out a condition, seen from the values around the asking field.
+    #[must_use]
+    pub fn holds(&self, here: &Values, cond: Cond) -> bool {
+        let numbers = |first, second| Some((self.number(here, first)?, self.number(here, second)?));
+        match cond {
+            Cond::Always => true,
+            Cond::Never => false,
+            Cond::Answered(reference) => self.find(here, reference).is_some(),
+            Cond::Yes(reference) => self.find(here, reference) == Some(&Value::Bool(true)),
+            Cond::No(reference) => self.find(here, reference) == Some(&Value::Bool(false)),
+            Cond::Has(reference, code) => self.has(here, reference, &[code]),
+            Cond::HasAny(reference, codes) => self.has(here, reference, codes),
+            Cond::Less(first, second) => numbers(first, second).is_some_and(|(a, b)| a < b),
+            Cond::AtMost(first, second) => numbers(first, second).is_some_and(|(a, b)| a <= b),
+            Cond::All(conds) => conds.iter().all(|cond| self.holds(here, *cond)),
+            Cond::Any(conds) => conds.iter().any(|cond| self.holds(here, *cond)),
+            Cond::Not(cond) => !self.holds(here, *cond),
+        }
+    }
+
+    fn has(&self, here: &Values, reference: Ref, wanted: &[u16]) -> bool {
+        match self.find(here, reference) {
+            Some(Value::Choice(code)) => wanted.contains(code),
+            Some(Value::Choices(codes)) => codes.iter().any(|code| wanted.contains(code)),
+            _ => false,
+        }
+    }
+
+    /// True while a field is asked, given that what surrounds it is.
+    #[must_use]
+    pub fn is_asked(&self, here: &Values, field: &Field) -> bool {
+        !matches!(field.kind, super::model::Kind::Reserved | super::model::Kind::Computed(_))
+            && self.holds(here, field.relevant)
+    }
+
+    /// True while a field must be answered.
+    #[must_use]
+    pub fn is_required(&self, here: &Values, field: &Field) -> bool {
+        self.holds(here, field.required)
+    }
+
+    /// True while a section is shown: its condition holds and at least one field of it is asked.
+    #[must_use]
+    pub fn is_shown(&self, section: &Section) -> bool {
+        self.holds(self.values, section.relevant)
+            && section.fields.iter().any(|field| self.is_asked(self.values, field))
+    }
+}

@@ -1,0 +1,15 @@
+//! The form model and its one interpreter.
+//!
+//! A form kind is data ([`model::FormKind`]): fields with labels, units, ranges and conditions. One
+//! interpreter reads it to decide what is asked ([`eval`]), what is wrong ([`validate`]), what is
+//! computed and dropped at the end ([`settle`]). Screens, documents and JSON are made by walking the
+//! same data, so that a kind costs strings and not code.
+
+pub mod content;
+pub mod edit;
+pub mod eval;
+pub mod model;
+pub mod problem;
+pub mod settle;
+pub mod validate;
+pub mod value;

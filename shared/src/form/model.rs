@@ -1,0 +1,471 @@
+//! What a form kind is made of: data only, so that it can be shown, checked, documented and sent.
+
+use super::{
+    problem::{Code, Param, Problem},
+    value::{Tag, Value, Values},
+};
+use crate::text::Text;
+
+/// The number of a form kind; never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(pub u16);
+
+/// One kind of form, or the visit.
+pub struct FormKind {
+    /// Its number.
+    pub id: KindId,
+    /// Its stable name in JSON and addresses.
+    pub name: &'static str,
+    /// Its version; a record says with which it was filled.
+    pub version: u16,
+    /// What it is called on screen.
+    pub title: Text,
+    /// When to use it, one sentence.
+    pub purpose: Text,
+    /// Its screens, in order.
+    pub sections: &'static [Section],
+    /// Where to find the words that tell one record from another in a list (a name).
+    pub subject: &'static [&'static [Tag]],
+    /// Where the NIK of the person it is about stands; none for a visit.
+    pub nik: Option<&'static [Tag]>,
+    /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
+    pub compute: Option<Compute>,
+}
+
+/// Computes the answers of [`Kind::Computed`] fields: tag and value, `None` to take one away.
+pub type Compute = fn(&Scene<'_>) -> Vec<(Tag, Option<Value>)>;
+
+/// One screen of a form.
+pub struct Section {
+    /// Its stable name.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: Text,
+    /// Shown only while this holds.
+    pub relevant: Cond,
+    /// What it asks. Sections do not nest: their fields stand at the top of the form.
+    pub fields: &'static [Field],
+}
+
+/// One question, or a group of them.
+pub struct Field {
+    /// Its number in its form, group or row.
+    pub tag: Tag,
+    /// Its stable name in JSON.
+    pub name: &'static str,
+    /// The question.
+    pub label: Text,
+    /// Help under the question; may be empty.
+    pub hint: Text,
+    /// What kind of answer.
+    pub kind: Kind,
+    /// Asked only while this holds.
+    pub relevant: Cond,
+    /// Must be answered while this holds.
+    pub required: Cond,
+    /// What else may be wrong.
+    pub checks: &'static [Check],
+    /// How personal the answer is.
+    pub class: Class,
+}
+
+/// How personal an answer is (UU 27/2022 article 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// General personal data.
+    General,
+    /// Identifies one person: masked in lists, never in a log.
+    Identity,
+    /// Specific data: health, children, finance.
+    Specific,
+}
+
+/// What kind of answer a field takes.
+pub enum Kind {
+    /// Yes or no.
+    Bool,
+    /// A whole number.
+    Int {
+        /// Smallest that is accepted.
+        min: i64,
+        /// Largest that is accepted.
+        max: i64,
+        /// Shown behind the number.
+        unit: Text,
+    },
+    /// A number with digits behind the comma, kept as an integer in the smallest unit.
+    Decimal {
+        /// Digits behind the comma of the kept integer (kg in grams: 3).
+        scale: u8,
+        /// Digits behind the comma that may be typed (kg to 10 g: 2).
+        digits: u8,
+        /// Smallest that is accepted, smallest unit.
+        min: i64,
+        /// Largest that is accepted, smallest unit.
+        max: i64,
+        /// Shown behind the number.
+        unit: Text,
+    },
+    /// Words.
+    Text {
+        /// Most characters.
+        max: u16,
+        /// What they may be.
+        style: TextStyle,
+    },
+    /// A national identity number, kept as digits in an integer.
+    Nik {
+        /// The field beside it with the person's sex, to compare.
+        sex: Option<Tag>,
+        /// The field beside it with the date of birth, to compare.
+        birth: Option<Tag>,
+    },
+    /// A family card number, kept as digits in an integer.
+    NoKk,
+    /// A telephone number, kept as E.164 digits in an integer.
+    Phone,
+    /// A civil day, typed in three boxes.
+    Day,
+    /// A month of a year, kept as year × 12 + month − 1.
+    Month,
+    /// One of a list.
+    Choice(&'static ChoiceList),
+    /// Several of a list.
+    Choices {
+        /// The list.
+        list: &'static ChoiceList,
+        /// The option that excludes all others ("none of these").
+        none: Option<u16>,
+    },
+    /// Fields that belong together.
+    Group(&'static [Field]),
+    /// A group any number of times.
+    Rows {
+        /// The fields of one row.
+        fields: &'static [Field],
+        /// Least rows while it is required.
+        min: u16,
+        /// Most rows.
+        max: u16,
+        /// What one row is called ("Program").
+        item: Text,
+    },
+    /// Not asked: put by the form's [`Compute`], shown as words where the screen wishes.
+    Computed(Shown),
+    /// A number kept for a later version: never asked, never accepted in this one.
+    Reserved,
+}
+
+/// How a computed answer reads.
+pub enum Shown {
+    /// A number with digits behind the comma.
+    Number {
+        /// Digits behind the comma of the kept integer.
+        scale: u8,
+    },
+    /// One of a list.
+    Choice(&'static ChoiceList),
+    /// Several of a list.
+    Choices(&'static ChoiceList),
+    /// Yes or no.
+    Bool,
+}
+
+/// What words may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextStyle {
+    /// A person's name: letters, space, `. ' - ,` and at least one letter, 2–100 characters.
+    Name,
+    /// One line.
+    Line,
+    /// Several lines.
+    Paragraph,
+    /// Digits only, as many as the maximum says or fewer.
+    Digits,
+}
+
+/// A list of options.
+pub struct ChoiceList {
+    /// Its stable name (as in the project's code lists).
+    pub name: &'static str,
+    /// The options, in the order they are shown.
+    pub options: &'static [Opt],
+}
+
+/// One option.
+pub struct Opt {
+    /// Its number: stored and sent, never reused.
+    pub code: u16,
+    /// Its stable name in JSON.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Text,
+}
+
+impl ChoiceList {
+    /// The option with this code.
+    #[must_use]
+    pub fn option(&self, code: u16) -> Option<&'static Opt> {
+        self.options.iter().find(|option| option.code == code)
+    }
+}
+
+/// Where an answer stands, seen from the field that asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Ref {
+    /// Where the path begins.
+    pub base: Base,
+    /// The way from there.
+    pub path: &'static [Tag],
+}
+
+/// Where a [`Ref`] begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// In the same form, group or row as the field.
+    Here,
+    /// At the top of the form.
+    Form,
+    /// At the top of the form's visit.
+    Visit,
+    /// At the top of the last earlier form of this kind about the same person.
+    Previous,
+}
+
+/// A number that can be worked out; `None` (and any comparison false) while a part is missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Num {
+    /// This very number.
+    Const(i64),
+    /// An integer, a choice's code, or a day's number.
+    Of(Ref),
+    /// Today in Tuban.
+    Today,
+    /// Days between two days.
+    DaysBetween(&'static Num, &'static Num),
+    /// Full years between two days.
+    YearsBetween(&'static Num, &'static Num),
+    /// The first minus the second.
+    Minus(&'static Num, &'static Num),
+    /// How many rows or options.
+    Count(Ref),
+}
+
+/// A condition. Missing answers make every plain condition false; [`Cond::Not`] turns that round.
+#[derive(Clone, Copy, Debug)]
+pub enum Cond {
+    /// Holds.
+    Always,
+    /// Does not hold.
+    Never,
+    /// There is an answer.
+    Answered(Ref),
+    /// Yes was answered.
+    Yes(Ref),
+    /// No was answered.
+    No(Ref),
+    /// This option was chosen, alone or among others.
+    Has(Ref, u16),
+    /// One of these options was chosen.
+    HasAny(Ref, &'static [u16]),
+    /// The first number is less than the second.
+    Less(Num, Num),
+    /// The first number is at most the second.
+    AtMost(Num, Num),
+    /// All hold.
+    All(&'static [Cond]),
+    /// At least one holds.
+    Any(&'static [Cond]),
+    /// Does not hold.
+    Not(&'static Cond),
+}
+
+/// One thing that may be wrong with an answer.
+pub enum Check {
+    /// A problem while a condition holds.
+    When {
+        /// The problem.
+        code: Code,
+        /// It is there while this holds.
+        cond: Cond,
+        /// What its words need.
+        params: &'static [ParamOf],
+    },
+    /// Where data does not suffice: a function, named by the code it may report.
+    Rule {
+        /// The problem.
+        code: Code,
+        /// `Some(params)` while it is there. Gets the scene and the values around the field.
+        rule: fn(&Scene<'_>, &Values) -> Option<Vec<Param>>,
+    },
+}
+
+/// Where a parameter of a problem comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum ParamOf {
+    /// A number with digits behind the comma.
+    Number(Num, u8),
+    /// A day.
+    Day(Num),
+}
+
+/// Everything a condition can see.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The kind of form.
+    pub kind: &'static FormKind,
+    /// Its answers.
+    pub values: &'a Values,
+    /// The answers of its visit; `None` for a visit itself, or when it is not known here.
+    pub visit: Option<&'a Values>,
+    /// The last earlier form of this kind about the same person, where there is one.
+    pub previous: Option<&'a Values>,
+    /// Confirms that were lifted.
+    pub overrides: &'a [super::problem::Override],
+    /// The world around.
+    pub world: World<'a>,
+}
+
+/// What comes from outside the form.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// Today in Tuban.
+    pub today: crate::day::Day,
+    /// WHO tables, once they are loaded; without them nothing is computed from them.
+    pub growth: Option<&'a crate::growth::Tables>,
+    /// Current region codes, once they are loaded.
+    pub regions: Option<&'a crate::region::RegionCodes>,
+}
+
+impl Scene<'_> {
+    /// True when a problem was confirmed with a reason.
+    #[must_use]
+    pub fn is_lifted(&self, problem: &Problem) -> bool {
+        self.overrides.iter().any(|lifted| {
+            lifted.code == problem.code.0
+                && lifted.path == problem.path
+                && !lifted.reason.trim().is_empty()
+        })
+    }
+}
+
+impl FormKind {
+    /// Fields of all sections, in order, with their section.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static Section, &'static Field)> {
+        let sections: &'static [Section] = self.sections;
+        sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)))
+    }
+
+    /// The field at the top of the form with this tag.
+    #[must_use]
+    pub fn field(&self, tag: Tag) -> Option<&'static Field> {
+        self.fields().map(|(_, field)| field).find(|field| field.tag == tag)
+    }
+
+    /// The words that tell one record from another in a list, as far as they are answered.
+    #[must_use]
+    pub fn subject_of(&self, values: &Values) -> String {
+        let mut words = String::new();
+        for path in self.subject {
+            if let Some(Value::Text(text)) = super::eval::walk(values, path) {
+                if !words.is_empty() {
+                    words.push_str(" · ");
+                }
+                words.push_str(text);
+            }
+        }
+        words
+    }
+}
+
+impl Ref {
+    /// An answer in the same form, group or row.
+    #[must_use]
+    pub const fn here(path: &'static [Tag]) -> Self {
+        Self { base: Base::Here, path }
+    }
+
+    /// An answer from the top of the form.
+    #[must_use]
+    pub const fn form(path: &'static [Tag]) -> Self {
+        Self { base: Base::Form, path }
+    }
+
+    /// An answer of the visit.
+    #[must_use]
+    pub const fn visit(path: &'static [Tag]) -> Self {
+        Self { base: Base::Visit, path }
+    }
+
+    /// An answer of the previous form about the same person.
+    #[must_use]
+    pub const fn previous(path: &'static [Tag]) -> Self {
+        Self { base: Base::Previous, path }
+    }
+}
+
+impl Field {
+    /// An optional field of general data without hint or checks, to start from.
+    #[must_use]
+    pub const fn new(tag: Tag, name: &'static str, kind: Kind, label: Text) -> Self {
+        Self {
+            tag,
+            name,
+            label,
+            hint: Text::EMPTY,
+            kind,
+            relevant: Cond::Always,
+            required: Cond::Never,
+            checks: &[],
+            class: Class::General,
+        }
+    }
+
+    /// With help under the question.
+    #[must_use]
+    pub const fn hint(mut self, hint: Text) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Asked only while `cond` holds.
+    #[must_use]
+    pub const fn when(mut self, cond: Cond) -> Self {
+        self.relevant = cond;
+        self
+    }
+
+    /// Must be answered (while it is asked).
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = Cond::Always;
+        self
+    }
+
+    /// Must be answered while `cond` holds.
+    #[must_use]
+    pub const fn required_when(mut self, cond: Cond) -> Self {
+        self.required = cond;
+        self
+    }
+
+    /// With checks.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// Of this class of personal data.
+    #[must_use]
+    pub const fn class(mut self, class: Class) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// A number kept for a later version.
+    #[must_use]
+    pub const fn reserved(tag: Tag, name: &'static str) -> Self {
+        Self::new(tag, name, Kind::Reserved, Text::EMPTY)
+    }
+}

@@ -1,0 +1,234 @@
+//! What is wrong with an answer: where, which problem, how bad, and what the words need.
+//!
+//! The list of problems with their words is [`super::super::forms::codes`]; here is only their form.
+
+use serde::{Deserialize, Serialize};
+
+use super::value::{RowId, Tag};
+use crate::{
+    forms::codes,
+    sync::wire,
+    text::{Lang, Text, t},
+};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info = 1,
+    /// Probably wrong; saved as it is.
+    Warning = 2,
+    /// Must be confirmed with a reason before it can be finished.
+    Confirm = 3,
+    /// Must be mended before it can be finished.
+    Error = 4,
+}
+
+impl Severity {
+    /// The severity with this code; an unknown code of a newer version counts as an error.
+    #[must_use]
+    pub const fn from_code(code: u8) -> Self {
+        match code {
+            1 => Severity::Info,
+            2 => Severity::Warning,
+            3 => Severity::Confirm,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// One step into a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Step {
+    /// Into the field with this tag.
+    Field(Tag),
+    /// Into the row with this number.
+    Row(RowId),
+}
+
+/// The way from the top of a form to one field; empty for the form as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// The form as a whole.
+    #[must_use]
+    pub const fn root() -> Self {
+        Self(Vec::new())
+    }
+
+    /// One step further, to a field.
+    #[must_use]
+    pub fn field(&self, tag: Tag) -> Self {
+        self.step(Step::Field(tag))
+    }
+
+    /// One step further, to a row.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> Self {
+        self.step(Step::Row(id))
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// True when `self` is `other` or lies inside it.
+    #[must_use]
+    pub fn is_within(&self, other: &Path) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// A name that may stand as an element id: `f-3-r77-1`.
+    #[must_use]
+    pub fn dom_id(&self) -> String {
+        let mut id = String::from("f");
+        for step in &self.0 {
+            match step {
+                Step::Field(tag) => {
+                    id.push('-');
+                    id.push_str(&tag.0.to_string());
+                }
+                Step::Row(row) => {
+                    id.push_str("-r");
+                    id.push_str(&row.0.to_string());
+                }
+            }
+        }
+        id
+    }
+}
+
+/// Something that the words of a problem need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Param {
+    /// A number and how many of its digits stand behind the comma.
+    Number(i64, u8),
+    /// Days since 1970-01-01.
+    Day(i32),
+    /// A word.
+    Text(String),
+}
+
+impl Param {
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Param::Number(value, scale) => crate::quantity::format_decimal(*value, *scale),
+            Param::Day(number) => crate::day::Day::from_number(*number).words(lang),
+            Param::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// Which problem; the number is stored and sent, so it is never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub u16);
+
+/// What is known of a [`Code`].
+pub struct CodeInfo {
+    /// The number.
+    pub code: Code,
+    /// The stable name in JSON and documents.
+    pub name: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// The words; `{0}`, `{1}` stand for the parameters.
+    pub words: Text,
+    /// False when only the office can settle it.
+    pub by_author: bool,
+}
+
+impl Code {
+    /// Its line in the list of problems; `None` for one of a newer version.
+    #[must_use]
+    pub fn info(self) -> Option<&'static CodeInfo> {
+        codes::ALL.iter().find(|info| info.code == self)
+    }
+
+    /// The stable name; `unknown` for one of a newer version.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.info().map_or("unknown", |info| info.name)
+    }
+
+    /// True when the author of a record can mend it.
+    #[must_use]
+    pub fn is_mendable_by_author(self) -> bool {
+        self.info().is_none_or(|info| info.by_author)
+    }
+
+    /// The problem with this code at a place.
+    #[must_use]
+    pub fn at(self, path: Path, params: Vec<Param>) -> Problem {
+        let severity = self.info().map_or(Severity::Error, |info| info.severity);
+        Problem { path, code: self, severity, params }
+    }
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub path: Path,
+    /// Which.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// What the words need.
+    pub params: Vec<Param>,
+}
+
+impl Problem {
+    /// What to tell the person.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        const UNKNOWN: Text = t(
+            "Ada yang perlu diperiksa (kode {code}). Perbarui aplikasi untuk melihat penjelasannya.",
+            "Something needs a look (code {code}). Update the app to see the explanation.",
+        );
+        let Some(info) = self.code.info() else {
+            return UNKNOWN.get(lang).replace("{code}", &self.code.0.to_string());
+        };
+        let mut words = String::from(info.words.get(lang));
+        for (slot, param) in ["{0}", "{1}", "{2}"].into_iter().zip(&self.params) {
+            words = words.replace(slot, &param.words(lang));
+        }
+        words
+    }
+}
+
+impl From<&Problem> for wire::Problem1 {
+    fn from(problem: &Problem) -> Self {
+        wire::Problem1 {
+            path: problem.path.clone(),
+            code: problem.code.0,
+            severity: problem.severity as u8,
+            params: problem.params.clone(),
+        }
+    }
+}
+
+impl From<wire::Problem1> for Problem {
+    fn from(wire: wire::Problem1) -> Self {
+        Problem {
+            path: wire.path,
+            code: Code(wire.code),
+            severity: Severity::from_code(wire.severity),
+            params: wire.params,
+        }
+    }
+}
+
+/// A confirm that a person lifted, with the reason given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Where.
+    pub path: Path,
+    /// Which problem ([`Code`]).
+    pub code: u16,
+    /// Why it is right all the same.
+    pub reason: String,
+}

@@ -1,0 +1,74 @@
+//! Makes answers final: drops what is no longer asked and computes what is not asked.
+
+use super::{
+    model::{Field, Kind, Scene},
+    value::{Row, Values},
+};
+
+/// The answers as they are sent: only what is asked, and everything that is computed.
+#[must_use]
+pub fn settle(scene: &Scene<'_>) -> Values {
+    let mut settled = scene.values.clone();
+    // An answer may hang on another that is itself dropped: repeat until nothing changes. Each round
+    // but the last drops at least one answer, so this ends.
+    loop {
+        let view = Scene { values: &settled, ..*scene };
+        let next = drop_unasked(&view);
+        if next == settled {
+            break;
+        }
+        settled = next;
+    }
+    let computed = computed(&Scene { values: &settled, ..*scene });
+    for (tag, value) in computed {
+        settled.put(tag, value);
+    }
+    settled
+}
+
+/// What the form's compute function makes of the answers as they stand.
+#[must_use]
+pub fn computed(scene: &Scene<'_>) -> Vec<(super::value::Tag, Option<super::value::Value>)> {
+    scene.kind.compute.map_or_else(Vec::new, |compute| compute(scene))
+}
+
+fn drop_unasked(scene: &Scene<'_>) -> Values {
+    let mut kept = Values::new();
+    for section in scene.kind.sections {
+        if scene.holds(scene.values, section.relevant) {
+            keep_asked(scene, section.fields, scene.values, &mut kept);
+        }
+    }
+    kept
+}
+
+fn keep_asked(scene: &Scene<'_>, fields: &'static [Field], here: &Values, kept: &mut Values) {
+    use super::value::Value;
+    for field in fields {
+        if !scene.is_asked(here, field) {
+            continue;
+        }
+        let Some(value) = here.at(field.tag).filter(|value| !value.is_blank()) else { continue };
+        let value = match (&field.kind, value) {
+            (Kind::Group(fields), Value::Group(values)) => {
+                let mut inner = Values::new();
+                keep_asked(scene, fields, values, &mut inner);
+                Value::Group(inner)
+            }
+            (Kind::Rows { fields, .. }, Value::Rows(rows)) => Value::Rows(
+                rows.iter()
+                    .map(|row| {
+                        let mut inner = Values::new();
+                        keep_asked(scene, fields, &row.values, &mut inner);
+                        Row { id: row.id, values: inner }
+                    })
+                    .collect(),
+            ),
+            (Kind::Text { .. }, Value::Text(text)) => Value::Text(String::from(text.trim())),
+            (_, value) => value.clone(),
+        };
+        if !value.is_blank() {
+            kept.put(field.tag, Some(value));
+        }
+    }
+}

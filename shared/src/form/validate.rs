@@ -1,0 +1,342 @@
+//! Finds what is wrong with the answers of a form. The phone asks while a person types and before it
+//! saves; the server asks again when the record arrives, with the same words.
+
+use super::{
+    model::{Check, ChoiceList, Field, Kind, ParamOf, Scene, Section, TextStyle},
+    problem::{Code, Param, Path, Problem, Severity},
+    value::{Row, Tag, Value, Values},
+};
+use crate::{
+    forms::codes,
+    kk::{NoKk, NoKkError},
+    nik::{Nik, NikContext, NikError},
+    phone::Phone,
+    sex::Sex,
+    sync::limits,
+};
+
+/// Everything wrong with a form, in the order of its fields.
+#[must_use]
+pub fn validate(scene: &Scene<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for section in scene.kind.sections {
+        validate_section(scene, section, &mut problems);
+    }
+    let at_top = |tag| scene.kind.field(tag);
+    unknown_tags(&at_top, scene.values, &Path::root(), &mut problems);
+    problems
+}
+
+/// What keeps a form from being finished: errors, and confirms that nobody gave a reason for.
+#[must_use]
+pub fn blocking(scene: &Scene<'_>) -> Vec<Problem> {
+    let mut problems = validate(scene);
+    problems.retain(|problem| match problem.severity {
+        Severity::Error => true,
+        Severity::Confirm => !scene.is_lifted(problem),
+        Severity::Info | Severity::Warning => false,
+    });
+    problems
+}
+
+/// What is wrong on one screen.
+pub fn validate_section(scene: &Scene<'_>, section: &Section, problems: &mut Vec<Problem>) {
+    if scene.holds(scene.values, section.relevant) {
+        validate_fields(scene, section.fields, scene.values, &Path::root(), problems);
+    }
+}
+
+fn validate_fields(
+    scene: &Scene<'_>,
+    fields: &'static [Field],
+    here: &Values,
+    path: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    for field in fields {
+        if !scene.is_asked(here, field) {
+            // A reserved number or a computed one is not the person's to answer; what is there but
+            // not asked is dropped when the form is settled.
+            continue;
+        }
+        let place = path.field(field.tag);
+        match here.at(field.tag).filter(|value| !value.is_blank()) {
+            Some(value) => validate_answer(scene, field, value, here, &place, problems),
+            None => {
+                // A group is never "missing" itself: its fields say what is.
+                if let Kind::Group(fields) = field.kind {
+                    validate_fields(scene, fields, &Values::new(), &place, problems);
+                } else if scene.is_required(here, field) {
+                    problems.push(codes::REQUIRED.at(place.clone(), Vec::new()));
+                }
+            }
+        }
+        run_checks(scene, field, here, &place, problems);
+    }
+}
+
+fn run_checks(
+    scene: &Scene<'_>,
+    field: &Field,
+    here: &Values,
+    place: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    for check in field.checks {
+        match check {
+            Check::When { code, cond, params } => {
+                if scene.holds(here, *cond) {
+                    let params = params.iter().filter_map(|param| param_of(scene, here, *param));
+                    problems.push(code.at(place.clone(), params.collect()));
+                }
+            }
+            Check::Rule { code, rule } => {
+                if let Some(params) = rule(scene, here) {
+                    problems.push(code.at(place.clone(), params));
+                }
+            }
+        }
+    }
+}
+
+fn param_of(scene: &Scene<'_>, here: &Values, param: ParamOf) -> Option<Param> {
+    Some(match param {
+        ParamOf::Number(num, scale) => Param::Number(scene.number(here, num)?, scale),
+        ParamOf::Day(num) => Param::Day(i32::try_from(scene.number(here, num)?).ok()?),
+    })
+}
+
+fn validate_answer(
+    scene: &Scene<'_>,
+    field: &'static Field,
+    value: &Value,
+    here: &Values,
+    place: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    let mut report = |code: Code, params: Vec<Param>| problems.push(code.at(place.clone(), params));
+    match (&field.kind, value) {
+        (Kind::Bool, Value::Bool(_)) => {}
+        (Kind::Int { min, max, .. }, Value::Int(number)) => {
+            check_range(*number, (*min, *max), 0, &mut report);
+        }
+        (Kind::Decimal { scale, min, max, .. }, Value::Int(number)) => {
+            check_range(*number, (*min, *max), *scale, &mut report);
+        }
+        (Kind::Text { max, style }, Value::Text(text)) => {
+            check_text(text, *max, *style, &mut report);
+        }
+        (Kind::Nik { sex, birth }, Value::Int(digits)) => {
+            let context = NikContext {
+                today: scene.world.today,
+                sex: sex.and_then(|tag| match here.at(tag) {
+                    Some(Value::Choice(code)) => Sex::from_code(*code),
+                    _ => None,
+                }),
+                birth: birth.and_then(|tag| match here.at(tag) {
+                    Some(Value::Day(day)) => Some(*day),
+                    _ => None,
+                }),
+                regions: scene.world.regions,
+            };
+            check_nik(Nik::from_number(*digits), Some(&context), &mut report);
+        }
+        (Kind::Nik { .. }, Value::Text(typed)) => check_nik(Nik::parse(typed), None, &mut report),
+        (Kind::NoKk, Value::Int(digits)) => {
+            check_kk(scene, NoKk::from_number(*digits), &mut report);
+        }
+        (Kind::NoKk, Value::Text(typed)) => check_kk(scene, NoKk::parse(typed), &mut report),
+        (Kind::Phone, Value::Int(digits)) => check_phone(&digits.to_string(), &mut report),
+        (Kind::Phone, Value::Text(typed)) => check_phone(typed, &mut report),
+        (Kind::Day, Value::Day(day)) => check_day(scene, *day, &mut report),
+        (Kind::Month, Value::Int(month)) => {
+            let (year, month_of_year, _) = scene.world.today.ymd();
+            let this_month = i64::from(year) * 12 + i64::from(month_of_year) - 1;
+            check_range(*month, (1990 * 12, this_month), 0, &mut |_, _| {
+                report(codes::MONTH, Vec::new());
+            });
+        }
+        (Kind::Choice(list), Value::Choice(code)) => check_choice(list, *code, &mut report),
+        (Kind::Choices { list, none }, Value::Choices(codes)) => {
+            check_choices(list, *none, codes, &mut report);
+        }
+        (Kind::Group(fields), Value::Group(values)) => {
+            validate_inside(scene, fields, values, place, problems);
+        }
+        (Kind::Rows { fields, min, max, .. }, Value::Rows(rows)) => {
+            validate_rows(scene, (fields, *min, *max), rows, place, problems);
+        }
+        (kind, Value::Text(_)) => report(not_readable(kind), Vec::new()),
+        _ => report(codes::WRONG_SHAPE, Vec::new()),
+    }
+}
+
+/// What to say of words that stand where another answer belongs: what was typed does not parse.
+fn not_readable(kind: &Kind) -> Code {
+    match kind {
+        Kind::Int { .. } => codes::NOT_A_WHOLE_NUMBER,
+        Kind::Decimal { .. } => codes::NOT_A_NUMBER,
+        Kind::Day | Kind::Month => codes::NOT_A_DATE,
+        _ => codes::WRONG_SHAPE,
+    }
+}
+
+type Report<'r> = dyn FnMut(Code, Vec<Param>) + 'r;
+
+fn check_range(number: i64, (min, max): (i64, i64), scale: u8, report: &mut Report<'_>) {
+    if number < min || number > max {
+        report(codes::OUT_OF_RANGE, vec![Param::Number(min, scale), Param::Number(max, scale)]);
+    }
+}
+
+fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
+    let n_chars = text.chars().count();
+    if n_chars > usize::from(max) {
+        report(codes::TOO_LONG, vec![Param::Number(i64::from(max), 0)]);
+    }
+    let has_control = text
+        .chars()
+        .any(|char| char.is_control() && !(style == TextStyle::Paragraph && char == '\n'));
+    if has_control {
+        report(codes::CONTROL_CHARACTER, Vec::new());
+    }
+    match style {
+        TextStyle::Name => {
+            let allowed = |char: char| {
+                char.is_alphabetic() || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',')
+            };
+            if n_chars < 2 || !text.chars().all(allowed) || !text.chars().any(char::is_alphabetic) {
+                report(codes::NAME, Vec::new());
+            }
+        }
+        TextStyle::Digits => {
+            if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+                report(codes::DIGITS, Vec::new());
+            }
+        }
+        TextStyle::Line | TextStyle::Paragraph => {}
+    }
+}
+
+fn check_nik(
+    nik: Result<Nik, NikError>,
+    context: Option<&NikContext<'_>>,
+    report: &mut Report<'_>,
+) {
+    match nik {
+        Err(error) => {
+            let (code, params) = codes::of_nik_error(&error);
+            report(code, params);
+        }
+        Ok(nik) => {
+            if let Some(context) = context {
+                for finding in nik.findings(context) {
+                    report(codes::of_nik_finding(finding), Vec::new());
+                }
+            }
+        }
+    }
+}
+
+fn check_kk(scene: &Scene<'_>, kk: Result<NoKk, NoKkError>, report: &mut Report<'_>) {
+    match kk {
+        Err(error) => {
+            let (code, params) = codes::of_kk_error(&error);
+            report(code, params);
+        }
+        Ok(kk) => {
+            for finding in kk.findings(scene.world.today, scene.world.regions) {
+                report(codes::of_kk_finding(finding), Vec::new());
+            }
+        }
+    }
+}
+
+fn check_phone(digits: &str, report: &mut Report<'_>) {
+    match Phone::parse(digits) {
+        Err(error) => report(codes::of_phone_error(&error), Vec::new()),
+        Ok(phone) => {
+            if let Some(finding) = phone.finding() {
+                report(codes::of_phone_finding(finding), Vec::new());
+            }
+        }
+    }
+}
+
+fn check_day(scene: &Scene<'_>, day: crate::day::Day, report: &mut Report<'_>) {
+    if day > scene.world.today {
+        report(codes::FUTURE, vec![Param::Day(scene.world.today.number())]);
+    }
+    if day.ymd().0 < 1900 {
+        report(codes::TOO_LONG_AGO, Vec::new());
+    }
+}
+
+fn check_choice(list: &ChoiceList, code: u16, report: &mut Report<'_>) {
+    if list.option(code).is_none() {
+        report(codes::UNKNOWN_OPTION, vec![Param::Number(i64::from(code), 0)]);
+    }
+}
+
+fn check_choices(list: &ChoiceList, none: Option<u16>, codes_: &[u16], report: &mut Report<'_>) {
+    for code in codes_ {
+        check_choice(list, *code, report);
+    }
+    if none.is_some_and(|none| codes_.len() > 1 && codes_.contains(&none)) {
+        report(codes::NONE_AND_MORE, Vec::new());
+    }
+    if codes_.windows(2).any(|pair| pair[0] >= pair[1]) {
+        report(codes::WRONG_SHAPE, Vec::new());
+    }
+}
+
+fn validate_rows(
+    scene: &Scene<'_>,
+    (fields, min, max): (&'static [Field], u16, u16),
+    rows: &[Row],
+    place: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    if rows.len() < usize::from(min) {
+        problems
+            .push(codes::TOO_FEW_ROWS.at(place.clone(), vec![Param::Number(i64::from(min), 0)]));
+    }
+    if rows.len() > usize::from(max).min(limits::ROWS_MAX) {
+        problems
+            .push(codes::TOO_MANY_ROWS.at(place.clone(), vec![Param::Number(i64::from(max), 0)]));
+    }
+    for (idx, row) in rows.iter().enumerate() {
+        if rows[..idx].iter().any(|other| other.id == row.id) {
+            problems.push(codes::WRONG_SHAPE.at(place.row(row.id), Vec::new()));
+        }
+        validate_inside(scene, fields, &row.values, &place.row(row.id), problems);
+    }
+}
+
+/// Answers under numbers that this version of the kind does not have, or only keeps for a later one.
+fn unknown_tags(
+    field_at: &dyn Fn(Tag) -> Option<&'static Field>,
+    here: &Values,
+    path: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    for (tag, _) in here.iter() {
+        let is_known = field_at(tag).is_some_and(|field| !matches!(field.kind, Kind::Reserved));
+        if !is_known {
+            let number = Param::Number(i64::from(tag.0), 0);
+            problems.push(codes::UNKNOWN_FIELD.at(path.field(tag), vec![number]));
+        }
+    }
+}
+
+/// What is wrong inside a group or a row.
+fn validate_inside(
+    scene: &Scene<'_>,
+    fields: &'static [Field],
+    here: &Values,
+    path: &Path,
+    problems: &mut Vec<Problem>,
+) {
+    validate_fields(scene, fields, here, path, problems);
+    unknown_tags(&|tag| fields.iter().find(|field| field.tag == tag), here, path, problems);
+}

@@ -1,0 +1,241 @@
+//! Every problem that a form can have: number, stable name, severity and words, in one list.
+//!
+//! Numbers and names are stored and sent: never reuse one. 1–99 belong to every form, 100–199 to
+//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–499 to bansos, 900–999 are
+//! found by the server only.
+
+use crate::{
+    form::problem::{Code, CodeInfo, Param, Severity},
+    kk::{NoKkError, NoKkFinding},
+    nik::{NikError, NikFinding},
+    phone::{PhoneError, PhoneFinding},
+    text::{Text, t},
+};
+
+use Severity::{Confirm, Error, Info, Warning};
+
+macro_rules! codes {
+    ($($name:ident = $number:literal, $stable:expr, $severity:ident, $by_author:literal, $words:expr;)*) => {
+        $(
+            #[doc = concat!("Problem ", stringify!($number), ".")]
+            pub const $name: Code = Code($number);
+        )*
+        /// The whole list, ascending by number.
+        pub static ALL: &[CodeInfo] = &[
+            $(CodeInfo {
+                code: $name,
+                name: $stable,
+                severity: $severity,
+                words: $words,
+                by_author: $by_author,
+            },)*
+        ];
+    };
+}
+
+codes! {
+    REQUIRED = 1, "required", Error, true, t("Belum diisi.", "Not answered yet.");
+    WRONG_SHAPE = 2, "wrong_shape", Error, true,
+        t("Isian ini rusak. Isi sekali lagi.", "This answer is damaged. Enter it again.");
+    NOT_A_NUMBER = 3, "not_a_number", Error, true,
+        t("Tulis angka saja, misalnya 9,5.", "Write a number only, for example 9.5.");
+    NOT_A_WHOLE_NUMBER = 4, "not_a_whole_number", Error, true,
+        t("Tulis angka bulat saja, misalnya 4.", "Write a whole number only, for example 4.");
+    OUT_OF_RANGE = 5, "out_of_range", Error, true,
+        t("Harus antara {0} dan {1}. Periksa lagi.", "Must be between {0} and {1}. Check again.");
+    NOT_A_DATE = 6, "not_a_date", Error, true,
+        t("Tanggal ini tidak ada di kalender. Periksa hari, bulan dan tahun.",
+          "This date is not in the calendar. Check day, month and year.");
+    FUTURE = 7, "future", Confirm, true,
+        t("Tanggal ini sesudah hari ini ({0}). Benar?", "This date is after today ({0}). Is it right?");
+    TOO_LONG_AGO = 8, "too_long_ago", Error, true,
+        t("Tahunnya terlalu lama. Periksa lagi.", "The year is too long ago. Check again.");
+    TOO_LONG = 9, "too_long", Error, true,
+        t("Terlalu panjang, paling banyak {0} huruf.", "Too long, at most {0} characters.");
+    CONTROL_CHARACTER = 10, "control_character", Error, true,
+        t("Ada tanda yang tidak terbaca. Hapus dan ketik lagi.",
+          "There is an unreadable character. Delete it and type again.");
+    NAME = 11, "name", Error, true,
+        t("Tulis nama dengan huruf, paling sedikit 2 huruf.", "Write the name in letters, at least 2.");
+    DIGITS = 12, "digits", Error, true, t("Tulis angka saja.", "Digits only.");
+    UNKNOWN_OPTION = 13, "unknown_option", Error, true,
+        t("Pilihan ini tidak dikenal. Pilih lagi.", "This option is not known. Choose again.");
+    NONE_AND_MORE = 14, "none_and_more", Error, true,
+        t("\"Tidak ada\" tidak bisa dipilih bersama yang lain.", "\"None\" cannot stand beside others.");
+    TOO_FEW_ROWS = 15, "too_few_rows", Error, true,
+        t("Isi paling sedikit {0}.", "Enter at least {0}.");
+    TOO_MANY_ROWS = 16, "too_many_rows", Error, true,
+        t("Paling banyak {0}. Hapus yang tidak perlu.", "At most {0}. Remove what is not needed.");
+    UNKNOWN_FIELD = 17, "unknown_field", Error, false,
+        t("Ada isian (no. {0}) yang belum dikenal server.", "An answer (no. {0}) is not known to the server.");
+    MONTH = 18, "month", Error, true,
+        t("Bulan ini tidak mungkin. Periksa bulan dan tahun.", "This month cannot be. Check month and year.");
+
+    NIK_FORMAT = 100, NikError::Format { digits: 0 }.code(), Error, true, NikError::Format { digits: 0 }.message();
+    NIK_MADE_UP = 101, NikError::MadeUp.code(), Error, true, NikError::MadeUp.message();
+    NIK_ZERO = 102, NikError::LeadingZero.code(), Error, true, NikError::LeadingZero.message();
+    NIK_SERIAL = 103, NikError::SerialZero.code(), Error, true, NikError::SerialZero.message();
+    NIK_DATE = 104, NikFinding::Date.code(), Confirm, true, NikFinding::Date.message();
+    NIK_PROVINCE = 105, NikFinding::Province.code(), Confirm, true, NikFinding::Province.message();
+    NIK_REGION = 106, NikFinding::RegionNotCurrent.code(), Info, true, NikFinding::RegionNotCurrent.message();
+    NIK_SEX = 107, NikFinding::Sex.code(), Warning, true, NikFinding::Sex.message();
+    NIK_BIRTH = 108, NikFinding::BirthDiffers.code(), Warning, true, NikFinding::BirthDiffers.message();
+    NIK_ELSEWHERE = 109, "nik_ganda", Warning, false,
+        t("NIK ini juga tercatat di tempat lain; petugas memeriksa.",
+          "This NIK is on record elsewhere too; the office is checking.");
+    NIK_IS_KK = 110, NoKkError::SameAsNik.code(), Error, true, NoKkError::SameAsNik.message();
+    KK_FORMAT = 120, NoKkError::Format { digits: 0 }.code(), Error, true, NoKkError::Format { digits: 0 }.message();
+    KK_MADE_UP = 121, NoKkFinding::MadeUp.code(), Warning, true, NoKkFinding::MadeUp.message();
+    KK_DATE = 122, NoKkFinding::Date.code(), Warning, true, NoKkFinding::Date.message();
+    KK_REGION = 123, NoKkFinding::RegionNotCurrent.code(), Info, true, NoKkFinding::RegionNotCurrent.message();
+    PHONE_FORMAT = 130, PhoneError::Format { digits: 0 }.code(), Error, true, PhoneError::Format { digits: 0 }.message();
+    PHONE_PREFIX = 131, PhoneFinding::NotMobile.code(), Warning, true, PhoneFinding::NotMobile.message();
+    PHONE_FOREIGN = 132, PhoneError::Foreign.code(), Error, true, PhoneError::Foreign.message();
+    PHONE_LANDLINE = 133, PhoneFinding::Landline.code(), Info, true, PhoneFinding::Landline.message();
+
+    VISIT_OLD = 200, "visit_old", Warning, true,
+        t("Kunjungan ini lebih dari 30 hari yang lalu.", "This visit is more than 30 days ago.");
+    VISIT_TOO_OLD = 201, "visit_too_old", Error, true,
+        t("Kunjungan sebelum tahun 2023 tidak dapat dicatat.", "Visits before 2023 cannot be recorded.");
+    BIRTH_AFTER_VISIT = 202, "birth_after_visit", Error, true,
+        t("Tanggal lahir sesudah tanggal kunjungan.", "The date of birth is after the visit.");
+    MARRIED_YOUNG = 203, "married_young", Warning, true,
+        t("Berstatus kawin di bawah 19 tahun. Periksa lagi.", "Married below 19. Check again.");
+
+    NOT_BALITA = 300, "not_balita", Error, true,
+        t("Di luar umur balita (0 sampai 60 bulan) pada tanggal ukur.",
+          "Not a child of 0 to 60 months on the day of measuring.");
+    MEASURED_AFTER_VISIT = 301, "measured_after_visit", Error, true,
+        t("Tanggal ukur sesudah tanggal kunjungan.", "Measured after the day of the visit.");
+    MEASURED_LONG_AGO = 302, "measured_long_ago", Warning, true,
+        t("Diukur lebih dari 90 hari sebelum kunjungan.", "Measured more than 90 days before the visit.");
+    NO_MEASURE = 303, "no_measure", Error, true,
+        t("Isi berat atau panjang/tinggi, paling sedikit satu.", "Enter weight or length/height, at least one.");
+    WEIGHT_UNUSUAL = 304, "weight_unusual", Warning, true,
+        t("Berat {0} kg jarang ada. Timbang lagi bila ragu.", "A weight of {0} kg is rare. Weigh again if in doubt.");
+    LENGTH_UNUSUAL = 305, "length_unusual", Warning, true,
+        t("Panjang/tinggi {0} cm jarang ada. Ukur lagi bila ragu.",
+          "A length/height of {0} cm is rare. Measure again if in doubt.");
+    STANDING_TOO_YOUNG = 306, "standing_too_young", Confirm, true,
+        t("Di bawah 9 bulan anak diukur telentang. Benar diukur berdiri?",
+          "Below 9 months a child is measured lying. Really standing?");
+    SHRUNK = 307, "shrunk", Warning, true,
+        t("Lebih pendek dari ukuran sebelumnya ({0} cm). Ukur lagi.",
+          "Shorter than the last measure ({0} cm). Measure again.");
+    WEIGHT_JUMP = 308, "weight_jump", Warning, true,
+        t("Berat berubah lebih dari 20 % dari sebelumnya ({0} kg). Timbang lagi.",
+          "Weight changed by more than 20 % since the last ({0} kg). Weigh again.");
+    FOLLOW_UP_MISSING = 309, "follow_up_missing", Error, true,
+        t("Anak ini perlu tindak lanjut. Pilih paling sedikit satu.",
+          "This child needs a follow-up. Choose at least one.");
+    ARM_TOO_YOUNG = 310, "arm_too_young", Error, true,
+        t("LiLA diukur mulai umur 3 bulan. Kosongkan.", "Arm circumference is measured from 3 months on. Leave it empty.");
+    Z_IMPLAUSIBLE = 311, "z_implausible", Warning, true,
+        t("Hasil hitungan jarang terjadi. Ukur dan timbang sekali lagi.",
+          "The result is very unusual. Measure and weigh once more.");
+
+    PNS_ELIGIBLE = 400, "pns_eligible", Confirm, true,
+        t("Bekerja sebagai PNS/TNI/Polri/BUMN tetapi diusulkan layak. Benar?",
+          "Civil servant, soldier, police or state company, yet proposed as eligible. Right?");
+    CAR_ELIGIBLE = 401, "car_eligible", Confirm, true,
+        t("Punya mobil atau rumah lain tetapi diusulkan layak. Benar?",
+          "Has a car or another house, yet proposed as eligible. Right?");
+    NEW_BUT_RECEIVES = 402, "new_but_receives", Warning, true,
+        t("Diusulkan baru, tetapi sudah menerima PKH atau Sembako.", "Proposed as new but already receives PKH or Sembako.");
+    PROGRAM_TWICE = 403, "program_twice", Error, true,
+        t("Program yang sama tertulis dua kali.", "The same programme is listed twice.");
+    KKS_DIGITS = 404, "kks_digits", Error, true,
+        t("Tulis 4 angka terakhir KKS.", "Write the last 4 digits of the KKS card.");
+    DIED_AFTER_VISIT = 405, "died_after_visit", Error, true,
+        t("Tanggal meninggal sesudah tanggal kunjungan.", "The date of death is after the visit.");
+
+    VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
+        t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",
+          "This village was not yours on that day. The office is checking.");
+    ACCOUNT_OFF = 901, "account_off", Error, false,
+        t("Akun Anda sedang tidak aktif. Data disimpan; hubungi petugas kecamatan.",
+          "Your account is switched off. The record is kept; call the district office.");
+    KIND_UNKNOWN = 902, "kind_unknown", Error, false,
+        t("Jenis atau versi formulir ini belum dikenal server. Data disimpan; petugas memeriksa.",
+          "The server does not know this form or version yet. The record is kept; the office is checking.");
+    CONTENT_UNREADABLE = 903, "content_unreadable", Error, true,
+        t("Isi formulir tidak terbaca server. Buka, periksa, lalu simpan lagi.",
+          "The server cannot read the answers. Open, check and save again.");
+    VISIT_MISSING = 904, "visit_missing", Warning, false,
+        t("Data kunjungannya belum sampai di server.", "Its visit has not reached the server yet.");
+    RESULT_DIFFERS = 905, "result_differs", Warning, false,
+        t("Hitungan di HP berbeda dari server; petugas memeriksa.",
+          "The phone's result differs from the server's; the office is checking.");
+    CLOCK_OFF = 906, "clock_off", Info, false,
+        t("Jam HP berbeda lebih dari 24 jam dari server.", "The phone's clock differs from the server's by more than 24 hours.");
+    ALREADY_DECIDED = 907, "already_decided", Error, false,
+        t("Data ini sudah selesai diperiksa. Petugas memeriksa perubahan Anda.",
+          "This record was decided already. The office is checking your change.");
+}
+
+/// Words that are not problems but stand beside them: how to lift a confirm.
+pub const REASON_PROMPT: Text = t("Tulis alasannya, lalu lanjut.", "Write why, then go on.");
+
+/// The problem for input that is no NIK.
+#[must_use]
+pub fn of_nik_error(error: &NikError) -> (Code, Vec<Param>) {
+    match error {
+        NikError::Format { digits } => {
+            (NIK_FORMAT, vec![Param::Number(i64::try_from(*digits).unwrap_or(0), 0)])
+        }
+        NikError::MadeUp => (NIK_MADE_UP, Vec::new()),
+        NikError::LeadingZero => (NIK_ZERO, Vec::new()),
+        NikError::SerialZero => (NIK_SERIAL, Vec::new()),
+    }
+}
+
+/// The problem for something unusual about a NIK.
+#[must_use]
+pub const fn of_nik_finding(finding: NikFinding) -> Code {
+    match finding {
+        NikFinding::Date => NIK_DATE,
+        NikFinding::Province => NIK_PROVINCE,
+        NikFinding::RegionNotCurrent => NIK_REGION,
+        NikFinding::Sex => NIK_SEX,
+        NikFinding::BirthDiffers => NIK_BIRTH,
+    }
+}
+
+/// The problem for something unusual about a family card number.
+#[must_use]
+pub const fn of_kk_finding(finding: NoKkFinding) -> Code {
+    match finding {
+        NoKkFinding::MadeUp => KK_MADE_UP,
+        NoKkFinding::Date => KK_DATE,
+        NoKkFinding::RegionNotCurrent => KK_REGION,
+    }
+}
+
+/// The problem for input that is no family card number.
+#[must_use]
+pub fn of_kk_error(error: &NoKkError) -> (Code, Vec<Param>) {
+    match error {
+        NoKkError::Format { digits } => {
+            (KK_FORMAT, vec![Param::Number(i64::try_from(*digits).unwrap_or(0), 0)])
+        }
+        NoKkError::SameAsNik => (NIK_IS_KK, Vec::new()),
+    }
+}
+
+/// The problem for something unusual about a telephone number.
+#[must_use]
+pub const fn of_phone_finding(finding: PhoneFinding) -> Code {
+    match finding {
+        PhoneFinding::NotMobile => PHONE_PREFIX,
+        PhoneFinding::Landline => PHONE_LANDLINE,
+    }
+}
+
+/// The problem for input that is no telephone number.
+#[must_use]
+pub const fn of_phone_error(error: &PhoneError) -> Code {
+    match error {
+        PhoneError::Format { .. } => PHONE_FORMAT,
+        PhoneError::Foreign => PHONE_FOREIGN,
+    }
+}

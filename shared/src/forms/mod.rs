@@ -1,0 +1,20 @@
+//! The form kinds: one file each, and this registry with one line each.
+
+pub mod codes;
+
+use crate::form::model::{FormKind, KindId};
+
+/// Every kind this version knows. To add one: its file, its line here.
+pub static ALL: &[&FormKind] = &[];
+
+/// The kind with this number.
+#[must_use]
+pub fn kind(id: KindId) -> Option<&'static FormKind> {
+    ALL.iter().copied().find(|kind| kind.id == id)
+}
+
+/// The kind with this stable name.
+#[must_use]
+pub fn kind_named(name: &str) -> Option<&'static FormKind> {
+    ALL.iter().copied().find(|kind| kind.name == name)
+}

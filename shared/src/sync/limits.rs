@@ -1,0 +1,50 @@
+//! Every limit of the conversation between phone and server, each with its arithmetic.
+
+/// Body of one push request as it arrives, bytes. A phone sends at most [`PUSH_BYTES_MAX`] of
+/// parcels; a rescue file of a month (300 forms x 300 bytes, in 8 kB parcels) is 90 kB. Room for ten.
+pub const BODY_BYTES_MAX: usize = 1_000_000;
+/// One parcel after inflating, bytes: [`PARCEL_CHANGES_MAX`] changes of 64 kB would be more, but text
+/// packs at most about ten to one and a parcel travels at about 8 kB. A gzip bomb ends here.
+pub const PARCEL_INFLATED_BYTES_MAX: usize = 1_000_000;
+/// All parcels of one request after inflating, bytes.
+pub const PUSH_INFLATED_BYTES_MAX: usize = 4_000_000;
+/// Changes in one parcel.
+pub const PARCEL_CHANGES_MAX: usize = 100;
+/// Changes in one request, over all parcels.
+pub const PUSH_CHANGES_MAX: usize = 500;
+/// Parcels in one request.
+pub const PUSH_PARCELS_MAX: usize = 500;
+/// One change (header and values), bytes: the largest form with every text filled is about 12 kB.
+pub const CHANGE_BYTES_MAX: usize = 64_000;
+/// Rows of one pull.
+pub const PULL_EVENTS_MAX: u32 = 500;
+/// How deep values may nest: form, group, rows, row, group, with one to spare.
+pub const VALUE_DEPTH_MAX: u8 = 6;
+/// Answers in one group or form.
+pub const VALUES_MAX: usize = 400;
+/// Rows of one repeated group.
+pub const ROWS_MAX: usize = 60;
+
+/// Parcels of one request at the start of a session, bytes: 8 kB take a quarter of a second at
+/// 256 kbit/s, so a lost request costs little.
+pub const PUSH_BYTES_START: usize = 8_000;
+/// Never less than this in one request, or a bad line would send one form at a time.
+pub const PUSH_BYTES_MIN: usize = 1_000;
+/// Never more than this in one request: 2 s at 256 kbit/s.
+pub const PUSH_BYTES_MAX: usize = 64_000;
+/// A parcel made by packing several changes together stays below this, bytes.
+pub const PARCEL_BYTES_MAX: usize = 8_000;
+
+/// No answer after this long counts as lost, milliseconds: twice a 64 kB request over 2G (5 s) and
+/// a slow server together, and well under the patience of a phone's radio.
+pub const REQUEST_TIMEOUT_MS: u64 = 30_000;
+/// An answer this quick lets the next request grow, milliseconds.
+pub const QUICK_ANSWER_MS: u64 = 5_000;
+/// First pause after a failure, milliseconds.
+pub const BACKOFF_FIRST_MS: u64 = 2_000;
+/// Longest pause after failures, milliseconds.
+pub const BACKOFF_MAX_MS: u64 = 300_000;
+/// The same failure this many times in a row is shown to the person.
+pub const FAILURES_UNTIL_SHOWN: u32 = 3;
+/// How often a phone asks what is new while it is open, milliseconds.
+pub const PULL_EVERY_MS: u64 = 300_000;
