@@ -1,0 +1,122 @@
+//! What the desk asks for: lists of records and one record whole.
+
+use shared::{
+    form::problem::Problem,
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    region::{KecamatanCode, VillageCode},
+    sync::{state::State, verdict::Receipt},
+};
+
+/// Which records to list; everything that is `None` is not filtered by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordFilter {
+    /// Of one village.
+    pub village: Option<VillageCode>,
+    /// Of one kecamatan.
+    pub kecamatan: Option<KecamatanCode>,
+    /// Of one kind.
+    pub kind: Option<u16>,
+    /// In one state.
+    pub state: Option<State>,
+    /// Whose subject holds these words; sixteen digits ask for a NIK.
+    pub words: Option<String>,
+    /// Only records whose seq is lower: the next page.
+    pub before: Option<u64>,
+    /// Most lines; at most [`RECORDS_MAX`].
+    pub limit: u32,
+}
+
+/// Most lines of one page.
+pub const RECORDS_MAX: u32 = 200;
+
+/// One line of a list, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLine {
+    /// The record.
+    pub record: RecordId,
+    /// Its head revision.
+    pub change: ChangeId,
+    /// Code of its kind.
+    pub kind: u16,
+    /// Version of the kind it was filled with.
+    pub kind_version: u16,
+    /// Where.
+    pub village: VillageCode,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// The words that tell one record from another; empty when there are none.
+    pub subject: String,
+    /// Where it stands.
+    pub state: State,
+    /// Who made it.
+    pub author: AccountId,
+    /// That person's name.
+    pub author_name: String,
+    /// When the head was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// When the head was stored, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// The order of the list: when it last changed here.
+    pub seq: u64,
+    /// Problems that hold it.
+    pub n_problems: u32,
+    /// What the server noticed.
+    pub n_notes: u32,
+    /// Revisions beside the head that somebody has to settle.
+    pub n_beside: u32,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordPage {
+    /// Newest first.
+    pub lines: Vec<RecordLine>,
+    /// What to ask `before` for the next page; `None` on the last.
+    pub next: Option<u64>,
+}
+
+/// One record whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordDetail {
+    /// As in the list.
+    pub line: RecordLine,
+    /// The browser that sent the head.
+    pub device: DeviceId,
+    /// Proof of storage of the head.
+    pub receipt: Receipt,
+    /// The answers of the head ([`shared::form::content::Content`]), as they came.
+    pub content: Vec<u8>,
+    /// Why it is held.
+    pub problems: Vec<Problem>,
+    /// What the server noticed.
+    pub notes: Vec<Problem>,
+    /// A supervisor's comment; empty when there is none.
+    pub comment: String,
+    /// All revisions, oldest first.
+    pub revisions: Vec<Revision>,
+}
+
+/// One revision of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Which.
+    pub change: ChangeId,
+    /// Made from.
+    pub parent: Option<ChangeId>,
+    /// True for one that withdraws the record.
+    pub is_withdrawal: bool,
+    /// When it was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// When it was stored, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// The server's order.
+    pub seq: u64,
+    /// The state that it got when it came.
+    pub state: State,
+    /// True while it stands beside the head and somebody has to settle it.
+    pub is_beside: bool,
+    /// Who made it.
+    pub author: AccountId,
+    /// That person's name.
+    pub author_name: String,
+}

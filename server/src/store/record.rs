@@ -1,0 +1,120 @@
+//! Records and changes as rows: what the merge rules read and write through [`super::Tx`].
+
+use shared::{
+    form::problem::Problem,
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    region::VillageCode,
+    sync::{
+        state::State,
+        verdict::{Outcome, Receipt},
+        wire::Header1,
+    },
+};
+
+/// Where a change stands in its record. The numbers are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Place {
+    /// It became the head when it came.
+    Head = 1,
+    /// It stands beside the head until somebody settles it.
+    Beside = 2,
+    /// It came after a revision made from it: history from the start.
+    Before = 3,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Place; 3] = [Place::Head, Place::Beside, Place::Before];
+
+    /// The number that is stored.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The place with this number.
+    #[must_use]
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.code() == code)
+    }
+}
+
+/// One revision with what became of it. A row is written once and never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// As it came.
+    pub header: Header1,
+    /// Who sent it.
+    pub author: AccountId,
+    /// From which browser.
+    pub device: DeviceId,
+    /// The whole change as it came: what the receipt's hash is over.
+    pub bytes: Vec<u8>,
+    /// Proof of storage.
+    pub receipt: Receipt,
+    /// The state that it got.
+    pub state: State,
+    /// Where it stands.
+    pub place: Place,
+    /// The head it stands beside, in a conflict.
+    pub other: Option<ChangeId>,
+    /// Why it is held.
+    pub problems: Vec<Problem>,
+    /// What the server noticed.
+    pub notes: Vec<Problem>,
+}
+
+impl Change {
+    /// What its sender was told; told again when it is sent again.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let receipt = self.receipt.clone();
+        match (self.other, self.state) {
+            (Some(other), _) => Outcome::Conflict { receipt, other },
+            (None, State::HeldForAuthor | State::HeldForOffice) => {
+                Outcome::Held { receipt, problems: self.problems.clone() }
+            }
+            (None, _) => Outcome::Accepted { receipt, notes: self.notes.clone() },
+        }
+    }
+}
+
+/// One record: its head and where it stands. Changes with every change and decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Which.
+    pub id: RecordId,
+    /// Code of its kind.
+    pub kind: u16,
+    /// Version of the kind the head was filled with.
+    pub kind_version: u16,
+    /// Where.
+    pub village: VillageCode,
+    /// Who made it; nobody else may change it.
+    pub author: AccountId,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// The revision that counts.
+    pub head: ChangeId,
+    /// Where it stands.
+    pub state: State,
+    /// The words that tell one record from another; empty when there are none.
+    pub subject: String,
+    /// The NIK of the person it is about, sixteen digits as a number.
+    pub nik: Option<u64>,
+    /// When the head was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// Seq of the first change.
+    pub first_seq: u64,
+    /// Seq of the last thing that happened to it; what cursors compare with.
+    pub last_seq: u64,
+    /// Why it is held or returned.
+    pub problems: Vec<Problem>,
+    /// What the server noticed.
+    pub notes: Vec<Problem>,
+    /// A supervisor's comment; empty when there is none.
+    pub comment: String,
+    /// Changes beside the head that somebody has to settle.
+    pub n_beside: u32,
+}
