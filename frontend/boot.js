@@ -1,0 +1,72 @@
+// Starts an app: loads its module, and says so in words if that fails. Both apps use it; which
+// files to load stands in the page, so that this one stays the same over many releases.
+//
+// The module is imported inside `start`, not at the top: a browser too old to read it must still
+// be able to run this file and show what to do.
+
+/** The longest wait for a new version to take over before the page is loaded again anyway. */
+const TAKEOVER_TIMEOUT_MS = 5000;
+
+const worker = document.querySelector('meta[name=worker]')?.content;
+
+async function start() {
+  const app = await import(document.getElementById('js').href);
+  // Compiles while it downloads, then runs `main` of the app.
+  await app.default({ module_or_path: document.getElementById('wasm').href });
+  document.getElementById('boot')?.remove();
+}
+
+/** Only after the first screen is drawn: until then the line belongs to the app. */
+async function keepForOffline() {
+  if (!worker || !navigator.serviceWorker) return;
+  // `none`: whether there is a new version is never answered from the HTTP cache.
+  await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ type: 'FILL' });
+}
+
+function fail(error) {
+  console.error(error);
+  const isTooOld = typeof WebAssembly === 'undefined' || /CompileError|SyntaxError/.test(error?.name);
+  const screen = document.createElement('div');
+  screen.className = 'boot';
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.textContent = isTooOld
+    ? 'Chrome di perangkat ini terlalu lama. Perbarui Chrome, lalu buka lagi. Data yang sudah disimpan tetap aman.'
+    : 'Aplikasi belum bisa dibuka. Periksa sinyal, lalu coba lagi. Data yang sudah disimpan tetap aman.';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Coba lagi';
+  button.addEventListener('click', () => {
+    button.disabled = true;
+    takeNewest().catch(() => {}).finally(() => location.reload());
+  });
+  screen.append(text, button);
+  document.getElementById('app').replaceChildren(screen);
+}
+
+/**
+ * Lets a version that waits take over. The app asks for that when the user agrees, but an app
+ * that cannot start can ask nobody, and would otherwise be served from the cache for ever.
+ */
+async function takeNewest() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration) return;
+  await registration.update();
+  const next = registration.installing ?? registration.waiting;
+  if (!next) return;
+  const ask = () => next.state === 'installed' && next.postMessage({ type: 'SKIP_WAITING' });
+  await new Promise((done) => {
+    navigator.serviceWorker.addEventListener('controllerchange', done);
+    next.addEventListener('statechange', ask);
+    ask();
+    setTimeout(done, TAKEOVER_TIMEOUT_MS);
+  });
+}
+
+start().then(
+  // The app runs without a worker too, only not offline.
+  () => keepForOffline().catch((error) => console.warn(error)),
+  fail,
+);

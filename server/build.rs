@@ -1,0 +1,120 @@
+//! Embeds the built frontend: compresses what is in `dist` and writes the table of it that
+//! `src/http/assets.rs` includes.
+//!
+//! Without `dist` the table is empty and the server still compiles, so that a clean clone does.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The two apps, each a folder in `dist`.
+const APPS: [&str; 2] = ["field", "office"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let variable = |name| std::env::var_os(name).map(PathBuf::from).ok_or(name);
+    let dist = variable("CARGO_MANIFEST_DIR")?.join("../dist");
+    let out = variable("OUT_DIR")?;
+    // Cargo takes a watched path that is missing for one that has changed, and would compile the
+    // server at every call. Where the folder cannot be made that is all that happens.
+    fs::create_dir_all(&dist).ok();
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={}", dist.display());
+
+    let mut table =
+        String::from("/// Every file of the frontend.\npub const ASSETS: &[Asset] = &[\n");
+    for app in APPS {
+        let folder = dist.join(app);
+        for path in files(&folder)? {
+            write_row(&mut table, app, &folder, &path, &out)?;
+        }
+    }
+    table += "];\n";
+    fs::write(out.join("assets.rs"), table)?;
+    Ok(())
+}
+
+/// All files below a folder, as paths from there with `/`; none if it is missing.
+fn files(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name =
+            entry.file_name().into_string().map_err(|name| format!("{name:?} is not text"))?;
+        if entry.file_type()?.is_dir() {
+            found.extend(files(&entry.path())?.iter().map(|path| format!("{name}/{path}")));
+        } else {
+            found.push(name);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn write_row(
+    table: &mut String,
+    app: &str,
+    folder: &Path,
+    path: &str,
+    out: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let file = folder.join(path).canonicalize()?;
+    let raw = fs::read(&file)?;
+    let hash = pack::hash(&raw);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (brotli, gzip) = if path.ends_with(".png") {
+        // Already compressed.
+        ("None".to_owned(), "None".to_owned())
+    } else {
+        (
+            packed(out, &hash, "br", || pack::brotli(&raw))?,
+            packed(out, &hash, "gz", || pack::gzip(&raw))?,
+        )
+    };
+    writeln!(
+        table,
+        "    Asset {{ app: {app:?}, path: {path:?}, mime: {:?}, immutable: {}, hash: {hash:?}, \
+         raw: include_bytes!({file:?}), brotli: {brotli}, gzip: {gzip} }},",
+        mime(path)?,
+        pack::is_fingerprinted(name),
+    )?;
+    Ok(())
+}
+
+/// Writes a compressed form, or takes the one an earlier build left, and returns the expression
+/// that includes it.
+fn packed(
+    out: &Path,
+    hash: &str,
+    extension: &str,
+    pack: impl FnOnce() -> std::io::Result<Vec<u8>>,
+) -> Result<String, Box<dyn Error>> {
+    let file = out.join(format!("{hash}.{extension}"));
+    if !file.is_file() {
+        // Renamed when complete: a build that is killed leaves no half file under the name.
+        let unfinished = out.join(format!("{hash}.{extension}.new"));
+        fs::write(&unfinished, pack()?)?;
+        fs::rename(&unfinished, &file)?;
+    }
+    Ok(format!("Some(include_bytes!({file:?}))"))
+}
+
+/// Kinds of files that `cargo xtask build` writes; another one is a mistake to be noticed here,
+/// since browsers refuse modules and WASM of a wrong type.
+fn mime(path: &str) -> Result<&'static str, String> {
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    Ok(match extension {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "bin" => "application/octet-stream",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        _ => return Err(format!("dist holds {path}, whose type is not known to server/build.rs")),
+    })
+}

@@ -1,0 +1,96 @@
+//! `cargo xtask sim`, `bench` and `forms`: programs of the package `tests`, started as they need.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::progress::Progress;
+use crate::repo::Repo;
+use crate::{browser, build, command};
+
+/// What `cargo xtask sim` takes.
+#[derive(clap::Args)]
+pub struct SimOptions {
+    /// How many seeds to run.
+    #[arg(long)]
+    seeds: u64,
+    /// The first of them; a failure names its seed.
+    #[arg(long, default_value_t = 0)]
+    first: u64,
+}
+
+/// What `cargo xtask bench` takes.
+#[derive(clap::Args)]
+pub struct BenchOptions {
+    /// Which of them; both unless given.
+    what: Option<Bench>,
+    /// Handed on as they are.
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// The benchmarks.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Bench {
+    /// Forms stored a second, beside raw rusqlite in the same run.
+    Server,
+    /// The time until a form can be typed in, on a slow line and a slow phone.
+    Phone,
+}
+
+/// Runs the simulation of the sync.
+///
+/// # Errors
+/// When a seed fails.
+pub fn sim(repo: &Repo, options: &SimOptions) -> Result<()> {
+    command::run(
+        repo.cargo()
+            .args(["run", "--quiet", "--package=tests", "--bin=sim", "--"])
+            .args(["--seeds", &options.seeds.to_string()])
+            .args(["--first", &options.first.to_string()]),
+    )
+}
+
+/// Runs the benchmarks, in release.
+///
+/// # Errors
+/// When one of them cannot run or misses its goal.
+pub fn bench(repo: &Repo, options: &BenchOptions) -> Result<()> {
+    let wanted = |bench| options.what.is_none_or(|what| what == bench);
+    if wanted(Bench::Server) {
+        command::run(
+            repo.cargo()
+                .args([
+                    "run",
+                    "--quiet",
+                    "--release",
+                    "--package=tests",
+                    "--bin=bench_server",
+                    "--",
+                ])
+                .args(&options.arguments),
+        )?;
+    }
+    if wanted(Bench::Phone) {
+        let mut progress = Progress::new(1 + build::N_STEPS);
+        let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
+        build::frontend(repo, &mut progress)?;
+        command::run(
+            repo.cargo()
+                .args(["run", "--quiet", "--release", "--package=tests", "--bin=bench_phone", "--"])
+                .args(&options.arguments)
+                .env(browser::CHROMEDRIVER_VARIABLE, &browser.chromedriver)
+                .env(browser::CHROMIUM_VARIABLE, &browser.chromium),
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes `docs/forms.md`. The test of the same name holds it against the definitions.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn forms(repo: &Repo) -> Result<()> {
+    command::run(
+        repo.cargo().args(["test", "--quiet", "--package=tests", "forms_doc"]).env("UPDATE", "1"),
+    )
+}
