@@ -9,6 +9,7 @@ pub mod content;
 pub mod edit;
 pub mod eval;
 pub mod model;
+pub mod place;
 pub mod problem;
 pub mod settle;
 pub mod validate;
