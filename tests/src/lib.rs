@@ -1,1 +1,5 @@
-//! Placeholder.
+//! What the tests stand on: a real server, a real browser, a line that can be cut, and a simulation
+//! of many phones over a bad line.
+
+pub mod chromium;
+pub mod proxy;

@@ -1,0 +1,180 @@
+//! A real browser: Chromium through chromedriver, each started for one story and killed by its own pid.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
+
+/// What a browser looks like from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// A cheap phone: 360 × 800, touch.
+    Phone,
+    /// An office screen: 1366 × 768.
+    Desk,
+}
+
+/// The machine has two cores: a step that takes longer than this will not happen at all.
+pub const STEP_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// chromedriver and the browsers it starts.
+pub struct Chromium {
+    driver: Child,
+    port: u16,
+    /// What the browser keeps; survives [`Browser::kill`] so that the next one finds it.
+    pub profile: TempDir,
+}
+
+/// One open browser.
+pub struct Browser {
+    /// The session.
+    pub web: WebDriver,
+    profile: PathBuf,
+}
+
+fn program(variable: &str, usual: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from)
+}
+
+impl Chromium {
+    /// Starts chromedriver on a free port with an empty profile.
+    ///
+    /// # Panics
+    /// When chromedriver is not there or does not answer: `cargo xtask test` installs it.
+    pub async fn start() -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a free port on the loopback")
+            .port();
+        let path = program("MUTAKHIR_CHROMEDRIVER", "/usr/bin/chromedriver");
+        let driver = Command::new(&path)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("{} does not start ({error}): run `cargo xtask test`", path.display())
+            });
+        let chromium = Self { driver, port, profile: TempDir::new().expect("a folder of our own") };
+        let started = Instant::now();
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            assert!(started.elapsed() < STEP_TIMEOUT, "chromedriver does not answer");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        chromium
+    }
+
+    /// Opens the browser on this profile.
+    ///
+    /// # Panics
+    /// When Chromium does not start.
+    pub async fn open(&self, screen: Screen) -> Browser {
+        let web = WebDriver::new(format!("http://127.0.0.1:{}", self.port), self.wishes(screen))
+            .await
+            .expect("Chromium starts");
+        web.set_implicit_wait_timeout(Duration::ZERO).await.expect("no hidden waits");
+        Browser { web, profile: self.profile.path().to_path_buf() }
+    }
+
+    fn wishes(&self, screen: Screen) -> Capabilities {
+        let mut args = vec![
+            String::from("--headless"),
+            String::from("--no-sandbox"),
+            String::from("--disable-gpu"),
+            String::from("--disable-quic"),
+            String::from("--no-first-run"),
+            String::from("--disable-background-networking"),
+            String::from("--disable-component-update"),
+            String::from("--disable-sync"),
+            String::from("--lang=id"),
+            format!("--user-data-dir={}", self.profile.path().display()),
+        ];
+        let mut options = json!({ "binary": program("MUTAKHIR_CHROMIUM", "/usr/bin/chromium") });
+        match screen {
+            Screen::Phone => {
+                options["mobileEmulation"] = json!({
+                    "deviceMetrics": { "width": 360, "height": 800, "pixelRatio": 2.0, "touch": true },
+                });
+            }
+            Screen::Desk => args.push(String::from("--window-size=1366,768")),
+        }
+        options["args"] = json!(args);
+        let mut wishes = Capabilities::new();
+        wishes.insert(String::from("browserName"), json!("chrome"));
+        wishes.insert(String::from("goog:chromeOptions"), options);
+        wishes.insert(String::from("unhandledPromptBehavior"), json!("accept"));
+        wishes
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        kill_browsers_of(self.profile.path());
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Browser {
+    /// SIGKILL to the whole browser, as when Android takes the memory back.
+    pub fn kill(self) {
+        kill_browsers_of(&self.profile);
+    }
+
+    /// A DevTools command.
+    ///
+    /// # Errors
+    /// What chromedriver says.
+    pub async fn devtools(&self, command: &str, params: Value) -> WebDriverResult<Value> {
+        thirtyfour::extensions::cdp::ChromeDevTools::new(self.web.handle.clone())
+            .execute_cdp_with_params(command, params)
+            .await
+    }
+
+    /// Tells pages that there is or is no network (`navigator.onLine`); the proxy does the real thing.
+    pub async fn set_online(&self, is_online: bool) {
+        let conditions = json!({
+            "offline": !is_online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.devtools("Network.enable", json!({})).await.expect("the network domain is there");
+        self.devtools("Network.emulateNetworkConditions", conditions)
+            .await
+            .expect("the network can be emulated");
+    }
+
+    /// Crashes the tab, as when it runs out of memory. The session is of no use afterwards: open a
+    /// new window of the same profile.
+    pub async fn crash_tab(&self) {
+        // The command never answers: the page that should is gone.
+        let crash = self.devtools("Page.crash", json!({}));
+        let _ = tokio::time::timeout(Duration::from_secs(2), crash).await;
+    }
+
+    /// Saves what is on the screen.
+    pub async fn screenshot(&self, file: &Path) {
+        self.web.screenshot(file).await.expect("a screenshot can be written");
+    }
+}
+
+/// SIGKILL to every process whose command line names this profile, found in `/proc` by pid.
+fn kill_browsers_of(profile: &Path) {
+    let wanted = format!("--user-data-dir={}", profile.display());
+    let Ok(processes) = std::fs::read_dir("/proc") else { return };
+    for process in processes.flatten() {
+        let name = process.file_name();
+        let Some(pid) = name.to_str().filter(|name| name.bytes().all(|b| b.is_ascii_digit()))
+        else {
+            continue;
+        };
+        let command_line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
+        let is_ours = command_line.split(|byte| *byte == 0).any(|arg| arg == wanted.as_bytes());
+        if is_ours {
+            let _ = Command::new("kill").args(["-9", pid]).status();
+        }
+    }
+}

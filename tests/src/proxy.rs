@@ -1,0 +1,193 @@
+//! A small TCP proxy between the browser and the server that keeps its address for the whole story,
+//! so that "offline" means what it means in the field, for the service worker too: nothing answers.
+//!
+//! It can also lie in wait: once the first byte of an answer to a push comes back, it runs a trap
+//! (kill the server) and drops everything, which is the moment that loses records elsewhere.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream, tcp},
+    sync::watch,
+    task::JoinHandle,
+};
+
+/// What the proxy does with connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Passes everything on.
+    Up,
+    /// Cuts what is open and resets what is new.
+    Down,
+}
+
+/// Runs when the first byte of an answer to a push has come back from the server.
+pub type Trap = Box<dyn FnOnce() + Send>;
+
+/// How the requests that carry forms begin.
+const PUSH_REQUEST: &[u8] = b"POST /api/v1/sync/push";
+
+struct Inner {
+    upstream: Mutex<SocketAddr>,
+    line: watch::Sender<Line>,
+    trap: Mutex<Option<Trap>>,
+    n_pushes: AtomicU64,
+    down_bytes: AtomicU64,
+    up_bytes: AtomicU64,
+}
+
+/// A running proxy; it ends when dropped.
+pub struct Proxy {
+    /// Where the browser connects to.
+    pub address: SocketAddr,
+    inner: Arc<Inner>,
+    accepting: JoinHandle<()>,
+}
+
+impl Proxy {
+    /// Listens on a free port of the loopback and passes on to `upstream`.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(upstream: SocketAddr) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let inner = Arc::new(Inner {
+            upstream: Mutex::new(upstream),
+            line: watch::Sender::new(Line::Up),
+            trap: Mutex::new(None),
+            n_pushes: AtomicU64::new(0),
+            down_bytes: AtomicU64::new(0),
+            up_bytes: AtomicU64::new(0),
+        });
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&inner)));
+        Ok(Self { address, inner, accepting })
+    }
+
+    /// Where a person would go.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Cuts or restores the line.
+    pub fn set_line(&self, line: Line) {
+        self.inner.line.send_replace(line);
+    }
+
+    /// Passes on to another server from the next connection on (the restarted one).
+    pub fn set_upstream(&self, upstream: SocketAddr) {
+        *lock(&self.inner.upstream) = upstream;
+    }
+
+    /// Lies in wait for the answer to the next push; the line is down once the trap has run.
+    pub fn arm(&self, trap: Trap) {
+        *lock(&self.inner.trap) = Some(trap);
+    }
+
+    /// True while the trap has not run.
+    #[must_use]
+    pub fn is_armed(&self) -> bool {
+        lock(&self.inner.trap).is_some()
+    }
+
+    /// Push requests seen so far.
+    #[must_use]
+    pub fn n_pushes(&self) -> u64 {
+        self.inner.n_pushes.load(Ordering::SeqCst)
+    }
+
+    /// Bytes passed so far: to the browser, and to the server.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        let load = |counter: &AtomicU64| counter.load(Ordering::SeqCst);
+        (load(&self.inner.down_bytes), load(&self.inner.up_bytes))
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.inner.line.send_replace(Line::Down);
+        self.accepting.abort();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().expect("no test panics while it holds the lock")
+}
+
+async fn accept(listener: TcpListener, inner: Arc<Inner>) {
+    while let Ok((browser, _)) = listener.accept().await {
+        tokio::spawn(serve(browser, Arc::clone(&inner)));
+    }
+}
+
+/// Carries one connection until either side ends it or the line goes down.
+async fn serve(browser: TcpStream, inner: Arc<Inner>) {
+    // A reset, not a polite end: what a phone sees when the network is gone.
+    let _ = browser.set_zero_linger();
+    let mut line = inner.line.subscribe();
+    if *line.borrow_and_update() == Line::Down {
+        return;
+    }
+    let upstream = *lock(&inner.upstream);
+    let Ok(server) = TcpStream::connect(upstream).await else { return };
+    let (from_browser, to_browser) = browser.into_split();
+    let (from_server, to_server) = server.into_split();
+    let pushing = Arc::new(AtomicU64::new(0));
+    tokio::select! {
+        () = carry_up(from_browser, to_server, &inner, &pushing) => {}
+        () = carry_down(from_server, to_browser, &inner, &pushing) => {}
+        _ = line.wait_for(|line| *line == Line::Down) => {}
+    }
+}
+
+async fn carry_up(
+    mut from: tcp::OwnedReadHalf,
+    mut to: tcp::OwnedWriteHalf,
+    inner: &Inner,
+    pushing: &AtomicU64,
+) {
+    let mut buffer = vec![0; 16 * 1024];
+    while let Ok(n_bytes @ 1..) = from.read(&mut buffer).await {
+        let chunk = &buffer[..n_bytes];
+        if chunk.windows(PUSH_REQUEST.len()).any(|window| window == PUSH_REQUEST) {
+            inner.n_pushes.fetch_add(1, Ordering::SeqCst);
+            pushing.store(1, Ordering::SeqCst);
+        }
+        inner.up_bytes.fetch_add(n_bytes as u64, Ordering::SeqCst);
+        if to.write_all(chunk).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn carry_down(
+    mut from: tcp::OwnedReadHalf,
+    mut to: tcp::OwnedWriteHalf,
+    inner: &Inner,
+    pushing: &AtomicU64,
+) {
+    let mut buffer = vec![0; 16 * 1024];
+    while let Ok(n_bytes @ 1..) = from.read(&mut buffer).await {
+        if pushing.swap(0, Ordering::SeqCst) == 1 {
+            let trap = lock(&inner.trap).take();
+            if let Some(trap) = trap {
+                trap();
+                inner.line.send_replace(Line::Down);
+                return;
+            }
+        }
+        inner.down_bytes.fetch_add(n_bytes as u64, Ordering::SeqCst);
+        if to.write_all(&buffer[..n_bytes]).await.is_err() {
+            return;
+        }
+    }
+}
