@@ -67,6 +67,7 @@ impl<'a> Scene<'a> {
                 };
                 i64::try_from(count).ok()?
             }
+            Num::FirstOf(nums) => nums.iter().find_map(|num| self.number(here, *num))?,
         })
     }
 
@@ -103,6 +104,14 @@ impl<'a> Scene<'a> {
     pub fn is_asked(&self, here: &Values, field: &Field) -> bool {
         !matches!(field.kind, super::model::Kind::Reserved | super::model::Kind::Computed(_))
             && self.holds(here, field.relevant)
+    }
+
+    /// The answer to put into an asked field that is still empty when its screen opens.
+    #[must_use]
+    pub fn suggestion(&self, here: &Values, field: &Field) -> Option<Value> {
+        let is_empty = here.at(field.tag).is_none_or(Value::is_blank);
+        let suggest = field.suggest.filter(|_| is_empty && self.is_asked(here, field))?;
+        suggest(self, here)
     }
 
     /// True while a field must be answered.

@@ -67,7 +67,14 @@ pub struct Field {
     pub checks: &'static [Check],
     /// How personal the answer is.
     pub class: Class,
+    /// Of a day: it may lie after today (an appointment).
+    pub may_lie_ahead: bool,
+    /// Works out an answer to put into the empty field when its screen opens, to be corrected.
+    pub suggest: Option<Suggest>,
 }
+
+/// Works out an answer to begin with from the scene and the values around the field.
+pub type Suggest = fn(&Scene<'_>, &Values) -> Option<Value>;
 
 /// How personal an answer is (UU 27/2022 article 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +256,8 @@ pub enum Num {
     Minus(&'static Num, &'static Num),
     /// How many rows or options.
     Count(Ref),
+    /// The first of these that can be worked out.
+    FirstOf(&'static [Num]),
 }
 
 /// A condition. Missing answers make every plain condition false; [`Cond::Not`] turns that round.
@@ -418,6 +427,8 @@ impl Field {
             required: Cond::Never,
             checks: &[],
             class: Class::General,
+            may_lie_ahead: false,
+            suggest: None,
         }
     }
 
@@ -460,6 +471,20 @@ impl Field {
     #[must_use]
     pub const fn class(mut self, class: Class) -> Self {
         self.class = class;
+        self
+    }
+
+    /// A day that may lie after today.
+    #[must_use]
+    pub const fn ahead(mut self) -> Self {
+        self.may_lie_ahead = true;
+        self
+    }
+
+    /// With an answer to begin with.
+    #[must_use]
+    pub const fn suggest(mut self, suggest: Suggest) -> Self {
+        self.suggest = Some(suggest);
         self
     }
 

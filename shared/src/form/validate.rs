@@ -148,7 +148,7 @@ fn validate_answer(
         (Kind::NoKk, Value::Text(typed)) => check_kk(scene, NoKk::parse(typed), &mut report),
         (Kind::Phone, Value::Int(digits)) => check_phone(&digits.to_string(), &mut report),
         (Kind::Phone, Value::Text(typed)) => check_phone(typed, &mut report),
-        (Kind::Day, Value::Day(day)) => check_day(scene, *day, &mut report),
+        (Kind::Day, Value::Day(day)) => check_day(scene, field, *day, &mut report),
         (Kind::Month, Value::Int(month)) => {
             let (year, month_of_year, _) = scene.world.today.ymd();
             let this_month = i64::from(year) * 12 + i64::from(month_of_year) - 1;
@@ -263,8 +263,8 @@ fn check_phone(digits: &str, report: &mut Report<'_>) {
     }
 }
 
-fn check_day(scene: &Scene<'_>, day: crate::day::Day, report: &mut Report<'_>) {
-    if day > scene.world.today {
+fn check_day(scene: &Scene<'_>, field: &Field, day: crate::day::Day, report: &mut Report<'_>) {
+    if day > scene.world.today && !field.may_lie_ahead {
         report(codes::FUTURE, vec![Param::Day(scene.world.today.number())]);
     }
     if day.ymd().0 < 1900 {
