@@ -12,5 +12,7 @@ pub mod model;
 pub mod place;
 pub mod problem;
 pub mod settle;
+#[cfg(test)]
+mod tests;
 pub mod validate;
 pub mod value;
