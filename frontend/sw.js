@@ -23,9 +23,9 @@ const FINGERPRINTED = /-[0-9a-f]{8}\.\w+$/;
 
 /**
  * A name with a hash in it means the same for ever, so the copy that the page has just downloaded
- * will do: nobody pays twice for the same bytes. Anything else comes from the server itself.
+ * will do: nobody pays twice for the same bytes. For anything else the server is asked.
  */
-const request = (url) => new Request(url, { cache: FINGERPRINTED.test(url) ? 'default' : 'reload' });
+const request = (url) => new Request(url, { cache: FINGERPRINTED.test(url) ? 'default' : 'no-cache' });
 
 async function install() {
   const cache = await caches.open(CACHE);

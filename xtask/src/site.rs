@@ -32,59 +32,75 @@ pub fn assemble(
     build_day: u64,
 ) -> Result<Site> {
     let mut site = Site::new();
-    let mut page = Page::new(app);
+    let mut marks = Marks::new(app);
     let boot = bundle::minify_js(repo, tools, &repo.path("frontend/boot.js"))?;
     let style = css::join(repo, app)?.into_bytes();
-    page.add(&mut site, "boot", ("boot", "js"), boot);
-    page.add(&mut site, "js", (app.name(), "js"), bundle.js);
-    page.add(&mut site, "wasm", (app.name(), "wasm"), bundle.wasm);
-    page.add(&mut site, "css", (app.name(), "css"), style);
+    marks.add(&mut site, "boot", ("boot", "js"), boot);
+    marks.add(&mut site, "js", (app.name(), "js"), bundle.js);
+    marks.add(&mut site, "wasm", (app.name(), "wasm"), bundle.wasm);
+    marks.add(&mut site, "css", (app.name(), "css"), style);
     site.extend(bundle.snippets);
     let essential: Vec<String> = site.keys().cloned().collect();
 
     for name in LAZY {
         match fs::read(repo.path("shared/data").join(name).with_extension("bin")) {
-            Ok(bytes) => page.add(&mut site, name, (name, "bin"), bytes),
-            Err(_missing) => page.set(name, String::new()),
+            Ok(bytes) => marks.add(&mut site, name, (name, "bin"), bytes),
+            Err(_missing) => marks.set(name, String::new()),
         }
     }
-    page.set("build", build_day.to_string());
+    marks.set("build", build_day.to_string());
+    let icons = icons(repo)?;
+    for icon in &icons {
+        // The desk shows the icons of the phone app.
+        marks.set(&icon.source, format!("{}{}", App::Field.base(), icon.name));
+    }
 
-    let template = repo.path("frontend").join(app.template());
-    let template = fs::read_to_string(&template)
-        .with_context(|| format!("cannot read {}", template.display()))?;
-    site.insert("index.html".to_owned(), page.fill(&template)?.into_bytes());
+    let template = read_text(repo, &format!("frontend/{}", app.template()))?;
+    let page = minify_html(&marks.fill(&template)?);
+    site.insert("index.html".to_owned(), page.into_bytes());
     if app == App::Field {
-        add_installable_parts(repo, tools, &mut site, &essential)?;
+        site.extend(icons.into_iter().map(|icon| (icon.name, icon.bytes)));
+        let manifest = marks.fill(&read_text(repo, "frontend/manifest.webmanifest")?)?;
+        let manifest: serde_json::Value = serde_json::from_str(&manifest)
+            .context("frontend/manifest.webmanifest is not valid JSON")?;
+        site.insert("manifest.webmanifest".to_owned(), manifest.to_string().into_bytes());
+
+        let worker = bundle::minify_js(repo, tools, &repo.path("frontend/sw.js"))?;
+        let worker = String::from_utf8(worker).context("frontend/sw.js is not text")?;
+        let worker = fill_worker(&worker, &site, &essential)?;
+        site.insert("sw.js".to_owned(), worker.into_bytes());
     }
     Ok(site)
 }
 
-/// Manifest, icons and service worker, which only the phone app has.
-fn add_installable_parts(
-    repo: &Repo,
-    tools: Option<&NodeTools>,
-    site: &mut Site,
-    essential: &[String],
-) -> Result<()> {
-    let manifest = fs::read(repo.path("frontend/manifest.webmanifest"))
-        .context("cannot read frontend/manifest.webmanifest")?;
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest)
-        .context("frontend/manifest.webmanifest is not valid JSON")?;
-    site.insert("manifest.webmanifest".to_owned(), manifest.to_string().into_bytes());
+fn read_text(repo: &Repo, path: &str) -> Result<String> {
+    fs::read_to_string(repo.path(path)).with_context(|| format!("cannot read {path}"))
+}
 
-    let icons = fs::read_dir(repo.path("frontend/icons")).context("cannot read frontend/icons")?;
-    for icon in icons {
-        let icon = icon?;
-        let name = format!("icons/{}", icon.file_name().to_string_lossy());
-        site.insert(name, fs::read(icon.path())?);
+struct Icon {
+    /// As templates name it: `icons/192.png`.
+    source: String,
+    /// As it is served: `icons/192-1a2b3c4d.png`.
+    name: String,
+    bytes: Vec<u8>,
+}
+
+fn icons(repo: &Repo) -> Result<Vec<Icon>> {
+    let mut icons = Vec::new();
+    for entry in fs::read_dir(repo.path("frontend/icons")).context("cannot read frontend/icons")? {
+        let path = entry?.path();
+        let part = |part: Option<&std::ffi::OsStr>| Some(part?.to_str()?.to_owned());
+        let (stem, extension) = part(path.file_stem())
+            .zip(part(path.extension()))
+            .with_context(|| format!("{} is not named like an icon", path.display()))?;
+        let bytes = fs::read(&path)?;
+        icons.push(Icon {
+            source: format!("icons/{stem}.{extension}"),
+            name: format!("icons/{}", pack::fingerprint(&stem, &extension, &bytes)),
+            bytes,
+        });
     }
-
-    let source = bundle::minify_js(repo, tools, &repo.path("frontend/sw.js"))?;
-    let source = String::from_utf8(source).context("frontend/sw.js is not text")?;
-    let worker = fill_worker(&source, site, essential)?;
-    site.insert("sw.js".to_owned(), worker.into_bytes());
-    Ok(())
+    Ok(icons)
 }
 
 /// Puts version and lists into the service worker. A browser notices a new release by a byte that
@@ -118,19 +134,19 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
     Ok(filled)
 }
 
-/// What the phone keeps for offline use. The page is kept as `/`; the large icons are fetched by
-/// the system when the app is installed, the worker by the browser itself.
+/// What the phone keeps for offline use. The page is kept as `/`; the worker is kept by the browser
+/// itself, the large icons by the system when the app is installed.
 fn worth_keeping(name: &str) -> bool {
-    !(name == "index.html" || name == "sw.js" || name.ends_with(".png"))
+    !(name == "index.html" || name == "sw.js" || name.contains("512"))
 }
 
-/// The values for the marks `{{…}}` of a page.
-struct Page {
+/// The values for the marks `{{…}}` of page and manifest.
+struct Marks {
     base: &'static str,
-    values: BTreeMap<&'static str, String>,
+    values: BTreeMap<String, String>,
 }
 
-impl Page {
+impl Marks {
     fn new(app: App) -> Self {
         Self { base: app.base(), values: BTreeMap::new() }
     }
@@ -139,7 +155,7 @@ impl Page {
     fn add(
         &mut self,
         site: &mut Site,
-        mark: &'static str,
+        mark: &str,
         (stem, extension): (&str, &str),
         bytes: Vec<u8>,
     ) {
@@ -148,31 +164,31 @@ impl Page {
         site.insert(name, bytes);
     }
 
-    fn set(&mut self, mark: &'static str, value: String) {
-        self.values.insert(mark, value);
+    fn set(&mut self, mark: &str, value: String) {
+        self.values.insert(mark.to_owned(), value);
     }
 
-    /// Fills the template in; comments and indentation go.
+    /// Fills a template in.
     fn fill(&self, template: &str) -> Result<String> {
-        let mut page = String::new();
+        let mut filled = String::new();
         let mut rest = template;
         while let Some(begin) = rest.find("{{") {
             let (before, after) = rest.split_at(begin);
-            let end = after.find("}}").context("a mark {{ of the page is not closed")?;
+            let end = after.find("}}").context("a mark {{ is not closed")?;
             let mark = &after[2..end];
             let value = self
                 .values
                 .get(mark)
-                .with_context(|| format!("the page names {{{{{mark}}}}}, which does not exist"))?;
-            page += before;
-            page += value;
+                .with_context(|| format!("the mark {{{{{mark}}}}} stands for nothing"))?;
+            filled += before;
+            filled += value;
             rest = &after[end + 2..];
         }
-        page += rest;
-        Ok(minify_html(&page))
+        Ok(filled + rest)
     }
 }
 
+/// Takes out comments, indentation and empty lines.
 fn minify_html(html: &str) -> String {
     let mut without_comments = String::new();
     let mut rest = html;
@@ -209,7 +225,7 @@ mod tests {
 
     const FILES: [(&str, &str); 5] = [
         ("boot-11111111.js", "boot"),
-        ("icons/192.png", "icon"),
+        ("icons/512-33333333.png", "icon"),
         ("index.html", "page"),
         ("manifest.webmanifest", "{}"),
         ("who-22222222.bin", "table"),
@@ -239,16 +255,22 @@ mod tests {
     #[test]
     fn a_page_is_filled_in_below_the_base_of_its_app() {
         let mut site = Site::new();
-        let mut page = Page::new(App::Office);
-        page.add(&mut site, "js", ("office", "js"), b"abc".to_vec());
-        let html = page.fill("<!-- why -->\n  <a href=\"{{js}}\">\n\n  </a>\n").unwrap();
-        assert_eq!(html, "<a href=\"/kantor/office-ba7816bf.js\">\n</a>");
+        let mut marks = Marks::new(App::Office);
+        marks.add(&mut site, "js", ("office", "js"), b"abc".to_vec());
+        let html = marks.fill("<a href=\"{{js}}\"></a>").unwrap();
+        assert_eq!(html, "<a href=\"/kantor/office-ba7816bf.js\"></a>");
         assert_eq!(site.keys().collect::<Vec<_>>(), ["office-ba7816bf.js"]);
     }
 
     #[test]
     fn an_unknown_mark_is_an_error_that_names_it() {
-        let error = Page::new(App::Field).fill("{{jss}}").unwrap_err();
+        let error = Marks::new(App::Field).fill("{{jss}}").unwrap_err();
         assert!(error.to_string().contains("{{jss}}"), "{error}");
+    }
+
+    #[test]
+    fn comments_and_indentation_do_not_travel() {
+        let html = "<!-- why -->\n  <p>\n\n    a <!-- two\n lines -->b\n  </p>\n";
+        assert_eq!(minify_html(html), "<p>\na b\n</p>");
     }
 }

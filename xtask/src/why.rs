@@ -19,7 +19,8 @@ const REFUSED: [&str; 6] = ["reqwest", "url", "regex", "serde_json", "chrono", "
 /// ICU is many crates of one prefix.
 const REFUSED_PREFIXES: [&str; 3] = ["icu_", "regex_", "idna_"];
 
-const STANDARD: [&str; 3] = ["core", "alloc", "std"];
+/// `__rustc` holds the allocator's and the panic's entry points.
+const STANDARD: [&str; 4] = ["core", "alloc", "std", "__rustc"];
 
 /// Prints the table and refuses what does not belong.
 ///
