@@ -1,1 +1,7 @@
-//! Placeholder.
+//! The two web apps: the PSM's phone app (`field`) and the supervisor's desk (`office`).
+//!
+//! Each has a binary of its own, so that a phone never downloads the desk.
+
+pub mod browser;
+pub mod net;
+pub mod store;

@@ -1,0 +1,103 @@
+//! Small preferences in localStorage, through gloo-storage's `raw()` with strings of our own: its
+//! typed calls would bring serde_json, 14.7 kB (brotli).
+//!
+//! Nothing here is a safety net: Chromium writes localStorage up to half a minute late, and a browser
+//! may refuse it altogether. Every failure reads as "never set". No answer of a form is kept here.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use shared::{
+    id::{AccountId, DeviceId, RANDOM_BYTES, RecordId},
+    text::Lang,
+};
+
+use crate::browser;
+
+const LANG: &str = "mutakhir.lang";
+const ACCOUNT: &str = "mutakhir.account";
+const DEVICE: &str = "mutakhir.device";
+const DRAFT: &str = "mutakhir.draft";
+const TEXT_SIZE: &str = "mutakhir.text";
+
+/// The storage, if the browser gives it: `raw()` alone would throw where cookies are blocked.
+fn raw() -> Option<web_sys::Storage> {
+    browser::window().local_storage().ok().flatten().map(|_| LocalStorage::raw())
+}
+
+fn get(key: &str) -> Option<String> {
+    raw()?.get_item(key).ok().flatten()
+}
+
+/// Puts or, with `None`, takes away.
+fn put(key: &str, value: Option<&str>) {
+    let Some(storage) = raw() else { return };
+    // Refused when full or forbidden; the preference then lasts until the page is closed.
+    drop(match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    });
+}
+
+/// The language that was chosen.
+#[must_use]
+pub fn lang() -> Lang {
+    if get(LANG).as_deref() == Some("en") { Lang::En } else { Lang::Id }
+}
+
+/// Remembers the language.
+pub fn set_lang(lang: Lang) {
+    put(LANG, Some(lang_code(lang)));
+}
+
+/// The language's code, as `<html lang>` wants it.
+#[must_use]
+pub const fn lang_code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => "id",
+        Lang::En => "en",
+    }
+}
+
+/// Steps of text size above the browser's own.
+#[must_use]
+pub fn text_size() -> u8 {
+    get(TEXT_SIZE).and_then(|size| size.parse().ok()).unwrap_or(0)
+}
+
+/// Remembers the text size.
+pub fn set_text_size(steps: u8) {
+    put(TEXT_SIZE, Some(&steps.to_string()));
+}
+
+/// Whose data is shown.
+#[must_use]
+pub fn account() -> Option<AccountId> {
+    AccountId::parse(&get(ACCOUNT)?)
+}
+
+/// Remembers whose data is shown.
+pub fn set_account(account: Option<AccountId>) {
+    put(ACCOUNT, account.map(|id| id.to_string()).as_deref());
+}
+
+/// Which draft is open.
+#[must_use]
+pub fn open_draft() -> Option<RecordId> {
+    RecordId::parse(&get(DRAFT)?)
+}
+
+/// Remembers which draft is open.
+pub fn set_open_draft(draft: Option<RecordId>) {
+    put(DRAFT, draft.map(|id| id.to_string()).as_deref());
+}
+
+/// The key of this browser, made once. It is sent again when an activation's answer was lost; after
+/// that the account's database keeps it too.
+#[must_use]
+pub fn device() -> DeviceId {
+    if let Some(device) = get(DEVICE).as_deref().and_then(DeviceId::parse) {
+        return device;
+    }
+    let device = DeviceId::new(browser::device_ms(), browser::random::<RANDOM_BYTES>());
+    put(DEVICE, Some(&device.to_string()));
+    device
+}
