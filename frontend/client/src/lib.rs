@@ -1,1 +1,13 @@
-//! Placeholder.
+//! What the phone does without a screen: keeps records in local storage, drives the sync machine of
+//! `shared`, and talks to the server. It knows neither leptos nor the browser's API, so that tests
+//! and the server's command line run the very same code natively.
+
+pub mod account;
+pub mod device;
+pub mod driver;
+pub mod host;
+pub mod memory;
+pub mod route;
+pub mod rows;
+pub mod store;
+pub mod transport;

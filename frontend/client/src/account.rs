@@ -1,0 +1,111 @@
+//! Whose phone this is. One database per account, named by it; a second account never touches the
+//! first, and never sends under another's name what is not yet sent.
+
+use shared::{
+    day::Day,
+    id::{AccountId, DeviceId},
+    region::VillageCode,
+    sync::account::{Assignment1, Profile1},
+    text::{Text, t},
+};
+
+use crate::{
+    host::key_of,
+    rows::{Account, KEY_ACCOUNT, Stored},
+    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+};
+
+/// The name of an account's database.
+#[must_use]
+pub fn database_name(account: AccountId) -> String {
+    ["mutakhir-", &key_of(&account)].concat()
+}
+
+/// Why another invitation is not taken on this phone.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AccountError {
+    /// The account that is signed in has work that only this phone has.
+    #[error("{n_unsent} changes of the account on this phone are not sent yet")]
+    UnsentWork {
+        /// How many changes.
+        n_unsent: usize,
+    },
+    /// Local storage refused.
+    #[error("local storage refused")]
+    Store(#[from] StoreError),
+}
+
+impl AccountError {
+    /// What to tell the person.
+    #[must_use]
+    pub const fn words(&self) -> Text {
+        match self {
+            AccountError::UnsentWork { .. } => t(
+                "Masih ada data yang belum terkirim di HP ini. Kirim dulu, baru buka tautan undangan yang lain.",
+                "There is unsent data on this phone. Send it first, then open the other invitation link.",
+            ),
+            AccountError::Store(_) => t(
+                "HP tidak bisa membaca penyimpanannya. Tutup aplikasi, lalu buka lagi.",
+                "The phone cannot read its storage. Close the app and open it again.",
+            ),
+        }
+    }
+}
+
+/// Asks, before an invitation is used, whether the account of `store` may make room. Refused while
+/// it is signed in and has unsent work: the new session would end the one that can send it. A phone
+/// whose session has ended may use a new link, its own above all; what is unsent stays in the
+/// database of its account and goes out when that account is signed in again.
+///
+/// # Errors
+/// [`AccountError`].
+pub async fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), AccountError> {
+    let n_unsent = store.list(Table::Outbox).await?.len();
+    if n_unsent > 0 && !is_signed_out {
+        return Err(AccountError::UnsentWork { n_unsent });
+    }
+    Ok(())
+}
+
+/// Keeps whose database this is; again whenever the server sends a newer profile.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn save(store: &impl LocalStore, profile: Profile1, device: DeviceId) -> Result<(), StoreError> {
+    let row = Row {
+        key: String::from(KEY_ACCOUNT),
+        revision: 0,
+        state: 0,
+        at_ms: profile.server_ms,
+        parent: String::new(),
+        bytes: Account { profile, device }.to_row_bytes(),
+    };
+    let put = Write::Put { table: Table::Meta, row, expect: Expect::Any };
+    store.apply(Batch { writes: vec![put], durability: Durability::Strict }).await
+}
+
+/// Whose database this is; `None` before activation or when the row is damaged (sign in again).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn load(store: &impl LocalStore) -> Result<Option<Account>, StoreError> {
+    let row = store.get(Table::Meta, KEY_ACCOUNT).await?;
+    Ok(row.and_then(|row| Account::from_row_bytes(&row.bytes).ok()))
+}
+
+/// The villages of a person on a day.
+pub fn villages_on(profile: &Profile1, day: Day) -> impl Iterator<Item = &Assignment1> {
+    profile.villages.iter().filter(move |village| {
+        village.from <= day && village.to.is_none_or(|to| day <= to)
+    })
+}
+
+/// What a village is called; its code when it is not among the person's.
+#[must_use]
+pub fn village_title(profile: &Profile1, code: VillageCode) -> String {
+    profile
+        .villages
+        .iter()
+        .find(|village| village.village == code)
+        .map_or_else(|| code.to_string(), |village| village.title.clone())
+}

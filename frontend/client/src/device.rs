@@ -1,0 +1,347 @@
+//! What screens ask of the phone: drafts, finishing, mending, withdrawing, lists. Each call that
+//! writes is one batch, so that a phone that dies in the middle has either all of it or nothing.
+//!
+//! It does not send: [`crate::driver`] does. Hand it the [`Finished::entry`] of what was finished.
+
+mod finish;
+mod lists;
+
+use shared::{
+    day::Day,
+    form::{
+        model::{FormKind, KindId},
+        problem::Problem,
+        value::Values,
+    },
+    forms,
+    id::{ChangeId, ParcelId, RecordId},
+    region::VillageCode,
+    sync::{
+        client::{Clock, Entry},
+        state::State,
+    },
+    text::{Text, t},
+};
+
+use crate::{
+    host::{self, Host, key_of},
+    rows::{self, Book1, Damaged, Draft, Held, KEY_BOOK, Record, Stored},
+    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+};
+
+/// The phone of one account: its storage and what is around it.
+pub struct Device<S, H> {
+    /// Local storage.
+    pub store: S,
+    /// Clock and dice.
+    pub host: H,
+}
+
+/// What a form's conditions look at besides its own answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The answers of its visit, finished or not; `None` for a visit, or when it is not here.
+    pub visit: Option<Values>,
+    /// The last earlier form of this kind about the same person.
+    pub previous: Option<Values>,
+}
+
+/// What was finished, mended or withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// The record.
+    pub record: RecordId,
+    /// Its new revision.
+    pub change: ChangeId,
+    /// The parcel in the outbox, for [`crate::driver::Handle::saved`].
+    pub entry: Entry,
+}
+
+/// How many there are of each state; drafts count as [`State::Draft`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    of: [u32; State::ALL.len() + 1],
+}
+
+impl Counts {
+    /// How many are in this state.
+    #[must_use]
+    pub fn of(&self, state: State) -> u32 {
+        self.of.get(usize::from(state.code())).copied().unwrap_or(0)
+    }
+}
+
+/// Why the phone did not do as asked. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceError {
+    /// Local storage refused.
+    #[error("local storage refused")]
+    Store(#[from] StoreError),
+    /// What is stored cannot be read; its bytes are kept.
+    #[error("a stored row cannot be read")]
+    Damaged(Box<Damaged>),
+    /// There is nothing under this id.
+    #[error("there is no such row")]
+    Missing,
+    /// The record is decided: its author cannot change it any more.
+    #[error("a record in this state cannot be changed")]
+    Decided(State),
+    /// This program does not know the form kind.
+    #[error("the form kind is unknown")]
+    UnknownKind(u16),
+    /// Errors, and confirms without a reason, in the order of the fields.
+    #[error("the form has problems that block it")]
+    Blocked(Vec<Problem>),
+    /// Longer than the server takes.
+    #[error("the form is too long")]
+    TooLong,
+}
+
+impl DeviceError {
+    /// What to tell the person.
+    #[must_use]
+    pub const fn words(&self) -> Text {
+        match self {
+            DeviceError::Store(StoreError::Full) => t(
+                "Penyimpanan HP penuh. Hapus foto atau aplikasi yang tidak dipakai, lalu coba lagi.",
+                "The phone's storage is full. Delete photos or apps that are not needed, then try again.",
+            ),
+            DeviceError::Store(StoreError::Stale) => t(
+                "Data ini baru saja diubah di tab lain. Muat ulang untuk melihatnya.",
+                "This was just changed in another tab. Reload to see it.",
+            ),
+            DeviceError::Store(StoreError::Closed | StoreError::Failed(_)) => t(
+                "HP tidak bisa menyimpan. Tutup aplikasi, buka lagi, lalu coba sekali lagi.",
+                "The phone cannot save. Close the app, open it again and try once more.",
+            ),
+            DeviceError::Damaged(_) => t(
+                "Data ini rusak dan tidak terbaca. Isinya tetap disimpan; hubungi petugas kecamatan.",
+                "This is damaged and cannot be read. It stays stored; call the district office.",
+            ),
+            DeviceError::Missing => t("Data tidak ditemukan di HP ini.", "Not found on this phone."),
+            DeviceError::Decided(_) => t(
+                "Data ini sudah diputuskan petugas, tidak bisa diubah lagi.",
+                "The office has decided on this; it cannot be changed any more.",
+            ),
+            DeviceError::UnknownKind(_) => t(
+                "Jenis formulir ini belum dikenal. Perbarui aplikasi.",
+                "This kind of form is not known yet. Update the app.",
+            ),
+            DeviceError::Blocked(_) => t(
+                "Masih ada isian yang perlu diperiksa.",
+                "Some answers still need a look.",
+            ),
+            DeviceError::TooLong => t(
+                "Formulir terlalu panjang. Pendekkan catatan.",
+                "The form is too long. Shorten the notes.",
+            ),
+        }
+    }
+}
+
+impl From<Box<Damaged>> for DeviceError {
+    fn from(damaged: Box<Damaged>) -> Self {
+        DeviceError::Damaged(damaged)
+    }
+}
+
+impl<S: LocalStore, H: Host> Device<S, H> {
+    /// The phone with this storage.
+    #[must_use]
+    pub const fn new(store: S, host: H) -> Self {
+        Self { store, host }
+    }
+
+    /// What is known of the server's clock; nothing before the first contact.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn clock(&self) -> Result<Clock, StoreError> {
+        let row = self.store.get(Table::Meta, KEY_BOOK).await?;
+        let book = row.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
+        Ok(book.map_or_else(Clock::default, |book| Clock {
+            offset_ms: book.offset_ms,
+            server_ms: book.server_ms,
+        }))
+    }
+
+    /// Now, by the corrected clock, Unix milliseconds.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn now_ms(&self) -> Result<u64, StoreError> {
+        Ok(self.clock().await?.corrected_ms(self.host.now_ms()))
+    }
+
+    /// Today in Tuban: the latest of the corrected clock, the last server time and the day this
+    /// program was built.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn today(&self, built: Day) -> Result<Day, StoreError> {
+        Ok(self.clock().await?.today(self.host.now_ms(), built))
+    }
+
+    /// An empty draft, not stored yet.
+    ///
+    /// # Errors
+    /// [`DeviceError::UnknownKind`], [`DeviceError::Store`].
+    pub async fn begin(
+        &self,
+        kind: KindId,
+        visit: Option<RecordId>,
+        village: VillageCode,
+    ) -> Result<Held<Draft>, DeviceError> {
+        let kind = known_kind(kind.0)?;
+        let now_ms = self.now_ms().await?;
+        let value = Draft {
+            record: RecordId::new(now_ms, host::random(&self.host)),
+            kind: kind.id.0,
+            kind_version: kind.version,
+            visit,
+            village,
+            values: Values::new(),
+            overrides: Vec::new(),
+            section_idx: 0,
+            started_ms: now_ms,
+            updated_ms: now_ms,
+            parent: None,
+        };
+        Ok(Held { value, revision: 0 })
+    }
+
+    /// Stores a draft as it is now. Afterwards it carries its new revision and time.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when another tab stored it meanwhile.
+    pub async fn save_draft(&self, draft: &mut Held<Draft>) -> Result<(), StoreError> {
+        let updated_ms = self.now_ms().await?;
+        let before = core::mem::replace(&mut draft.value.updated_ms, updated_ms);
+        let expect = expected(draft.revision);
+        let row = draft_row(&draft.value);
+        let put = Write::Put { table: Table::Draft, row, expect };
+        let done = self.apply(vec![put], Durability::Relaxed).await;
+        match done {
+            Ok(()) => draft.revision += 1,
+            Err(_) => draft.value.updated_ms = before,
+        }
+        done
+    }
+
+    /// A draft; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`DeviceError::Store`], [`DeviceError::Damaged`].
+    pub async fn draft(&self, record: RecordId) -> Result<Option<Held<Draft>>, DeviceError> {
+        match self.store.get(Table::Draft, &key_of(&record)).await? {
+            Some(row) => Ok(Some(rows::read(Table::Draft, row)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Throws a draft away and returns its row, so that [`Self::restore_draft`] can take it back.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_draft(&self, record: RecordId) -> Result<Option<Row>, StoreError> {
+        let key = key_of(&record);
+        let Some(row) = self.store.get(Table::Draft, &key).await? else { return Ok(None) };
+        let expect = Expect::Revision(row.revision);
+        self.apply(vec![Write::Delete { table: Table::Draft, key, expect }], Durability::Relaxed).await?;
+        Ok(Some(row))
+    }
+
+    /// Takes back [`Self::delete_draft`].
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when there is a draft of that record again.
+    pub async fn restore_draft(&self, row: Row) -> Result<(), StoreError> {
+        let put = Write::Put { table: Table::Draft, row, expect: Expect::Absent };
+        self.apply(vec![put], Durability::Relaxed).await
+    }
+
+    /// A finished record; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`DeviceError::Store`], [`DeviceError::Damaged`].
+    pub async fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, DeviceError> {
+        match self.store.get(Table::Record, &key_of(&record)).await? {
+            Some(row) => Ok(Some(rows::read(Table::Record, row)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Moves a row that cannot be read out of the way, byte by byte, so that its place can be used
+    /// again. It stays in [`Table::Meta`] under `damaged-<table>-<key>`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_aside(&self, damaged: &Damaged) -> Result<(), StoreError> {
+        let Damaged { table, row, .. } = damaged;
+        let mut aside = row.clone();
+        aside.key = ["damaged-", table.name(), "-", &row.key].concat();
+        let writes = vec![
+            Write::Put { table: Table::Meta, row: aside, expect: Expect::Any },
+            Write::Delete {
+                table: *table,
+                key: row.key.clone(),
+                expect: Expect::Revision(row.revision),
+            },
+        ];
+        self.apply(writes, Durability::Strict).await
+    }
+
+    async fn apply(&self, writes: Vec<Write>, durability: Durability) -> Result<(), StoreError> {
+        self.store.apply(Batch { writes, durability }).await
+    }
+}
+
+/// The form kind with this code, if this program knows it.
+fn known_kind(code: u16) -> Result<&'static FormKind, DeviceError> {
+    forms::kind(KindId(code)).ok_or(DeviceError::UnknownKind(code))
+}
+
+/// What must be there when a value read at `revision` is written.
+const fn expected(revision: u32) -> Expect {
+    if revision == 0 { Expect::Absent } else { Expect::Revision(revision) }
+}
+
+fn draft_row(draft: &Draft) -> Row {
+    Row {
+        key: key_of(&draft.record),
+        revision: 0,
+        state: State::Draft.code(),
+        at_ms: draft.updated_ms,
+        parent: draft.visit.as_ref().map(key_of).unwrap_or_default(),
+        bytes: draft.to_row_bytes(),
+    }
+}
+
+/// The row of a record.
+pub(crate) fn record_row(record: &Record) -> Row {
+    Row {
+        key: key_of(&record.header.record),
+        revision: 0,
+        state: record.state,
+        at_ms: record.header.made_at_ms,
+        parent: record.header.visit.as_ref().map(key_of).unwrap_or_default(),
+        bytes: record.to_row_bytes(),
+    }
+}
+
+/// The row of a parcel.
+pub(crate) fn outbox_row(outbox: &rows::Outbox, at_ms: u64) -> Row {
+    Row {
+        key: key_of(&outbox.parcel),
+        revision: 0,
+        state: 0,
+        at_ms,
+        parent: String::new(),
+        bytes: outbox.to_row_bytes(),
+    }
+}
+
+/// A new parcel id.
+pub(crate) fn new_parcel_id(host: &impl Host, now_ms: u64) -> ParcelId {
+    ParcelId::new(now_ms, host::random(host))
+}

@@ -1,0 +1,258 @@
+//! Making a draft final, changing what is final, taking it back.
+
+use shared::{
+    form::{
+        content::Content,
+        eval,
+        model::{FormKind, Scene, World},
+        problem::Severity,
+        settle::settle,
+        validate::{blocking, validate},
+        value::{Value, Values},
+    },
+    id::{ChangeId, RecordId},
+    sync::{
+        limits,
+        state::State,
+        wire::{self, CODING_PLAIN, Header1, OP_PUT, OP_WITHDRAW},
+    },
+};
+
+use super::{Device, DeviceError, Finished, expected, known_kind, new_parcel_id, outbox_row, record_row};
+use crate::{
+    host::{self, Host, key_of},
+    rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
+    store::{Durability, Expect, LocalStore, StoreError, Table, Write},
+};
+
+impl<S: LocalStore, H: Host> Device<S, H> {
+    /// Finishes a form: checks it, makes its answers final and keeps record, parcel and the end of
+    /// the draft in one strict batch. When this returns, the form is safe on this phone.
+    ///
+    /// # Errors
+    /// [`DeviceError::Blocked`] with what is to be mended first; the others as they say. The draft
+    /// stays then.
+    pub async fn finish(&self, draft: &Held<Draft>, world: World<'_>) -> Result<Finished, DeviceError> {
+        let kind = known_kind(draft.value.kind)?;
+        let around = self.surroundings(&draft.value).await?;
+        let scene = Scene {
+            kind,
+            values: &draft.value.values,
+            visit: around.visit.as_ref(),
+            previous: around.previous.as_ref(),
+            overrides: &draft.value.overrides,
+            world,
+        };
+        let problems = blocking(&scene);
+        if !problems.is_empty() {
+            return Err(DeviceError::Blocked(problems));
+        }
+        let content = final_content(&scene);
+        let before = self.before_mending(&draft.value).await?;
+        let now_ms = self.now_ms().await?;
+        let header = Header1 {
+            change: ChangeId::new(now_ms, host::random(&self.host)),
+            record: draft.value.record,
+            parent: draft.value.parent,
+            visit: draft.value.visit,
+            kind: kind.id.0,
+            kind_version: kind.version,
+            village: draft.value.village,
+            made_at_ms: now_ms,
+            op: OP_PUT,
+        };
+        let record = new_record(kind, header, &content, before.as_ref());
+        let revision = before.map_or(0, |held| held.revision);
+        let mut writes = Vec::new();
+        if draft.revision != 0 {
+            let expect = Expect::Revision(draft.revision);
+            writes.push(Write::Delete { table: Table::Draft, key: key_of(&draft.value.record), expect });
+        }
+        self.keep(&record, revision, writes).await
+    }
+
+    /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one.
+    ///
+    /// # Errors
+    /// [`DeviceError::Decided`] when its author may not change it any more, and as the others say.
+    pub async fn mend(&self, record: RecordId) -> Result<Held<Draft>, DeviceError> {
+        if let Some(draft) = self.draft(record).await? {
+            return Ok(draft);
+        }
+        let held = self.changeable(record).await?;
+        let Record { header, .. } = &held.value;
+        let content = held.value.content().map_err(|error| damaged(&held, error))?;
+        let now_ms = self.now_ms().await?;
+        let value = Draft {
+            record,
+            kind: header.kind,
+            kind_version: header.kind_version,
+            visit: header.visit,
+            village: header.village,
+            values: content.values,
+            overrides: content.overrides,
+            section_idx: 0,
+            started_ms: now_ms,
+            updated_ms: now_ms,
+            parent: Some(header.change),
+        };
+        let mut draft = Held { value, revision: 0 };
+        self.save_draft(&mut draft).await?;
+        Ok(draft)
+    }
+
+    /// Withdraws a finished record: a further change without answers. A draft that mends it goes too.
+    ///
+    /// # Errors
+    /// [`DeviceError::Decided`] when its author may not withdraw it any more, and as the others say.
+    pub async fn withdraw(&self, record: RecordId) -> Result<Finished, DeviceError> {
+        let held = self.changeable(record).await?;
+        let now_ms = self.now_ms().await?;
+        let mut next = held.value.clone();
+        next.history.push(past(&held.value));
+        next.header.parent = Some(held.value.header.change);
+        next.header.change = ChangeId::new(now_ms, host::random(&self.host));
+        next.header.made_at_ms = now_ms;
+        next.header.op = OP_WITHDRAW;
+        forget_answer(&mut next);
+        let draft =
+            Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
+        self.keep(&next, held.revision, vec![draft]).await
+    }
+
+    /// Record, parcel and whatever else belongs to them, in one strict batch.
+    async fn keep(
+        &self,
+        record: &Record,
+        revision: u32,
+        mut writes: Vec<Write>,
+    ) -> Result<Finished, DeviceError> {
+        let change_bytes = record.change_bytes();
+        if change_bytes.len() > limits::CHANGE_BYTES_MAX {
+            return Err(DeviceError::TooLong);
+        }
+        let Header1 { change, parent, made_at_ms, .. } = record.header;
+        let outbox = Outbox {
+            parcel: new_parcel_id(&self.host, made_at_ms),
+            is_packed: false,
+            items: vec![OutboxItem1 { change, parent, is_open: true }],
+            bytes: wire::parcel(CODING_PLAIN, &wire::payload(&[change_bytes])),
+        };
+        writes.push(Write::Put {
+            table: Table::Record,
+            row: record_row(record),
+            expect: expected(revision),
+        });
+        writes.push(Write::Put {
+            table: Table::Outbox,
+            row: outbox_row(&outbox, made_at_ms),
+            expect: Expect::Absent,
+        });
+        self.apply(writes, Durability::Strict).await?;
+        Ok(Finished { record: record.header.record, change, entry: outbox.entry() })
+    }
+
+    /// The record that a draft mends, which must still be its author's to change and still be at the
+    /// revision that the draft was made from.
+    async fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
+        match draft.parent {
+            None => Ok(None),
+            Some(parent) => {
+                let held = self.changeable(draft.record).await?;
+                if held.value.header.change == parent {
+                    Ok(Some(held))
+                } else {
+                    Err(DeviceError::Store(StoreError::Stale))
+                }
+            }
+        }
+    }
+
+    async fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+        let held = self.record(record).await?.ok_or(DeviceError::Missing)?;
+        let state = held.value.state();
+        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+    }
+}
+
+/// The answers as they are sent, and only the reasons that still lift something.
+fn final_content(scene: &Scene<'_>) -> Content {
+    let problems = validate(scene);
+    let lifts = |lifted: &&shared::form::problem::Override| {
+        problems.iter().any(|problem| {
+            problem.severity == Severity::Confirm
+                && problem.code.0 == lifted.code
+                && problem.path == lifted.path
+        })
+    };
+    Content {
+        values: settle(scene),
+        overrides: scene.overrides.iter().filter(lifts).cloned().collect(),
+    }
+}
+
+fn new_record(
+    kind: &FormKind,
+    header: Header1,
+    content: &Content,
+    before: Option<&Held<Record>>,
+) -> Record {
+    let mut history = Vec::new();
+    if let Some(Held { value, .. }) = before {
+        history.clone_from(&value.history);
+        history.push(past(value));
+    }
+    Record {
+        header,
+        content: content.to_bytes(),
+        state: State::Waiting.code(),
+        receipt: None,
+        conflict_with: None,
+        problems: Vec::new(),
+        notes: Vec::new(),
+        comment: String::new(),
+        refusal: 0,
+        unknown_verdict: 0,
+        subject: kind.subject_of(&content.values),
+        nik: nik_in(kind, &content.values),
+        history,
+    }
+}
+
+/// The NIK of the person a form is about; 0 when it has none.
+pub(super) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
+    match kind.nik.and_then(|path| eval::walk(values, path)) {
+        Some(Value::Int(nik)) => *nik,
+        _ => 0,
+    }
+}
+
+/// A record's latest revision as its history keeps it.
+fn past(record: &Record) -> Past1 {
+    Past1 {
+        change: record.header.change,
+        made_at_ms: record.header.made_at_ms,
+        op: record.header.op,
+        receipt: record.receipt.clone(),
+        refusal: record.refusal,
+    }
+}
+
+/// Drops what the server said of an earlier revision.
+fn forget_answer(record: &mut Record) {
+    record.state = State::Waiting.code();
+    record.receipt = None;
+    record.conflict_with = None;
+    record.problems.clear();
+    record.notes.clear();
+    record.comment.clear();
+    record.refusal = 0;
+    record.unknown_verdict = 0;
+}
+
+/// A record whose answers cannot be read.
+fn damaged(held: &Held<Record>, error: wire::WireError) -> DeviceError {
+    let mut row = record_row(&held.value);
+    row.revision = held.revision;
+    DeviceError::Damaged(Box::new(crate::rows::Damaged { table: Table::Record, row, error }))
+}

@@ -1,0 +1,62 @@
+//! What the machine around gives: clock, dice, timers, compression. One implementation in the
+//! browser, one for native programs, one with virtual time in the simulation.
+
+use core::fmt;
+
+/// The device around the client.
+#[expect(async_fn_in_trait, reason = "everything runs on one thread; no Send bound is wanted")]
+pub trait Host {
+    /// The device's clock, Unix milliseconds. It may be wrong and may jump.
+    fn now_ms(&self) -> u64;
+
+    /// Fills with random bytes good enough for identifiers.
+    fn fill_random(&self, bytes: &mut [u8]);
+
+    /// Comes back after this long, milliseconds.
+    async fn sleep(&self, ms: u64);
+
+    /// Compresses to gzip (RFC 1952). `None` where the browser cannot.
+    async fn gzip(&self, bytes: &[u8]) -> Option<Vec<u8>>;
+
+    /// Opens gzip that inflates to at most `max` bytes; `None` when it is longer, damaged, or the
+    /// browser cannot.
+    async fn gunzip(&self, bytes: &[u8], max: usize) -> Option<Vec<u8>>;
+}
+
+/// Random bytes as an array.
+#[must_use]
+pub fn random<const N: usize>(host: &impl Host) -> [u8; N] {
+    let mut bytes = [0; N];
+    host.fill_random(&mut bytes);
+    bytes
+}
+
+impl<H: Host> Host for std::rc::Rc<H> {
+    fn now_ms(&self) -> u64 {
+        (**self).now_ms()
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        (**self).fill_random(bytes);
+    }
+
+    async fn sleep(&self, ms: u64) {
+        (**self).sleep(ms).await;
+    }
+
+    async fn gzip(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        (**self).gzip(bytes).await
+    }
+
+    async fn gunzip(&self, bytes: &[u8], max: usize) -> Option<Vec<u8>> {
+        (**self).gunzip(bytes, max).await
+    }
+}
+
+/// Writes an id as the key of a row: its sixteen bytes in hex.
+#[must_use]
+pub fn key_of(id: &impl fmt::Display) -> String {
+    let mut key = id.to_string();
+    key.retain(|char| char != '-');
+    key
+}

@@ -1,0 +1,343 @@
+//! What the rows of local storage hold.
+//!
+//! A row's bytes are one version byte and postcard. Structs with a number are frozen: a grown one is a
+//! new struct with the next number and a `From`, and [`Stored::from_row_bytes`] learns to read both.
+//! A row that cannot be read is a value too ([`Damaged`]): it can be shown, and its bytes stay.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use shared::{
+    form::{content::Content, problem::Override, value::Values},
+    id::{ChangeId, DeviceId, ParcelId, RecordId},
+    region::VillageCode,
+    sync::{
+        account::Profile1,
+        client::{Book, Clock, Entry, Item},
+        state::State,
+        wire::{self, Change1, Header1, OP_WITHDRAW, Problem1, Receipt1, WireError},
+    },
+};
+
+use crate::store::{Row, Table};
+
+/// Something that is kept as the bytes of a row.
+pub trait Stored: Sized {
+    /// Reads the bytes of any version ever written.
+    ///
+    /// # Errors
+    /// [`WireError`] when they are damaged or of a newer version.
+    fn from_row_bytes(bytes: &[u8]) -> Result<Self, WireError>;
+
+    /// The bytes in the current version.
+    fn to_row_bytes(&self) -> Vec<u8>;
+}
+
+/// A value with the revision of the row it was read from, for the next write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held<T> {
+    /// The value.
+    pub value: T,
+    /// The row's revision; 0 when it is not stored yet.
+    pub revision: u32,
+}
+
+/// A row that cannot be read. Nothing deletes it but a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it lies.
+    pub table: Table,
+    /// The row, raw.
+    pub row: Row,
+    /// What is wrong with its bytes.
+    pub error: WireError,
+}
+
+/// A form that is being filled; version 1. Its key is the record that it will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft1 {
+    /// The record that it will be, or that it mends.
+    pub record: RecordId,
+    /// Code of the form kind.
+    pub kind: u16,
+    /// Version of the form kind with which it was last saved.
+    pub kind_version: u16,
+    /// The visit a form belongs to; `None` for a visit itself.
+    pub visit: Option<RecordId>,
+    /// The village it is about.
+    pub village: VillageCode,
+    /// The answers, also what does not parse yet.
+    pub values: Values,
+    /// Confirms that were lifted, with reasons.
+    pub overrides: Vec<Override>,
+    /// Where the person was: position of the section.
+    pub section_idx: u16,
+    /// When it was begun, corrected clock, Unix milliseconds.
+    pub started_ms: u64,
+    /// When it was last saved, corrected clock, Unix milliseconds.
+    pub updated_ms: u64,
+    /// The revision it mends; `None` for a new record.
+    pub parent: Option<ChangeId>,
+}
+
+/// The current version.
+pub type Draft = Draft1;
+
+/// One revision of a record, as its history tells; version 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past1 {
+    /// Which.
+    pub change: ChangeId,
+    /// When it was finished, corrected clock, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// `OP_PUT` or `OP_WITHDRAW` of [`wire`].
+    pub op: u8,
+    /// Proof of storage, once there is one.
+    pub receipt: Option<Receipt1>,
+    /// Why it was refused ([`shared::sync::verdict::Refusal`]); 0 when it was not.
+    pub refusal: u16,
+}
+
+/// A finished record: the phone's own copy of its latest revision; version 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record1 {
+    /// The header of the latest revision.
+    pub header: Header1,
+    /// The answers ([`Content`]), exactly as they are sent; a withdrawal keeps the last ones here.
+    pub content: Vec<u8>,
+    /// Code of a [`State`].
+    pub state: u8,
+    /// Proof that the latest revision is stored.
+    pub receipt: Option<Receipt1>,
+    /// The revision it stands beside in a conflict.
+    pub conflict_with: Option<ChangeId>,
+    /// Why it is held or returned.
+    pub problems: Vec<Problem1>,
+    /// What the server noticed; nothing to mend.
+    pub notes: Vec<Problem1>,
+    /// A supervisor's comment; empty when there is none.
+    pub comment: String,
+    /// Why it was refused; 0 when it was not.
+    pub refusal: u16,
+    /// A verdict of a newer server that this program does not know; 0 for none. Tried again later.
+    pub unknown_verdict: u8,
+    /// The words that tell it from others in a list.
+    pub subject: String,
+    /// The NIK of the person it is about; 0 when it has none.
+    pub nik: i64,
+    /// Earlier revisions, oldest first.
+    pub history: Vec<Past1>,
+}
+
+/// The current version.
+pub type Record = Record1;
+
+/// One change in a parcel; version 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem1 {
+    /// Which.
+    pub change: ChangeId,
+    /// The revision it was made from.
+    pub parent: Option<ChangeId>,
+    /// True until a verdict settled it.
+    pub is_open: bool,
+}
+
+/// A parcel that waits; version 1. Its key is the parcel's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outbox1 {
+    /// Which.
+    pub parcel: ParcelId,
+    /// True when it was packed.
+    pub is_packed: bool,
+    /// Its changes, in the order of its payload.
+    pub items: Vec<OutboxItem1>,
+    /// What is sent, unchanged.
+    pub bytes: Vec<u8>,
+}
+
+/// The current version.
+pub type Outbox = Outbox1;
+
+/// Whose database this is; version 1. Key [`KEY_ACCOUNT`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account1 {
+    /// Who works here.
+    pub profile: Profile1,
+    /// The device key with which this account was activated.
+    pub device: DeviceId,
+}
+
+/// The current version.
+pub type Account = Account1;
+
+/// Where the conversation with the server stands; version 1. Key [`KEY_BOOK`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book1 {
+    /// The server's database.
+    pub epoch: u64,
+    /// Everything up to this seq is known here.
+    pub cursor: u64,
+    /// Server's clock minus device's clock, milliseconds.
+    pub offset_ms: i64,
+    /// The latest that the server's clock ever said, Unix milliseconds.
+    pub server_ms: u64,
+    /// When the server last answered, device's clock, Unix milliseconds.
+    pub last_ok_ms: u64,
+    /// How many kinds of pull events the program knew that moved the cursor ([`EVENTS_KNOWN`]).
+    pub events_known: u8,
+}
+
+/// Key of the [`Account`] row.
+pub const KEY_ACCOUNT: &str = "account";
+/// Key of the [`Book1`] row.
+pub const KEY_BOOK: &str = "book";
+/// Kinds of pull events that this program reads. A program that learns another reads everything anew,
+/// because the one before stepped over it.
+pub const EVENTS_KNOWN: u8 = 1;
+
+macro_rules! stored {
+    ($($row:ty),*) => {$(
+        impl Stored for $row {
+            fn from_row_bytes(bytes: &[u8]) -> Result<Self, WireError> {
+                decode(bytes)
+            }
+
+            fn to_row_bytes(&self) -> Vec<u8> {
+                wire::encode(self)
+            }
+        }
+    )*};
+}
+
+// Version 1 of each is the only one so far, so reading needs no `From` yet.
+stored!(Draft1, Record1, Outbox1, Account1, Book1);
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    wire::decode(bytes)
+}
+
+/// Reads a row.
+///
+/// # Errors
+/// [`Damaged`], with the raw row, when its bytes cannot be read.
+pub fn read<T: Stored>(table: Table, row: Row) -> Result<Held<T>, Box<Damaged>> {
+    match T::from_row_bytes(&row.bytes) {
+        Ok(value) => Ok(Held { value, revision: row.revision }),
+        Err(error) => Err(Box::new(Damaged { table, row, error })),
+    }
+}
+
+/// One line in a list of what is being filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftItem {
+    /// The record that it will be; opens it.
+    pub record: RecordId,
+    /// Code of the form kind; 0 when it cannot be read.
+    pub kind: u16,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// Its village; `None` when it cannot be read.
+    pub village: Option<VillageCode>,
+    /// The words that tell it from others; may be empty.
+    pub subject: String,
+    /// When it was last saved, Unix milliseconds.
+    pub updated_ms: u64,
+    /// True when it mends a finished record.
+    pub is_mending: bool,
+    /// True when its bytes cannot be read: offer to set it aside.
+    pub is_damaged: bool,
+}
+
+/// One line in a list of what was finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordItem {
+    /// Which.
+    pub record: RecordId,
+    /// Code of the form kind; 0 when it cannot be read.
+    pub kind: u16,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// Its village; `None` when it cannot be read.
+    pub village: Option<VillageCode>,
+    /// The words that tell it from others; may be empty.
+    pub subject: String,
+    /// Where it stands; a state of a newer server counts as [`State::Sent`].
+    pub state: State,
+    /// When its latest revision was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// True while its latest revision is a withdrawal.
+    pub is_withdrawal: bool,
+    /// How many things are to be mended.
+    pub n_problems: usize,
+    /// True when its bytes cannot be read: they are kept.
+    pub is_damaged: bool,
+}
+
+impl Record1 {
+    /// Where it stands; a state of a newer server counts as [`State::Sent`].
+    #[must_use]
+    pub fn state(&self) -> State {
+        State::from_code(self.state).unwrap_or(State::Sent)
+    }
+
+    /// The answers.
+    ///
+    /// # Errors
+    /// [`WireError`] when they are damaged or of a newer version.
+    pub fn content(&self) -> Result<Content, WireError> {
+        Content::from_bytes(&self.content)
+    }
+
+    /// The latest revision as it travels: always the same bytes.
+    #[must_use]
+    pub fn change_bytes(&self) -> Vec<u8> {
+        let content = if self.is_withdrawal() { Vec::new() } else { self.content.clone() };
+        wire::encode(&Change1 { header: self.header.clone(), content })
+    }
+
+    /// True when its latest revision is a withdrawal.
+    #[must_use]
+    pub fn is_withdrawal(&self) -> bool {
+        self.header.op == OP_WITHDRAW
+    }
+}
+
+impl Outbox1 {
+    /// What the machine knows of it.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        Entry {
+            parcel: self.parcel,
+            n_bytes: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
+            is_packed: self.is_packed,
+            items: self
+                .items
+                .iter()
+                .map(|item| Item { change: item.change, parent: item.parent, is_open: item.is_open })
+                .collect(),
+        }
+    }
+}
+
+impl From<&Book> for Book1 {
+    fn from(book: &Book) -> Self {
+        Self {
+            epoch: book.epoch,
+            cursor: book.cursor,
+            offset_ms: book.clock.offset_ms,
+            server_ms: book.clock.server_ms,
+            last_ok_ms: book.last_ok_ms,
+            events_known: EVENTS_KNOWN,
+        }
+    }
+}
+
+impl From<&Book1> for Book {
+    fn from(row: &Book1) -> Self {
+        Self {
+            epoch: row.epoch,
+            cursor: if row.events_known == EVENTS_KNOWN { row.cursor } else { 0 },
+            clock: Clock { offset_ms: row.offset_ms, server_ms: row.server_ms },
+            last_ok_ms: row.last_ok_ms,
+        }
+    }
+}

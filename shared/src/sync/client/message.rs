@@ -1,0 +1,255 @@
+//! What goes into the machine and what comes out of it.
+
+use crate::{
+    day::Day,
+    id::{ChangeId, ParcelId},
+    sync::{
+        verdict::Verdict,
+        wire::{PullReply1, PushReply1, RecordStatus1},
+    },
+};
+
+/// The device at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The device's clock, Unix milliseconds. It may jump; the machine measures pauses by steps
+    /// forward only.
+    pub ms: u64,
+    /// Fresh random bits, to spread the phones of a village over time.
+    pub random: u32,
+}
+
+/// One change in a parcel of the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Which.
+    pub change: ChangeId,
+    /// The revision it was made from: that one has to travel first.
+    pub parent: Option<ChangeId>,
+    /// True until a verdict settled it: a receipt, or a refusal.
+    pub is_open: bool,
+}
+
+/// What the machine knows of a parcel. The bytes stay in storage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub parcel: ParcelId,
+    /// Its length, bytes.
+    pub n_bytes: u32,
+    /// True when it was packed already; others may be packed together.
+    pub is_packed: bool,
+    /// Its changes, in the order of its payload.
+    pub items: Vec<Item>,
+}
+
+/// What the phone knows of the server's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// Server's clock minus device's clock, milliseconds.
+    pub offset_ms: i64,
+    /// The latest that the server's clock ever said, Unix milliseconds; 0 before the first contact.
+    pub server_ms: u64,
+}
+
+impl Clock {
+    /// The device's clock put right, Unix milliseconds: never before what the server said last.
+    #[must_use]
+    pub fn corrected_ms(&self, device_ms: u64) -> u64 {
+        device_ms.saturating_add_signed(self.offset_ms).max(self.server_ms)
+    }
+
+    /// Today in Tuban: the latest of the corrected clock, the last server time and the day this
+    /// program was built.
+    #[must_use]
+    pub fn today(&self, device_ms: u64, built: Day) -> Day {
+        Day::in_tuban(self.corrected_ms(device_ms)).max(built)
+    }
+}
+
+/// Where the conversation with the server stands; kept in local storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    /// The server's database; 0 before the first contact.
+    pub epoch: u64,
+    /// Everything up to this seq is known here.
+    pub cursor: u64,
+    /// The server's clock.
+    pub clock: Clock,
+    /// When the server last answered, by the device's clock, Unix milliseconds; 0 for never.
+    pub last_ok_ms: u64,
+}
+
+/// What local storage held when the machine started.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Durable {
+    /// The outbox.
+    pub entries: Vec<Entry>,
+    /// The conversation.
+    pub book: Book,
+}
+
+/// Why a request failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The request did not get through, or the line broke.
+    Offline,
+    /// No answer in time.
+    Timeout,
+    /// The session is not valid any more (401).
+    SignedOut,
+    /// The request was too large (413).
+    TooLarge,
+    /// Too many requests, or the server asks for patience (429, 503 with Retry-After).
+    Busy {
+        /// When to come again, milliseconds from now.
+        after_ms: u64,
+    },
+    /// Any other answer that is no success.
+    Server {
+        /// HTTP status.
+        status: u16,
+        /// The stable code of its problem+json; empty when there is none.
+        code: String,
+    },
+    /// An answer that cannot be read: cut, or not ours.
+    Damaged,
+    /// The answer could not be kept in local storage. No transport reports this.
+    Storage,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Local storage was read; the first event, and again when another tab wrote.
+    Loaded(Durable),
+    /// A wake-up that was asked for came.
+    Tick,
+    /// The phone says that there is a network, or none.
+    Online(bool),
+    /// A parcel was saved to the outbox.
+    Saved(Entry),
+    /// Asked by [`Effect::Pack`]: these parcels now stand in place of those, in storage too.
+    Packed {
+        /// No longer there.
+        from: Vec<ParcelId>,
+        /// New in their place.
+        into: Vec<Entry>,
+    },
+    /// [`Effect::Pack`] did not work out; everything is as before.
+    PackFailed,
+    /// [`Effect::Persist`] is done.
+    Persisted,
+    /// [`Effect::Persist`] failed and wrote nothing.
+    PersistFailed,
+    /// The answer to [`Effect::Push`].
+    PushReply {
+        /// Its request.
+        request: u32,
+        /// What came.
+        result: Result<PushReply1, Failure>,
+    },
+    /// The answer to [`Effect::Pull`].
+    PullReply {
+        /// Its request.
+        request: u32,
+        /// What came.
+        result: Result<PullReply1, Failure>,
+    },
+    /// The session was ended, here or by a 401 elsewhere.
+    SignedOut,
+    /// There is a session again.
+    SignedIn,
+    /// The person pressed "Kirim sekarang".
+    Kick,
+}
+
+/// The verdict on one change, to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The parcel it came in.
+    pub parcel: ParcelId,
+    /// The change.
+    pub change: ChangeId,
+    /// What the server said.
+    pub verdict: Verdict,
+}
+
+/// What to write in one batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcomes {
+    /// To be put to their records; a settled one leaves the outbox.
+    pub judged: Vec<Judged>,
+    /// To be put to their records.
+    pub statuses: Vec<RecordStatus1>,
+    /// Takes the place of the one before.
+    pub book: Book,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Make new parcels of old ones, in storage, and say [`Event::Packed`].
+    Pack {
+        /// Parcels to open and to take away.
+        from: Vec<ParcelId>,
+        /// Parcels to make: which changes, in order.
+        into: Vec<Vec<ChangeId>>,
+    },
+    /// Send parcels as they lie in storage.
+    Push {
+        /// To be repeated in [`Event::PushReply`].
+        request: u32,
+        /// Which, in order.
+        parcels: Vec<ParcelId>,
+    },
+    /// Ask what is new.
+    Pull {
+        /// To be repeated in [`Event::PullReply`].
+        request: u32,
+        /// The cursor.
+        after: u64,
+        /// Rows at most.
+        limit: u32,
+    },
+    /// Write all of it or nothing.
+    Persist(Outcomes),
+    /// Say [`Event::Tick`] this much later, milliseconds; takes the place of an earlier wish. A span
+    /// and not a time, because the device's clock may jump.
+    WakeIn(u64),
+    /// Show this.
+    Status(Status),
+}
+
+/// What the machine is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Activity {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// Sending records.
+    Sending,
+    /// Asking what is new.
+    Fetching,
+}
+
+/// How sending goes, as far as a person wants to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Changes that only this phone has.
+    pub n_waiting: u32,
+    /// Of these, changes that were tried several times in vain while others got through.
+    pub n_stuck: u32,
+    /// What goes on.
+    pub activity: Activity,
+    /// False while the phone itself says that there is no network.
+    pub is_online: bool,
+    /// The server no longer knows this phone; everything is kept.
+    pub is_signed_out: bool,
+    /// When the server last answered, by the device's clock, Unix milliseconds; 0 for never.
+    pub last_ok_ms: u64,
+    /// The same failure several times in a row; `None` while all is well.
+    pub failure: Option<Failure>,
+    /// When the next try comes, by the device's clock, Unix milliseconds; `None` when none is due.
+    pub next_try_ms: Option<u64>,
+}
