@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
+
+pub mod store;

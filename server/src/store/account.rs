@@ -86,7 +86,9 @@ impl Account {
         match self.role {
             Role::Psm => None,
             Role::Desa => self.area.map(|code| Scope::Village(VillageCode::from_number(code))),
-            Role::Kecamatan => self.area.map(|code| Scope::Kecamatan(KecamatanCode::from_number(code))),
+            Role::Kecamatan => {
+                self.area.map(|code| Scope::Kecamatan(KecamatanCode::from_number(code)))
+            }
             Role::Dinsos | Role::Admin => Some(Scope::Regency),
         }
     }

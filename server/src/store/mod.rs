@@ -20,12 +20,17 @@ mod tx;
 #[cfg(test)]
 mod contract;
 
+use std::sync::Arc;
+
 use shared::region::{KecamatanCode, VillageCode};
 
 pub use tx::{Tx, View};
 
+/// What an engine reports, kept for the log; shared, because one failure may end many jobs.
+pub type Cause = Arc<dyn core::error::Error + Send + Sync>;
+
 /// Why the store did not do as asked. Nothing of the job was written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// Too many jobs wait already.
     #[error("too many jobs are waiting for the database")]
@@ -33,27 +38,30 @@ pub enum StoreError {
     /// The disk or the database's page limit is full.
     #[error("the database is full")]
     Full,
-    /// The store was closed, or the job's thread is gone.
+    /// The store was closed, or the job panicked.
     #[error("the database is closed")]
     Closed,
     /// A row contradicts another: a bug, or two jobs that want the same unique name.
     #[error("a constraint of the database failed")]
-    Constraint(#[source] Box<dyn core::error::Error + Send + Sync>),
+    Constraint(#[source] Cause),
     /// A stored row does not read: damage, or a newer version wrote it.
     #[error("a stored row is damaged: {0}")]
     Damaged(&'static str),
     /// Anything else that the engine reports.
     #[error("the database failed")]
-    Engine(#[source] Box<dyn core::error::Error + Send + Sync>),
+    Engine(#[source] Cause),
 }
 
 impl StoreError {
-    /// True when only the job at hand is to blame; otherwise the whole group of jobs is undone.
+    /// True when more than the job at hand is lost: the whole group of jobs is undone.
     #[must_use]
-    pub const fn is_of_one_job(&self) -> bool {
+    pub const fn is_of_group(&self) -> bool {
         match self {
-            StoreError::Constraint(_) | StoreError::Damaged(_) | StoreError::Busy => true,
-            StoreError::Full | StoreError::Closed | StoreError::Engine(_) => false,
+            StoreError::Full | StoreError::Engine(_) => true,
+            StoreError::Constraint(_)
+            | StoreError::Damaged(_)
+            | StoreError::Busy
+            | StoreError::Closed => false,
         }
     }
 }

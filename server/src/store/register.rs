@@ -1,10 +1,6 @@
 //! The register: families and their members, as the office knows them.
 
-use shared::{
-    day::Day,
-    region::VillageCode,
-    sex::Sex,
-};
+use shared::{day::Day, region::VillageCode, sex::Sex};
 
 /// One family with its members.
 #[derive(Clone, Debug, PartialEq, Eq)]

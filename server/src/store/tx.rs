@@ -45,7 +45,7 @@ pub trait View {
 /// undone by itself. Synchronous, because SQLite and PostgreSQL's blocking client are.
 ///
 /// Every method fails with a [`StoreError`] when the engine does; after one for which
-/// [`StoreError::is_of_one_job`] is false the transaction is lost and must be given up.
+/// [`StoreError::is_of_group`] holds the transaction is lost and must be given up.
 pub trait Tx: View {
     /// Starts an item: what follows can be undone by [`Tx::undo_item`]. Items do not nest.
     ///
@@ -82,7 +82,12 @@ pub trait Tx: View {
     ///
     /// # Errors
     /// As all of them.
-    fn is_assigned(&mut self, account: AccountId, village: VillageCode, day: Day) -> Result<bool, StoreError>;
+    fn is_assigned(
+        &mut self,
+        account: AccountId,
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError>;
 
     /// A stored change.
     ///
@@ -118,11 +123,20 @@ pub trait Tx: View {
     ///
     /// # Errors
     /// As all of them.
-    fn records_of_visit(&mut self, visit: RecordId, author: AccountId) -> Result<Vec<Record>, StoreError>;
+    fn records_of_visit(
+        &mut self,
+        visit: RecordId,
+        author: AccountId,
+    ) -> Result<Vec<Record>, StoreError>;
 
     /// True when another record about this NIK belongs to another village or to another author.
     ///
     /// # Errors
     /// As all of them.
-    fn nik_elsewhere(&mut self, nik: u64, village: VillageCode, author: AccountId) -> Result<bool, StoreError>;
+    fn nik_elsewhere(
+        &mut self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError>;
 }

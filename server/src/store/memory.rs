@@ -1,0 +1,282 @@
+//! Maps in memory that stand for a database: for the simulation, which crashes and restarts a server
+//! thousands of times, and to keep the merge rules honest about what they ask of an engine.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use shared::{
+    day::Day,
+    id::{AccountId, ChangeId, RecordId},
+    region::VillageCode,
+    sync::verdict::Receipt,
+};
+
+use super::{
+    StoreError, Tx, View,
+    account::Assignment,
+    record::{Change, Record},
+};
+
+/// A database in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    epoch: u64,
+    last_seq: u64,
+    accounts: BTreeMap<AccountId, Person>,
+    changes: BTreeMap<ChangeId, Change>,
+    records: BTreeMap<RecordId, Record>,
+    /// How to take back what was not committed, oldest first.
+    undo: Vec<Undo>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Person {
+    is_active: bool,
+    assignments: Vec<Assignment>,
+}
+
+#[derive(Clone, Debug)]
+enum Undo {
+    Seq(u64),
+    Change(ChangeId),
+    Record(RecordId, Option<Box<Record>>),
+}
+
+impl Memory {
+    /// An empty database with this name.
+    #[must_use]
+    pub fn new(epoch: u64) -> Self {
+        Self { epoch, ..Self::default() }
+    }
+
+    /// Adds an account or switches it on or off.
+    pub fn set_account(&mut self, account: AccountId, is_active: bool) {
+        self.accounts.entry(account).or_default().is_active = is_active;
+    }
+
+    /// Gives an account a village.
+    pub fn add_assignment(&mut self, account: AccountId, assignment: Assignment) {
+        self.accounts.entry(account).or_default().assignments.push(assignment);
+    }
+
+    /// Begins a transaction.
+    pub fn begin(&mut self) -> MemoryTx<'_> {
+        MemoryTx { memory: self, item_start: None }
+    }
+
+    /// All stored changes, ascending by id.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.values()
+    }
+
+    /// All records, ascending by id.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.values()
+    }
+
+    /// Takes back what was written since there were `len` things to undo.
+    fn undo_to(&mut self, len: usize) {
+        for undo in self.undo.drain(len..).rev() {
+            match undo {
+                Undo::Seq(seq) => self.last_seq = seq,
+                Undo::Change(id) => drop(self.changes.remove(&id)),
+                Undo::Record(id, Some(record)) => drop(self.records.insert(id, *record)),
+                Undo::Record(id, None) => drop(self.records.remove(&id)),
+            }
+        }
+    }
+}
+
+impl View for Memory {
+    fn epoch(&self) -> Result<u64, StoreError> {
+        Ok(self.epoch)
+    }
+
+    fn last_seq(&self) -> Result<u64, StoreError> {
+        Ok(self.last_seq)
+    }
+
+    fn records_after(
+        &self,
+        author: AccountId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        let mut found: Vec<&Record> = self
+            .records
+            .values()
+            .filter(|record| record.author == author && record.last_seq > after)
+            .collect();
+        found.sort_by_key(|record| record.last_seq);
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let with_receipt = |record: &Record| {
+            let head =
+                self.changes.get(&record.head).ok_or(StoreError::Damaged("a head is missing"))?;
+            Ok((record.clone(), head.receipt.clone()))
+        };
+        found.into_iter().map(with_receipt).collect()
+    }
+}
+
+/// A transaction over a [`Memory`]. Dropped without [`MemoryTx::commit`] it never happened, as when
+/// the server is killed.
+#[derive(Debug)]
+pub struct MemoryTx<'m> {
+    memory: &'m mut Memory,
+    item_start: Option<usize>,
+}
+
+impl MemoryTx<'_> {
+    /// Makes all of it last.
+    pub fn commit(self) {
+        self.memory.undo.clear();
+    }
+
+    fn constraint(what: &'static str) -> StoreError {
+        #[derive(Debug, thiserror::Error)]
+        #[error("{0}")]
+        struct Broken(&'static str);
+        StoreError::Constraint(Arc::new(Broken(what)))
+    }
+}
+
+impl Drop for MemoryTx<'_> {
+    fn drop(&mut self) {
+        self.memory.undo_to(0);
+    }
+}
+
+impl View for MemoryTx<'_> {
+    fn epoch(&self) -> Result<u64, StoreError> {
+        self.memory.epoch()
+    }
+
+    fn last_seq(&self) -> Result<u64, StoreError> {
+        self.memory.last_seq()
+    }
+
+    fn records_after(
+        &self,
+        author: AccountId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        self.memory.records_after(author, after, limit)
+    }
+}
+
+impl Tx for MemoryTx<'_> {
+    fn begin_item(&mut self) -> Result<(), StoreError> {
+        self.item_start = Some(self.memory.undo.len());
+        Ok(())
+    }
+
+    fn keep_item(&mut self) -> Result<(), StoreError> {
+        self.item_start = None;
+        Ok(())
+    }
+
+    fn undo_item(&mut self) -> Result<(), StoreError> {
+        if let Some(start) = self.item_start.take() {
+            self.memory.undo_to(start);
+        }
+        Ok(())
+    }
+
+    fn next_seq(&mut self) -> Result<u64, StoreError> {
+        self.memory.undo.push(Undo::Seq(self.memory.last_seq));
+        self.memory.last_seq += 1;
+        Ok(self.memory.last_seq)
+    }
+
+    fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(self.memory.accounts.get(&account).is_some_and(|person| person.is_active))
+    }
+
+    fn is_assigned(
+        &mut self,
+        account: AccountId,
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError> {
+        let holds = |assignment: &Assignment| {
+            assignment.village == village
+                && assignment.from <= day
+                && assignment.to.is_none_or(|last| day <= last)
+        };
+        Ok(self
+            .memory
+            .accounts
+            .get(&account)
+            .is_some_and(|person| person.assignments.iter().any(holds)))
+    }
+
+    fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError> {
+        Ok(self.memory.changes.get(&id).cloned())
+    }
+
+    fn has_child(&mut self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
+        let Some(author) = self.memory.records.get(&record).map(|record| record.author) else {
+            return Ok(false);
+        };
+        Ok(self.memory.changes.values().any(|change| {
+            change.header.record == record
+                && change.header.parent == Some(parent)
+                && change.author == author
+        }))
+    }
+
+    fn add_change(&mut self, change: &Change) -> Result<(), StoreError> {
+        let id = change.header.change;
+        let is_taken = self.memory.changes.contains_key(&id)
+            || self.memory.changes.values().any(|other| other.receipt.seq == change.receipt.seq);
+        if is_taken {
+            return Err(Self::constraint("the id or seq of a change is taken"));
+        }
+        if !self.memory.accounts.contains_key(&change.author) {
+            return Err(Self::constraint("the author of a change has no account"));
+        }
+        self.memory.changes.insert(id, change.clone());
+        self.memory.undo.push(Undo::Change(id));
+        Ok(())
+    }
+
+    fn record(&mut self, id: RecordId) -> Result<Option<Record>, StoreError> {
+        Ok(self.memory.records.get(&id).cloned())
+    }
+
+    fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
+        if !self.memory.changes.contains_key(&record.head) {
+            return Err(Self::constraint("the head of a record is not stored"));
+        }
+        let before = self.memory.records.insert(record.id, record.clone());
+        self.memory.undo.push(Undo::Record(record.id, before.map(Box::new)));
+        Ok(())
+    }
+
+    fn records_of_visit(
+        &mut self,
+        visit: RecordId,
+        author: AccountId,
+    ) -> Result<Vec<Record>, StoreError> {
+        let mut found: Vec<Record> = self
+            .memory
+            .records
+            .values()
+            .filter(|record| record.visit == Some(visit) && record.author == author)
+            .cloned()
+            .collect();
+        found.sort_by_key(|record| record.last_seq);
+        Ok(found)
+    }
+
+    fn nik_elsewhere(
+        &mut self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError> {
+        Ok(self.memory.records.values().any(|record| {
+            record.nik == Some(nik) && (record.village != village || record.author != author)
+        }))
+    }
+}

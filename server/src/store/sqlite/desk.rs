@@ -1,0 +1,222 @@
+//! The desk's questions in SQLite. Every one takes a [`Scope`] and filters by it in SQL.
+
+use rusqlite::{Row, named_params, params};
+use shared::{
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    sync::{
+        state::State,
+        wire::{self, Change1, OP_WITHDRAW},
+    },
+};
+
+use super::{
+    super::{
+        Scope, StoreError,
+        desk::{RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision},
+        record::Place,
+    },
+    codec::{get, id, id_opt, int, number, problems, state},
+    tx::{ReadTx, read_receipt, read_record},
+};
+
+/// What a line of a list needs, the head's row and the author's name beside the record's.
+const LINE: &str =
+    "SELECT r.*, c.seq, c.hash, c.stored_at, c.device, c.bytes, a.name AS author_name
+    FROM record r JOIN change c ON c.id = r.head JOIN account a ON a.id = r.author";
+
+/// What a filter asks of a record, beside its village.
+const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
+    AND (:nik IS NULL OR r.nik = :nik)
+    AND (:words IS NULL OR r.subject LIKE :words ESCAPE '\\')";
+
+impl ReadTx<'_> {
+    /// One page of records, newest first.
+    ///
+    /// # Errors
+    /// When the engine fails, as in all functions here.
+    pub fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError> {
+        let Some((first, last)) = span(scope, filter) else { return Ok(RecordPage::default()) };
+        let limit = filter.limit.clamp(1, RECORDS_MAX);
+        // One village is read from its own index in order. A wider span is read in order from the
+        // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
+        let place = if first == last { "r.village = :first" } else { "+r.village >= :first" };
+        let sql = format!(
+            "{LINE} WHERE {place} AND +r.village <= :last AND {FILTER}
+             AND (:state IS NULL OR r.state = :state) AND r.last_seq < :before
+             ORDER BY r.last_seq DESC LIMIT :limit"
+        );
+        let words = Words::of(filter);
+        let mut lines = self.all(
+            &sql,
+            named_params! {
+                ":first": first,
+                ":last": last,
+                ":kind": filter.kind,
+                ":nik": words.nik,
+                ":words": words.pattern,
+                ":state": filter.state.map(State::code),
+                ":before": filter.before.map_or(i64::MAX, int),
+                ":limit": limit + 1,
+            },
+            read_line,
+        )?;
+        let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
+        let is_last = lines.len() <= page_len;
+        lines.truncate(page_len);
+        let next = if is_last { None } else { lines.last().map(|line| line.seq) };
+        Ok(RecordPage { lines, next })
+    }
+
+    /// How many records there are in each state, whatever state and page the filter asks for.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn record_counts(
+        &self,
+        scope: Scope,
+        filter: &RecordFilter,
+    ) -> Result<Vec<(State, u64)>, StoreError> {
+        let Some((first, last)) = span(scope, filter) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT r.state, count(*) AS n FROM record r
+             WHERE r.village BETWEEN :first AND :last AND {FILTER} GROUP BY r.state ORDER BY r.state"
+        );
+        let words = Words::of(filter);
+        self.all(
+            &sql,
+            named_params! {
+                ":first": first,
+                ":last": last,
+                ":kind": filter.kind,
+                ":nik": words.nik,
+                ":words": words.pattern,
+            },
+            |row| Ok((state(row, "state")?, number(row, "n")?)),
+        )
+    }
+
+    /// One record whole; `None` when there is none in the scope.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn record(
+        &self,
+        scope: Scope,
+        record: RecordId,
+    ) -> Result<Option<RecordDetail>, StoreError> {
+        let (first, last) = scope.span();
+        let sql = format!("{LINE} WHERE r.id = ?1 AND r.village BETWEEN ?2 AND ?3");
+        let Some(mut detail) = self.maybe(&sql, params![record.0, first, last], read_detail)?
+        else {
+            return Ok(None);
+        };
+        detail.revisions = self.revisions(record)?;
+        Ok(Some(detail))
+    }
+
+    fn revisions(&self, record: RecordId) -> Result<Vec<Revision>, StoreError> {
+        let sql =
+            "SELECT c.*, a.name AS author_name FROM change c JOIN account a ON a.id = c.author
+            WHERE c.record = ?1 ORDER BY c.seq";
+        self.all(sql, [record.0], |row| {
+            let header = read_header(row)?.header;
+            Ok(Revision {
+                change: id(row, "id", ChangeId)?,
+                parent: id_opt(row, "parent", ChangeId)?,
+                is_withdrawal: header.op == OP_WITHDRAW,
+                made_at_ms: header.made_at_ms,
+                stored_at_ms: number(row, "stored_at")?,
+                seq: number(row, "seq")?,
+                state: state(row, "state")?,
+                is_beside: number::<u8>(row, "place")? == Place::Beside.code(),
+                author: id(row, "author", AccountId)?,
+                author_name: get(row, "author_name")?,
+            })
+        })
+    }
+}
+
+/// The villages that both the scope and the filter hold; `None` when there are none.
+fn span(scope: Scope, filter: &RecordFilter) -> Option<(u32, u32)> {
+    let wanted = [filter.village.map(Scope::Village), filter.kecamatan.map(Scope::Kecamatan)];
+    let (first, last) = wanted
+        .into_iter()
+        .flatten()
+        .map(Scope::span)
+        .fold(scope.span(), |(first, last), (from, to)| (first.max(from), last.min(to)));
+    (first <= last).then_some((first, last))
+}
+
+/// What was typed to search for.
+struct Words {
+    nik: Option<i64>,
+    pattern: Option<String>,
+}
+
+impl Words {
+    fn of(filter: &RecordFilter) -> Self {
+        let typed = filter.words.as_deref().map_or("", str::trim);
+        if typed.is_empty() {
+            return Self { nik: None, pattern: None };
+        }
+        let is_nik = typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        match typed.parse() {
+            Ok(nik) if is_nik => Self { nik: Some(nik), pattern: None },
+            _ => Self { nik: None, pattern: Some(pattern(typed)) },
+        }
+    }
+}
+
+/// Words anywhere in a text, as a pattern of LIKE.
+fn pattern(typed: &str) -> String {
+    let mut pattern = String::from("%");
+    for char in typed.chars() {
+        if matches!(char, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(char);
+    }
+    pattern.push('%');
+    pattern
+}
+
+fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
+    let record = read_record(row)?;
+    let count = |list: &[_]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+    Ok(RecordLine {
+        record: record.id,
+        change: record.head,
+        kind: record.kind,
+        kind_version: record.kind_version,
+        village: record.village,
+        visit: record.visit,
+        subject: record.subject,
+        state: record.state,
+        author: record.author,
+        author_name: get(row, "author_name")?,
+        made_at_ms: record.made_at_ms,
+        stored_at_ms: number(row, "stored_at")?,
+        seq: record.last_seq,
+        n_problems: count(&record.problems),
+        n_notes: count(&record.notes),
+        n_beside: record.n_beside,
+    })
+}
+
+fn read_header(row: &Row<'_>) -> Result<Change1, StoreError> {
+    let bytes: Vec<u8> = get(row, "bytes")?;
+    wire::decode(&bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))
+}
+
+fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
+    Ok(RecordDetail {
+        line: read_line(row)?,
+        device: id(row, "device", DeviceId)?,
+        receipt: read_receipt(row)?,
+        content: read_header(row)?.content,
+        problems: problems(row, "problems")?,
+        notes: problems(row, "notes")?,
+        comment: get(row, "comment")?,
+        revisions: Vec::new(),
+    })
+}

@@ -1,0 +1,233 @@
+//! The database of a running server: SQLite in one file.
+//!
+//! One thread writes. Jobs that arrive while a commit is under way are committed together with one
+//! fsync (`synchronous=FULL`: a phone forgets its copy on our answer, so an answer must survive a
+//! power cut). A few threads read, each with its own read-only connection, and never wait for the
+//! writer (WAL). This is the only place that knows `rusqlite`.
+
+mod account;
+mod codec;
+mod desk;
+mod job;
+mod read;
+mod register;
+mod schema;
+mod tx;
+mod write;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{SyncSender, TrySendError, sync_channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use job::Pending;
+pub use tx::{ReadTx, WriteTx};
+
+use super::{Cause, StoreError};
+
+/// How long a connection waits for a lock that another process holds (a backup, a repair).
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How much of the file is mapped into memory, bytes: a modest part that a small server has.
+const MMAP_BYTES: i64 = 64 << 20;
+/// Statements kept ready per connection: all there are.
+const STATEMENTS_KEPT: usize = 128;
+
+/// How to open a store.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// Names a new database; a random number. One that exists keeps its name.
+    pub new_epoch: u64,
+    /// Threads that read.
+    pub n_readers: usize,
+    /// Jobs that may wait for the writer, and again for the readers, before more are turned away.
+    pub queue_len: usize,
+    /// Most pages of 4 KiB; `None` for as many as the disk holds.
+    pub max_page_count: Option<u32>,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self { new_epoch: 0, n_readers: 4, queue_len: 1024, max_page_count: None }
+    }
+}
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file cannot be opened, or is no database.
+    #[error("cannot open the database {}", path.display())]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// What SQLite says.
+        #[source]
+        source: Cause,
+    },
+    /// A newer version of this program wrote it, or a step failed.
+    #[error("cannot bring the database {} up to date", path.display())]
+    Migrate {
+        /// Which file.
+        path: PathBuf,
+        /// What failed.
+        #[source]
+        source: Cause,
+    },
+    /// No thread could be started.
+    #[error("cannot start a thread for the database")]
+    Thread(#[source] std::io::Error),
+}
+
+/// The running database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    epoch: u64,
+    doors: Mutex<Option<Doors>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// Where jobs go in; dropped to close.
+struct Doors {
+    write: SyncSender<write::Job>,
+    read: SyncSender<read::Job>,
+}
+
+impl Store {
+    /// Opens the database, makes it when there is none, and brings it up to date.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn open(path: &Path, options: &StoreOptions) -> Result<Store, OpenError> {
+        let open_error = |error: rusqlite::Error| OpenError::Open {
+            path: path.to_path_buf(),
+            source: Arc::new(error),
+        };
+        let mut writer = open_writer(path, options).map_err(open_error)?;
+        schema::MIGRATIONS.to_latest(&mut writer).map_err(|error| OpenError::Migrate {
+            path: path.to_path_buf(),
+            source: Arc::new(error),
+        })?;
+        let epoch = epoch_of(&writer, options.new_epoch).map_err(open_error)?;
+
+        let (write_door, write_jobs) = sync_channel(options.queue_len);
+        let (read_door, read_jobs) = sync_channel(options.queue_len);
+        let mut threads = Vec::with_capacity(options.n_readers + 1);
+        threads.push(start("db-write", move || write::serve(&writer, &write_jobs))?);
+        let read_jobs = Arc::new(Mutex::new(read_jobs));
+        for _ in 0..options.n_readers.max(1) {
+            let reader = open_reader(path).map_err(open_error)?;
+            let jobs = Arc::clone(&read_jobs);
+            threads.push(start("db-read", move || read::serve(&reader, &jobs))?);
+        }
+        let doors = Doors { write: write_door, read: read_door };
+        let inner = Inner { epoch, doors: Mutex::new(Some(doors)), threads: Mutex::new(threads) };
+        Ok(Store { inner: Arc::new(inner) })
+    }
+
+    /// Names this database.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.inner.epoch
+    }
+
+    /// Hands a job to the writer. It runs in a savepoint of a transaction that it may share with
+    /// others; an `Err` undoes what it wrote. The answer comes once all of it is on disk.
+    pub fn write<T, F>(&self, work: F) -> Pending<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (job, pending) = job::write_job(work);
+        self.send(|doors| doors.write.try_send(job).map_err(|error| door_error(&error)), pending)
+    }
+
+    /// Hands a job to the readers. It sees one moment of the database from begin to end.
+    pub fn read<T, F>(&self, work: F) -> Pending<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (job, pending) = job::read_job(work);
+        self.send(|doors| doors.read.try_send(job).map_err(|error| door_error(&error)), pending)
+    }
+
+    /// Takes no more jobs, finishes those that wait, moves the log into the file and ends the
+    /// threads. Blocks; calling it again does nothing.
+    pub fn close(&self) {
+        drop(self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let threads =
+            std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            // A thread that panicked has nothing left to finish; the panic was printed.
+            let _ = thread.join();
+        }
+    }
+
+    fn send<T>(
+        &self,
+        into: impl FnOnce(&Doors) -> Result<(), StoreError>,
+        pending: Pending<T>,
+    ) -> Pending<T> {
+        let doors = self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner);
+        match doors.as_ref().map_or(Err(StoreError::Closed), into) {
+            Ok(()) => pending,
+            Err(error) => Pending::failed(error),
+        }
+    }
+}
+
+fn door_error<T>(error: &TrySendError<T>) -> StoreError {
+    match error {
+        TrySendError::Full(_) => StoreError::Busy,
+        TrySendError::Disconnected(_) => StoreError::Closed,
+    }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
+    std::thread::Builder::new().name(String::from(name)).spawn(work).map_err(OpenError::Thread)
+}
+
+fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connection> {
+    let conn = Connection::open(path)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    // Savepoints keep copies of pages in temporary files; in memory they cost nothing.
+    conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update_and_check(None, "mmap_size", MMAP_BYTES, |_| Ok(()))?;
+    if let Some(pages) = options.max_page_count {
+        conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+    }
+    conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(conn)
+}
+
+fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.pragma_update_and_check(None, "mmap_size", MMAP_BYTES, |_| Ok(()))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(conn)
+}
+
+/// Reads the database's name, or gives a new one its name.
+fn epoch_of(conn: &Connection, new_epoch: u64) -> rusqlite::Result<u64> {
+    conn.execute(
+        "INSERT INTO meta (one, epoch, last_seq) VALUES (1, ?1, 0) ON CONFLICT DO NOTHING",
+        // All 64 bits are kept: SQLite's integers are signed, the bits are the same.
+        [new_epoch.cast_signed()],
+    )?;
+    conn.query_row("SELECT epoch FROM meta", [], |row| row.get(0)).map(i64::cast_unsigned)
+}

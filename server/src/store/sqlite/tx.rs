@@ -1,0 +1,316 @@
+//! A transaction of SQLite as the merge rules see it.
+
+use core::ops::Deref;
+
+use rusqlite::{Connection, Params, Row, named_params, types::FromSql};
+use shared::{
+    day::Day,
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    region::VillageCode,
+    sync::{
+        verdict::Receipt,
+        wire::{self, Change1},
+    },
+};
+
+use super::{
+    super::{
+        StoreError, Tx, View,
+        record::{Change, Place, Record},
+    },
+    codec::{
+        count, get, id, id_opt, int, number, number_opt, pack, problems, run, state, store_error,
+    },
+};
+
+/// A transaction that reads.
+pub struct ReadTx<'c> {
+    pub(super) conn: &'c Connection,
+}
+
+impl<'c> ReadTx<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Self {
+        Self { conn }
+    }
+
+    /// The one value of the one row that a question has.
+    pub(super) fn one<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<T, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
+        statement.query_row(params, |row| row.get(0)).map_err(store_error)
+    }
+
+    /// The one row that a question may have.
+    pub(super) fn maybe<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
+        let mut rows = statement.query(params).map_err(store_error)?;
+        rows.next().map_err(store_error)?.map(read).transpose()
+    }
+
+    /// All rows of a question.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
+        let mut rows = statement.query(params).map_err(store_error)?;
+        let mut list = Vec::new();
+        while let Some(row) = rows.next().map_err(store_error)? {
+            list.push(read(row)?);
+        }
+        Ok(list)
+    }
+}
+
+/// A transaction that writes; it can ask whatever one that reads can.
+pub struct WriteTx<'c> {
+    read: ReadTx<'c>,
+}
+
+impl<'c> WriteTx<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Self {
+        Self { read: ReadTx::new(conn) }
+    }
+
+    /// Runs a statement that writes; how many rows it wrote.
+    pub(super) fn put(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
+        statement.execute(params).map_err(store_error)
+    }
+}
+
+impl<'c> Deref for WriteTx<'c> {
+    type Target = ReadTx<'c>;
+
+    fn deref(&self) -> &ReadTx<'c> {
+        &self.read
+    }
+}
+
+pub(super) fn read_record(row: &Row<'_>) -> Result<Record, StoreError> {
+    Ok(Record {
+        id: id(row, "id", RecordId)?,
+        kind: number(row, "kind")?,
+        kind_version: number(row, "kind_version")?,
+        village: VillageCode::from_number(number(row, "village")?),
+        author: id(row, "author", AccountId)?,
+        visit: id_opt(row, "visit", RecordId)?,
+        head: id(row, "head", ChangeId)?,
+        state: state(row, "state")?,
+        subject: get(row, "subject")?,
+        nik: number_opt(row, "nik")?,
+        made_at_ms: number(row, "made_at")?,
+        first_seq: number(row, "first_seq")?,
+        last_seq: number(row, "last_seq")?,
+        problems: problems(row, "problems")?,
+        notes: problems(row, "notes")?,
+        comment: get(row, "comment")?,
+        n_beside: number(row, "n_beside")?,
+    })
+}
+
+pub(super) fn read_receipt(row: &Row<'_>) -> Result<Receipt, StoreError> {
+    Ok(Receipt {
+        seq: number(row, "seq")?,
+        hash: get(row, "hash")?,
+        stored_at_ms: number(row, "stored_at")?,
+    })
+}
+
+fn read_change(row: &Row<'_>) -> Result<Change, StoreError> {
+    let bytes: Vec<u8> = get(row, "bytes")?;
+    let change: Change1 =
+        wire::decode(&bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))?;
+    Ok(Change {
+        header: change.header,
+        author: id(row, "author", AccountId)?,
+        device: id(row, "device", DeviceId)?,
+        bytes,
+        receipt: read_receipt(row)?,
+        state: state(row, "state")?,
+        place: Place::from_code(number(row, "place")?)
+            .ok_or(StoreError::Damaged("a place is not known"))?,
+        other: id_opt(row, "other", ChangeId)?,
+        problems: problems(row, "problems")?,
+        notes: problems(row, "notes")?,
+    })
+}
+
+impl View for ReadTx<'_> {
+    fn epoch(&self) -> Result<u64, StoreError> {
+        self.one("SELECT epoch FROM meta", ()).map(i64::cast_unsigned)
+    }
+
+    fn last_seq(&self) -> Result<u64, StoreError> {
+        self.one("SELECT last_seq FROM meta", ()).map(i64::cast_unsigned)
+    }
+
+    fn records_after(
+        &self,
+        author: AccountId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        let sql =
+            "SELECT r.*, c.seq, c.hash, c.stored_at FROM record r JOIN change c ON c.id = r.head
+            WHERE r.author = ?1 AND r.last_seq > ?2 ORDER BY r.last_seq LIMIT ?3";
+        self.all(sql, (author.0, int(after), limit), |row| {
+            Ok((read_record(row)?, read_receipt(row)?))
+        })
+    }
+}
+
+impl View for WriteTx<'_> {
+    fn epoch(&self) -> Result<u64, StoreError> {
+        self.read.epoch()
+    }
+
+    fn last_seq(&self) -> Result<u64, StoreError> {
+        self.read.last_seq()
+    }
+
+    fn records_after(
+        &self,
+        author: AccountId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        self.read.records_after(author, after, limit)
+    }
+}
+
+impl Tx for WriteTx<'_> {
+    fn begin_item(&mut self) -> Result<(), StoreError> {
+        run(self.conn, "SAVEPOINT item")
+    }
+
+    fn keep_item(&mut self) -> Result<(), StoreError> {
+        run(self.conn, "RELEASE item")
+    }
+
+    fn undo_item(&mut self) -> Result<(), StoreError> {
+        run(self.conn, "ROLLBACK TO item")?;
+        run(self.conn, "RELEASE item")
+    }
+
+    fn next_seq(&mut self) -> Result<u64, StoreError> {
+        self.one("UPDATE meta SET last_seq = last_seq + 1 RETURNING last_seq", ())
+            .map(i64::cast_unsigned)
+    }
+
+    fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
+        self.one("SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND is_active)", [account.0])
+    }
+
+    fn is_assigned(
+        &mut self,
+        account: AccountId,
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError> {
+        self.one(
+            "SELECT EXISTS (SELECT 1 FROM assignment WHERE account = ?1 AND village = ?2
+             AND from_day <= ?3 AND (to_day IS NULL OR to_day >= ?3))",
+            (account.0, village.number(), day.number()),
+        )
+    }
+
+    fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError> {
+        self.maybe("SELECT * FROM change WHERE id = ?1", [id.0], read_change)
+    }
+
+    fn has_child(&mut self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
+        self.one(
+            "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
+             WHERE c.record = ?1 AND c.parent = ?2 AND c.author = r.author)",
+            (record.0, parent.0),
+        )
+    }
+
+    fn add_change(&mut self, change: &Change) -> Result<(), StoreError> {
+        let header = &change.header;
+        let sql =
+            "INSERT INTO change (seq, id, record, parent, author, device, stored_at, hash, bytes,
+                state, place, other, problems, notes)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        self.put(
+            sql,
+            rusqlite::params![
+                int(change.receipt.seq),
+                header.change.0,
+                header.record.0,
+                header.parent.map(|id| id.0),
+                change.author.0,
+                change.device.0,
+                int(change.receipt.stored_at_ms),
+                change.receipt.hash,
+                change.bytes,
+                change.state.code(),
+                change.place.code(),
+                change.other.map(|id| id.0),
+                pack(&change.problems),
+                pack(&change.notes),
+            ],
+        )
+        .map(drop)
+    }
+
+    fn record(&mut self, id: RecordId) -> Result<Option<Record>, StoreError> {
+        self.maybe("SELECT * FROM record WHERE id = ?1", [id.0], read_record)
+    }
+
+    fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
+        self.put(
+            include_str!("put_record.sql"),
+            named_params! {
+                ":id": record.id.0,
+                ":kind": record.kind,
+                ":kind_version": record.kind_version,
+                ":village": record.village.number(),
+                ":author": record.author.0,
+                ":visit": record.visit.map(|id| id.0),
+                ":head": record.head.0,
+                ":state": record.state.code(),
+                ":subject": record.subject,
+                ":nik": record.nik.map(int),
+                ":made_at": int(record.made_at_ms),
+                ":first_seq": int(record.first_seq),
+                ":last_seq": int(record.last_seq),
+                ":n_problems": count(record.problems.len()),
+                ":n_notes": count(record.notes.len()),
+                ":problems": pack(&record.problems),
+                ":notes": pack(&record.notes),
+                ":comment": record.comment,
+                ":n_beside": record.n_beside,
+            },
+        )
+        .map(drop)
+    }
+
+    fn records_of_visit(
+        &mut self,
+        visit: RecordId,
+        author: AccountId,
+    ) -> Result<Vec<Record>, StoreError> {
+        let sql = "SELECT * FROM record WHERE visit = ?1 AND author = ?2 ORDER BY last_seq";
+        self.all(sql, (visit.0, author.0), read_record)
+    }
+
+    fn nik_elsewhere(
+        &mut self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError> {
+        self.one(
+            "SELECT EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND (village <> ?2 OR author <> ?3))",
+            (int(nik), village.number(), author.0),
+        )
+    }
+}
