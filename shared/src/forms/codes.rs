@@ -101,6 +101,11 @@ codes! {
         t("Tanggal lahir sesudah tanggal kunjungan.", "The date of birth is after the visit.");
     MARRIED_YOUNG = 203, "married_young", Warning, true,
         t("Berstatus kawin di bawah 19 tahun. Periksa lagi.", "Married below 19. Check again.");
+    RETURN_BEFORE_VISIT = 204, "return_before_visit", Error, true,
+        t("Tanggal datang lagi lebih awal dari kunjungan ini.", "The date to return is before this visit.");
+    NEEDS_FAMILY = 205, "needs_family", Error, true,
+        t("Formulir ini untuk kunjungan satu keluarga, bukan posyandu.",
+          "This form belongs to the visit of one family, not to a session.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 60 bulan) pada tanggal ukur.",
@@ -133,6 +138,11 @@ codes! {
     Z_IMPLAUSIBLE = 311, "z_implausible", Warning, true,
         t("Hasil hitungan jarang terjadi. Ukur dan timbang sekali lagi.",
           "The result is very unusual. Measure and weigh once more.");
+    CHILD_CONSENT = 312, "child_consent", Confirm, true,
+        t("Orang tua atau wali belum setuju anak ini didata. Lanjut?",
+          "Parent or guardian has not agreed to record this child. Go on?");
+    MEASURED_BEFORE_BIRTH = 313, "measured_before_birth", Error, true,
+        t("Tanggal ukur lebih awal dari tanggal lahir.", "Measured before the day of birth.");
 
     PNS_ELIGIBLE = 400, "pns_eligible", Confirm, true,
         t("Bekerja sebagai PNS/TNI/Polri/BUMN tetapi diusulkan layak. Benar?",
@@ -148,6 +158,13 @@ codes! {
         t("Tulis 4 angka terakhir KKS.", "Write the last 4 digits of the KKS card.");
     DIED_AFTER_VISIT = 405, "died_after_visit", Error, true,
         t("Tanggal meninggal sesudah tanggal kunjungan.", "The date of death is after the visit.");
+    DIED_BEFORE_BIRTH = 406, "died_before_birth", Error, true,
+        t("Tanggal meninggal lebih awal dari tanggal lahir.", "The date of death is before the birth.");
+    GONE_BUT_KEPT = 407, "gone_but_kept", Confirm, true,
+        t("Sudah tidak tinggal di sini tetapi diusulkan tetap menerima. Benar?",
+          "No longer lives here, yet should keep receiving. Right?");
+    PROGRAM_MONTH_LATE = 408, "program_month_late", Error, true,
+        t("Bulan terakhir sesudah bulan kunjungan.", "The last month is after the visit.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",

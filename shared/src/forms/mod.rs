@@ -1,11 +1,18 @@
 //! The form kinds: one file each, and this registry with one line each.
 
+pub mod balita;
 pub mod codes;
+pub mod lists;
+pub mod person;
+pub mod visit;
 
 use crate::form::model::{FormKind, KindId};
 
 /// Every kind this version knows. To add one: its file, its line here.
-pub static ALL: &[&FormKind] = &[];
+pub static ALL: &[&FormKind] = &[
+    &visit::VISIT,
+    &balita::BALITA,
+];
 
 /// The kind with this number.
 #[must_use]
