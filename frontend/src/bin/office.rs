@@ -1,1 +1,5 @@
-fn main(){}
+//! Starts the desk: all of it is in `frontend::office`.
+
+fn main() {
+    frontend::office::start();
+}

@@ -1,0 +1,255 @@
+//! What the desk's endpoints answer, as this app sees it.
+//!
+//! Fields that an older or newer server may lack have a default: a missing count must not hide a
+//! record. Unknown fields are ignored.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use shared::{sync::state::State, text::Lang};
+
+/// Words that the server sends in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Words {
+    /// Bahasa Indonesia.
+    #[serde(default)]
+    pub id: String,
+    /// English.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Words {
+    /// The words in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// True when there is nothing to show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.id.trim().is_empty()
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Me {
+    /// The name to sign in with.
+    #[serde(default)]
+    pub user: String,
+    /// The person's name.
+    pub name: String,
+    /// Stable name of the role: `desa`, `kecamatan`, `dinsos`, `admin`.
+    pub role: String,
+    /// What the person may see.
+    pub scope: Scope,
+    /// The villages of that.
+    #[serde(default)]
+    pub villages: Vec<VillageOption>,
+}
+
+/// What a person may see.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Scope {
+    /// `regency`, `kecamatan` or `desa`.
+    #[serde(default)]
+    pub kind: String,
+    /// What it is called.
+    #[serde(default)]
+    pub title: String,
+}
+
+/// A village to filter by.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct VillageOption {
+    /// Its code, dotted or not.
+    pub code: String,
+    /// "nama — Kec. X".
+    pub title: String,
+}
+
+/// One page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Page {
+    /// The newest first.
+    pub records: Vec<Row>,
+    /// Where the next page begins; `None` at the end.
+    #[serde(default)]
+    pub next: Option<u64>,
+    /// How many records there are of each state, by its stable name, under the other filters.
+    #[serde(default)]
+    pub counts: BTreeMap<String, u64>,
+}
+
+/// One record in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Row {
+    /// Its id.
+    pub record: String,
+    /// What its kind is called.
+    pub kind_title: Words,
+    /// "nama — Kec. X".
+    pub village_title: String,
+    /// Whom or what it is about; may be empty.
+    #[serde(default)]
+    pub subject: String,
+    /// Stable name of the state.
+    pub state: String,
+    /// Who sent it.
+    #[serde(default)]
+    pub author: String,
+    /// When the server stored it, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// Its place in the order of storing.
+    pub seq: u64,
+    /// Problems that hold it.
+    #[serde(default)]
+    pub n_problems: u64,
+    /// Warnings and remarks that do not.
+    #[serde(default)]
+    pub n_notes: u64,
+}
+
+/// Reads the stable name of a state; `None` for one of a newer server.
+#[must_use]
+pub fn state_named(name: &str) -> Option<State> {
+    State::ALL.into_iter().find(|state| state.name() == name)
+}
+
+/// One record whole.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Record {
+    /// Its id.
+    pub record: String,
+    /// What its kind is called.
+    pub kind_title: Words,
+    /// "nama — Kec. X".
+    pub village_title: String,
+    /// Whom or what it is about; may be empty.
+    #[serde(default)]
+    pub subject: String,
+    /// Stable name of the state.
+    pub state: String,
+    /// Who sent it.
+    #[serde(default)]
+    pub author: String,
+    /// The browser that sent it.
+    #[serde(default)]
+    pub device: String,
+    /// Names the stored record for both sides.
+    #[serde(default)]
+    pub receipt: String,
+    /// When it was finished on the phone, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// When the server stored it, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// A supervisor's comment; may be empty.
+    #[serde(default)]
+    pub comment: String,
+    /// What holds it.
+    #[serde(default)]
+    pub problems: Vec<Problem>,
+    /// What was noticed but does not hold it.
+    #[serde(default)]
+    pub notes: Vec<Problem>,
+    /// Its answers.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// The visit it belongs to.
+    #[serde(default)]
+    pub visit: Option<Visit>,
+    /// All its revisions, the oldest first.
+    #[serde(default)]
+    pub revisions: Vec<Revision>,
+}
+
+/// What the forms of one visit share.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Visit {
+    /// Its answers.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+}
+
+/// One screen of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Section {
+    /// Its heading.
+    pub title: Words,
+    /// Its answers and open questions.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+}
+
+/// One answer, or a group of them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Field {
+    /// The element id that problems point at, too.
+    pub field_id: String,
+    /// Its stable name; empty for a row.
+    #[serde(default)]
+    pub name: String,
+    /// The question.
+    pub label: Words,
+    /// The answer; `None` for an open question, a group or rows.
+    #[serde(default)]
+    pub value: Option<Words>,
+    /// `general`, `identity` or `specific`.
+    #[serde(default)]
+    pub class: String,
+    /// True when the form computed it.
+    #[serde(default)]
+    pub computed: bool,
+    /// The fields of a group, or the rows.
+    #[serde(default)]
+    pub children: Vec<Field>,
+}
+
+/// A problem or a note.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Problem {
+    /// The labels on the way to the field; none for the form as a whole.
+    #[serde(default)]
+    pub path: Vec<Words>,
+    /// The element id of the field.
+    #[serde(default)]
+    pub field_id: String,
+    /// Its stable name.
+    #[serde(default)]
+    pub code: String,
+    /// `info`, `warning`, `confirm` or `error`.
+    #[serde(default)]
+    pub severity: String,
+    /// What it says.
+    pub words: Words,
+    /// Why the author says that it is right all the same.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// One revision of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Revision {
+    /// Which.
+    pub change: String,
+    /// When it was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// When the server stored it, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// Stable name of the state that it got when it came.
+    pub state: String,
+    /// Who made it.
+    #[serde(default)]
+    pub author: String,
+    /// True for one that withdraws the record.
+    #[serde(default)]
+    pub is_withdrawal: bool,
+    /// True while it stands beside the head and somebody has to settle it.
+    #[serde(default)]
+    pub is_beside: bool,
+}

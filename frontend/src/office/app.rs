@@ -1,0 +1,212 @@
+//! The desk as a whole: opens the session, follows the address, shows header and page.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use leptos::{prelude::*, task::spawn_local};
+use shared::text::Lang;
+
+use super::{
+    api::{self, ApiError},
+    desk::{Desk, Session, Why},
+    detail::{DetailPage, model::Detail},
+    header::Header,
+    list::{ListPage, model::List},
+    nav,
+    route::Route,
+    sign_in::{Attempt, SignIn},
+    text,
+};
+
+/// Where the language is kept between visits.
+const LANG_KEY: &str = "kantor.lang";
+/// The place of the app in its page.
+const ROOT_ID: &str = "app";
+
+/// Draws the desk into its page and leaves it running.
+pub fn start() {
+    let desk = Desk::new(stored_lang(), nav::current());
+    nav::install(desk.route, move || desk.wants_focus.set_value(true));
+    let root = document().get_element_by_id(ROOT_ID).and_then(|root| {
+        use wasm_bindgen::JsCast as _;
+        root.dyn_into::<web_sys::HtmlElement>().ok()
+    });
+    match root {
+        Some(root) => mount_to(root, move || view! { <Office desk/> }).forget(),
+        None => mount_to_body(move || view! { <Office desk/> }),
+    }
+}
+
+/// The whole app.
+#[component]
+fn Office(desk: Desk) -> impl IntoView {
+    let list = List::new();
+    let detail = Detail::new();
+    provide_context(desk);
+    provide_context(list);
+    provide_context(detail);
+    keep_lang(desk);
+    open_session(desk);
+    Effect::new(move |_| {
+        if matches!(desk.session.get(), Session::Out(_)) {
+            list.forget();
+            detail.forget();
+        }
+    });
+
+    view! {
+        <a class="skip" href="#content">{desk.say(text::SKIP)}</a>
+        <Header sign_out=Callback::new(move |()| sign_out(desk))/>
+        <main id="content" tabindex="-1">
+            {move || match desk.session.get() {
+                Session::Opening => view! {
+                    <p class="page-wait" role="status">{desk.say(text::OPENING)}</p>
+                }.into_any(),
+                Session::Failed(error) => view! {
+                    <Failure error retry=Callback::new(move |()| open_session(desk))/>
+                }.into_any(),
+                Session::Out(why) => view! { <SigningIn why/> }.into_any(),
+                Session::In(_) => view! { <Pages/> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+/// The page that the address names. Drawn anew in another language; what it shows is kept outside.
+#[component]
+fn Pages() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    // A change of filter stays on the same page, which follows it by itself.
+    let place = Memo::new(move |_| match desk.route.get() {
+        Route::List(_) => Place::List,
+        Route::Record(..) => Place::Record,
+        Route::Unknown => Place::Unknown,
+    });
+    move || {
+        let lang = desk.lang.get();
+        match place.get() {
+            Place::List => view! { <ListPage lang/> }.into_any(),
+            Place::Record => view! { <DetailPage lang/> }.into_any(),
+            Place::Unknown => view! { <NoPage lang/> }.into_any(),
+        }
+    }
+}
+
+/// Which of the pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    List,
+    Record,
+    Unknown,
+}
+
+#[component]
+fn NoPage(lang: Lang) -> impl IntoView {
+    view! {
+        <div class="page page-message">
+            <h1 id="page-title" tabindex="-1">{text::NO_PAGE.get(lang)}</h1>
+            <p>{text::NO_PAGE_WHY.get(lang)}</p>
+            <a class="button" href=Route::List(Default::default()).href()>{text::BACK.get(lang)}</a>
+        </div>
+    }
+}
+
+/// The server could not say who is signed in.
+#[component]
+fn Failure(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <div class="page page-message" role="alert">
+            <p>{move || text::error(&error, desk.lang.get())}</p>
+            <button type="button" class="button-main" on:click=move |_| retry.run(())>
+                {desk.say(text::TRY_AGAIN)}
+            </button>
+        </div>
+    }
+}
+
+/// The sign-in with what it does.
+#[component]
+fn SigningIn(why: Why) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let attempt = RwSignal::new(Attempt::Idle);
+    let submit = Callback::new(move |(user, password): (String, String)| {
+        attempt.set(Attempt::Checking);
+        spawn_local(async move {
+            match api::sign_in(&user, &password).await {
+                Ok(()) => {
+                    desk.wants_focus.set_value(true);
+                    read_session(desk).await;
+                }
+                Err(ApiError::Wait(seconds)) => count_down(attempt, seconds),
+                Err(error) => attempt.set(Attempt::Failed(error)),
+            }
+        });
+    });
+    view! { <SignIn why attempt submit/> }
+}
+
+fn count_down(attempt: RwSignal<Attempt>, seconds: u32) {
+    attempt.set(if seconds == 0 { Attempt::Idle } else { Attempt::Waiting(seconds) });
+    if seconds > 0 {
+        set_timeout(
+            move || {
+                // The form may be gone by now, and its signal with it.
+                if attempt.try_get_untracked().is_some() {
+                    count_down(attempt, seconds - 1);
+                }
+            },
+            core::time::Duration::from_secs(1),
+        );
+    }
+}
+
+fn open_session(desk: Desk) {
+    desk.session.set(Session::Opening);
+    spawn_local(read_session(desk));
+}
+
+async fn read_session(desk: Desk) {
+    let session = match api::me().await {
+        Ok(me) => Session::In(me),
+        Err(ApiError::SignedOut) => Session::Out(Why::Fresh),
+        Err(error) => Session::Failed(error),
+    };
+    desk.session.set(session);
+}
+
+fn sign_out(desk: Desk) {
+    spawn_local(async move {
+        match api::sign_out().await {
+            Ok(()) | Err(ApiError::SignedOut) => {
+                // The next person at this computer begins at the list, not at this record.
+                nav::refine(desk.route, &Route::List(Default::default()), true);
+                desk.session.set(Session::Out(Why::Left));
+            }
+            Err(error) => desk.session.set(Session::Failed(error)),
+        }
+    });
+}
+
+fn stored_lang() -> Lang {
+    match LocalStorage::raw().get_item(LANG_KEY) {
+        Ok(Some(lang)) if lang == "en" => Lang::En,
+        // Nothing kept, or a browser that keeps nothing.
+        _ => Lang::Id,
+    }
+}
+
+/// Keeps the language, and tells browser and screen reader in which language the page is.
+fn keep_lang(desk: Desk) {
+    Effect::new(move |_| {
+        let lang = desk.lang.get();
+        let name = match lang {
+            Lang::Id => "id",
+            Lang::En => "en",
+        };
+        // A browser that keeps nothing asks again the next time.
+        let _refused = LocalStorage::raw().set_item(LANG_KEY, name);
+        if let Some(root) = document().document_element() {
+            let _ignored = root.set_attribute("lang", name);
+        }
+        document().set_title(text::APP.get(lang));
+    });
+}

@@ -1,0 +1,72 @@
+//! What all pages of the desk share: who is signed in, which page is open, in which language.
+
+use leptos::prelude::*;
+use shared::text::{Lang, Text};
+
+use super::{
+    api::{ApiError, types::Me},
+    route::Route,
+};
+
+/// Whether somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// Not known yet.
+    Opening,
+    /// The server was not reached, so it stays unknown.
+    Failed(ApiError),
+    /// Nobody is.
+    Out(Why),
+    /// This person is.
+    In(Me),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody was when the app was opened.
+    Fresh,
+    /// The session ended by itself.
+    Ended,
+    /// The person left.
+    Left,
+}
+
+/// The shared state. A handle: copies see the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The language on screen.
+    pub lang: RwSignal<Lang>,
+    /// Who is signed in.
+    pub session: RwSignal<Session>,
+    /// The page that is open.
+    pub route: RwSignal<Route>,
+    /// True after a move to another page, until its heading has taken the focus.
+    pub wants_focus: StoredValue<bool>,
+}
+
+impl Desk {
+    /// The state of an app that has just been opened at a page.
+    #[must_use]
+    pub fn new(lang: Lang, route: Route) -> Self {
+        Self {
+            lang: RwSignal::new(lang),
+            session: RwSignal::new(Session::Opening),
+            route: RwSignal::new(route),
+            wants_focus: StoredValue::new(false),
+        }
+    }
+
+    /// Words in the language on screen; follows a change of it.
+    #[must_use]
+    pub fn say(self, words: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || words.get(self.lang.get())
+    }
+
+    /// Takes note of a failed request: one that says "signed out" ends the session on screen.
+    pub fn note(self, error: &ApiError) {
+        if *error == ApiError::SignedOut {
+            self.session.set(Session::Out(Why::Ended));
+        }
+    }
+}

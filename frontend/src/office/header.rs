@@ -1,0 +1,92 @@
+//! The bar on top of every page: where one is, who one is, the language, the way out.
+
+use leptos::prelude::*;
+use shared::text::Lang;
+
+use super::{
+    api::types::Me,
+    desk::{Desk, Session},
+    route::Route,
+    text,
+};
+
+/// The bar. `sign_out` ends the session.
+#[component]
+pub fn Header(sign_out: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let person = move || match desk.session.get() {
+        Session::In(me) => Some(view! { <Person me sign_out/> }),
+        Session::Opening | Session::Failed(_) | Session::Out(_) => None,
+    };
+    view! {
+        <header class="bar">
+            <div class="bar-inside">
+                <a class="bar-name" href=Route::List(Default::default()).href()>
+                    <span class="bar-mark" aria-hidden="true"></span>
+                    <span>"Mutakhir"<span class="bar-desk">" Kantor"</span></span>
+                </a>
+                <div class="bar-end">
+                    {person}
+                    <Languages/>
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let is_leaving = RwSignal::new(false);
+    let role = text::role(&me.role);
+    let scope = me.scope.title.clone();
+    view! {
+        <p class="bar-person">
+            <strong>{me.name}</strong>
+            <span class="bar-role">
+                {desk.say(role)}
+                {(!scope.is_empty()).then(|| format!(" · {scope}"))}
+            </span>
+        </p>
+        <button
+            type="button"
+            class="bar-button"
+            on:click=move |_| {
+                if !is_leaving.get_untracked() {
+                    is_leaving.set(true);
+                    sign_out.run(());
+                }
+            }
+        >
+            {move || {
+                let words = if is_leaving.get() { text::SIGNING_OUT } else { text::SIGN_OUT };
+                words.get(desk.lang.get())
+            }}
+        </button>
+    }
+}
+
+#[component]
+fn Languages() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let button = move |lang: Lang, short: &'static str, long: &'static str, code: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="bar-lang"
+                lang=code
+                title=long
+                aria-pressed=move || (desk.lang.get() == lang).to_string()
+                on:click=move |_| desk.lang.set(lang)
+            >
+                {short}
+            </button>
+        }
+    };
+    view! {
+        <div class="bar-langs" role="group" aria-label=desk.say(text::LANGUAGE)>
+            {button(Lang::Id, "ID", "Bahasa Indonesia", "id")}
+            {button(Lang::En, "EN", "English", "en")}
+        </div>
+    }
+}

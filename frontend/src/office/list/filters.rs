@@ -1,0 +1,341 @@
+//! What narrows the list: kecamatan, village, kind, words, and the states with their counts.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use leptos::{ev, prelude::*};
+use shared::{
+    forms,
+    region::{KecamatanCode, VillageCode},
+    sync::state::State,
+    text::Lang,
+};
+
+use crate::office::{
+    api::types::{VillageOption, state_named},
+    badge,
+    route::Filter,
+    text,
+};
+
+/// How long typing rests before the list follows it.
+const TYPING_PAUSE: Duration = Duration::from_millis(400);
+
+/// Between the name of a village and that of its kecamatan in a title.
+const KECAMATAN_MARK: &str = " — Kec. ";
+
+/// A place that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    village: VillageCode,
+    name: String,
+    kecamatan: KecamatanCode,
+    kecamatan_name: String,
+}
+
+/// The boxes. `refine` gets the new filter, and whether it comes from typing.
+#[component]
+pub fn Filters(
+    lang: Lang,
+    filter: Signal<Filter>,
+    villages: Vec<VillageOption>,
+    refine: Callback<(Filter, bool)>,
+) -> impl IntoView {
+    let places = StoredValue::new(places(&villages));
+    let change = move |change: &dyn Fn(&mut Filter)| {
+        let mut changed = filter.get_untracked();
+        change(&mut changed);
+        refine.run((changed, false));
+    };
+    let kinds: Vec<(String, String)> = forms::ALL
+        .iter()
+        .map(|kind| (kind.name.to_owned(), kind.title.get(lang).to_owned()))
+        .collect();
+    let kecamatan = places.with_value(|places| kecamatan_options(places));
+    // Whoever looks after one kecamatan has nothing to choose there.
+    let kecamatan_box = (kecamatan.len() > 1).then(|| {
+        view! {
+            <Select
+                id="by-kecamatan" label=text::KECAMATAN.get(lang) all=text::ALL_KECAMATAN.get(lang)
+                options=Signal::stored(kecamatan)
+                chosen=Signal::derive(move || {
+                    filter.get().kecamatan.map(|code| code.to_string()).unwrap_or_default()
+                })
+                choose=Callback::new(move |code: String| change(&|filter| {
+                    filter.kecamatan = kecamatan_of(&code);
+                    filter.village = None;
+                }))
+            />
+        }
+    });
+    let villages = Signal::derive(move || {
+        let kecamatan = filter.get().kecamatan;
+        places.with_value(|places| village_options(places, kecamatan))
+    });
+    let village_box = (places.with_value(Vec::len) > 1).then(|| {
+        view! {
+            <Select
+                id="by-village" label=text::VILLAGE.get(lang) all=text::ALL_VILLAGES.get(lang)
+                options=villages
+                chosen=Signal::derive(move || {
+                    filter.get().village.map(|code| code.to_string()).unwrap_or_default()
+                })
+                choose=Callback::new(move |code: String| change(&|filter| {
+                    filter.village = VillageCode::parse(&code).ok();
+                }))
+            />
+        }
+    });
+
+    view! {
+        <form class="filters" role="search" aria-label=text::FILTERS.get(lang) on:submit=|event: ev::SubmitEvent| event.prevent_default()>
+            <Search lang filter refine/>
+            {kecamatan_box}
+            {village_box}
+            <Select
+                id="by-kind" label=text::KIND.get(lang) all=text::ALL_KINDS.get(lang)
+                options=Signal::stored(kinds)
+                chosen=Signal::derive(move || filter.get().kind.unwrap_or_default())
+                choose=Callback::new(move |name: String| change(&|filter| {
+                    filter.kind = (!name.is_empty()).then(|| name.clone());
+                }))
+            />
+            {move || (!filter.get().is_empty()).then(|| view! {
+                <button
+                    type="button"
+                    class="button filters-clear"
+                    on:click=move |_| refine.run((Filter::default(), false))
+                >
+                    {text::CLEAR.get(lang)}
+                </button>
+            })}
+        </form>
+    }
+}
+
+/// The search box. The list follows when typing rests, at once on Enter.
+#[component]
+fn Search(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) -> impl IntoView {
+    let words = RwSignal::new(filter.get_untracked().words);
+    // Follows the address (back, "clear filters"), but not while it only repeats what was typed.
+    Effect::new(move |_| {
+        let asked = filter.get().words;
+        if words.with_untracked(|words| words.trim() != asked.trim()) {
+            words.set(asked);
+        }
+    });
+    let pause = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(pause) = pause.try_update_value(Option::take).flatten() {
+            pause.clear();
+        }
+    };
+    on_cleanup(stop);
+    let search = move || {
+        stop();
+        let mut changed = filter.get_untracked();
+        changed.words = words.get_untracked().trim().to_owned();
+        if changed != filter.get_untracked() {
+            refine.run((changed, true));
+        }
+    };
+    let typed = move |event: ev::Event| {
+        words.set(event_target_value(&event));
+        stop();
+        // Without a timer the search waits for Enter.
+        pause.set_value(set_timeout_with_handle(search, TYPING_PAUSE).ok());
+    };
+    view! {
+        <div class="box box-search">
+            <label for="by-words">{text::SEARCH.get(lang)}</label>
+            <input
+                id="by-words"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="100"
+                placeholder=text::SEARCH_EXAMPLE.get(lang)
+                prop:value=words
+                on:input=typed
+                on:keydown=move |event| if event.key() == "Enter" { search() }
+            />
+        </div>
+    }
+}
+
+/// One box to choose from; the first option chooses nothing.
+#[component]
+fn Select(
+    id: &'static str,
+    label: &'static str,
+    all: &'static str,
+    options: Signal<Vec<(String, String)>>,
+    chosen: Signal<String>,
+    choose: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="box">
+            <label for=id>{label}</label>
+            <select id=id on:change=move |event| choose.run(event_target_value(&event))>
+                <option value="" selected=move || chosen.get().is_empty()>{all}</option>
+                {move || options.get().into_iter().map(|(value, label)| {
+                    let own = value.clone();
+                    view! {
+                        <option value=value selected=move || chosen.get() == own>{label}</option>
+                    }
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// The states that occur, each with its count, as chips that filter by it.
+#[component]
+pub fn States(
+    lang: Lang,
+    filter: Signal<Filter>,
+    counts: RwSignal<BTreeMap<String, u64>>,
+    refine: Callback<(Filter, bool)>,
+) -> impl IntoView {
+    let chip = move |state: Option<State>, words: &'static str, n_records: u64| {
+        let choose = move |_| {
+            let mut changed = filter.get_untracked();
+            changed.state = state;
+            refine.run((changed, false));
+        };
+        view! {
+            <button
+                type="button"
+                class=format!("chip {}", badge::tone(state))
+                aria-pressed=move || (filter.get().state == state).to_string()
+                on:click=choose
+            >
+                {words} " " <span class="chip-count">{n_records}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="chips" role="group" aria-label=text::STATES.get(lang)>
+            {move || {
+                let counts = counts.get();
+                let chosen = filter.get().state;
+                let states = states_to_offer(&counts, chosen);
+                let all = chip(None, text::ALL_STATES.get(lang), counts.values().sum());
+                let each = states.into_iter().map(|(state, n_records)| {
+                    chip(Some(state), state.words().get(lang), n_records)
+                });
+                std::iter::once(all).chain(each).collect_view()
+            }}
+        </div>
+    }
+}
+
+/// States with records, and the chosen one even without: it must be possible to see and leave it.
+fn states_to_offer(counts: &BTreeMap<String, u64>, chosen: Option<State>) -> Vec<(State, u64)> {
+    let mut states: Vec<(State, u64)> = counts
+        .iter()
+        .filter(|(_, n_records)| **n_records > 0)
+        .filter_map(|(name, n_records)| state_named(name).map(|state| (state, *n_records)))
+        .collect();
+    if let Some(chosen) = chosen
+        && !states.iter().any(|(state, _)| *state == chosen)
+    {
+        states.push((chosen, 0));
+    }
+    states.sort();
+    states
+}
+
+fn places(villages: &[VillageOption]) -> Vec<Place> {
+    let place = |option: &VillageOption| {
+        let village = VillageCode::parse(&option.code).ok()?;
+        let (name, kecamatan_name) =
+            option.title.split_once(KECAMATAN_MARK).unwrap_or((option.title.as_str(), ""));
+        Some(Place {
+            village,
+            name: name.to_owned(),
+            kecamatan: village.kecamatan(),
+            kecamatan_name: kecamatan_name.to_owned(),
+        })
+    };
+    let mut places: Vec<Place> = villages.iter().filter_map(place).collect();
+    places.sort_by(|a, b| (&a.kecamatan_name, &a.name).cmp(&(&b.kecamatan_name, &b.name)));
+    places
+}
+
+fn kecamatan_options(places: &[Place]) -> Vec<(String, String)> {
+    let mut options: Vec<(String, String)> = places
+        .iter()
+        .map(|place| (place.kecamatan.to_string(), place.kecamatan_name.clone()))
+        .collect();
+    options.dedup();
+    options
+}
+
+/// The villages of a kecamatan by name; without one, all of them with their kecamatan.
+fn village_options(places: &[Place], kecamatan: Option<KecamatanCode>) -> Vec<(String, String)> {
+    let mut options: Vec<(String, String)> = places
+        .iter()
+        .filter(|place| kecamatan.is_none_or(|code| place.kecamatan == code))
+        .map(|place| {
+            let label = match kecamatan {
+                Some(_) => place.name.clone(),
+                None => format!("{}{KECAMATAN_MARK}{}", place.name, place.kecamatan_name),
+            };
+            (place.village.to_string(), label)
+        })
+        .collect();
+    options.sort_by(|a, b| a.1.cmp(&b.1));
+    options
+}
+
+fn kecamatan_of(code: &str) -> Option<KecamatanCode> {
+    Filter::parse(&format!("kecamatan={code}")).kecamatan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn option(code: &str, title: &str) -> VillageOption {
+        VillageOption { code: code.to_owned(), title: title.to_owned() }
+    }
+
+    fn three() -> Vec<Place> {
+        places(&[
+            option("35.23.16.1003", "Sidomulyo — Kec. Tuban"),
+            option("3523022001", "Sidomulyo — Kec. Jatirogo"),
+            option("35.23.16.1001", "Kutorejo — Kec. Tuban"),
+            option("broken", "?"),
+        ])
+    }
+
+    #[test]
+    fn villages_of_the_same_name_are_told_apart_until_a_kecamatan_is_chosen() {
+        let check = |kecamatan: Option<u32>, expected: &[&str]| {
+            let options = village_options(&three(), kecamatan.map(KecamatanCode::from_number));
+            let labels: Vec<&str> = options.iter().map(|(_, label)| label.as_str()).collect();
+            assert_eq!(labels, expected);
+        };
+        check(
+            None,
+            &["Kutorejo — Kec. Tuban", "Sidomulyo — Kec. Jatirogo", "Sidomulyo — Kec. Tuban"],
+        );
+        check(Some(352_316), &["Kutorejo", "Sidomulyo"]);
+    }
+
+    #[test]
+    fn each_kecamatan_is_offered_once() {
+        let options = kecamatan_options(&three());
+        assert_eq!(
+            options,
+            [("35.23.02".into(), "Jatirogo".into()), ("35.23.16".into(), "Tuban".into())]
+        );
+    }
+
+    #[test]
+    fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
+        let counts = BTreeMap::from([("sent".into(), 4), ("held_author".into(), 0)]);
+        let states = states_to_offer(&counts, Some(State::HeldForAuthor));
+        assert_eq!(states, [(State::Sent, 4), (State::HeldForAuthor, 0)]);
+    }
+}

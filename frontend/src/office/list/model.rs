@@ -1,0 +1,265 @@
+//! The list as it is loaded: pages so far, what is being asked for, and what came since.
+//!
+//! Lives above the pages, so that coming back from a record finds the list as it was left.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::id::RecordId;
+
+use crate::office::{
+    api::{
+        self, ApiError,
+        types::{Page, Row},
+    },
+    desk::Desk,
+    route::Filter,
+};
+
+/// How long the list rests between two looks for news.
+const NEWS_EVERY: Duration = Duration::from_secs(30);
+
+/// How far loading is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// What can be shown is there.
+    Done,
+    /// The first page is under way.
+    First,
+    /// A further page is under way.
+    More,
+    /// It failed; what was there stays.
+    Failed(ApiError),
+}
+
+/// What came since the list was loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// How many records are new or changed.
+    pub n_records: usize,
+    /// True when there may be more than were counted.
+    pub has_more: bool,
+}
+
+/// The loaded list. A handle: copies see the same.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// What it was filtered by; `None` before the first load.
+    pub filter: RwSignal<Option<Filter>>,
+    /// The records so far, the newest first.
+    pub rows: RwSignal<Vec<Row>>,
+    /// Where the next page begins.
+    pub next: RwSignal<Option<u64>>,
+    /// How many records there are of each state.
+    pub counts: RwSignal<BTreeMap<String, u64>>,
+    /// How far loading is.
+    pub loading: RwSignal<Loading>,
+    /// What came since.
+    pub news: RwSignal<News>,
+    /// The record that was opened last: its row takes the focus when the list is back.
+    pub opened: RwSignal<Option<RecordId>>,
+    /// Counts the requests, so that an answer to an older one is not taken for the last.
+    request: StoredValue<u64>,
+}
+
+impl List {
+    /// A list that holds nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            filter: RwSignal::new(None),
+            rows: RwSignal::new(Vec::new()),
+            next: RwSignal::new(None),
+            counts: RwSignal::new(BTreeMap::new()),
+            loading: RwSignal::new(Loading::Done),
+            news: RwSignal::new(News::default()),
+            opened: RwSignal::new(None),
+            request: StoredValue::new(0),
+        }
+    }
+
+    /// Forgets everything: whoever signs in next may not see what the last person saw.
+    pub fn forget(self) {
+        self.request.update_value(|number| *number += 1);
+        self.filter.set(None);
+        self.rows.set(Vec::new());
+        self.next.set(None);
+        self.counts.set(BTreeMap::new());
+        self.loading.set(Loading::Done);
+        self.news.set(News::default());
+        self.opened.set(None);
+    }
+
+    /// Shows the records that match a filter; the ones that are there, if they do already.
+    pub fn open(self, desk: Desk, filter: &Filter) {
+        let is_there = self.filter.with_untracked(|there| there.as_ref() == Some(filter));
+        if !is_there || matches!(self.loading.get_untracked(), Loading::Failed(_)) {
+            self.load(desk, filter.clone());
+        }
+    }
+
+    /// Loads the first page anew.
+    pub fn reload(self, desk: Desk) {
+        if let Some(filter) = self.filter.get_untracked() {
+            self.load(desk, filter);
+        }
+    }
+
+    fn load(self, desk: Desk, filter: Filter) {
+        let number = self.begin(Loading::First);
+        self.filter.set(Some(filter.clone()));
+        spawn_local(async move {
+            let answer = api::records(&filter, None, api::PAGE_RECORDS).await;
+            self.finish(desk, number, answer, |page| {
+                self.rows.set(page.records);
+                self.next.set(page.next);
+                self.counts.set(page.counts);
+                self.news.set(News::default());
+            });
+        });
+    }
+
+    /// Loads the next page below what is there.
+    pub fn load_more(self, desk: Desk) {
+        let (Some(filter), Some(before)) = (self.filter.get_untracked(), self.next.get_untracked())
+        else {
+            return;
+        };
+        let number = self.begin(Loading::More);
+        spawn_local(async move {
+            let answer = api::records(&filter, Some(before), api::PAGE_RECORDS).await;
+            self.finish(desk, number, answer, |page| {
+                self.next.set(page.next);
+                self.rows.update(|rows| append(rows, page.records));
+            });
+        });
+    }
+
+    /// Looks for news every now and then, as long as the owner (the page) lives.
+    pub fn watch(self, desk: Desk) {
+        let look = move || {
+            if !document().hidden() && self.loading.get_untracked() == Loading::Done {
+                self.look_for_news(desk);
+            }
+        };
+        // Fails only without a window; then there is nobody to show news to.
+        if let Ok(interval) = set_interval_with_handle(look, NEWS_EVERY) {
+            on_cleanup(move || interval.clear());
+        }
+    }
+
+    fn look_for_news(self, desk: Desk) {
+        let Some(filter) = self.filter.get_untracked() else {
+            return;
+        };
+        let number = self.request.get_value();
+        spawn_local(async move {
+            match api::records(&filter, None, api::NEWS_RECORDS).await {
+                Ok(page) if self.request.get_value() == number => {
+                    let newest = self.rows.with_untracked(|rows| rows.first().map(|row| row.seq));
+                    self.news.set(news(&page, newest));
+                    self.counts.set(page.counts);
+                }
+                // Asked again soon; a line that is down for a moment is no news.
+                Ok(_) => {}
+                Err(error) => desk.note(&error),
+            }
+        });
+    }
+
+    fn begin(self, loading: Loading) -> u64 {
+        self.loading.set(loading);
+        self.request.update_value(|number| *number += 1);
+        self.request.get_value()
+    }
+
+    fn finish(
+        self,
+        desk: Desk,
+        number: u64,
+        answer: Result<Page, ApiError>,
+        show: impl FnOnce(Page),
+    ) {
+        if self.request.get_value() != number {
+            return;
+        }
+        match answer {
+            Ok(page) => {
+                show(page);
+                self.loading.set(Loading::Done);
+            }
+            Err(error) => {
+                desk.note(&error);
+                self.loading.set(Loading::Failed(error));
+            }
+        }
+    }
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Adds a page. A record that changed meanwhile stands above already and is not shown twice.
+fn append(rows: &mut Vec<Row>, page: Vec<Row>) {
+    for row in page {
+        if !rows.iter().any(|there| there.record == row.record) {
+            rows.push(row);
+        }
+    }
+}
+
+/// What of the newest page was not there when the newest seq on screen was loaded.
+fn news(page: &Page, newest_seq: Option<u64>) -> News {
+    let newest_seq = newest_seq.unwrap_or(0);
+    let n_records = page.records.iter().filter(|row| row.seq > newest_seq).count();
+    News { n_records, has_more: n_records == page.records.len() && page.next.is_some() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::api::types::Words;
+
+    fn row(record: &str, seq: u64) -> Row {
+        Row {
+            record: record.to_owned(),
+            kind_title: Words::default(),
+            village_title: String::new(),
+            subject: String::new(),
+            state: "sent".to_owned(),
+            author: String::new(),
+            stored_at_ms: 0,
+            seq,
+            n_problems: 0,
+            n_notes: 0,
+        }
+    }
+
+    fn page(seqs: &[u64], next: Option<u64>) -> Page {
+        let records = seqs.iter().map(|seq| row(&seq.to_string(), *seq)).collect();
+        Page { records, next, ..Page::default() }
+    }
+
+    #[test]
+    fn a_record_that_changed_between_two_pages_is_shown_once() {
+        let mut rows = vec![row("a", 9), row("b", 8)];
+        append(&mut rows, vec![row("b", 5), row("c", 4)]);
+        let seqs: Vec<u64> = rows.iter().map(|row| row.seq).collect();
+        assert_eq!(seqs, [9, 8, 4]);
+    }
+
+    #[test]
+    fn news_are_what_came_after_the_newest_row() {
+        let check = |page: Page, newest, n_records, has_more| {
+            assert_eq!(news(&page, newest), News { n_records, has_more });
+        };
+        check(page(&[9, 8, 7], Some(7)), Some(7), 2, false);
+        check(page(&[9, 8, 7], Some(7)), Some(9), 0, false);
+        check(page(&[9, 8, 7], Some(7)), Some(2), 3, true);
+        check(page(&[9], None), None, 1, false);
+        check(page(&[], None), None, 0, false);
+    }
+}

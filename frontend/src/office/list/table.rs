@@ -1,0 +1,144 @@
+//! The records as a table; on a narrow screen each row becomes a card (in the style sheet).
+
+use leptos::{ev, prelude::*};
+use shared::{day::Day, id::RecordId, text::Lang};
+use wasm_bindgen::JsCast as _;
+
+use crate::office::{
+    api::types::{Row, state_named},
+    badge::StateBadge,
+    desk::Desk,
+    nav,
+    route::{Filter, Route},
+    text, time,
+};
+
+/// The table. The row of `opened` takes the focus when one comes back from that record.
+#[component]
+pub fn Table(
+    lang: Lang,
+    rows: RwSignal<Vec<Row>>,
+    filter: Signal<Filter>,
+    opened: RwSignal<Option<RecordId>>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let today = Day::in_tuban(now_ms());
+    Effect::new(move |_| {
+        if let Some(record) = opened.get_untracked()
+            && desk.wants_focus.get_value()
+        {
+            desk.wants_focus.set_value(false);
+            nav::focus(&row_id(&record.to_string()));
+        }
+    });
+    let head = [
+        (text::RECEIVED, "col-time"),
+        (text::SUBJECT, "col-subject"),
+        (text::KIND, "col-kind"),
+        (text::PLACE, "col-place"),
+        (text::AUTHOR, "col-author"),
+        (text::STATE, "col-state"),
+        (text::CHECKS, "col-checks"),
+    ]
+    .map(|(words, class)| {
+        view! { <th scope="col" role="columnheader" class=class>{words.get(lang)}</th> }
+    });
+    // The roles say again what `table` means, since the narrow layout takes the display of a
+    // table away and with it, in some browsers, the meaning.
+    view! {
+        <table class="records" role="table" aria-label=text::RECORDS_TITLE.get(lang)>
+            <thead role="rowgroup"><tr role="row">{head}</tr></thead>
+            <tbody role="rowgroup" on:keydown=move_between_rows>
+                <For
+                    each=move || rows.get()
+                    key=|row| (row.record.clone(), row.seq)
+                    children=move |row| line(lang, today, &row, filter)
+                />
+            </tbody>
+        </table>
+    }
+}
+
+fn line(lang: Lang, today: Day, row: &Row, filter: Signal<Filter>) -> impl IntoView + use<> {
+    let subject = if row.subject.trim().is_empty() {
+        text::NO_SUBJECT.get(lang).to_owned()
+    } else {
+        row.subject.clone()
+    };
+    let record = RecordId::parse(&row.record);
+    let href = move || {
+        record.map_or_else(String::new, |record| Route::Record(record, filter.get()).href())
+    };
+    view! {
+        <tr role="row">
+            <td role="cell" class="col-time">
+                <time title=time::moment(row.stored_at_ms, lang)>
+                    {time::recent(row.stored_at_ms, today, lang)}
+                </time>
+            </td>
+            <td role="cell" class="col-subject">
+                <a id=row_id(&row.record) class="row-link" href=href>{subject}</a>
+            </td>
+            <td role="cell" class="col-kind">{row.kind_title.get(lang).to_owned()}</td>
+            <td role="cell" class="col-place">{row.village_title.clone()}</td>
+            <td role="cell" class="col-author">{row.author.clone()}</td>
+            <td role="cell" class="col-state">
+                <StateBadge lang state=state_named(&row.state) name=row.state.clone()/>
+            </td>
+            <td role="cell" class="col-checks">{checks(lang, row)}</td>
+        </tr>
+    }
+}
+
+fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
+    let problems = (row.n_problems > 0).then(
+        || view! { <span class="check check-held">{text::problems(row.n_problems, lang)}</span> },
+    );
+    let notes = (row.n_notes > 0)
+        .then(|| view! { <span class="check">{text::notes(row.n_notes, lang)}</span> });
+    view! { {problems} {notes} }
+}
+
+fn row_id(record: &str) -> String {
+    format!("row-{record}")
+}
+
+/// Up, down, home and end go from row to row; Enter on a link needs no help.
+fn move_between_rows(event: ev::KeyboardEvent) {
+    let Some(body) =
+        event.current_target().and_then(|body| body.dyn_into::<web_sys::Element>().ok())
+    else {
+        return;
+    };
+    let Ok(links) = body.query_selector_all(".row-link") else {
+        return;
+    };
+    let focused = document().active_element();
+    let links: Vec<web_sys::Element> = (0..links.length())
+        .filter_map(|idx| links.get(idx))
+        .filter_map(|link| link.dyn_into().ok())
+        .collect();
+    let Some(here) = links.iter().position(|link| Some(link) == focused.as_ref()) else {
+        return;
+    };
+    let to = match event.key().as_str() {
+        "ArrowDown" => here + 1,
+        "ArrowUp" => here.wrapping_sub(1),
+        "Home" => 0,
+        "End" => links.len() - 1,
+        _ => return,
+    };
+    if let Some(link) = links.get(to).and_then(|link| link.dyn_ref::<web_sys::HtmlElement>()) {
+        event.prevent_default();
+        let _ignored = link.focus();
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds since 1970 are whole, positive and far below 2^53"
+)]
+fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}

@@ -1,0 +1,22 @@
+//! The supervisors' desk, served at `/kantor`: sign-in, the list of records, one record whole.
+//!
+//! A bundle of its own that no phone downloads. Pages load through `api` into a model that lives
+//! above them; components get data and callbacks. It must not know how records are stored or
+//! decided, and it never keeps personal data in the browser.
+
+mod api;
+mod app;
+mod badge;
+mod desk;
+mod detail;
+mod header;
+mod heading;
+mod list;
+mod nav;
+mod percent;
+mod route;
+mod sign_in;
+mod text;
+mod time;
+
+pub use app::start;

@@ -1,0 +1,91 @@
+//! Moves between the pages of the desk without loading the document again.
+//!
+//! Links stay ordinary links, so that a middle click, "copy address" and a reload work; a plain
+//! click on one of ours is taken over here.
+
+use leptos::{
+    ev,
+    prelude::{RwSignal, Set, document, location, window, window_event_listener},
+};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::route::{BASE, Route};
+
+/// The page that the address bar names.
+#[must_use]
+pub fn current() -> Route {
+    let location = location();
+    let path = location.pathname().unwrap_or_default();
+    let query = location.search().unwrap_or_default();
+    Route::parse(&path, &query)
+}
+
+/// Follows clicks on links of ours and the browser's back and forward. `arrived` hears of every
+/// page that is reached so, before the page is shown.
+pub fn install(route: RwSignal<Route>, arrived: impl Fn() + Clone + 'static) {
+    let heard = arrived.clone();
+    window_event_listener(ev::popstate, move |_event| {
+        heard();
+        route.set(current());
+    });
+    window_event_listener(ev::click, move |event| {
+        if let Some(href) = href_of_ours(&event) {
+            event.prevent_default();
+            arrived();
+            go(route, &href);
+        }
+    });
+}
+
+/// Opens an address of ours as a new entry of the history, from the top of the page.
+fn go(route: RwSignal<Route>, href: &str) {
+    write(href, false);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    route.set(current());
+}
+
+/// Shows another filter: the same page, so neither scrolls nor moves the focus.
+///
+/// `replace` is for typing, where every letter would otherwise be a step to go back.
+pub fn refine(route: RwSignal<Route>, to: &Route, replace: bool) {
+    write(&to.href(), replace);
+    route.set(to.clone());
+}
+
+fn write(href: &str, replace: bool) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    // Fails only when a page changes its address hundreds of times a minute; the page then still
+    // shows what was asked for, and only the address bar lags behind.
+    let _refused = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(href))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(href))
+    };
+}
+
+/// The address of a plain click on a link into the desk; `None` for everything else.
+fn href_of_ours(event: &ev::MouseEvent) -> Option<String> {
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    if event.default_prevented() || event.button() != 0 || has_modifier {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target.closest("a[href]").ok()??;
+    if link.has_attribute("target") || link.has_attribute("download") {
+        return None;
+    }
+    link.get_attribute("href").filter(|href| href.starts_with(BASE))
+}
+
+/// Moves the focus to the element with this id and brings it into view.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) =
+        element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element that cannot take the focus leaves it where it was.
+        let _ignored = element.focus();
+    }
+}

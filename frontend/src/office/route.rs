@@ -1,0 +1,179 @@
+//! Addresses of the desk: what a URL below `/kantor` means, and back.
+//!
+//! The filters of the list stand in the query, also on the page of one record: reloading, going
+//! back and sending the link to a colleague all keep them. Pure; the browser is in [`super::nav`].
+
+use shared::{
+    id::RecordId,
+    region::{KecamatanCode, VillageCode},
+    sync::state::State,
+};
+
+use super::percent;
+
+/// Where the desk lives.
+pub const BASE: &str = "/kantor";
+/// Between [`BASE`] and the id of a record.
+const RECORD: &str = "/data/";
+
+/// A page of the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The records that match a filter.
+    List(Filter),
+    /// One record, and the list it was opened from.
+    Record(RecordId, Filter),
+    /// No page of ours.
+    Unknown,
+}
+
+/// Which records the list shows. The server filters; this only says by what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this kecamatan.
+    pub kecamatan: Option<KecamatanCode>,
+    /// Only this village; goes before the kecamatan.
+    pub village: Option<VillageCode>,
+    /// Only the kind of form with this stable name.
+    pub kind: Option<String>,
+    /// Only this state.
+    pub state: Option<State>,
+    /// Only where the subject's name has these words; empty for all.
+    pub words: String,
+}
+
+impl Route {
+    /// Reads a path and its query (with or without `?`).
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> Self {
+        let Some(rest) = path.strip_prefix(BASE) else {
+            return Route::Unknown;
+        };
+        if rest.trim_end_matches('/').is_empty() {
+            return Route::List(Filter::parse(query));
+        }
+        rest.strip_prefix(RECORD)
+            .and_then(RecordId::parse)
+            .map_or(Route::Unknown, |record| Route::Record(record, Filter::parse(query)))
+    }
+
+    /// The address to show and to link.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let (mut href, filter) = match self {
+            Route::List(filter) => (BASE.to_owned(), filter.query()),
+            Route::Record(record, filter) => (format!("{BASE}{RECORD}{record}"), filter.query()),
+            Route::Unknown => (BASE.to_owned(), String::new()),
+        };
+        if !filter.is_empty() {
+            href.push('?');
+            href.push_str(&filter);
+        }
+        href
+    }
+}
+
+impl Filter {
+    /// Reads a query. What is unknown or damaged is left out: an old link still opens a list.
+    #[must_use]
+    pub fn parse(query: &str) -> Self {
+        let mut filter = Filter::default();
+        for pair in query.trim_start_matches('?').split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = percent::decode(value);
+            match name {
+                "kecamatan" => filter.kecamatan = parse_kecamatan(&value),
+                "village" => filter.village = VillageCode::parse(&value).ok(),
+                "kind" => filter.kind = (!value.is_empty()).then_some(value),
+                "state" => {
+                    filter.state = State::ALL.into_iter().find(|state| state.name() == value);
+                }
+                "q" => filter.words = value,
+                _ => {}
+            }
+        }
+        filter
+    }
+
+    /// The query that [`Filter::parse`] reads, also what the server's list takes; no `?`.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let mut query = String::new();
+        let mut add = |name: &str, value: &str| {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(name);
+            query.push('=');
+            query.push_str(&percent::encode(value));
+        };
+        if let Some(kecamatan) = self.kecamatan {
+            add("kecamatan", &kecamatan.to_string());
+        }
+        if let Some(village) = self.village {
+            add("village", &village.to_string());
+        }
+        if let Some(kind) = &self.kind {
+            add("kind", kind);
+        }
+        if let Some(state) = self.state {
+            add("state", state.name());
+        }
+        if !self.words.trim().is_empty() {
+            add("q", self.words.trim());
+        }
+        query
+    }
+
+    /// True when it hides nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.query().is_empty()
+    }
+}
+
+/// Reads `35.23.16` or `352316`.
+fn parse_kecamatan(text: &str) -> Option<KecamatanCode> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_code = digits.len() == 6 && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_code.then(|| digits.parse().ok().map(KecamatanCode::from_number)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORD_ID: &str = "0198c2f0-1234-7abc-8def-0123456789ab";
+
+    fn check(path: &str, query: &str, href: &str) {
+        let route = Route::parse(path, query);
+        assert_eq!(route.href(), href, "{route:?}");
+        let (path, query) = href.split_once('?').unwrap_or((href, ""));
+        assert_eq!(Route::parse(path, query), route, "an address that the desk made reads back");
+    }
+
+    #[test]
+    fn filters_survive_the_address() {
+        check("/kantor", "", "/kantor");
+        check("/kantor/", "?state=held_author", "/kantor?state=held_author");
+        check(
+            "/kantor",
+            "q=Siti%20%26+Ani&village=3523161003&kecamatan=352316&kind=balita",
+            "/kantor?kecamatan=35.23.16&village=35.23.16.1003&kind=balita&q=Siti%20%26%20Ani",
+        );
+        let record = format!("/kantor/data/{RECORD_ID}");
+        check(&record, "?kind=balita", &format!("{record}?kind=balita"));
+    }
+
+    #[test]
+    fn what_a_link_says_wrongly_is_left_out() {
+        check("/kantor", "?state=gone&village=12&kecamatan=35231x&color=red&q=", "/kantor");
+    }
+
+    #[test]
+    fn other_addresses_are_no_pages() {
+        for path in ["/", "/kantor/data/", "/kantor/data/12", "/kantors", "/kantor/users"] {
+            assert_eq!(Route::parse(path, ""), Route::Unknown, "{path}");
+        }
+    }
+}

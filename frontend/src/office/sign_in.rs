@@ -1,0 +1,184 @@
+//! Signing in. Shown in the place of whatever page the address names, so that the person comes
+//! back to it.
+
+use leptos::{ev, html, prelude::*};
+use shared::text::{Lang, Text};
+
+use super::{
+    api::ApiError,
+    desk::{Desk, Why},
+    text,
+};
+
+/// How far an attempt is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Attempt {
+    /// None under way.
+    #[default]
+    Idle,
+    /// The server looks.
+    Checking,
+    /// It failed.
+    Failed(ApiError),
+    /// Wait for this many seconds.
+    Waiting(u32),
+}
+
+/// The form. `submit` gets user name and password, both not empty.
+#[component]
+pub fn SignIn(
+    why: Why,
+    #[prop(into)] attempt: Signal<Attempt>,
+    submit: Callback<(String, String)>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let user = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let was_sent = RwSignal::new(false);
+    let user_box = NodeRef::<html::Input>::new();
+    let password_box = NodeRef::<html::Input>::new();
+    focus_when_drawn(user_box);
+
+    let is_missing = move |value: RwSignal<String>| was_sent.get() && value.get().trim().is_empty();
+    let is_busy = move || matches!(attempt.get(), Attempt::Checking | Attempt::Waiting(_));
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        was_sent.set(true);
+        let (user, password) = (user.get_untracked(), password.get_untracked());
+        if user.trim().is_empty() {
+            focus(user_box);
+        } else if password.is_empty() {
+            focus(password_box);
+        } else if !is_busy() {
+            submit.run((user.trim().to_owned(), password));
+        }
+    };
+    // After a refusal the password is what most likely has to be typed again.
+    Effect::new(move |_| {
+        if matches!(attempt.get(), Attempt::Failed(ApiError::WrongPassword)) {
+            focus(password_box);
+        }
+    });
+
+    view! {
+        <div class="sign-in">
+            <form class="sign-in-card" on:submit=on_submit novalidate>
+                <h1 id="page-title" tabindex="-1">{desk.say(text::SIGN_IN_TITLE)}</h1>
+                <p class="sign-in-for">{desk.say(text::SIGN_IN_FOR)}</p>
+                {note_of(why).map(|words| view! { <p class="note" role="status">{desk.say(words)}</p> })}
+                <div class="box">
+                    <label for="user">{desk.say(text::USER)}</label>
+                    <input
+                        id="user"
+                        node_ref=user_box
+                        type="text"
+                        autocomplete="username"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        maxlength="100"
+                        bind:value=user
+                        aria-invalid=move || is_missing(user).then_some("true")
+                        aria-describedby="user-error"
+                    />
+                    <p class="box-error" id="user-error">
+                        {move || is_missing(user).then(desk.say(text::USER_MISSING))}
+                    </p>
+                </div>
+                <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
+                <p class="sign-in-error" role="alert">
+                    {move || failure(&attempt.get(), desk.lang.get())}
+                </p>
+                <button class="button-main" type="submit" aria-disabled=move || is_busy().then_some("true")>
+                    {move || {
+                        let is_checking = attempt.get() == Attempt::Checking;
+                        let words = if is_checking { text::SIGNING_IN } else { text::SIGN_IN };
+                        words.get(desk.lang.get())
+                    }}
+                </button>
+                <p class="sign-in-help">{desk.say(text::NO_PASSWORD)}</p>
+            </form>
+        </div>
+    }
+}
+
+/// The second box, with the button that shows what was typed.
+#[component]
+fn PasswordBox(
+    password: RwSignal<String>,
+    is_missing: Signal<bool>,
+    node: NodeRef<html::Input>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let is_shown = RwSignal::new(false);
+    view! {
+        <div class="box">
+            <label for="password">{desk.say(text::PASSWORD)}</label>
+            <div class="box-with-button">
+                <input
+                    id="password"
+                    node_ref=node
+                    type=move || if is_shown.get() { "text" } else { "password" }
+                    autocomplete="current-password"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    maxlength="200"
+                    bind:value=password
+                    aria-invalid=move || is_missing.get().then_some("true")
+                    aria-describedby="password-error"
+                />
+                <button
+                    type="button"
+                    class="box-button"
+                    aria-label=move || {
+                        let words = if is_shown.get() {
+                            text::HIDE_PASSWORD_LONG
+                        } else {
+                            text::SHOW_PASSWORD_LONG
+                        };
+                        words.get(desk.lang.get())
+                    }
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                >
+                    {move || {
+                        let words = if is_shown.get() { text::HIDE_PASSWORD } else { text::SHOW_PASSWORD };
+                        words.get(desk.lang.get())
+                    }}
+                </button>
+            </div>
+            <p class="box-error" id="password-error">
+                {move || is_missing.get().then(desk.say(text::PASSWORD_MISSING))}
+            </p>
+        </div>
+    }
+}
+
+fn note_of(why: Why) -> Option<Text> {
+    match why {
+        Why::Fresh => None,
+        Why::Ended => Some(text::SESSION_ENDED),
+        Why::Left => Some(text::SIGNED_OUT),
+    }
+}
+
+fn failure(attempt: &Attempt, lang: Lang) -> Option<String> {
+    match attempt {
+        Attempt::Idle | Attempt::Checking => None,
+        Attempt::Failed(error) => Some(text::error(error, lang)),
+        Attempt::Waiting(seconds) => Some(text::wait(*seconds, lang)),
+    }
+}
+
+/// `autofocus` works only on a document that is being loaded; this one was drawn later.
+fn focus_when_drawn(node: NodeRef<html::Input>) {
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            let _ignored = input.focus();
+        }
+    });
+}
+
+fn focus(node: NodeRef<html::Input>) {
+    if let Some(input) = node.get_untracked() {
+        let _ignored = input.focus();
+    }
+}

@@ -1,0 +1,68 @@
+//! Moments as the desk shows them: the day and the clock of Tuban, never the browser's own zone.
+
+use shared::{
+    day::Day,
+    text::{Lang, Text, t},
+};
+
+/// Tuban is seven hours ahead of UTC (WIB), the whole year.
+const WIB_OFFSET_MIN: u64 = 7 * 60;
+const MIN_MS: u64 = 60_000;
+const DAY_MIN: u64 = 24 * 60;
+
+const TODAY: Text = t("Hari ini", "Today");
+const YESTERDAY: Text = t("Kemarin", "Yesterday");
+
+/// `24 Nov 2026, 14.05`; in English with a colon.
+#[must_use]
+pub fn moment(unix_ms: u64, lang: Lang) -> String {
+    format!("{}, {}", Day::in_tuban(unix_ms).words(lang), clock(unix_ms, lang))
+}
+
+/// As [`moment`], but the last two days by name, for a list that is read daily.
+#[must_use]
+pub fn recent(unix_ms: u64, today: Day, lang: Lang) -> String {
+    let day = Day::in_tuban(unix_ms);
+    let day = match today.since(day) {
+        0 => TODAY.get(lang).to_owned(),
+        1 => YESTERDAY.get(lang).to_owned(),
+        _ => day.words(lang),
+    };
+    format!("{day}, {}", clock(unix_ms, lang))
+}
+
+fn clock(unix_ms: u64, lang: Lang) -> String {
+    let minute = (unix_ms / MIN_MS + WIB_OFFSET_MIN) % DAY_MIN;
+    let colon = match lang {
+        Lang::Id => '.',
+        Lang::En => ':',
+    };
+    format!("{:02}{colon}{:02}", minute / 60, minute % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-24 00:05 in Tuban, still the day before at Greenwich.
+    const SHORTLY_AFTER_MIDNIGHT_MS: u64 = 1_795_453_500_000;
+
+    #[test]
+    fn a_moment_is_told_by_the_clock_of_tuban() {
+        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::Id), "24 Nov 2026, 00.05");
+        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::En), "24 Nov 2026, 00:05");
+    }
+
+    #[test]
+    fn the_last_two_days_have_names() {
+        let day = Day::in_tuban(SHORTLY_AFTER_MIDNIGHT_MS);
+        let check = |later: i32, expected: &str| {
+            assert_eq!(recent(SHORTLY_AFTER_MIDNIGHT_MS, day.plus(later), Lang::Id), expected);
+        };
+        check(0, "Hari ini, 00.05");
+        check(1, "Kemarin, 00.05");
+        check(2, "24 Nov 2026, 00.05");
+        // A phone or server whose clock runs ahead.
+        check(-1, "24 Nov 2026, 00.05");
+    }
+}
