@@ -188,6 +188,9 @@ codes! {
     ALREADY_DECIDED = 907, "already_decided", Error, false,
         t("Data ini sudah selesai diperiksa. Petugas memeriksa perubahan Anda.",
           "This record was decided already. The office is checking your change.");
+    RECORD_NOT_YOURS = 908, "record_not_yours", Error, false,
+        t("Data ini milik akun lain. Perubahan Anda disimpan; petugas memeriksa.",
+          "This record belongs to another account. Your change is kept; the office is checking.");
 }
 
 /// Words that are not problems but stand beside them: how to lift a confirm.
