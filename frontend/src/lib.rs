@@ -4,4 +4,5 @@
 
 pub mod browser;
 pub mod net;
+pub mod office;
 pub mod store;
