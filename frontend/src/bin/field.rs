@@ -1,1 +1,5 @@
-fn main(){}
+//! The PSM's phone app.
+
+fn main() {
+    frontend::field::app::start();
+}

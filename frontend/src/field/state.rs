@@ -3,40 +3,45 @@
 //! Pages read signals and call methods here. They know no storage, no fetch and no clock; what they
 //! were told is safe is safe when the method's future is done.
 //!
-//! Reactive reads (track when called in a view): [`App::lang`], [`App::t`], [`App::world`] and every
-//! `pub` signal. Methods that end in `-> ()` start their work and come back at once.
+//! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` signal track when
+//! read in a view. Methods that return nothing start their work and come back at once.
 
 use std::rc::Rc;
 
 use client::{
+    account,
+    device::DeviceError,
     route::Route,
     rows::{Draft, DraftItem, Record, RecordItem},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use shared::{
     day::Day,
     form::model::{KindId, World},
     growth::Tables,
     id::RecordId,
     region::{RegionCodes, VillageCode},
-    sync::account::Profile1,
+    sync::account::{Assignment1, Profile1},
     text::{Lang, Text},
 };
 
 use super::{
-    account, core::Core, drafts, history, records, sync, update,
-    view::{
-        ActivateError, Counts, FinishError, OpenDraft, Phase, SaveTrouble, Saving, Storage,
-        SyncStatus, TextSize, Toast,
-    },
+    account as accounts,
+    core::Core,
+    drafts, history, quota, records, sync, update,
+    view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
+use crate::{browser, store::prefs};
+
+/// How long a sentence that passes by stays, milliseconds: twice the time to read twelve words.
+const TOAST_MS: u32 = 8_000;
 
 /// The handle that pages hold: a bundle of signals, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct App {
     /// Where the person is.
     pub route: RwSignal<Route>,
-    /// Whether the phone's storage is open, and for whom.
+    /// Whether the phone's storage is open.
     pub phase: RwSignal<Phase>,
     /// Who works here; `None` before activation.
     pub profile: RwSignal<Option<Profile1>>,
@@ -44,9 +49,9 @@ pub struct App {
     pub status: RwSignal<SyncStatus>,
     /// How many records stand where.
     pub counts: RwSignal<Counts>,
-    /// What was finished, newest first.
+    /// What was finished, latest first.
     pub records: RwSignal<Vec<RecordItem>>,
-    /// What is being filled, newest first.
+    /// What is being filled, last saved first; up to date whenever no form is open.
     pub drafts: RwSignal<Vec<DraftItem>>,
     /// How the open draft is saved; shown beside its title.
     pub saving: RwSignal<Saving>,
@@ -56,16 +61,44 @@ pub struct App {
     pub update_ready: RwSignal<bool>,
     /// True once the app starts without a network.
     pub offline_ready: RwSignal<bool>,
-    /// One sentence that passes by; empty when there is none.
+    /// One sentence that passes by; `None` when there is none.
     pub toast: RwSignal<Option<Toast>>,
-    pub(super) text_size: RwSignal<TextSize>,
-    pub(super) language: RwSignal<Lang>,
+    /// The draft that was open when the app ended; offer to go on with it.
+    pub resume: RwSignal<Option<RecordId>>,
     pub(super) growth: RwSignal<Option<&'static Tables>>,
     pub(super) regions: RwSignal<Option<&'static RegionCodes>>,
-    pub(super) core: StoredValue<Rc<Core>, LocalStorage>,
+    language: RwSignal<Lang>,
+    text_steps: RwSignal<u8>,
+    core: StoredValue<Rc<Core>, LocalStorage>,
 }
 
 impl App {
+    /// A new state, at this place, with nothing open.
+    pub(super) fn new(route: Route) -> Self {
+        let app = Self {
+            route: RwSignal::new(route),
+            phase: RwSignal::new(Phase::Opening),
+            profile: RwSignal::new(None),
+            status: RwSignal::new(SyncStatus::default()),
+            counts: RwSignal::new(Counts::default()),
+            records: RwSignal::new(Vec::new()),
+            drafts: RwSignal::new(Vec::new()),
+            saving: RwSignal::new(Saving::Untouched),
+            storage: RwSignal::new(Storage::default()),
+            update_ready: RwSignal::new(false),
+            offline_ready: RwSignal::new(false),
+            toast: RwSignal::new(None),
+            resume: RwSignal::new(prefs::open_draft()),
+            growth: RwSignal::new(None),
+            regions: RwSignal::new(None),
+            language: RwSignal::new(prefs::lang()),
+            text_steps: RwSignal::new(prefs::text_size()),
+            core: StoredValue::new_local(Rc::new(Core::new())),
+        };
+        app.mark_root();
+        app
+    }
+
     /// The handle, from the context.
     ///
     /// # Panics
@@ -73,6 +106,10 @@ impl App {
     #[must_use]
     pub fn get() -> Self {
         expect_context::<App>()
+    }
+
+    pub(super) fn core(self) -> Rc<Core> {
+        self.core.get_value()
     }
 
     /// The language, tracked.
@@ -88,63 +125,241 @@ impl App {
     }
 
     /// Changes the language and remembers it.
-    pub fn set_lang(self, lang: Lang);
-    /// The text size, tracked.
-    pub fn text_size(self) -> TextSize;
+    pub fn set_lang(self, lang: Lang) {
+        prefs::set_lang(lang);
+        self.language.set(lang);
+        self.mark_root();
+    }
+
+    /// Steps of text size above the browser's own (0–2), tracked; `<html data-text="1">` carries it
+    /// to the style.
+    #[must_use]
+    pub fn text_size(self) -> u8 {
+        self.text_steps.get()
+    }
+
     /// Changes the text size and remembers it.
-    pub fn set_text_size(self, size: TextSize);
+    pub fn set_text_size(self, steps: u8) {
+        prefs::set_text_size(steps);
+        self.text_steps.set(steps);
+        self.mark_root();
+    }
+
+    /// Tells language and text size to the style and to screen readers.
+    fn mark_root(self) {
+        if let Some(root) = browser::document().document_element() {
+            // The attributes of an element in the document always take a plain value.
+            drop(root.set_attribute("lang", prefs::lang_code(self.language.get_untracked())));
+            drop(root.set_attribute("data-text", &self.text_steps.get_untracked().to_string()));
+        }
+    }
 
     /// Today in Tuban by the corrected clock.
-    pub fn today(self) -> Day;
-    /// The corrected clock, Unix milliseconds.
-    pub fn now_ms(self) -> u64;
-    /// What checks and results need of the world, tracked: runs again once the tables are loaded.
-    pub fn world(self) -> World<'static>;
-    /// Villages of the person that are theirs today, with titles.
-    pub fn villages_today(self) -> Vec<(VillageCode, String)>;
+    #[must_use]
+    pub fn today(self) -> Day {
+        self.core().today()
+    }
 
-    /// Goes to a place; the page's heading gets the focus.
-    pub fn go(self, to: Route);
+    /// Now by the corrected clock, Unix milliseconds.
+    #[must_use]
+    pub fn now_ms(self) -> u64 {
+        self.core().now_ms()
+    }
+
+    /// What checks and results need of the world, tracked: asks again once the tables are there.
+    #[must_use]
+    pub fn world(self) -> World<'static> {
+        World { today: self.today(), growth: self.growth.get(), regions: self.regions.get() }
+    }
+
+    /// As [`App::world`], not tracked.
+    #[must_use]
+    pub fn world_now(self) -> World<'static> {
+        untrack(|| self.world())
+    }
+
+    /// Where the person works today, tracked.
+    #[must_use]
+    pub fn villages_today(self) -> Vec<Assignment1> {
+        let today = self.today();
+        self.profile.with(|profile| {
+            profile
+                .iter()
+                .flat_map(|profile| account::villages_on(profile, today))
+                .cloned()
+                .collect()
+        })
+    }
+
+    /// What a village is called, tracked.
+    #[must_use]
+    pub fn village_title(self, code: VillageCode) -> String {
+        self.profile.with(|profile| match profile {
+            Some(profile) => account::village_title(profile, code),
+            None => code.to_string(),
+        })
+    }
+
+    /// Goes to a place; the page's heading gets the focus. Plain links (`<a href>`) do the same.
+    pub fn go(self, to: Route) {
+        history::go(self, to);
+    }
+
     /// Goes to a place instead of the present one, so that "back" does not return here.
-    pub fn replace(self, to: Route);
+    pub fn replace(self, to: Route) {
+        history::replace(self, to);
+    }
+
     /// As the browser's back button.
-    pub fn back(self);
+    pub fn back(self) {
+        history::back(self);
+    }
 
     /// Shows one sentence for some seconds.
-    pub fn say(self, words: Text);
+    pub fn say(self, words: Text) {
+        self.show_toast(words, false);
+    }
 
-    /// Starts a draft and keeps it; for a form of a visit, `visit` names it.
-    pub async fn new_draft(self, kind: KindId, village: VillageCode, visit: Option<RecordId>) -> Result<RecordId, SaveTrouble>;
-    /// Opens a draft with what its conditions need; `None` when there is none.
-    pub async fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, SaveTrouble>;
-    /// Takes the draft as it is now: call it at every change. On the device within 400 ms, at once
-    /// when the page is hidden; [`App::saving`] tells.
-    pub fn save_draft(self, draft: &Draft);
-    /// Puts on the device what [`App::save_draft`] still holds.
-    pub async fn flush(self) -> Result<(), SaveTrouble>;
-    /// Checks, seals and keeps a form for sending, all in one strict write.
-    pub async fn finish(self, draft: Draft) -> Result<RecordId, FinishError>;
-    /// Throws a draft away; [`App::undo_delete`] brings it back for some seconds.
-    pub async fn delete_draft(self, id: RecordId) -> Result<(), SaveTrouble>;
+    pub(super) fn show_toast(self, words: Text, can_undo: bool) {
+        let core = self.core();
+        let number = core.n_toasts.get() + 1;
+        core.n_toasts.set(number);
+        self.toast.set(Some(Toast { number, words, can_undo }));
+        browser::after(TOAST_MS, move || {
+            let is_same = self
+                .toast
+                .with_untracked(|toast| toast.is_some_and(|toast| toast.number == number));
+            if is_same {
+                self.toast.set(None);
+                self.core().deleted.borrow_mut().take_if(|_| can_undo);
+            }
+        });
+    }
+
+    /// Starts a draft and keeps it; for a form of a visit, `visit` names that. Then go to
+    /// [`Route::Fill`].
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn new_draft(
+        self,
+        kind: KindId,
+        village: VillageCode,
+        visit: Option<RecordId>,
+    ) -> Result<RecordId, DeviceError> {
+        drafts::begin(self, kind, village, visit).await
+    }
+
+    /// Opens a draft with what its conditions look at; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`DeviceError::Damaged`]: offer [`App::set_aside`]; others with words.
+    pub async fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
+        drafts::open(self, id).await
+    }
+
+    /// Takes the open draft as it is now: call it at every change. It goes to storage at once;
+    /// [`App::saving`] tells when it is there.
+    pub fn save_draft(self, draft: &Draft) {
+        drafts::save(self, draft);
+    }
+
+    /// Waits until what [`App::save_draft`] took is stored.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn flush(self) -> Result<(), DeviceError> {
+        drafts::flush(self).await
+    }
+
+    /// Checks, seals and keeps the open draft for sending, all in one strict write. When this is
+    /// done, the form is safe on this phone.
+    ///
+    /// # Errors
+    /// [`DeviceError::Blocked`] with what must be mended or confirmed first, in the order of the
+    /// fields; others with words. The draft stays then.
+    pub async fn finish(self, draft: Draft) -> Result<RecordId, DeviceError> {
+        records::finish(self, draft).await
+    }
+
+    /// Throws a draft away; the toast offers [`App::undo_delete`] for some seconds.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn delete_draft(self, id: RecordId) -> Result<(), DeviceError> {
+        drafts::delete(self, id).await
+    }
+
     /// Takes back the last deletion.
-    pub async fn undo_delete(self) -> Result<(), SaveTrouble>;
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn undo_delete(self) -> Result<(), DeviceError> {
+        drafts::undo_delete(self).await
+    }
 
-    /// One finished record with everything the office said of it.
-    pub async fn record(self, id: RecordId) -> Result<Option<Record>, SaveTrouble>;
-    /// Opens a finished record to change it: makes a draft from it and returns its id (the same).
-    pub async fn mend(self, id: RecordId) -> Result<RecordId, SaveTrouble>;
+    /// Moves a draft that cannot be read out of the way; its bytes are kept.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn set_aside(self, id: RecordId) -> Result<(), DeviceError> {
+        drafts::set_aside(self, id).await
+    }
+
+    /// One finished record with everything the office said of it; read it again when
+    /// [`App::records`] changes.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn record(self, id: RecordId) -> Result<Option<Record>, DeviceError> {
+        records::record(self, id).await
+    }
+
+    /// Opens a finished record to change it: makes a draft from it, or finds the one that does so
+    /// already. Then go to [`Route::Fill`] with this id.
+    ///
+    /// # Errors
+    /// [`DeviceError::Decided`] when its author may not change it any more; others with words.
+    pub async fn mend(self, id: RecordId) -> Result<RecordId, DeviceError> {
+        records::mend(self, id).await
+    }
+
     /// Withdraws a finished record.
-    pub async fn withdraw(self, id: RecordId) -> Result<(), SaveTrouble>;
+    ///
+    /// # Errors
+    /// [`DeviceError::Decided`] when its author may not withdraw it any more; others with words.
+    pub async fn withdraw(self, id: RecordId) -> Result<(), DeviceError> {
+        records::withdraw(self, id).await
+    }
 
-    /// Binds this browser to an invitation.
-    pub async fn activate(self, token: String) -> Result<(), ActivateError>;
-    /// Signs out; refused while work is unsent.
-    pub async fn sign_out(self) -> Result<(), ActivateError>;
+    /// Binds this browser to an invitation, opens its account and goes home.
+    ///
+    /// # Errors
+    /// [`AccountTrouble`], with words. Nothing is used up by a try that got no answer.
+    pub async fn activate(self, token: String) -> Result<(), AccountTrouble> {
+        accounts::activate(self, token).await
+    }
+
+    /// Ends the session and takes the account's data off this phone.
+    ///
+    /// # Errors
+    /// [`AccountTrouble`], with words: refused while there is unsent or unfinished work.
+    pub async fn sign_out(self) -> Result<(), AccountTrouble> {
+        accounts::sign_out(self).await
+    }
 
     /// Sends and asks what is new, now.
-    pub fn kick_sync(self);
+    pub fn kick_sync(self) {
+        sync::kick(self);
+    }
+
     /// Asks the browser to keep our storage; its answer appears in [`App::storage`].
-    pub fn ask_to_persist(self);
+    pub fn ask_to_persist(self) {
+        quota::ask_to_persist(self);
+    }
+
     /// Starts the new version; only after the person said so.
-    pub fn update(self);
+    pub fn update(self) {
+        spawn_local(update::start_new(self));
+    }
 }

@@ -1,6 +1,10 @@
 //! What pages show of the phone's state: plain values, made from the rows of storage and the machine.
 
-use shared::{form::problem::Problem, text::Text};
+use client::{device::Surroundings, rows::Draft, transport::Failure};
+use shared::{
+    sync::{client::Activity, state::State},
+    text::{Text, t},
+};
 
 /// Whether the phone's storage is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,23 +19,85 @@ pub enum Phase {
     NoStorage,
 }
 
-/// How sending goes, as far as a person wants to know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How sending goes, as far as a person wants to know. Times by the device's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SyncStatus {
     /// False while the phone itself says that there is no network.
     pub is_online: bool,
-    /// A request is under way.
-    pub is_busy: bool,
-    /// Records that only this phone has.
+    /// What goes on.
+    pub activity: Activity,
+    /// Changes that only this phone has.
     pub n_waiting: u32,
+    /// Of these, changes that were tried several times in vain while others got through.
+    pub n_stuck: u32,
     /// When the office last answered, Unix milliseconds; 0 for never.
-    pub last_contact_ms: u64,
+    pub last_ok_ms: u64,
     /// The server no longer knows this phone; everything is kept, a new link is needed.
     pub is_signed_out: bool,
-    /// The same failure many times in a row, in words; `None` while all is well.
-    pub trouble: Option<Text>,
+    /// The same failure many times in a row; `None` while all is well.
+    pub trouble: Option<Trouble>,
     /// When the next try comes, Unix milliseconds; `None` when none is due.
     pub next_try_ms: Option<u64>,
+}
+
+/// A failure that came several times in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Requests do not get through.
+    Line,
+    /// The server is busy.
+    Busy,
+    /// The server answers with an error.
+    Server,
+    /// Answers cannot be read: something stands between phone and server.
+    Damaged,
+    /// The phone cannot keep the answer.
+    Storage,
+}
+
+impl Trouble {
+    /// All of them; the position is the code between tabs.
+    pub(super) const ALL: [Trouble; 5] =
+        [Trouble::Line, Trouble::Busy, Trouble::Server, Trouble::Damaged, Trouble::Storage];
+
+    /// What to tell the person.
+    #[must_use]
+    pub const fn words(self) -> Text {
+        match self {
+            Trouble::Line => t(
+                "Sinyal belum cukup untuk mengirim. Dicoba lagi sendiri.",
+                "The signal is too weak to send. It tries again by itself.",
+            ),
+            Trouble::Busy => t(
+                "Server sedang sibuk. Dicoba lagi sendiri.",
+                "The server is busy. It tries again by itself.",
+            ),
+            Trouble::Server => t(
+                "Server sedang bermasalah. Data aman di HP ini dan dikirim nanti.",
+                "The server has a problem. Your data is safe on this phone and is sent later.",
+            ),
+            Trouble::Damaged => t(
+                "Jawaban server tidak terbaca. Jika memakai Wi-Fi umum, masuk dulu ke Wi-Fi itu.",
+                "The server's answer cannot be read. On a public Wi-Fi, sign in to it first.",
+            ),
+            Trouble::Storage => t(
+                "HP tidak bisa menyimpan jawaban server. Periksa ruang penyimpanan HP.",
+                "The phone cannot keep the server's answer. Check the phone's free space.",
+            ),
+        }
+    }
+}
+
+impl From<&Failure> for Trouble {
+    fn from(failure: &Failure) -> Self {
+        match failure {
+            Failure::Offline | Failure::Timeout | Failure::TooLarge => Trouble::Line,
+            Failure::Busy { .. } => Trouble::Busy,
+            Failure::SignedOut | Failure::Server { .. } => Trouble::Server,
+            Failure::Damaged => Trouble::Damaged,
+            Failure::Storage => Trouble::Storage,
+        }
+    }
 }
 
 /// How many records stand where.
@@ -41,12 +107,36 @@ pub struct Counts {
     pub n_drafts: usize,
     /// Finished and only on this phone.
     pub n_waiting: usize,
-    /// To be mended by the person: held by a check or returned.
+    /// To be mended by the person: held by a check, returned or refused.
     pub n_to_mend: usize,
     /// At the office and not decided.
     pub n_sent: usize,
     /// Decided, in whichever way.
     pub n_done: usize,
+}
+
+impl Counts {
+    /// Counts one record in this state.
+    pub(super) fn add(&mut self, state: State) {
+        match state {
+            State::Draft => self.n_drafts += 1,
+            State::Waiting => self.n_waiting += 1,
+            State::HeldForAuthor | State::Returned | State::Refused => self.n_to_mend += 1,
+            State::Sent | State::HeldForOffice => self.n_sent += 1,
+            State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => {
+                self.n_done += 1;
+            }
+        }
+    }
+}
+
+/// A draft with what its conditions look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenDraft {
+    /// What is being filled.
+    pub draft: Draft,
+    /// Its visit's answers and the previous form about the same person.
+    pub around: Surroundings,
 }
 
 /// How the open draft is saved.
@@ -55,96 +145,118 @@ pub enum Saving {
     /// Nothing was typed yet.
     #[default]
     Untouched,
-    /// Typed and not yet on the device: for less than a second.
+    /// On its way to the device, for some milliseconds.
     Pending,
     /// On the device.
     Saved,
-    /// Not on the device.
-    Failed(SaveTrouble),
-}
-
-/// Why something could not be kept on the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveTrouble {
-    /// No room.
-    Full,
-    /// Another tab changed it meanwhile.
-    Elsewhere,
-    /// Anything else.
-    Broken,
+    /// Not on the device; the words say why. Tried again at the next change.
+    Failed(Text),
 }
 
 /// How safe the phone's storage is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Storage {
-    /// The browser's promise not to clear it by itself; `None` while it was not asked.
+    /// The browser's promise not to clear it by itself; `None` while unknown.
     pub is_persisted: Option<bool>,
     /// Bytes in use.
     pub used_bytes: u64,
-    /// Bytes the browser allows; 0 while unknown.
+    /// Bytes that the browser allows; 0 while unknown.
     pub quota_bytes: u64,
 }
 
+/// What should be free for a day's work, bytes: 100 forms of 10 kB, ten times over.
+const ROOM_BYTES_MIN: u64 = 10_000_000;
+
+impl Storage {
+    /// True when there may not be room for a day's work.
+    #[must_use]
+    pub const fn is_nearly_full(self) -> bool {
+        self.quota_bytes > 0 && self.quota_bytes.saturating_sub(self.used_bytes) < ROOM_BYTES_MIN
+    }
+}
+
 /// One sentence that passes by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Toast {
     /// Grows with each, so that the same words twice are shown twice.
     pub number: u32,
     /// The words.
-    pub words: String,
-    /// True while [`App::undo_delete`] takes the last deletion back.
+    pub words: Text,
+    /// True while [`super::state::App::undo_delete`] takes the last deletion back.
     pub can_undo: bool,
 }
 
-/// Text size beside the browser's own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TextSize {
-    /// As the browser has it.
-    #[default]
-    Normal,
-    /// One and a quarter.
-    Large,
-    /// One and a half.
-    Largest,
-}
-
-/// Why a form could not be finished. The draft is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FinishError {
-    /// Something must be mended or confirmed first, in the order of the fields.
-    Problems(Vec<Problem>),
-    /// The phone could not keep it.
-    Store(SaveTrouble),
-}
-
-/// Why an activation failed; [`ActivateError::words`] says it to the person.
+/// Why an activation or a signing out failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActivateError {
+pub enum AccountTrouble {
     /// The link was used on another phone.
     Used,
-    /// Too old.
+    /// The link is too old.
     Expired,
-    /// Cut, or of another office.
+    /// The link was cut, or is of another office.
     Unknown,
     /// Too many tries.
     TooMany,
-    /// Another account has unsent work on this phone.
-    UnsentWork,
     /// No answer.
     NoNetwork,
-    /// The phone could not keep it.
-    Store(SaveTrouble),
     /// The server answered something else.
     Server,
+    /// There are forms that are not finished.
+    Unfinished,
+    /// Storage refused, or there is unsent work: the words of the code below.
+    Device(Text),
 }
 
-/// A draft with what its conditions look at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenDraft {
-    /// What is being filled.
-    pub draft: client::rows::Draft,
-    /// The answers of its visit, finished or not.
-    pub visit: Option<shared::form::value::Values>,
-    /// The last earlier form of this kind about the same person on this phone.
-    pub previous: Option<shared::form::value::Values>,
+impl AccountTrouble {
+    /// What to tell the person.
+    #[must_use]
+    pub const fn words(self) -> Text {
+        match self {
+            AccountTrouble::Used => t(
+                "Tautan ini sudah dipakai di HP lain. Minta tautan baru ke petugas kecamatan.",
+                "This link was used on another phone. Ask the district office for a new one.",
+            ),
+            AccountTrouble::Expired => t(
+                "Tautan ini sudah kedaluwarsa. Minta tautan baru ke petugas kecamatan.",
+                "This link has expired. Ask the district office for a new one.",
+            ),
+            AccountTrouble::Unknown => t(
+                "Tautan ini tidak dikenal. Mungkin terpotong saat disalin. Buka lagi dari pesan aslinya.",
+                "This link is not known. It may have been cut when copied. Open it from the original message.",
+            ),
+            AccountTrouble::TooMany => t(
+                "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.",
+                "Too many tries. Wait some minutes, then try again.",
+            ),
+            AccountTrouble::NoNetwork => t(
+                "Belum ada jawaban dari server. Periksa sinyal, lalu tekan lagi. Tautan belum terpakai.",
+                "No answer from the server. Check the signal and press again. The link is not used up.",
+            ),
+            AccountTrouble::Server => t(
+                "Server sedang bermasalah. Coba lagi nanti.",
+                "The server has a problem. Try again later.",
+            ),
+            AccountTrouble::Unfinished => t(
+                "Masih ada isian yang belum selesai. Selesaikan atau hapus dulu.",
+                "There are forms that are not finished. Finish or delete them first.",
+            ),
+            AccountTrouble::Device(words) => words,
+        }
+    }
+}
+
+impl From<Failure> for AccountTrouble {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Offline | Failure::Timeout | Failure::Damaged => AccountTrouble::NoNetwork,
+            Failure::Busy { .. } => AccountTrouble::TooMany,
+            Failure::Server { code, .. } => match code.as_str() {
+                "link_used" => AccountTrouble::Used,
+                "link_expired" => AccountTrouble::Expired,
+                "link_unknown" => AccountTrouble::Unknown,
+                _ => AccountTrouble::Server,
+            },
+            Failure::SignedOut | Failure::TooLarge | Failure::Storage => AccountTrouble::Server,
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use client::store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write};
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{
     Event, IdbDatabase, IdbFactory, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest,
@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use super::request;
-use crate::browser;
+use crate::browser::{self, get, set};
 
 /// Grows when an object store or an index is added.
 const SCHEMA_VERSION: u32 = 1;
@@ -33,6 +33,12 @@ extern "C" {
         mode: IdbTransactionMode,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBFactory` with `databases`, which `web-sys` does not have.
+    type Factory;
+
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Factory) -> Result<Promise, JsValue>;
 
     /// `IDBTransaction` with `commit`, which throws where the browser does not have it.
     type Transaction;
@@ -60,14 +66,28 @@ impl IndexedDb {
         Ok(store)
     }
 
+    /// The names of all databases here; none where the browser does not tell.
+    pub async fn names() -> Vec<String> {
+        let Ok(factory) = factory() else { return Vec::new() };
+        let Ok(asked) = factory.unchecked_ref::<Factory>().databases() else { return Vec::new() };
+        let told = browser::wait(asked).await.unwrap_or_default();
+        let names = Array::from(&told);
+        names.iter().filter_map(|database| get(&database, "name").as_string()).collect()
+    }
+
+    /// Closes the connection; the next call opens it again.
+    pub fn close(&self) {
+        if let Some(db) = self.db.take() {
+            db.close();
+        }
+    }
+
     /// Takes the whole database away.
     ///
     /// # Errors
     /// When the browser refuses or another tab keeps it open.
     pub async fn delete(self) -> Result<(), StoreError> {
-        if let Some(db) = self.db.take() {
-            db.close();
-        }
+        self.close();
         let asked = factory()?.delete_database(&self.name).map_err(|e| request::from_js(&e))?;
         opened(&asked).await.map(drop)
     }
@@ -327,13 +347,4 @@ fn revision(object: &JsValue) -> u32 {
 )]
 fn number(object: &JsValue, name: &str) -> u64 {
     get(object, name).as_f64().unwrap_or_default() as u64
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    let is_set = Reflect::set(object, &JsValue::from_str(name), value);
-    debug_assert_eq!(is_set, Ok(true), "a fresh object takes every property");
 }

@@ -90,8 +90,8 @@ pub fn set_open_draft(draft: Option<RecordId>) {
     put(DRAFT, draft.map(|id| id.to_string()).as_deref());
 }
 
-/// The key of this browser, made once. It is sent again when an activation's answer was lost; after
-/// that the account's database keeps it too.
+/// The key with which this browser takes an invitation: made once and sent again when the answer was
+/// lost. The account's database keeps it after that; the next account gets one of its own.
 #[must_use]
 pub fn device() -> DeviceId {
     if let Some(device) = get(DEVICE).as_deref().and_then(DeviceId::parse) {
@@ -100,4 +100,9 @@ pub fn device() -> DeviceId {
     let device = DeviceId::new(browser::device_ms(), browser::random::<RANDOM_BYTES>());
     put(DEVICE, Some(&device.to_string()));
     device
+}
+
+/// The device key is in the account's database now.
+pub fn forget_device() {
+    put(DEVICE, None);
 }

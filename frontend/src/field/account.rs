@@ -1,0 +1,172 @@
+//! Whose phone this is: opening at the start, activation, signing out.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use client::{
+    account::{self, database_name},
+    device::{Device, DeviceError},
+    route::Route,
+    rows::Account,
+    store::StoreError,
+    transport::Transport as _,
+};
+use leptos::prelude::*;
+use shared::{id::AccountId, sync::account::Activate1};
+
+use super::{
+    core::Open,
+    quota, records,
+    state::App,
+    sync,
+    tabs::Tabs,
+    view::{AccountTrouble, Phase, SyncStatus},
+};
+use crate::{
+    net::{fetch::Fetch, host::BrowserHost},
+    store::{indexed_db::IndexedDb, prefs},
+};
+
+/// What every database of ours is called before its account; the same as in [`database_name`].
+const DATABASE_PREFIX: &str = "mutakhir-";
+
+/// Opens the account of this phone, if there is one.
+pub(super) async fn start(app: App) {
+    let phase = match find(app).await {
+        Ok(true) => Phase::Ready,
+        Ok(false) => Phase::SignedOut,
+        Err(_) => Phase::NoStorage,
+    };
+    app.phase.set(phase);
+}
+
+async fn find(app: App) -> Result<bool, StoreError> {
+    if let Some(account) = prefs::account()
+        && open(app, account).await?
+    {
+        return Ok(true);
+    }
+    // localStorage may have lost what was written shortly before a crash; the databases have not.
+    for name in IndexedDb::names().await {
+        let account = name.strip_prefix(DATABASE_PREFIX).and_then(AccountId::parse);
+        if let Some(account) = account
+            && open(app, account).await?
+        {
+            prefs::set_account(Some(account));
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Opens the database of an account; false when it holds none.
+async fn open(app: App, id: AccountId) -> Result<bool, StoreError> {
+    let store = IndexedDb::open(&database_name(id)).await?;
+    let Some(Account { profile, device }) = account::load(&store).await? else {
+        return Ok(false);
+    };
+    let phone = Rc::new(Device::new(store, BrowserHost));
+    app.core().clock.set(phone.clock().await?);
+    let open = Rc::new(Open {
+        account: id,
+        key: device,
+        phone,
+        tabs: Tabs::open(&database_name(id), move |said| sync::heard(app, said)),
+        sender: RefCell::default(),
+    });
+    app.core().open.replace(Some(Rc::clone(&open)));
+    app.profile.set(Some(profile));
+    records::refresh(app).await;
+    sync::start(app, open);
+    Ok(true)
+}
+
+/// Lets go of the open account. Nothing is deleted.
+fn close(app: App) {
+    let core = app.core();
+    core.slot.take();
+    core.deleted.take();
+    if let Some(open) = core.open.take() {
+        if let Some(sender) = open.sender.take() {
+            sender.stop();
+        }
+        open.tabs.close();
+    }
+    app.profile.set(None);
+    app.records.set(Vec::new());
+    app.drafts.set(Vec::new());
+    app.status.update(|status| {
+        *status = SyncStatus { is_online: status.is_online, ..SyncStatus::default() };
+    });
+}
+
+/// Binds this browser to an invitation and opens the account's database.
+pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTrouble> {
+    if let Ok(phone) = app.core().phone() {
+        app.flush().await.map_err(|error| AccountTrouble::Device(error.words()))?;
+        let is_signed_out = app.status.with_untracked(|status| status.is_signed_out);
+        account::make_room(&phone.store, is_signed_out)
+            .await
+            .map_err(|error| AccountTrouble::Device(error.words()))?;
+    }
+    let device = prefs::device();
+    let profile = Fetch.activate(&Activate1 { token, device }).await?;
+    let id = profile.account;
+    let kept = async {
+        let store = IndexedDb::open(&database_name(id)).await?;
+        account::save(&store, profile, device).await?;
+        close(app);
+        open(app, id).await
+    };
+    match kept.await {
+        // Until this device key is forgotten the same link works again with it.
+        Ok(_) => prefs::forget_device(),
+        Err(error) => return Err(AccountTrouble::Device(DeviceError::Store(error).words())),
+    }
+    prefs::set_account(Some(id));
+    app.phase.set(Phase::Ready);
+    quota::ask_to_persist(app);
+    app.replace(Route::Home);
+    Ok(())
+}
+
+/// Ends the session and takes this account's data off the phone; refused while anything of it is
+/// only here.
+pub(super) async fn sign_out(app: App) -> Result<(), AccountTrouble> {
+    let device_trouble = |error: DeviceError| AccountTrouble::Device(error.words());
+    let open = app.core().open().map_err(device_trouble)?;
+    app.flush().await.map_err(device_trouble)?;
+    account::make_room(&open.phone.store, false)
+        .await
+        .map_err(|error| AccountTrouble::Device(error.words()))?;
+    let drafts = open.phone.drafts().await.map_err(|error| device_trouble(error.into()))?;
+    if !drafts.is_empty() {
+        return Err(AccountTrouble::Unfinished);
+    }
+    if !app.status.with_untracked(|status| status.is_signed_out) {
+        Fetch.end_session().await?;
+    }
+    open.tabs.left();
+    let store = open.phone.store.clone();
+    drop(open);
+    leave(app);
+    // Another tab may hold it open for a moment more; it is empty of unsent work in any case.
+    drop(store.delete().await);
+    Ok(())
+}
+
+/// The account was signed out in another tab.
+pub(super) fn left_elsewhere(app: App) {
+    if let Ok(open) = app.core().open() {
+        open.phone.store.close();
+    }
+    leave(app);
+}
+
+fn leave(app: App) {
+    close(app);
+    prefs::set_account(None);
+    prefs::set_open_draft(None);
+    app.phase.set(Phase::SignedOut);
+    app.replace(Route::Home);
+}

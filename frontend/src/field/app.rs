@@ -1,0 +1,48 @@
+//! The root of the phone app: starts what runs beside the pages, and shows the page of the route.
+
+use client::route::Route;
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast as _;
+
+use super::{account, history, pages, panic, quota, state::App, sync, tables, update};
+use crate::browser;
+
+/// Starts the phone app in the element `#app` of the page.
+///
+/// # Panics
+/// When the page has no such element.
+pub fn start() {
+    panic::install();
+    let root = browser::document().get_element_by_id("app").expect("index.html has #app");
+    mount_to(root.unchecked_into(), || {
+        let app = App::new(history::here());
+        provide_context(app);
+        begin(app);
+        view(app)
+    })
+    .forget();
+}
+
+/// Everything that runs beside the pages.
+fn begin(app: App) {
+    history::listen(app);
+    sync::listen(app);
+    update::watch(app);
+    spawn_local(async move {
+        account::start(app).await;
+        tables::load(app);
+        quota::look(app);
+    });
+}
+
+/// The page of the route. Another section of the same form is the same page and stays as it is.
+fn view(app: App) -> impl IntoView {
+    let page: Memo<Route> = Memo::new_with_compare(
+        move |_| app.route.get(),
+        |before, now| match (before, now) {
+            (Some(before), Some(now)) => !before.is_same_page(now),
+            _ => true,
+        },
+    );
+    move || pages::view(app, &page.get())
+}

@@ -1,0 +1,190 @@
+//! The draft that is being filled: kept at every change, one write at a time.
+//!
+//! There is no timer to lose: a change goes to storage at once, and what is typed while a write is
+//! under way goes with the next. `relaxed` hands it to the system, which survives the browser.
+
+use client::{
+    device::DeviceError,
+    rows::{Draft, Held},
+    store::StoreError,
+};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    form::model::KindId,
+    id::RecordId,
+    region::VillageCode,
+    text::{Text, t},
+};
+
+use super::{
+    core::Slot,
+    records,
+    state::App,
+    view::{OpenDraft, Saving},
+};
+use crate::{browser, store::prefs};
+
+/// How long [`flush`] waits between looks, milliseconds: less than one write takes.
+const LOOK_AGAIN_MS: u32 = 4;
+
+const DELETED: Text = t("Isian dihapus.", "Draft deleted.");
+
+/// Starts a draft and keeps it, still empty: its address must work after a reload.
+pub(super) async fn begin(
+    app: App,
+    kind: KindId,
+    village: VillageCode,
+    visit: Option<RecordId>,
+) -> Result<RecordId, DeviceError> {
+    let phone = app.core().phone()?;
+    let mut held = phone.begin(kind, visit, village).await?;
+    phone.save_draft(&mut held).await?;
+    let record = held.value.record;
+    fill_slot(app, held);
+    records::refresh_drafts(app).await;
+    Ok(record)
+}
+
+/// Opens a draft with what its conditions look at.
+pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
+    flush(app).await?;
+    let phone = app.core().phone()?;
+    let Some(held) = phone.draft(record).await? else { return Ok(None) };
+    let around = phone.surroundings(&held.value).await?;
+    let draft = held.value.clone();
+    fill_slot(app, held);
+    prefs::set_open_draft(Some(record));
+    Ok(Some(OpenDraft { draft, around }))
+}
+
+fn fill_slot(app: App, held: Held<Draft>) {
+    app.saving.set(Saving::Untouched);
+    app.core().slot.replace(Some(Slot { held, is_dirty: false, is_writing: false }));
+}
+
+/// Takes the draft as it is now and begins to store it.
+pub(super) fn save(app: App, draft: &Draft) {
+    let is_free = {
+        let core = app.core();
+        let mut slot = core.slot.borrow_mut();
+        // A page that was left may still speak of the draft before.
+        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == draft.record) else {
+            return;
+        };
+        slot.held.value.clone_from(draft);
+        slot.is_dirty = true;
+        !slot.is_writing
+    };
+    if is_free {
+        spawn_local(async move { drop(write(app).await) });
+    }
+}
+
+/// Waits until everything that was typed is stored.
+pub(super) async fn flush(app: App) -> Result<(), DeviceError> {
+    loop {
+        let state = app.core().slot.borrow().as_ref().map(|slot| (slot.is_writing, slot.is_dirty));
+        match state {
+            Some((true, _)) => browser::sleep(LOOK_AGAIN_MS).await,
+            Some((false, true)) => write(app).await?,
+            Some((false, false)) | None => return Ok(()),
+        }
+    }
+}
+
+/// Writes until nothing is dirty. Only one runs at a time.
+async fn write(app: App) -> Result<(), StoreError> {
+    loop {
+        let Some((phone, mut held)) = next_write(app) else { return Ok(()) };
+        if app.saving.get_untracked() != Saving::Pending {
+            app.saving.set(Saving::Pending);
+        }
+        let done = phone.save_draft(&mut held).await;
+        let is_clean = {
+            let core = app.core();
+            let mut slot = core.slot.borrow_mut();
+            let same = slot.as_mut().filter(|slot| slot.held.value.record == held.value.record);
+            // The slot may have been emptied meanwhile; then there is nobody to tell.
+            let Some(slot) = same else { return done };
+            slot.is_writing = false;
+            match &done {
+                Ok(()) => slot.held.revision = held.revision,
+                Err(_) => slot.is_dirty = true,
+            }
+            !slot.is_dirty
+        };
+        if let Err(error) = done {
+            app.saving.set(Saving::Failed(DeviceError::Store(error.clone()).words()));
+            return Err(error);
+        }
+        if is_clean {
+            app.saving.set(Saving::Saved);
+            return Ok(());
+        }
+    }
+}
+
+/// What to write now, if anything.
+fn next_write(app: App) -> Option<(std::rc::Rc<super::core::Phone>, Held<Draft>)> {
+    let core = app.core();
+    let phone = core.phone().ok()?;
+    let mut slot = core.slot.borrow_mut();
+    let slot = slot.as_mut().filter(|slot| slot.is_dirty && !slot.is_writing)?;
+    slot.is_dirty = false;
+    slot.is_writing = true;
+    Some((phone, slot.held.clone()))
+}
+
+/// Stores what is left and lets go of the draft; one that nobody answered anything in is dropped.
+pub(super) async fn close(app: App) {
+    // What could not be stored stays in the slot, and is tried again by the next change or look.
+    if flush(app).await.is_err() {
+        return;
+    }
+    let left = app.core().slot.take();
+    prefs::set_open_draft(None);
+    app.saving.set(Saving::Untouched);
+    if let Some(Slot { held: Held { value, .. }, .. }) = left
+        && value.values.is_empty()
+        && value.parent.is_none()
+        && let Ok(phone) = app.core().phone()
+    {
+        // One that could not be dropped stands in the list, where a person can delete it.
+        drop(phone.delete_draft(value.record).await);
+    }
+    records::refresh_drafts(app).await;
+}
+
+/// Throws a draft away, to be taken back for some seconds.
+pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError> {
+    let core = app.core();
+    // A page that still shows it must not bring it back by its next change.
+    core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
+    let row = core.phone()?.delete_draft(record).await?;
+    if row.is_some() {
+        core.deleted.replace(row);
+        app.show_toast(DELETED, true);
+    }
+    records::refresh_drafts(app).await;
+    Ok(())
+}
+
+/// Takes back the last deletion.
+pub(super) async fn undo_delete(app: App) -> Result<(), DeviceError> {
+    let core = app.core();
+    let Some(row) = core.deleted.take() else { return Ok(()) };
+    core.phone()?.restore_draft(row).await?;
+    app.toast.set(None);
+    records::refresh_drafts(app).await;
+    Ok(())
+}
+
+/// Moves a draft that cannot be read out of the way, byte by byte.
+pub(super) async fn set_aside(app: App, record: RecordId) -> Result<(), DeviceError> {
+    let phone = app.core().phone()?;
+    if let Err(DeviceError::Damaged(damaged)) = phone.draft(record).await {
+        phone.set_aside(&damaged).await?;
+    }
+    records::refresh_drafts(app).await;
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! The router: a [`Route`] over the History API.
+//!
+//! Links are plain `<a href>`; a click on one of ours is caught here. After each step the new page's
+//! heading gets the focus and its words become the title; going back restores how far the page was
+//! scrolled. A link to `#id` moves the focus within the page and leaves the address alone, because
+//! the fragment of an address names the section of a form.
+
+use client::route::Route;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{
+    Event, FocusOptions, History, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration,
+};
+
+use super::{panic, state::App};
+use crate::browser;
+
+/// What carries the page's name: its first heading, unless one is marked.
+const HEADING: &str = "[data-heading], h1";
+/// How often a page that is still reading storage is looked at for its heading: one second in all.
+const HEADING_TRIES: u32 = 60;
+/// Between two looks, milliseconds: one frame.
+const FRAME_MS: u32 = 16;
+/// Links that leave the phone app for the server.
+const ELSEWHERE: [&str; 3] = ["/kantor", "/api", "/healthz"];
+
+fn history() -> Option<History> {
+    browser::window().history().ok()
+}
+
+/// Where the address bar says we are.
+pub(super) fn here() -> Route {
+    let location = browser::window().location();
+    Route::parse(&location.pathname().unwrap_or_default(), &location.hash().unwrap_or_default())
+}
+
+/// Catches links and the back button for as long as the page lives.
+pub(super) fn listen(app: App) {
+    if let Some(history) = history() {
+        // Ours, because a page is drawn after the browser would have scrolled.
+        drop(history.set_scroll_restoration(ScrollRestoration::Manual));
+    }
+    browser::listen(&browser::window(), "popstate", move |_| {
+        let scroll_y = history().and_then(|history| history.state().ok()).and_then(|y| y.as_f64());
+        arrive(app, here(), scroll_y);
+    });
+    browser::listen(&browser::document(), "click", move |event: Event| {
+        let event: MouseEvent = event.unchecked_into();
+        if let Some(link) = our_link(&event) {
+            follow(app, &event, &link);
+        }
+    });
+    name_page(false, None);
+}
+
+/// Goes to a place.
+pub(super) fn go(app: App, to: Route) {
+    let Some(history) = history() else { return };
+    let href = to.href();
+    if to == app.route.get_untracked() {
+        arrive(app, to, None);
+        return;
+    }
+    let scroll_y = browser::window().scroll_y().unwrap_or_default();
+    // Browsers refuse more than some hundred steps in half a minute: then only the address lags.
+    drop(history.replace_state_with_url(&JsValue::from(scroll_y), "", None));
+    drop(history.push_state_with_url(&JsValue::NULL, "", Some(&href)));
+    arrive(app, to, None);
+}
+
+/// Goes to a place instead of the present one.
+pub(super) fn replace(app: App, to: Route) {
+    if let Some(history) = history() {
+        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&to.href())));
+    }
+    arrive(app, to, None);
+}
+
+/// As the browser's back button; home where there is nothing to go back to.
+pub(super) fn back(app: App) {
+    match history() {
+        Some(history) if history.length().unwrap_or(1) > 1 => drop(history.back()),
+        _ => replace(app, Route::Home),
+    }
+}
+
+fn arrive(app: App, to: Route, scroll_y: Option<f64>) {
+    let from = app.route.get_untracked();
+    if from != to {
+        app.route.set(to.clone());
+    }
+    if !from.is_same_page(&to) && matches!(from, Route::Fill { .. }) {
+        spawn_local(super::drafts::close(app));
+    }
+    name_page(true, Some(scroll_y.unwrap_or(0.0)));
+}
+
+/// Once the page is drawn: its heading becomes the title and, after a step, gets the focus.
+fn name_page(is_step: bool, scroll_y: Option<f64>) {
+    spawn_local(async move {
+        for _ in 0..HEADING_TRIES {
+            browser::sleep(FRAME_MS).await;
+            let Some(heading) = heading() else { continue };
+            let name = heading.text_content().unwrap_or_default();
+            browser::document().set_title(&[name.trim(), " · Mutakhir"].concat());
+            if is_step {
+                focus(&heading);
+            }
+            if let Some(y) = scroll_y {
+                browser::window().scroll_to_with_x_and_y(0.0, y);
+            }
+            return;
+        }
+    });
+}
+
+fn heading() -> Option<HtmlElement> {
+    browser::document().query_selector(HEADING).ok()?.map(|heading| heading.unchecked_into())
+}
+
+/// Focuses something that may not be focusable by itself, without scrolling to it.
+fn focus(element: &HtmlElement) {
+    if element.tab_index() < 0 {
+        drop(element.set_attribute("tabindex", "-1"));
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    drop(element.focus_with_options(&options));
+}
+
+/// The link that a plain click means, if it is one that this app answers.
+fn our_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
+    let is_plain = event.button() == 0
+        && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+    if !is_plain || event.default_prevented() || panic::has_happened() {
+        return None;
+    }
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement = element.closest("a[href]").ok()??.unchecked_into();
+    let is_here = link.origin() == browser::window().location().origin().ok()?
+        && link.target().is_empty()
+        && !link.has_attribute("download");
+    let leaves = ELSEWHERE.iter().any(|path| link.pathname().starts_with(path));
+    (is_here && !leaves).then_some(link)
+}
+
+fn follow(app: App, event: &MouseEvent, link: &HtmlAnchorElement) {
+    event.prevent_default();
+    let href = link.get_attribute("href").unwrap_or_default();
+    match href.strip_prefix('#') {
+        Some(id) => {
+            if let Some(target) = browser::document().get_element_by_id(id) {
+                let target: HtmlElement = target.unchecked_into();
+                target.scroll_into_view();
+                focus(&target);
+            }
+        }
+        None => go(app, Route::parse(&link.pathname(), &link.hash())),
+    }
+}

@@ -1,0 +1,73 @@
+//! The transport of one account: before anything is sent or asked, it makes sure that the session is
+//! this account's. A phone may hold two accounts but only one session, and nothing may ever travel
+//! under another's name.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use client::{
+    account,
+    transport::{Failure, Transport},
+};
+use leptos::prelude::*;
+use shared::sync::{
+    account::{Activate1, Profile1},
+    wire::{PullReply1, Push1, PushReply1},
+};
+
+use super::{core::Open, state::App};
+use crate::net::fetch::Fetch;
+
+/// See the module.
+pub struct Line {
+    app: App,
+    open: Rc<Open>,
+    /// The session is this account's: asked once each time the app starts.
+    is_checked: Cell<bool>,
+}
+
+impl Line {
+    /// The line of an account.
+    pub const fn new(app: App, open: Rc<Open>) -> Self {
+        Self { app, open, is_checked: Cell::new(false) }
+    }
+
+    async fn check(&self) -> Result<(), Failure> {
+        if self.is_checked.get() {
+            return Ok(());
+        }
+        let profile = Fetch.me().await?;
+        if profile.account != self.open.account {
+            return Err(Failure::SignedOut);
+        }
+        self.is_checked.set(true);
+        // The person's villages may have changed. A full phone keeps the old ones until it has room.
+        drop(account::save(&self.open.phone.store, profile.clone(), self.open.key).await);
+        self.app.profile.set(Some(profile));
+        Ok(())
+    }
+}
+
+impl Transport for Line {
+    async fn activate(&self, request: &Activate1) -> Result<Profile1, Failure> {
+        Fetch.activate(request).await
+    }
+
+    async fn me(&self) -> Result<Profile1, Failure> {
+        Fetch.me().await
+    }
+
+    async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
+        self.check().await?;
+        Fetch.push(push).await
+    }
+
+    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+        self.check().await?;
+        Fetch.pull(after, limit).await
+    }
+
+    async fn end_session(&self) -> Result<(), Failure> {
+        Fetch.end_session().await
+    }
+}

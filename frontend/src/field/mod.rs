@@ -1,0 +1,21 @@
+//! The phone app: its state ([`state::App`]), what moves it, and its pages.
+//!
+//! Pages see [`state::App`] and nothing below it: no storage, no fetch, no clock.
+
+pub mod app;
+pub mod pages;
+pub mod state;
+pub mod view;
+
+mod account;
+mod core;
+mod drafts;
+mod history;
+mod line;
+mod panic;
+mod quota;
+mod records;
+mod sync;
+mod tables;
+mod tabs;
+mod update;

@@ -1,0 +1,104 @@
+//! Finishing, mending, withdrawing, and the lists.
+
+use client::{
+    device::{DeviceError, Finished},
+    rows::{Draft, Held, Record},
+};
+use leptos::prelude::*;
+use shared::{id::RecordId, sync::state::State};
+
+use super::{
+    drafts, quota,
+    state::App,
+    view::{Counts, Saving},
+};
+use crate::store::prefs;
+
+/// Checks a draft and keeps it for sending.
+pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceError> {
+    drafts::save(app, &draft);
+    drafts::flush(app).await?;
+    let core = app.core();
+    let phone = core.phone()?;
+    let held = match core.slot.borrow().as_ref() {
+        Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
+        _ => Held { value: draft, revision: 0 },
+    };
+    let finished = phone.finish(&held, app.world_now()).await?;
+    core.slot.take();
+    prefs::set_open_draft(None);
+    app.saving.set(Saving::Untouched);
+    let record = finished.record;
+    hand_over(app, finished).await;
+    // Now there is something that must not vanish.
+    quota::ask_to_persist(app);
+    Ok(record)
+}
+
+/// Opens a finished record to change it.
+pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceError> {
+    let held = app.core().phone()?.mend(record).await?;
+    refresh_drafts(app).await;
+    Ok(held.value.record)
+}
+
+/// Withdraws a finished record.
+pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceError> {
+    let core = app.core();
+    let finished = core.phone()?.withdraw(record).await?;
+    core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
+    hand_over(app, finished).await;
+    Ok(())
+}
+
+/// One finished record.
+pub(super) async fn record(app: App, record: RecordId) -> Result<Option<Record>, DeviceError> {
+    let held = app.core().phone()?.record(record).await?;
+    Ok(held.map(|held| held.value))
+}
+
+/// Tells the sender, here or in another tab, and the lists.
+async fn hand_over(app: App, finished: Finished) {
+    if let Ok(open) = app.core().open() {
+        match open.sender.borrow().as_ref() {
+            Some(sender) => sender.saved(finished.entry),
+            None => open.tabs.saved(),
+        }
+        open.tabs.changed();
+    }
+    refresh(app).await;
+}
+
+/// Reads all lists anew. A list that cannot be read stays as it was: the page that needs a row
+/// reads it again and says what is wrong.
+pub(super) async fn refresh(app: App) {
+    let Ok(phone) = app.core().phone() else { return };
+    if let Ok(records) = phone.records().await {
+        app.records.set(records);
+    }
+    refresh_drafts(app).await;
+}
+
+/// Reads the list of drafts anew.
+pub(super) async fn refresh_drafts(app: App) {
+    let Ok(phone) = app.core().phone() else { return };
+    if let Ok(drafts) = phone.drafts().await {
+        app.drafts.set(drafts);
+    }
+    count(app);
+}
+
+fn count(app: App) {
+    let mut counts = Counts::default();
+    app.drafts.with_untracked(|drafts| {
+        for _ in drafts {
+            counts.add(State::Draft);
+        }
+    });
+    app.records.with_untracked(|records| {
+        for record in records {
+            counts.add(record.state);
+        }
+    });
+    app.counts.set(counts);
+}

@@ -1,0 +1,155 @@
+//! Runs the sync loop in one tab, and shows in all of them how it goes.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use client::driver::{self, Parts, Watch};
+use leptos::{prelude::*, task::spawn_local};
+use shared::sync::client::Status;
+use web_sys::VisibilityState;
+
+use super::{
+    core::Open,
+    line::Line,
+    records,
+    state::App,
+    tabs::{self, Said},
+    update,
+    view::{SyncStatus, Trouble},
+};
+use crate::{browser, net::host::BrowserHost};
+
+/// A person who looks at the app asks to send by that, but not more often than this, milliseconds.
+const LOOK_KICK_EVERY_MS: u64 = 10_000;
+
+/// Listens to the browser for as long as the page lives.
+pub(super) fn listen(app: App) {
+    let window = browser::window();
+    app.status.update(|status| status.is_online = window.navigator().on_line());
+    browser::listen(&window, "online", move |_| is_online(app, true));
+    browser::listen(&window, "offline", move |_| is_online(app, false));
+    let last_look_ms = Rc::new(Cell::new(0));
+    for event in ["focus", "pageshow"] {
+        let last_look_ms = Rc::clone(&last_look_ms);
+        browser::listen(&window, event, move |_| looked_at(app, &last_look_ms));
+    }
+    browser::listen(&browser::document(), "visibilitychange", move |_| {
+        if browser::document().visibility_state() == VisibilityState::Visible {
+            looked_at(app, &last_look_ms);
+        } else {
+            spawn_local(async move { drop(app.flush().await) });
+        }
+    });
+    browser::listen(&window, "pagehide", move |_| {
+        spawn_local(async move { drop(app.flush().await) });
+    });
+}
+
+fn is_online(app: App, is_online: bool) {
+    app.status.update(|status| status.is_online = is_online);
+    if let Ok(open) = app.core().open()
+        && let Some(sender) = open.sender.borrow().as_ref()
+    {
+        sender.online(is_online);
+    }
+    if is_online {
+        super::tables::load(app);
+    }
+}
+
+fn looked_at(app: App, last_look_ms: &Cell<u64>) {
+    let now_ms = browser::device_ms();
+    if now_ms.abs_diff(last_look_ms.replace(now_ms)) < LOOK_KICK_EVERY_MS {
+        return;
+    }
+    kick(app);
+    update::look(app);
+    spawn_local(records::refresh(app));
+}
+
+/// Sends and asks what is new, now, in whichever tab does that.
+pub(super) fn kick(app: App) {
+    let Ok(open) = app.core().open() else { return };
+    match open.sender.borrow().as_ref() {
+        Some(sender) => sender.kick(),
+        None => open.tabs.kick(),
+    }
+}
+
+/// Sends for this account while no other tab does.
+pub(super) fn start(app: App, open: Rc<Open>) {
+    let name = ["mutakhir-sync-", &open.account.to_string()].concat();
+    tabs::when_alone(&name, send(app, open));
+}
+
+async fn send(app: App, open: Rc<Open>) {
+    // The lock may come long after the account was closed here.
+    if !app.core().is_open(&open) {
+        return;
+    }
+    let (handle, inbox) = driver::channel();
+    handle.online(browser::window().navigator().on_line());
+    open.sender.replace(Some(handle));
+    let parts = Parts {
+        store: open.phone.store.clone(),
+        transport: Line::new(app, Rc::clone(&open)),
+        host: BrowserHost,
+        device: open.key,
+    };
+    driver::drive(parts, inbox, &Watcher { app, open: Rc::clone(&open) }).await;
+    open.sender.replace(None);
+}
+
+/// Hears what another tab of this account says.
+pub(super) fn heard(app: App, said: Said) {
+    let Ok(open) = app.core().open() else { return };
+    let sender = open.sender.borrow();
+    match (said, sender.as_ref()) {
+        (Said::Saved, Some(sender)) => sender.look_again(),
+        (Said::Kick, Some(sender)) => sender.kick(),
+        (Said::Status(status), None) => app.status.set(status),
+        (Said::Changed, _) => spawn_local(records::refresh(app)),
+        (Said::Left, _) => {
+            drop(sender);
+            super::account::left_elsewhere(app);
+        }
+        (Said::Saved | Said::Kick, None) | (Said::Status(_), Some(_)) => {}
+    }
+}
+
+struct Watcher {
+    app: App,
+    open: Rc<Open>,
+}
+
+impl Watch for Watcher {
+    fn status(&self, status: &Status) {
+        let shown = SyncStatus {
+            is_online: status.is_online,
+            activity: status.activity,
+            n_waiting: status.n_waiting,
+            n_stuck: status.n_stuck,
+            last_ok_ms: status.last_ok_ms,
+            is_signed_out: status.is_signed_out,
+            trouble: status.failure.as_ref().map(Trouble::from),
+            next_try_ms: status.next_try_ms,
+        };
+        let before = self.app.status.get_untracked();
+        self.app.status.set(shown);
+        self.open.tabs.status(&shown);
+        if before.last_ok_ms != shown.last_ok_ms {
+            let (app, phone) = (self.app, Rc::clone(&self.open.phone));
+            spawn_local(async move {
+                // An answer brought the server's clock.
+                if let Ok(clock) = phone.clock().await {
+                    app.core().clock.set(clock);
+                }
+            });
+        }
+    }
+
+    fn records_changed(&self) {
+        self.open.tabs.changed();
+        spawn_local(records::refresh(self.app));
+    }
+}
