@@ -1,6 +1,7 @@
 //! The form kinds: one file each, and this registry with one line each.
 
 pub mod balita;
+pub mod bansos;
 pub mod codes;
 pub mod lists;
 pub mod person;
@@ -11,6 +12,7 @@ use crate::form::model::{FormKind, KindId};
 /// Every kind this version knows. To add one: its file, its line here.
 pub static ALL: &[&FormKind] = &[
     &visit::VISIT,
+    &bansos::BANSOS,
     &balita::BALITA,
 ];
 

@@ -1,0 +1,255 @@
+//! What every proposal asks: who, why, and which programmes.
+
+use super::{
+    CHANGED, CHANGES, DECILE, DESTINATION, DIED_ON, EXPLANATION, KKS_END, LAST_MONTH,
+    PARTICIPATION, PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE, REASON_REPLACE,
+    RECEIVES, STILL_HERE, SUBJECT, rules,
+};
+use crate::{
+    form::model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
+    forms::{codes, lists::assistance, person, visit},
+    text::{Text, t},
+};
+
+const fn proposes(code: u16) -> Cond {
+    Cond::Has(Ref::form(&[PROPOSAL.tag]), code)
+}
+
+/// The family keeps receiving.
+const KEEPING: Cond = proposes(assistance::KEEP);
+/// A new family.
+pub(super) const NEW: Cond = proposes(assistance::NEW);
+/// The family stops receiving.
+const REMOVING: Cond = proposes(assistance::REMOVE);
+/// Somebody takes over.
+pub(super) const REPLACING: Cond = proposes(assistance::REPLACE);
+/// Data are corrected.
+const CORRECTING: Cond = proposes(assistance::CORRECT);
+/// The proposal needs a reason.
+pub(super) const REASONED: Cond = Cond::HasAny(
+    Ref::form(&[PROPOSAL.tag]),
+    &[assistance::REMOVE, assistance::REPLACE, assistance::CORRECT],
+);
+/// The family keeps receiving and something has changed.
+const KEPT_AND_CHANGED: Cond = Cond::All(&[KEEPING, Cond::Yes(Ref::form(&[CHANGED.tag]))]);
+/// ... which is none of the usual things.
+pub(super) const CHANGED_OTHER: Cond =
+    Cond::All(&[KEPT_AND_CHANGED, Cond::Has(Ref::form(&[CHANGES.tag]), assistance::CHANGE_OTHER)]);
+const CHANGED_PROGRAMS: Cond = Cond::All(&[
+    KEPT_AND_CHANGED,
+    Cond::Has(Ref::form(&[CHANGES.tag]), assistance::CHANGE_PROGRAMS),
+]);
+const DIED: Cond = Cond::Any(&[
+    Cond::All(&[REMOVING, Cond::Has(Ref::form(&[REASON_REMOVE.tag]), assistance::REASON_DIED)]),
+    Cond::All(&[
+        REPLACING,
+        Cond::Has(Ref::form(&[REASON_REPLACE.tag]), assistance::REASON_DIED_REPLACE),
+    ]),
+]);
+const MOVED: Cond = Cond::Any(&[
+    Cond::All(&[REMOVING, Cond::Has(Ref::form(&[REASON_REMOVE.tag]), assistance::REASON_MOVED)]),
+    Cond::All(&[REPLACING, Cond::Has(Ref::form(&[REASON_REPLACE.tag]), assistance::REASON_MOVED)]),
+]);
+/// The reason says too little by itself.
+const EXPLAINED: Cond = Cond::Any(&[
+    CORRECTING,
+    CHANGED_OTHER,
+    Cond::All(&[REMOVING, Cond::Has(Ref::form(&[REASON_REMOVE.tag]), assistance::REASON_OTHER)]),
+    Cond::All(&[REPLACING, Cond::Has(Ref::form(&[REASON_REPLACE.tag]), assistance::REASON_OTHER)]),
+]);
+/// Programmes must be named.
+const PROGRAMS_NEEDED: Cond = Cond::Any(&[
+    REMOVING,
+    REPLACING,
+    CHANGED_PROGRAMS,
+    Cond::All(&[NEW, Cond::Yes(Ref::form(&[RECEIVES.tag]))]),
+]);
+/// A person is described: a new one, or one without a number to be known by.
+const DESCRIBED: Cond = Cond::Any(&[NEW, Cond::All(&[REASONED, person::WITHOUT_NIK])]);
+
+pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
+    Field::new(
+        PROPOSAL.tag,
+        "usulan",
+        Kind::Choice(&assistance::PROPOSAL),
+        t("Apa usulannya?", "What is proposed?"),
+    )
+    .required()
+    .checks(&[Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] }]),
+    Field::new(
+        STILL_HERE.tag,
+        "masih_tinggal",
+        Kind::Bool,
+        t("Masih tinggal di sini?", "Still lives here?"),
+    )
+    .when(KEEPING)
+    .required()
+    .checks(&[Check::When {
+        code: codes::GONE_BUT_KEPT,
+        cond: Cond::No(Ref::form(&[STILL_HERE.tag])),
+        params: &[],
+    }]),
+    Field::new(
+        CHANGED.tag,
+        "ada_perubahan",
+        Kind::Bool,
+        t("Ada yang berubah di keluarga ini?", "Has anything changed?"),
+    )
+    .when(KEEPING)
+    .required(),
+    Field::new(
+        CHANGES.tag,
+        "perubahan",
+        Kind::Choices { list: &assistance::CHANGE, none: None },
+        t("Apa yang berubah?", "What has changed?"),
+    )
+    .when(KEPT_AND_CHANGED)
+    .required(),
+];
+
+pub(super) static SUBJECT_FIELDS: [Field; 9] = [
+    person::name(Cond::Always),
+    person::sex(DESCRIBED, NEW),
+    person::birth(DESCRIBED, Cond::All(&[NEW, person::BIRTH_OPEN]), &[person::BORN_AFTER_VISIT]),
+    person::age_about(Cond::All(&[DESCRIBED, person::WITHOUT_BIRTH])),
+    person::nik(person::NIK_OPEN),
+    person::no_nik(person::WITHOUT_NIK),
+    person::nik_source(),
+    person::birthplace(Cond::All(&[DESCRIBED, person::WITHOUT_NIK])),
+    person::relation(NEW),
+];
+
+pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
+    person::name(Cond::Always),
+    person::sex(Cond::Always, Cond::Always),
+    person::birth(Cond::Always, person::BIRTH_OPEN, &[person::BORN_AFTER_VISIT]),
+    person::age_about(person::WITHOUT_BIRTH),
+    person::nik(person::NIK_OPEN),
+    person::no_nik(person::WITHOUT_NIK),
+    person::nik_source(),
+    person::relation(Cond::Always),
+    person::phone(),
+];
+
+const WHY: Text = t("Apa alasannya?", "What is the reason?");
+const DIED_DAY: Num = Num::Of(Ref::form(&[DIED_ON.tag]));
+
+pub(super) static REASON_FIELDS: [Field; 7] = [
+    Field::new(REASON_REMOVE.tag, "alasan_hapus", Kind::Choice(&assistance::REASON_REMOVE), WHY)
+        .when(REMOVING)
+        .required(),
+    Field::new(REASON_REPLACE.tag, "alasan_ganti", Kind::Choice(&assistance::REASON_REPLACE), WHY)
+        .when(REPLACING)
+        .required(),
+    Field::new(
+        REASON_CORRECT.tag,
+        "alasan_perbaikan",
+        Kind::Choice(&assistance::REASON_CORRECT),
+        WHY,
+    )
+    .when(CORRECTING)
+    .required(),
+    Field::new(DIED_ON.tag, "tgl_meninggal", Kind::Day, t("Tanggal meninggal", "Date of death"))
+        .when(DIED)
+        .required()
+        .checks(&[
+            Check::When {
+                code: codes::DIED_AFTER_VISIT,
+                cond: Cond::Less(visit::VISIT_DAY, DIED_DAY),
+                params: &[],
+            },
+            Check::When {
+                code: codes::DIED_BEFORE_BIRTH,
+                cond: Cond::Less(DIED_DAY, Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag]))),
+                params: &[],
+            },
+        ]),
+    Field::new(
+        DESTINATION.tag,
+        "tujuan_pindah",
+        Kind::Choice(&assistance::DESTINATION),
+        t("Pindah ke mana?", "Moved where?"),
+    )
+    .when(MOVED)
+    .required(),
+    Field::new(
+        EXPLANATION.tag,
+        "penjelasan",
+        Kind::Text { max: 300, style: TextStyle::Paragraph },
+        t("Jelaskan singkat", "Explain in a few words"),
+    )
+    .required_when(EXPLAINED),
+    Field::new(
+        KKS_END.tag,
+        "kks_akhir",
+        Kind::Text { max: 4, style: TextStyle::Digits },
+        t("4 angka terakhir kartu KKS", "Last 4 digits of the KKS card"),
+    )
+    .hint(t("Boleh dikosongkan.", "May be left empty."))
+    .when(REASONED)
+    .class(Class::Specific)
+    .checks(&[Check::Rule { code: codes::KKS_DIGITS, rule: rules::kks_too_short }]),
+];
+
+pub(super) static PROGRAM_FIELDS: [Field; 3] = [
+    Field::new(
+        RECEIVES.tag,
+        "menerima_bantuan",
+        Kind::Bool,
+        t("Sudah menerima bantuan setahun ini?", "Received any help this year?"),
+    )
+    .when(NEW)
+    .required(),
+    Field::new(
+        PROGRAMS.tag,
+        "program",
+        Kind::Rows { fields: &PROGRAM_ROW, min: 1, max: 12, item: t("Bantuan", "Programme") },
+        t("Bantuan apa saja?", "Which programmes?"),
+    )
+    .when(Cond::Any(&[PROGRAMS_NEEDED, CORRECTING]))
+    .required_when(PROGRAMS_NEEDED)
+    .checks(&[
+        Check::Rule { code: codes::PROGRAM_TWICE, rule: rules::program_twice },
+        Check::Rule { code: codes::NEW_BUT_RECEIVES, rule: rules::new_but_receives },
+    ]),
+    Field::new(
+        DECILE.tag,
+        "desil",
+        Kind::Int { min: 1, max: 10, unit: Text::EMPTY },
+        t("Desil", "Decile"),
+    )
+    .hint(t(
+        "Isi hanya bila tertera di Cek Bansos. Kosongkan bila tidak tahu.",
+        "Only if Cek Bansos shows it. Leave empty if not known.",
+    ))
+    .when(NEW),
+];
+
+static PROGRAM_ROW: [Field; 3] = [
+    Field::new(
+        PROGRAM.tag,
+        "program",
+        Kind::Choice(&assistance::PROGRAM),
+        t("Nama bantuan", "Programme"),
+    )
+    .required(),
+    Field::new(
+        PARTICIPATION.tag,
+        "status",
+        Kind::Choice(&assistance::PARTICIPATION),
+        t("Menerima?", "Receives?"),
+    )
+    .required(),
+    Field::new(
+        LAST_MONTH.tag,
+        "bulan_terakhir",
+        Kind::Month,
+        t("Bulan terakhir menerima", "Last month received"),
+    )
+    .hint(t("Boleh dikosongkan.", "May be left empty."))
+    .when(Cond::HasAny(Ref::here(&[PARTICIPATION.tag]), RECEIVED_CODES))
+    .checks(&[Check::Rule { code: codes::PROGRAM_MONTH_LATE, rule: rules::month_after_visit }]),
+];
+
+/// Receives, or did.
+const RECEIVED_CODES: &[u16] = &[assistance::RECEIVES, 2];
