@@ -1,0 +1,186 @@
+//! What the server says of the answers of a change: why it is held, and what is worth a look.
+
+use shared::{
+    day::Day,
+    form::{
+        content::Content,
+        eval::walk,
+        model::{FormKind, KindId, Scene, World},
+        problem::{Code, Path, Problem},
+        settle::computed,
+        validate::blocking,
+        value::{Value, Values},
+    },
+    forms::{self, codes},
+    id::RecordId,
+    sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
+};
+
+use super::{References, push::Sender};
+use crate::store::{StoreError, Tx};
+
+/// A clock further ahead of the server's than this is worth a note, milliseconds: a day.
+const CLOCK_OFF_MS: u64 = 24 * 60 * 60 * 1000;
+/// No change was made before there was this program, Unix milliseconds: 1 January 2026. A form that
+/// waited for weeks in a place without a network is no sign of a wrong clock.
+const EARLIEST_MS: u64 = 1_767_200_400_000;
+/// The latest time a change is believed to be of, Unix milliseconds: the end of 2199, where the
+/// calendar of [`Day`] ends.
+const LATEST_MS: u64 = 7_258_093_199_999;
+
+/// What was found, and what lists and searches show of the answers.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// Why it is held.
+    pub(super) problems: Vec<Problem>,
+    /// What is worth a look.
+    pub(super) notes: Vec<Problem>,
+    /// The words that tell one record from another.
+    pub(super) subject: String,
+    /// The NIK it is about.
+    pub(super) nik: Option<u64>,
+}
+
+/// What is known of the visit of a form.
+#[derive(Clone, Copy)]
+pub(super) enum Visit<'v> {
+    /// The change is of a visit itself.
+    Itself,
+    /// Stored, and its answers read.
+    Known(&'v Values),
+    /// Not stored yet.
+    Missing,
+    /// Stored, but its answers do not read.
+    Unreadable,
+}
+
+/// Asks everything of a change that does not depend on its place in the record.
+pub(super) fn check(
+    tx: &mut (impl Tx + ?Sized),
+    who: &Sender,
+    header: &Header1,
+    content: Option<&Content>,
+    visit: Visit<'_>,
+    refs: &References,
+) -> Result<Findings, StoreError> {
+    let mut found = Findings::default();
+    if !tx.is_active(who.account)? {
+        found.problem(codes::ACCOUNT_OFF);
+    }
+    let is_ahead = header.made_at_ms > who.now_ms.saturating_add(CLOCK_OFF_MS);
+    if is_ahead || header.made_at_ms < EARLIEST_MS {
+        found.note(codes::CLOCK_OFF);
+    }
+    match header.op {
+        // Whoever made a record may take it back, wherever that was.
+        OP_WITHDRAW => return Ok(found),
+        OP_PUT => {}
+        _ => found.problem(codes::KIND_UNKNOWN),
+    }
+    let made_on = Day::in_tuban(header.made_at_ms.min(LATEST_MS));
+    if !tx.is_assigned(who.account, header.village, made_on)? {
+        found.problem(codes::VILLAGE_NOT_YOURS);
+    }
+    if matches!(visit, Visit::Missing) {
+        found.note(codes::VISIT_MISSING);
+    }
+    match (known_kind(header), content) {
+        (None, _) => found.problem(codes::KIND_UNKNOWN),
+        (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
+        (Some(kind), Some(content)) => {
+            let today = today(who.now_ms, header.made_at_ms);
+            let world = World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+            check_answers(&mut found, kind, content, visit, world);
+        }
+    }
+    if let Some(nik) = found.nik {
+        if tx.nik_elsewhere(nik, header.village, who.account)? {
+            found.note(codes::NIK_ELSEWHERE);
+        }
+    }
+    Ok(found)
+}
+
+/// The day that answers are compared with: today here, or the phone's when its clock runs ahead by
+/// less than a day, so that a form finished just before a midnight that is still to come here passes.
+fn today(now_ms: u64, made_at_ms: u64) -> Day {
+    let is_ahead = made_at_ms > now_ms && made_at_ms - now_ms <= CLOCK_OFF_MS;
+    Day::in_tuban(if is_ahead { made_at_ms } else { now_ms })
+}
+
+/// The kind of a change, if this version of it is known here. Lower versions of a kind are read by
+/// the present one, which only adds to them.
+fn known_kind(header: &Header1) -> Option<&'static FormKind> {
+    forms::kind(KindId(header.kind)).filter(|kind| (1..=kind.version).contains(&header.kind_version))
+}
+
+fn check_answers(
+    found: &mut Findings,
+    kind: &'static FormKind,
+    content: &Content,
+    visit: Visit<'_>,
+    world: World<'_>,
+) {
+    let values = &content.values;
+    found.subject = kind.subject_of(values);
+    found.nik = kind.nik.and_then(|path| match walk(values, path) {
+        Some(Value::Int(nik)) => u64::try_from(*nik).ok(),
+        _ => None,
+    });
+    let visit_values = match visit {
+        Visit::Known(values) => Some(values),
+        Visit::Itself | Visit::Missing | Visit::Unreadable => None,
+    };
+    let scene = Scene {
+        kind,
+        values,
+        visit: visit_values,
+        previous: None,
+        overrides: &content.overrides,
+        world,
+    };
+    let mut problems = blocking(&scene);
+    let is_whole = matches!(visit, Visit::Itself | Visit::Known(_));
+    if !is_whole {
+        problems.retain(|problem| needs_no_visit(problem.code));
+    }
+    if is_whole && problems.is_empty() && world.growth.is_some() && result_differs(&scene) {
+        found.note(codes::RESULT_DIFFERS);
+    }
+    found.problems.append(&mut problems);
+}
+
+/// True for a problem of an answer by itself (its shape, its range, a number that cannot be). What is
+/// asked and what is required may hang on the visit, and so do the rules of each kind: without the
+/// visit they say nothing.
+fn needs_no_visit(code: Code) -> bool {
+    code != codes::REQUIRED && code.0 < codes::VISIT_OLD.0
+}
+
+/// True when the phone computed something else than the server does. What it did not compute (its
+/// tables were not loaded yet) does not count.
+fn result_differs(scene: &Scene<'_>) -> bool {
+    computed(scene)
+        .into_iter()
+        .any(|(tag, ours)| scene.values.at(tag).is_some_and(|theirs| Some(theirs) != ours.as_ref()))
+}
+
+impl Findings {
+    pub(super) fn problem(&mut self, code: Code) {
+        self.problems.push(code.at(Path::root(), Vec::new()));
+    }
+
+    fn note(&mut self, code: Code) {
+        self.notes.push(code.at(Path::root(), Vec::new()));
+    }
+
+    /// True when the visit had not come when this was found.
+    pub(super) fn lacks_visit(notes: &[Problem]) -> bool {
+        notes.iter().any(|note| note.code == codes::VISIT_MISSING)
+    }
+}
+
+/// The record whose arrival may complete others.
+pub(super) fn as_visit(header: &Header1) -> Option<RecordId> {
+    header.visit.is_none().then_some(header.record)
+}

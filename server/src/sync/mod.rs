@@ -1,0 +1,32 @@
+//! The merge rules: what becomes of a change that a phone sends, and what a phone is told since.
+//!
+//! Written once, over the narrow [`crate::store::Tx`]; time comes in as an argument, so the
+//! simulation drives this very code. A push goes through two steps: [`prepare`] opens, inflates,
+//! parses and hashes outside of any transaction; [`push`] decides and stores inside of one.
+//!
+//! The rules, in the order in which they are asked:
+//! 1. What cannot be parsed is refused, alone ([`shared::sync::verdict::Refusal`]).
+//! 2. A change that is stored already is answered as it was then; other bytes under its id are refused.
+//! 3. Everything else is stored. Where it stands in its record ([`place`]): on top of the head it was
+//!    made from; beside the head when it was made from another revision (a conflict), when the record
+//!    was decided, or when the record is somebody else's; before the head when it comes late.
+//! 4. A failed check ([`check`]) holds it, with the problems named, and never throws it back. Held
+//!    changes become the head all the same: the next revision is made from them.
+//! 5. What is only worth a look is a note; a note never says what stands in another's record.
+
+mod check;
+mod place;
+pub mod prepare;
+pub mod pull;
+pub mod push;
+
+use shared::{growth::Tables, region::RegionCodes};
+
+/// Tables that the checks need, loaded once. Without one, what hangs on it is not checked.
+#[derive(Default)]
+pub struct References {
+    /// WHO growth standards.
+    pub growth: Option<Tables>,
+    /// Region codes in use.
+    pub regions: Option<RegionCodes>,
+}

@@ -1,0 +1,59 @@
+//! What a phone is told since its cursor.
+
+use shared::{
+    id::AccountId,
+    sync::{
+        limits::PULL_EVENTS_MAX,
+        verdict::Receipt,
+        wire::{EVENT_RECORD_STATUS, Problem1, PullReply1, RecordStatus1},
+    },
+};
+
+use crate::store::{StoreError, View, record::Record};
+
+/// Where the account's own records stand that something happened to after the cursor, in order.
+///
+/// The cursor never skips: numbers are given out under the write lock and without gaps, a reader sees
+/// one moment, and of that moment everything up to `next` was told.
+///
+/// # Errors
+/// When the engine fails.
+pub fn pull(
+    view: &(impl View + ?Sized),
+    account: AccountId,
+    after: u64,
+    limit: u32,
+    now_ms: u64,
+) -> Result<PullReply1, StoreError> {
+    let limit = limit.clamp(1, PULL_EVENTS_MAX);
+    let mut found = view.records_after(account, after, limit.saturating_add(1))?;
+    let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > page_len;
+    found.truncate(page_len);
+    let next = match found.last() {
+        Some((record, _)) if more => record.last_seq,
+        // All was told: nothing of others has to be looked at again.
+        _ => view.last_seq()?.max(after),
+    };
+    Ok(PullReply1 {
+        epoch: view.epoch()?,
+        server_ms: now_ms,
+        next,
+        more,
+        events: found.into_iter().map(|(record, receipt)| event(record, receipt)).collect(),
+    })
+}
+
+fn event(record: Record, receipt: Receipt) -> Vec<u8> {
+    let status = RecordStatus1 {
+        record: record.id,
+        change: record.head,
+        state: record.state.code(),
+        receipt,
+        problems: record.problems.iter().map(Problem1::from).collect(),
+        notes: record.notes.iter().map(Problem1::from).collect(),
+        comment: record.comment,
+    };
+    postcard::to_extend(&status, vec![EVENT_RECORD_STATUS])
+        .expect("wire structs always encode into a vector")
+}
