@@ -9,21 +9,26 @@ use super::{
 #[must_use]
 pub fn settle(scene: &Scene<'_>) -> Values {
     let mut settled = scene.values.clone();
-    // An answer may hang on another that is itself dropped: repeat until nothing changes. Each round
-    // but the last drops at least one answer, so this ends.
+    put_computed(scene, &mut settled);
+    // An answer may hang on another that is itself dropped, or on one that is computed from it:
+    // repeat until nothing changes. Each round but the last drops at least one answer, so this ends.
     loop {
         let view = Scene { values: &settled, ..*scene };
-        let next = drop_unasked(&view);
+        let mut next = drop_unasked(&view);
+        put_computed(scene, &mut next);
         if next == settled {
-            break;
+            return settled;
         }
         settled = next;
     }
-    let computed = computed(&Scene { values: &settled, ..*scene });
+}
+
+/// Brings the computed answers up to date with the others.
+pub fn put_computed(scene: &Scene<'_>, values: &mut Values) {
+    let computed = computed(&Scene { values, ..*scene });
     for (tag, value) in computed {
-        settled.put(tag, value);
+        values.put(tag, value);
     }
-    settled
 }
 
 /// What the form's compute function makes of the answers as they stand.
