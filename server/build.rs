@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The two apps, each a folder in `dist`.
@@ -70,8 +71,8 @@ fn write_row(
         ("None".to_owned(), "None".to_owned())
     } else {
         (
-            packed(out, &hash, "br", || pack::brotli(&raw))?,
-            packed(out, &hash, "gz", || pack::gzip(&raw))?,
+            packed(&raw, pack::brotli, &out.join(format!("{hash}.br")))?,
+            packed(&raw, pack::gzip, &out.join(format!("{hash}.gz")))?,
         )
     };
     writeln!(
@@ -85,19 +86,20 @@ fn write_row(
 }
 
 /// Writes a compressed form, or takes the one an earlier build left, and returns the expression
-/// that includes it.
+/// that includes it: `None` where it would not be smaller.
 fn packed(
-    out: &Path,
-    hash: &str,
-    extension: &str,
-    pack: impl FnOnce() -> std::io::Result<Vec<u8>>,
+    raw: &[u8],
+    pack: impl FnOnce(&[u8]) -> io::Result<Vec<u8>>,
+    file: &Path,
 ) -> Result<String, Box<dyn Error>> {
-    let file = out.join(format!("{hash}.{extension}"));
     if !file.is_file() {
         // Renamed when complete: a build that is killed leaves no half file under the name.
-        let unfinished = out.join(format!("{hash}.{extension}.new"));
-        fs::write(&unfinished, pack()?)?;
-        fs::rename(&unfinished, &file)?;
+        let unfinished = file.with_extension("new");
+        fs::write(&unfinished, pack(raw)?)?;
+        fs::rename(&unfinished, file)?;
+    }
+    if fs::metadata(file)?.len() >= u64::try_from(raw.len())? {
+        return Ok("None".to_owned());
     }
     Ok(format!("Some(include_bytes!({file:?}))"))
 }
