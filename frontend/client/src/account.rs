@@ -71,7 +71,11 @@ pub async fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn save(store: &impl LocalStore, profile: Profile1, device: DeviceId) -> Result<(), StoreError> {
+pub async fn save(
+    store: &impl LocalStore,
+    profile: Profile1,
+    device: DeviceId,
+) -> Result<(), StoreError> {
     let row = Row {
         key: String::from(KEY_ACCOUNT),
         revision: 0,
@@ -95,9 +99,10 @@ pub async fn load(store: &impl LocalStore) -> Result<Option<Account>, StoreError
 
 /// The villages of a person on a day.
 pub fn villages_on(profile: &Profile1, day: Day) -> impl Iterator<Item = &Assignment1> {
-    profile.villages.iter().filter(move |village| {
-        village.from <= day && village.to.is_none_or(|to| day <= to)
-    })
+    profile
+        .villages
+        .iter()
+        .filter(move |village| village.from <= day && village.to.is_none_or(|to| day <= to))
 }
 
 /// What a village is called; its code when it is not among the person's.

@@ -3,7 +3,7 @@
 //!
 //! It does not send: [`crate::driver`] does. Hand it the [`Finished::entry`] of what was finished.
 
-mod finish;
+pub(crate) mod finish;
 mod lists;
 
 use shared::{
@@ -118,7 +118,9 @@ impl DeviceError {
                 "Data ini rusak dan tidak terbaca. Isinya tetap disimpan; hubungi petugas kecamatan.",
                 "This is damaged and cannot be read. It stays stored; call the district office.",
             ),
-            DeviceError::Missing => t("Data tidak ditemukan di HP ini.", "Not found on this phone."),
+            DeviceError::Missing => {
+                t("Data tidak ditemukan di HP ini.", "Not found on this phone.")
+            }
             DeviceError::Decided(_) => t(
                 "Data ini sudah diputuskan petugas, tidak bisa diubah lagi.",
                 "The office has decided on this; it cannot be changed any more.",
@@ -127,10 +129,9 @@ impl DeviceError {
                 "Jenis formulir ini belum dikenal. Perbarui aplikasi.",
                 "This kind of form is not known yet. Update the app.",
             ),
-            DeviceError::Blocked(_) => t(
-                "Masih ada isian yang perlu diperiksa.",
-                "Some answers still need a look.",
-            ),
+            DeviceError::Blocked(_) => {
+                t("Masih ada isian yang perlu diperiksa.", "Some answers still need a look.")
+            }
             DeviceError::TooLong => t(
                 "Formulir terlalu panjang. Pendekkan catatan.",
                 "The form is too long. Shorten the notes.",
@@ -247,7 +248,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let key = key_of(&record);
         let Some(row) = self.store.get(Table::Draft, &key).await? else { return Ok(None) };
         let expect = Expect::Revision(row.revision);
-        self.apply(vec![Write::Delete { table: Table::Draft, key, expect }], Durability::Relaxed).await?;
+        self.apply(vec![Write::Delete { table: Table::Draft, key, expect }], Durability::Relaxed)
+            .await?;
         Ok(Some(row))
     }
 

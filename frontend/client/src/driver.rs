@@ -1,66 +1,33 @@
 //! Runs the sync machine over local storage, transport and host: one loop, the same in the browser
 //! (`spawn_local`) and natively (a tokio `LocalSet`).
+//!
+//! The loop decides nothing. It carries out what [`Machine::step`] asks for and tells it what came of
+//! it. Work on storage goes one piece after the other; a request runs beside it. Dropping the loop at
+//! any moment loses nothing: what is not in storage yet is asked for again.
 
-use std::rc::Rc;
+mod storage;
 
-use crate::{host::Host, store::LocalStore, transport::Transport};
+use core::{
+    cell::{Cell, RefCell},
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+use std::{collections::VecDeque, rc::Rc};
+
 use shared::{
-    id::DeviceId,
-    sync::client::{Entry, Event, Status},
+    id::{DeviceId, ParcelId},
+    sync::{
+        client::{Effect, Entry, Event, Failure, Machine, Now, Status},
+        wire::Push1,
+    },
 };
 
-/// How the rest of the program talks to the loop. Cheap to copy; dropping all of them ends the loop.
-#[derive(Clone)]
-pub struct Handle {
-    inbox: Rc<Inbox>,
-}
-
-/// The loop's end of a [`Handle`].
-pub struct Inbox;
-
-/// A handle and its other end, for [`drive`].
-#[must_use]
-pub fn channel() -> (Handle, Rc<Inbox>) {
-    let inbox = Rc::new(Inbox);
-    (Handle { inbox: Rc::clone(&inbox) }, inbox)
-}
-
-impl Handle {
-    /// A form was finished ([`crate::device::Finished::entry`]).
-    pub fn saved(&self, entry: Entry) {
-        self.send(Event::Saved(entry));
-    }
-
-    /// The person pressed "Kirim sekarang".
-    pub fn kick(&self) {
-        self.send(Event::Kick);
-    }
-
-    /// The phone says that there is a network, or none.
-    pub fn online(&self, is_online: bool) {
-        self.send(Event::Online(is_online));
-    }
-
-    /// There is a session again.
-    pub fn signed_in(&self) {
-        self.send(Event::SignedIn);
-    }
-
-    /// The session was ended by the person.
-    pub fn signed_out(&self) {
-        self.send(Event::SignedOut);
-    }
-
-    /// Another tab wrote to local storage: read the outbox again.
-    pub fn look_again(&self) {}
-
-    /// Ends the loop; what is under way is dropped and repeated next time.
-    pub fn stop(&self) {}
-
-    fn send(&self, _event: Event) {
-        let _ = &self.inbox;
-    }
-}
+use crate::{
+    host::{self, Host},
+    store::LocalStore,
+    transport::Transport,
+};
 
 /// What the loop works with.
 pub struct Parts<S, T, H> {
@@ -74,18 +41,186 @@ pub struct Parts<S, T, H> {
     pub device: DeviceId,
 }
 
-/// Called when the loop has something to show.
+/// Told when the loop has something to show.
 pub trait Watch {
     /// How sending goes; called when it changed.
     fn status(&self, status: &Status);
+
     /// Records changed in local storage: lists should be read again.
     fn records_changed(&self);
 }
 
+/// How the rest of the program talks to the loop. Cheap to clone.
+#[derive(Clone)]
+pub struct Handle {
+    inbox: Rc<Inbox>,
+}
+
+/// The loop's end of a [`Handle`].
+#[derive(Default)]
+pub struct Inbox {
+    letters: RefCell<VecDeque<Letter>>,
+    waker: Cell<Option<Waker>>,
+}
+
+enum Letter {
+    Event(Event),
+    LookAgain,
+    Stop,
+}
+
+/// A handle and its other end, for [`drive`].
+#[must_use]
+pub fn channel() -> (Handle, Rc<Inbox>) {
+    let inbox = Rc::new(Inbox::default());
+    (Handle { inbox: Rc::clone(&inbox) }, inbox)
+}
+
+impl Handle {
+    /// A form was finished ([`crate::device::Finished::entry`]).
+    pub fn saved(&self, entry: Entry) {
+        self.send(Letter::Event(Event::Saved(entry)));
+    }
+
+    /// The person pressed "Kirim sekarang".
+    pub fn kick(&self) {
+        self.send(Letter::Event(Event::Kick));
+    }
+
+    /// The phone says that there is a network, or none.
+    pub fn online(&self, is_online: bool) {
+        self.send(Letter::Event(Event::Online(is_online)));
+    }
+
+    /// There is a session again.
+    pub fn signed_in(&self) {
+        self.send(Letter::Event(Event::SignedIn));
+    }
+
+    /// The session was ended.
+    pub fn signed_out(&self) {
+        self.send(Letter::Event(Event::SignedOut));
+    }
+
+    /// Another tab wrote to local storage: read the outbox again.
+    pub fn look_again(&self) {
+        self.send(Letter::LookAgain);
+    }
+
+    /// Ends the loop; what is under way is dropped and repeated next time.
+    pub fn stop(&self) {
+        self.send(Letter::Stop);
+    }
+
+    fn send(&self, letter: Letter) {
+        self.inbox.letters.borrow_mut().push_back(letter);
+        if let Some(waker) = self.inbox.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
 /// Runs until [`Handle::stop`].
 pub async fn drive<S: LocalStore, T: Transport, H: Host>(
-    _parts: Parts<S, T, H>,
-    _inbox: Rc<Inbox>,
-    _watch: &impl Watch,
+    parts: Parts<S, T, H>,
+    inbox: Rc<Inbox>,
+    watch: &impl Watch,
 ) {
+    let mut running = Running {
+        parts: &parts,
+        machine: Machine::new(),
+        tasks: VecDeque::from([storage::Task::Load]),
+        storage: None,
+        request: None,
+        alarm: None,
+    };
+    loop {
+        match poll_fn(|cx| running.poll(&inbox, cx)).await {
+            Letter::Event(event) => {
+                if event == Event::Persisted {
+                    watch.records_changed();
+                }
+                running.step(event, watch);
+            }
+            Letter::LookAgain => running.tasks.push_back(storage::Task::Load),
+            Letter::Stop => return,
+        }
+    }
+}
+
+type Job<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+struct Running<'a, S, T, H> {
+    parts: &'a Parts<S, T, H>,
+    machine: Machine,
+    /// Work on storage that waits for its turn.
+    tasks: VecDeque<storage::Task>,
+    storage: Option<Job<'a, Event>>,
+    request: Option<Job<'a, Event>>,
+    alarm: Option<Job<'a, ()>>,
+}
+
+impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
+    /// Whatever comes first.
+    fn poll(&mut self, inbox: &Inbox, cx: &mut Context<'_>) -> Poll<Letter> {
+        inbox.waker.set(Some(cx.waker().clone()));
+        if let Some(letter) = inbox.letters.borrow_mut().pop_front() {
+            return Poll::Ready(letter);
+        }
+        if self.storage.is_none() {
+            let parts = self.parts;
+            self.storage = self.tasks.pop_front().map(|task| storage::run(parts, task));
+        }
+        for job in [&mut self.storage, &mut self.request] {
+            if let Some(Poll::Ready(event)) = job.as_mut().map(|job| job.as_mut().poll(cx)) {
+                *job = None;
+                return Poll::Ready(Letter::Event(event));
+            }
+        }
+        if let Some(Poll::Ready(())) = self.alarm.as_mut().map(|alarm| alarm.as_mut().poll(cx)) {
+            self.alarm = None;
+            return Poll::Ready(Letter::Event(Event::Tick));
+        }
+        Poll::Pending
+    }
+
+    fn step(&mut self, event: Event, watch: &impl Watch) {
+        let parts = self.parts;
+        let random = u32::from_le_bytes(host::random(&parts.host));
+        let effects = self.machine.step(Now { ms: parts.host.now_ms(), random }, event);
+        // Each step says anew when it wants to be woken.
+        self.alarm = None;
+        for effect in effects {
+            match effect {
+                Effect::Pack { from, into } => {
+                    self.tasks.push_back(storage::Task::Pack { from, into });
+                }
+                Effect::Persist(outcomes) => self.tasks.push_back(storage::Task::Persist(outcomes)),
+                // A request that the machine no longer waits for is dropped here.
+                Effect::Push { request, parcels } => {
+                    self.request = Some(Box::pin(push(parts, request, parcels)));
+                }
+                Effect::Pull { request, after, limit } => {
+                    self.request = Some(Box::pin(async move {
+                        let result = parts.transport.pull(after, limit).await;
+                        Event::PullReply { request, result }
+                    }));
+                }
+                Effect::WakeIn(ms) => self.alarm = Some(Box::pin(parts.host.sleep(ms))),
+                Effect::Status(status) => watch.status(&status),
+            }
+        }
+    }
+}
+
+async fn push<S: LocalStore, T: Transport, H: Host>(
+    parts: &Parts<S, T, H>,
+    request: u32,
+    parcels: Vec<ParcelId>,
+) -> Event {
+    let result = match storage::bodies(&parts.store, &parcels).await {
+        Some(parcels) => parts.transport.push(&Push1 { device: parts.device, parcels }).await,
+        None => Err(Failure::Storage),
+    };
+    Event::PushReply { request, result }
 }

@@ -8,6 +8,7 @@ pub mod driver;
 pub mod host;
 pub mod memory;
 pub mod route;
+mod outcome;
 pub mod rows;
 pub mod store;
 pub mod transport;

@@ -1,1 +1,165 @@
-//! Local storage in memory.
+//! Local storage in memory, for tests, the simulation and the command line. It does what IndexedDB
+//! promises, and on request what it may do besides: be full, be gone, or stop in the middle because
+//! the phone died.
+
+use core::{cell::RefCell, future::poll_fn, task::Poll};
+use std::{collections::BTreeMap, rc::Rc};
+
+use crate::store::{Batch, Expect, LocalStore, Row, StoreError, Table, Write};
+
+/// Rows in memory. A clone is another door to the same rows, as another tab has.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    inner: Rc<RefCell<Inner>>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    rows: BTreeMap<(Table, String), Row>,
+    faults: Faults,
+    n_batches: u32,
+}
+
+/// What goes wrong from now on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// A batch that would make the rows together longer than this is refused as full.
+    pub room_bytes: Option<usize>,
+    /// The phone dies after this many further batches: nothing is written or read any more.
+    pub dies_after: Option<u32>,
+    /// Every call first waits for its turn, so that others may come in between.
+    pub is_slow: bool,
+}
+
+impl MemoryStore {
+    /// Storage without rows.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets what goes wrong from now on.
+    pub fn set_faults(&self, faults: Faults) {
+        self.inner.borrow_mut().faults = faults;
+    }
+
+    /// How many batches were written.
+    #[must_use]
+    pub fn n_batches(&self) -> u32 {
+        self.inner.borrow().n_batches
+    }
+
+    /// Bytes of all rows together.
+    #[must_use]
+    pub fn used_bytes(&self) -> usize {
+        used_bytes(&self.inner.borrow().rows)
+    }
+
+    /// Loses everything, as when a person clears the browser's data.
+    pub fn wipe(&self) {
+        self.inner.borrow_mut().rows.clear();
+    }
+
+    /// Changes the bytes of a row behind everybody's back.
+    pub fn damage(&self, table: Table, key: &str, change: impl FnOnce(&mut Vec<u8>)) {
+        let mut inner = self.inner.borrow_mut();
+        if let Some(row) = inner.rows.get_mut(&(table, String::from(key))) {
+            change(&mut row.bytes);
+        }
+    }
+
+    /// All rows of a table, for tests to look at.
+    #[must_use]
+    pub fn rows(&self, table: Table) -> Vec<Row> {
+        self.inner.borrow().rows_of(table)
+    }
+
+    async fn turn(&self) -> Result<(), StoreError> {
+        if self.inner.borrow().faults.is_slow {
+            yield_now().await;
+        }
+        if self.inner.borrow().faults.dies_after == Some(0) {
+            Err(StoreError::Closed)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Inner {
+    fn rows_of(&self, table: Table) -> Vec<Row> {
+        self.rows.iter().filter(|((of, _), _)| *of == table).map(|(_, row)| row.clone()).collect()
+    }
+
+    fn apply(&mut self, batch: Batch) -> Result<(), StoreError> {
+        let mut next = self.rows.clone();
+        for write in batch.writes {
+            let (table, key, expect) = match &write {
+                Write::Put { table, row, expect } => (*table, row.key.clone(), *expect),
+                Write::Delete { table, key, expect } => (*table, key.clone(), *expect),
+            };
+            let place = (table, key);
+            let revision = next.get(&place).map(|row| row.revision);
+            let is_as_expected = match expect {
+                Expect::Any => true,
+                Expect::Absent => revision.is_none(),
+                Expect::Revision(expected) => revision == Some(expected),
+            };
+            if !is_as_expected {
+                return Err(StoreError::Stale);
+            }
+            match write {
+                Write::Put { row, .. } => {
+                    let revision = revision.unwrap_or(0) + 1;
+                    next.insert(place, Row { revision, ..row });
+                }
+                Write::Delete { .. } => drop(next.remove(&place)),
+            }
+        }
+        let grows = used_bytes(&next) > used_bytes(&self.rows);
+        if grows && self.faults.room_bytes.is_some_and(|room| used_bytes(&next) > room) {
+            return Err(StoreError::Full);
+        }
+        self.rows = next;
+        self.n_batches += 1;
+        if let Some(left) = &mut self.faults.dies_after {
+            *left -= 1;
+        }
+        Ok(())
+    }
+}
+
+impl LocalStore for MemoryStore {
+    async fn apply(&self, batch: Batch) -> Result<(), StoreError> {
+        self.turn().await?;
+        self.inner.borrow_mut().apply(batch)
+    }
+
+    async fn get(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError> {
+        self.turn().await?;
+        Ok(self.inner.borrow().rows.get(&(table, String::from(key))).cloned())
+    }
+
+    async fn list(&self, table: Table) -> Result<Vec<Row>, StoreError> {
+        self.turn().await?;
+        Ok(self.inner.borrow().rows_of(table))
+    }
+}
+
+/// Lets others go first, once.
+async fn yield_now() {
+    let mut is_first = true;
+    poll_fn(|cx| {
+        if core::mem::take(&mut is_first) {
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
+    })
+    .await;
+}
+
+fn used_bytes(rows: &BTreeMap<(Table, String), Row>) -> usize {
+    rows.values().map(|row| row.key.len() + row.parent.len() + row.bytes.len()).sum()
+}

@@ -135,6 +135,8 @@ pub type Record = Record1;
 pub struct OutboxItem1 {
     /// Which.
     pub change: ChangeId,
+    /// The record it belongs to.
+    pub record: RecordId,
     /// The revision it was made from.
     pub parent: Option<ChangeId>,
     /// True until a verdict settled it.
@@ -312,7 +314,11 @@ impl Outbox1 {
             items: self
                 .items
                 .iter()
-                .map(|item| Item { change: item.change, parent: item.parent, is_open: item.is_open })
+                .map(|item| Item {
+                    change: item.change,
+                    parent: item.parent,
+                    is_open: item.is_open,
+                })
                 .collect(),
         }
     }

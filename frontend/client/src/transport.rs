@@ -2,7 +2,6 @@
 //!
 //! On the phone it is fetch (in the package `frontend`), natively reqwest ([`native`]).
 
-
 pub use shared::sync::client::Failure;
 use shared::sync::{
     account::{Activate1, Profile1},
@@ -92,7 +91,11 @@ fn problem_code(body: &[u8]) -> String {
     let is_colon = colon.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b':');
     let word = parts.next().unwrap_or_default();
     let is_word = word.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    if is_colon && is_word { word.iter().map(|byte| char::from(*byte)).collect() } else { String::new() }
+    if is_colon && is_word {
+        word.iter().map(|byte| char::from(*byte)).collect()
+    } else {
+        String::new()
+    }
 }
 
 impl<T: Transport> Transport for std::rc::Rc<T> {
@@ -124,7 +127,8 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_success_says_why() {
         let server = |status, code: &str| Failure::Server { status, code: code.into() };
-        let used = br#"{"type":"about:blank","title":"Sudah dipakai","status":410, "code" : "link_used"}"#;
+        let used =
+            br#"{"type":"about:blank","title":"Sudah dipakai","status":410, "code" : "link_used"}"#;
         for (status, retry_after, body, expected) in [
             (401, None, &b""[..], Failure::SignedOut),
             (413, None, b"", Failure::TooLarge),

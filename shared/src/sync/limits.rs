@@ -35,6 +35,10 @@ pub const PUSH_BYTES_MAX: usize = 64_000;
 /// A parcel made by packing several changes together stays below this, bytes.
 pub const PARCEL_BYTES_MAX: usize = 8_000;
 
+/// Changes that are packed into one parcel are together at most this long before packing, bytes: forms
+/// pack about two to one, so the parcel comes out below [`PARCEL_BYTES_MAX`].
+pub const PACK_PLAIN_BYTES_MAX: usize = 2 * PARCEL_BYTES_MAX;
+
 /// No answer after this long counts as lost, milliseconds: twice a 64 kB request over 2G (5 s) and
 /// a slow server together, and well under the patience of a phone's radio.
 pub const REQUEST_TIMEOUT_MS: u64 = 30_000;
@@ -44,6 +48,9 @@ pub const QUICK_ANSWER_MS: u64 = 5_000;
 pub const BACKOFF_FIRST_MS: u64 = 2_000;
 /// Longest pause after failures, milliseconds.
 pub const BACKOFF_MAX_MS: u64 = 300_000;
+/// A server's "come again later" is believed up to this long, milliseconds: an hour. A slip in a proxy's
+/// configuration must not silence a phone for a week.
+pub const RETRY_AFTER_MAX_MS: u64 = 3_600_000;
 /// The same failure this many times in a row is shown to the person.
 pub const FAILURES_UNTIL_SHOWN: u32 = 3;
 /// How often a phone asks what is new while it is open, milliseconds.

@@ -10,7 +10,7 @@ use shared::{
         validate::{blocking, validate},
         value::{Value, Values},
     },
-    id::{ChangeId, RecordId},
+    id::{ChangeId, ParcelId, RecordId},
     sync::{
         limits,
         state::State,
@@ -18,7 +18,9 @@ use shared::{
     },
 };
 
-use super::{Device, DeviceError, Finished, expected, known_kind, new_parcel_id, outbox_row, record_row};
+use super::{
+    Device, DeviceError, Finished, expected, known_kind, new_parcel_id, outbox_row, record_row,
+};
 use crate::{
     host::{self, Host, key_of},
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
@@ -32,7 +34,11 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// # Errors
     /// [`DeviceError::Blocked`] with what is to be mended first; the others as they say. The draft
     /// stays then.
-    pub async fn finish(&self, draft: &Held<Draft>, world: World<'_>) -> Result<Finished, DeviceError> {
+    pub async fn finish(
+        &self,
+        draft: &Held<Draft>,
+        world: World<'_>,
+    ) -> Result<Finished, DeviceError> {
         let kind = known_kind(draft.value.kind)?;
         let around = self.surroundings(&draft.value).await?;
         let scene = Scene {
@@ -66,7 +72,11 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let mut writes = Vec::new();
         if draft.revision != 0 {
             let expect = Expect::Revision(draft.revision);
-            writes.push(Write::Delete { table: Table::Draft, key: key_of(&draft.value.record), expect });
+            writes.push(Write::Delete {
+                table: Table::Draft,
+                key: key_of(&draft.value.record),
+                expect,
+            });
         }
         self.keep(&record, revision, writes).await
     }
@@ -131,13 +141,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         if change_bytes.len() > limits::CHANGE_BYTES_MAX {
             return Err(DeviceError::TooLong);
         }
-        let Header1 { change, parent, made_at_ms, .. } = record.header;
-        let outbox = Outbox {
-            parcel: new_parcel_id(&self.host, made_at_ms),
-            is_packed: false,
-            items: vec![OutboxItem1 { change, parent, is_open: true }],
-            bytes: wire::parcel(CODING_PLAIN, &wire::payload(&[change_bytes])),
-        };
+        let Header1 { change, made_at_ms, .. } = record.header;
+        let outbox = single_parcel(record, new_parcel_id(&self.host, made_at_ms), change_bytes);
         writes.push(Write::Put {
             table: Table::Record,
             row: record_row(record),
@@ -172,6 +177,17 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let held = self.record(record).await?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+    }
+}
+
+/// A parcel with the latest revision of a record alone.
+pub(crate) fn single_parcel(record: &Record, parcel: ParcelId, change_bytes: Vec<u8>) -> Outbox {
+    let Header1 { change, record, parent, .. } = record.header;
+    Outbox {
+        parcel,
+        is_packed: false,
+        items: vec![OutboxItem1 { change, record, parent, is_open: true }],
+        bytes: wire::parcel(CODING_PLAIN, &wire::payload(&[change_bytes])),
     }
 }
 

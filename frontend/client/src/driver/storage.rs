@@ -1,0 +1,294 @@
+//! The loop's work on local storage: reading what waits, packing parcels, keeping answers.
+
+use shared::{
+    id::{ChangeId, ParcelId, RecordId},
+    sync::{
+        client::{Book, Durable, Event, Outcomes},
+        limits,
+        state::State,
+        wire::{self, CODING_GZIP, CODING_PLAIN},
+    },
+};
+
+use super::{Job, Parts};
+use crate::{
+    device::{finish::single_parcel, new_parcel_id, outbox_row, record_row},
+    host::{Host, key_of},
+    outcome,
+    rows::{self, Book1, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored},
+    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+};
+
+/// How often a batch is made anew because another tab was quicker.
+const TRIES_MAX: u32 = 5;
+
+/// One piece of work.
+pub(super) enum Task {
+    Load,
+    Pack { from: Vec<ParcelId>, into: Vec<Vec<ChangeId>> },
+    Persist(Outcomes),
+}
+
+/// Does one piece of work; what came of it is the machine's next event.
+pub(super) fn run<'a, S: LocalStore, T, H: Host>(
+    parts: &'a Parts<S, T, H>,
+    task: Task,
+) -> Job<'a, Event> {
+    let (store, host) = (&parts.store, &parts.host);
+    Box::pin(async move {
+        match task {
+            // Nothing can be sent while storage cannot be read; nothing is lost by waiting.
+            Task::Load => loop {
+                match load(store, host).await {
+                    Ok(durable) => break Event::Loaded(durable),
+                    Err(_) => host.sleep(limits::BACKOFF_FIRST_MS).await,
+                }
+            },
+            Task::Pack { from, into } => match pack(store, host, &from, &into).await {
+                Some(into) => {
+                    Event::Packed { from, into: into.iter().map(Outbox::entry).collect() }
+                }
+                None => Event::PackFailed,
+            },
+            Task::Persist(outcomes) => match persist(store, &outcomes).await {
+                Ok(()) => Event::Persisted,
+                Err(_) => Event::PersistFailed,
+            },
+        }
+    })
+}
+
+/// The bodies of parcels, in order; `None` when one is not there or damaged.
+pub(super) async fn bodies(store: &impl LocalStore, parcels: &[ParcelId]) -> Option<Vec<Vec<u8>>> {
+    let mut bodies = Vec::with_capacity(parcels.len());
+    for parcel in parcels {
+        let held = outbox(store, *parcel).await.ok()??;
+        bodies.push(held.value.bytes);
+    }
+    Some(bodies)
+}
+
+async fn outbox(
+    store: &impl LocalStore,
+    parcel: ParcelId,
+) -> Result<Option<Held<Outbox>>, StoreError> {
+    let row = store.get(Table::Outbox, &key_of(&parcel)).await?;
+    Ok(row.and_then(|row| rows::read(Table::Outbox, row).ok()))
+}
+
+async fn load(store: &impl LocalStore, host: &impl Host) -> Result<Durable, StoreError> {
+    let book = store.get(Table::Meta, KEY_BOOK).await?;
+    let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
+    let book = book.as_ref().map(Book::from).unwrap_or_default();
+    let mut waiting = Vec::new();
+    let mut damaged = Vec::new();
+    for row in store.list(Table::Outbox).await? {
+        match Outbox::from_row_bytes(&row.bytes) {
+            Ok(outbox) => waiting.push(outbox),
+            Err(_) => damaged.push(row),
+        }
+    }
+    if !damaged.is_empty() {
+        rebuild(store, host, damaged, &mut waiting).await?;
+    }
+    Ok(Durable { entries: waiting.iter().map(Outbox::entry).collect(), book })
+}
+
+/// Makes parcels anew for finished records that waited in a row of the outbox that cannot be read any
+/// more. The row itself is set aside.
+async fn rebuild(
+    store: &impl LocalStore,
+    host: &impl Host,
+    damaged: Vec<Row>,
+    waiting: &mut Vec<Outbox>,
+) -> Result<(), StoreError> {
+    let mut writes = Vec::new();
+    for mut row in damaged {
+        let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
+        row.key = ["damaged-outbox-", &key].concat();
+        writes.push(Write::Put { table: Table::Meta, row, expect: Expect::Any });
+        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+    }
+    let now_ms = host.now_ms();
+    let mut rebuilt = Vec::new();
+    for row in store.list(Table::Record).await? {
+        let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
+        let change = record.header.change;
+        let is_there =
+            waiting.iter().any(|outbox| outbox.items.iter().any(|item| item.change == change));
+        if record.state == State::Waiting.code() && !is_there {
+            let outbox = single_parcel(&record, new_parcel_id(host, now_ms), record.change_bytes());
+            let row = outbox_row(&outbox, now_ms);
+            writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
+            rebuilt.push(outbox);
+        }
+    }
+    store.apply(Batch { writes, durability: Durability::Strict }).await?;
+    waiting.extend(rebuilt);
+    Ok(())
+}
+
+/// Makes new parcels of old ones, in one strict batch. `None` when it does not work out.
+async fn pack(
+    store: &impl LocalStore,
+    host: &impl Host,
+    from: &[ParcelId],
+    into: &[Vec<ChangeId>],
+) -> Option<Vec<Outbox>> {
+    let mut writes = Vec::new();
+    let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
+    for parcel in from {
+        let Held { value, revision } = outbox(store, *parcel).await.ok()??;
+        let changes = open(store, host, &value).await?;
+        loose.extend(value.items.iter().copied().zip(changes));
+        let (key, expect) = (key_of(parcel), Expect::Revision(revision));
+        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+    }
+    let now_ms = host.now_ms();
+    let mut made = Vec::new();
+    // A group that comes out too long is halved, so this is a stack, last group first.
+    let mut groups: Vec<Vec<ChangeId>> = into.iter().rev().cloned().collect();
+    while let Some(mut group) = groups.pop() {
+        let find = |change: &ChangeId| loose.iter().find(|(item, _)| item.change == *change);
+        let chosen: Vec<_> = group.iter().filter_map(find).collect();
+        let bytes: Vec<Vec<u8>> = chosen.iter().map(|(_, bytes)| bytes.clone()).collect();
+        let bytes = smallest_parcel(host, &wire::payload(&bytes)).await;
+        if bytes.len() > limits::PARCEL_BYTES_MAX && group.len() > 1 {
+            groups.push(group.split_off(group.len() / 2));
+            groups.push(group);
+            continue;
+        }
+        if chosen.len() != group.len() {
+            return None;
+        }
+        let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();
+        let parcel = new_parcel_id(host, now_ms);
+        made.push(Outbox { parcel, is_packed: items.len() > 1, items, bytes });
+    }
+    for outbox in &made {
+        let row = outbox_row(outbox, now_ms);
+        writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
+    }
+    store.apply(Batch { writes, durability: Durability::Strict }).await.ok()?;
+    Some(made)
+}
+
+async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
+    match host.gzip(payload).await {
+        Some(gzip) if gzip.len() < payload.len() => wire::parcel(CODING_GZIP, &gzip),
+        _ => wire::parcel(CODING_PLAIN, payload),
+    }
+}
+
+/// The bytes of each change of a parcel. One that cannot be opened any more is made anew from the
+/// records, which give the very same bytes.
+async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
+    let opened = match wire::split_parcel(&outbox.bytes) {
+        Ok((CODING_PLAIN, payload)) => changes_in(payload),
+        Ok((CODING_GZIP, packed)) => host
+            .gunzip(packed, limits::PARCEL_INFLATED_BYTES_MAX)
+            .await
+            .and_then(|payload| changes_in(&payload)),
+        _ => None,
+    };
+    if let Some(changes) = opened.filter(|changes| changes.len() == outbox.items.len()) {
+        return Some(changes);
+    }
+    let mut changes = Vec::new();
+    for item in &outbox.items {
+        let row = store.get(Table::Record, &key_of(&item.record)).await.ok()??;
+        let record = Record::from_row_bytes(&row.bytes).ok()?;
+        if record.header.change != item.change {
+            return None;
+        }
+        changes.push(record.change_bytes());
+    }
+    Some(changes)
+}
+
+fn changes_in(payload: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let changes = wire::open_payload(payload).ok()?;
+    Some(changes.into_iter().map(<[u8]>::to_vec).collect())
+}
+
+/// Keeps an answer of the server: verdicts and news at their records, what is settled out of the
+/// outbox, and the cursor, all in one batch.
+async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), StoreError> {
+    for _ in 1..TRIES_MAX {
+        match persist_once(store, outcomes).await {
+            Err(StoreError::Stale) => {}
+            done => return done,
+        }
+    }
+    persist_once(store, outcomes).await
+}
+
+async fn persist_once(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), StoreError> {
+    let mut parcels: Vec<Held<Outbox>> = Vec::new();
+    let mut records: Vec<Held<Record>> = Vec::new();
+    for judged in &outcomes.judged {
+        if !parcels.iter().any(|held| held.value.parcel == judged.parcel) {
+            parcels.extend(outbox(store, judged.parcel).await?);
+        }
+        let of_parcel = parcels.iter_mut().filter(|held| held.value.parcel == judged.parcel);
+        let items = of_parcel.flat_map(|held| &mut held.value.items);
+        for item in items.filter(|item| item.change == judged.change) {
+            item.is_open &= judged.verdict.outcome.state().is_none();
+            if let Some(record) = record(store, &mut records, item.record).await? {
+                outcome::put_verdict(record, judged.change, &judged.verdict);
+            }
+        }
+    }
+    for status in &outcomes.statuses {
+        if let Some(record) = record(store, &mut records, status.record).await? {
+            outcome::put_status(record, status);
+        }
+    }
+    let durability =
+        if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
+    let mut writes: Vec<Write> = parcels.iter().map(write_parcel).collect();
+    writes.extend(records.iter().map(|held| Write::Put {
+        table: Table::Record,
+        row: record_row(&held.value),
+        expect: Expect::Revision(held.revision),
+    }));
+    writes.push(write_book(&outcomes.book));
+    store.apply(Batch { writes, durability }).await
+}
+
+/// The record, read once per batch. One that is not here or cannot be read is passed over: its
+/// receipt is with the server.
+async fn record<'a>(
+    store: &impl LocalStore,
+    records: &'a mut Vec<Held<Record>>,
+    id: RecordId,
+) -> Result<Option<&'a mut Record>, StoreError> {
+    if !records.iter().any(|held| held.value.header.record == id) {
+        let row = store.get(Table::Record, &key_of(&id)).await?;
+        records.extend(row.and_then(|row| rows::read(Table::Record, row).ok()));
+    }
+    let held = records.iter_mut().find(|held| held.value.header.record == id);
+    Ok(held.map(|held| &mut held.value))
+}
+
+fn write_parcel(held: &Held<Outbox>) -> Write {
+    let expect = Expect::Revision(held.revision);
+    if held.value.items.iter().any(|item| item.is_open) {
+        let row = outbox_row(&held.value, 0);
+        Write::Put { table: Table::Outbox, row, expect }
+    } else {
+        Write::Delete { table: Table::Outbox, key: key_of(&held.value.parcel), expect }
+    }
+}
+
+fn write_book(book: &Book) -> Write {
+    let row = Row {
+        key: String::from(KEY_BOOK),
+        revision: 0,
+        state: 0,
+        at_ms: book.last_ok_ms,
+        parent: String::new(),
+        bytes: Book1::from(book).to_row_bytes(),
+    };
+    Write::Put { table: Table::Meta, row, expect: Expect::Any }
+}

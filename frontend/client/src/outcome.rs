@@ -1,0 +1,90 @@
+//! What the server said, put to the phone's own copy of a record.
+
+use shared::{
+    form::problem::Problem,
+    id::ChangeId,
+    sync::{
+        state::State,
+        verdict::{Outcome, Receipt, Verdict},
+        wire::{Problem1, RecordStatus1},
+    },
+};
+
+use crate::rows::Record;
+
+/// Puts the verdict on one change to its record.
+pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdict) {
+    if record.header.change != change {
+        put_to_history(record, change, verdict.outcome.receipt(), refusal_of(&verdict.outcome));
+        return;
+    }
+    // The answer of then, repeated: the office may have said more since.
+    if verdict.repeated && record.receipt.is_some() {
+        return;
+    }
+    record.unknown_verdict = 0;
+    record.refusal = refusal_of(&verdict.outcome);
+    record.problems.clear();
+    match &verdict.outcome {
+        Outcome::Accepted { notes, .. } => record.notes = travelling(notes),
+        Outcome::Conflict { other, .. } => record.conflict_with = Some(*other),
+        Outcome::Held { problems, .. } => record.problems = travelling(problems),
+        Outcome::Unknown(code) => record.unknown_verdict = *code,
+        Outcome::Refused(_) | Outcome::Later { .. } => {}
+    }
+    if let Some(receipt) = verdict.outcome.receipt() {
+        record.receipt = Some(receipt.clone());
+    }
+    if let Some(state) = verdict.outcome.state() {
+        let is_taken_back =
+            record.is_withdrawal() && matches!(verdict.outcome, Outcome::Accepted { .. });
+        record.state = if is_taken_back { State::Withdrawn } else { state }.code();
+    }
+}
+
+/// Puts what the office made of a record to it.
+pub(crate) fn put_status(record: &mut Record, status: &RecordStatus1) {
+    let is_latest = record.header.change == status.change;
+    let is_earlier = record.history.iter().any(|past| past.change == status.change);
+    if is_earlier {
+        put_to_history(record, status.change, Some(&status.receipt), 0);
+        return;
+    }
+    // A revision that was made elsewhere says nothing of one that only this phone has.
+    if !is_latest && record.receipt.is_none() {
+        return;
+    }
+    if is_latest {
+        record.receipt = Some(status.receipt.clone());
+        record.refusal = 0;
+        record.unknown_verdict = 0;
+    }
+    record.state = status.state;
+    record.problems.clone_from(&status.problems);
+    record.notes.clone_from(&status.notes);
+    record.comment.clone_from(&status.comment);
+}
+
+fn put_to_history(record: &mut Record, change: ChangeId, receipt: Option<&Receipt>, refusal: u16) {
+    for past in record.history.iter_mut().filter(|past| past.change == change) {
+        if let Some(receipt) = receipt {
+            past.receipt = Some(receipt.clone());
+        }
+        past.refusal = refusal;
+    }
+}
+
+const fn refusal_of(outcome: &Outcome) -> u16 {
+    match outcome {
+        Outcome::Refused(refusal) => refusal.code(),
+        Outcome::Accepted { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Held { .. }
+        | Outcome::Later { .. }
+        | Outcome::Unknown(_) => 0,
+    }
+}
+
+fn travelling(problems: &[Problem]) -> Vec<Problem1> {
+    problems.iter().map(Into::into).collect()
+}

@@ -1,0 +1,164 @@
+//! What the machine makes of an answer of the server.
+
+use super::{
+    Machine, Work,
+    message::{Book, Effect, Failure, Judged, Now, Outcomes},
+    pace::At,
+};
+use crate::{
+    id::{ChangeId, ParcelId},
+    sync::{
+        limits,
+        verdict::{Outcome, Refusal, Verdict},
+        wire::{self, Answer1, PullReply1, PushReply1, RecordStatus1},
+    },
+};
+
+impl Machine {
+    /// An answer came: what it says of epoch and clock.
+    fn heard(&mut self, now: Now, since: At, epoch: u64, server_ms: u64) -> Book {
+        let took_ms = self.pace.now - since;
+        self.pace.answered();
+        let mut book = self.book;
+        if epoch != book.epoch {
+            book.epoch = epoch;
+            book.cursor = 0;
+        }
+        // The server read its clock somewhere on the way; half of the way is the best guess. The cap is
+        // for a device's clock that leapt meanwhile.
+        let then_ms = now.ms.saturating_sub(took_ms.min(limits::REQUEST_TIMEOUT_MS) / 2);
+        let ahead = i128::from(server_ms) - i128::from(then_ms);
+        book.clock.offset_ms = i64::try_from(ahead).unwrap_or(0);
+        book.clock.server_ms = book.clock.server_ms.max(server_ms);
+        book.last_ok_ms = now.ms;
+        book
+    }
+
+    pub(super) fn push_answered(
+        &mut self,
+        now: Now,
+        parcels: &[ParcelId],
+        since: At,
+        reply: PushReply1,
+    ) -> Effect {
+        let book = self.heard(now, since, reply.epoch, reply.server_ms);
+        self.pace.sent_in(self.pace.now - since);
+        let mut judged = self.judge(parcels, reply.answers);
+        // One damaged byte spoils a whole packed parcel: its changes go one by one before that counts.
+        judged.retain(|one| {
+            let is_unreadable = one.verdict.outcome == Outcome::Refused(Refusal::ParcelUnreadable);
+            !(is_unreadable && self.queue.take_apart(one.parcel))
+        });
+        let settled: Vec<_> = judged
+            .iter()
+            .filter(|one| is_settled(&one.verdict.outcome))
+            .map(|one| (one.parcel, one.change))
+            .collect();
+        for parcel in parcels {
+            self.put_off_unsettled(*parcel, &judged, &settled);
+        }
+        judged.retain(|one| !matches!(one.verdict.outcome, Outcome::Later { .. }));
+        // What the office made of it comes with the next pull.
+        let pull_at = self.pace.now;
+        self.work = Work::Persisting { settled, book, pull_at };
+        Effect::Persist(Outcomes { judged, statuses: Vec::new(), book })
+    }
+
+    /// Which change each answer speaks of. An answer that fits nothing that was sent is dropped, and a
+    /// change is judged once.
+    fn judge(&self, parcels: &[ParcelId], answers: Vec<Answer1>) -> Vec<Judged> {
+        let mut judged: Vec<Judged> = Vec::new();
+        for answer in answers {
+            let place = parcels.get(usize::from(answer.parcel));
+            let Some(waiting) = place.and_then(|parcel| self.queue.get(*parcel)) else { continue };
+            let item = waiting.entry.items.get(usize::from(answer.item));
+            let about: Vec<ChangeId> = match answer.change {
+                Some(change) => vec![change],
+                None if answer.item == wire::WHOLE_PARCEL => waiting.open().collect(),
+                None => item.map(|item| item.change).into_iter().collect(),
+            };
+            let parcel = waiting.entry.parcel;
+            let verdict = Verdict::from(answer.verdict);
+            for change in waiting.open().filter(|change| about.contains(change)) {
+                if !judged.iter().any(|one| one.parcel == parcel && one.change == change) {
+                    judged.push(Judged { parcel, change, verdict: verdict.clone() });
+                }
+            }
+        }
+        judged
+    }
+
+    /// What was sent and is not settled waits a little and is sent again: put off by the server, of a
+    /// verdict that this program does not know, or not in the answer at all.
+    fn put_off_unsettled(
+        &mut self,
+        parcel: ParcelId,
+        judged: &[Judged],
+        settled: &[(ParcelId, ChangeId)],
+    ) {
+        let Some(waiting) = self.queue.get(parcel) else { return };
+        if waiting.will_be_taken_apart()
+            || waiting.open().all(|change| settled.contains(&(parcel, change)))
+        {
+            return;
+        }
+        let of_parcel = || judged.iter().filter(|one| one.parcel == parcel);
+        let laters = of_parcel().filter_map(|one| match one.verdict.outcome {
+            Outcome::Later { after_ms } => {
+                Some(u64::from(after_ms).min(limits::RETRY_AFTER_MAX_MS))
+            }
+            _ => None,
+        });
+        let after_ms = laters.min();
+        let is_unknown = of_parcel().any(|one| matches!(one.verdict.outcome, Outcome::Unknown(_)));
+        let failure = match after_ms {
+            Some(after_ms) => Some(Failure::Busy { after_ms }),
+            // The record itself says so.
+            None if is_unknown => None,
+            None => Some(Failure::Damaged),
+        };
+        let pause_ms = self.pace.pause_ms(waiting.n_delays + 1).max(after_ms.unwrap_or(0));
+        self.queue.delayed(parcel, failure.as_ref(), self.pace.now + pause_ms);
+    }
+
+    pub(super) fn pull_answered(
+        &mut self,
+        now: Now,
+        after: u64,
+        since: At,
+        reply: PullReply1,
+    ) -> Effect {
+        let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
+        let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
+        let mut statuses = Vec::new();
+        let mut is_more = is_other_epoch;
+        // A cursor of another database means nothing in this one: ask again from the start.
+        if !is_other_epoch && reply.next >= after {
+            statuses = reply.events.iter().filter_map(|event| record_status(event)).collect();
+            book.cursor = reply.next;
+            is_more = reply.more && reply.next > after;
+        }
+        let pull_at = self.pace.now + if is_more { 0 } else { limits::PULL_EVERY_MS };
+        self.work = Work::Persisting { settled: Vec::new(), book, pull_at };
+        Effect::Persist(Outcomes { judged: Vec::new(), statuses, book })
+    }
+}
+
+/// True for a verdict after which a change is not sent again.
+const fn is_settled(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Accepted { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Held { .. }
+        | Outcome::Refused(_) => true,
+        Outcome::Later { .. } | Outcome::Unknown(_) => false,
+    }
+}
+
+/// Reads one event of a pull; `None` for a kind that this program does not know.
+fn record_status(event: &[u8]) -> Option<RecordStatus1> {
+    match event.split_first()? {
+        (&wire::EVENT_RECORD_STATUS, payload) => postcard::from_bytes(payload).ok(),
+        _ => None,
+    }
+}
