@@ -53,6 +53,7 @@ fn Office(desk: Desk) -> impl IntoView {
     });
 
     view! {
+        <div class="desk">
         <a class="skip" href="#content">{desk.say(text::SKIP)}</a>
         <Header sign_out=Callback::new(move |()| sign_out(desk))/>
         <main id="content" tabindex="-1">
@@ -67,6 +68,7 @@ fn Office(desk: Desk) -> impl IntoView {
                 Session::In(_) => view! { <Pages/> }.into_any(),
             }}
         </main>
+        </div>
     }
 }
 

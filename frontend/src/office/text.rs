@@ -8,8 +8,6 @@ use super::api::ApiError;
 pub const APP: Text = t("Mutakhir — Kantor", "Mutakhir — Office");
 /// Skips the header.
 pub const SKIP: Text = t("Langsung ke isi", "Skip to content");
-/// Opens the list, from the header.
-pub const TO_RECORDS: Text = t("Data masuk", "Records");
 /// Ends the session.
 pub const SIGN_OUT: Text = t("Keluar", "Sign out");
 /// While the session ends.
@@ -266,6 +264,12 @@ pub const REASON: Text = t("Alasan PSM:", "The worker's reason:");
 pub const RESULTS: Text = t("Hasil hitung", "Computed results");
 /// Beside [`RESULTS`].
 pub const ESTIMATE: Text = t("perkiraan", "estimate");
+/// Column of the results.
+pub const INDICATOR: Text = t("Ukuran", "Measure");
+/// As above.
+pub const Z_SCORE: Text = t("z-score", "z-score");
+/// As above.
+pub const CATEGORY: Text = t("Kategori", "Category");
 /// Under every result.
 pub const NO_DECISION: Text = t(
     "Ini pemeriksaan data, bukan keputusan bantuan.",
@@ -292,9 +296,6 @@ pub const CURRENT: Text = t("yang berlaku", "current");
 pub const BESIDE: Text = t("belum diputuskan", "to be settled");
 /// A revision that withdraws the record.
 pub const WITHDRAWAL: Text = t("Ditarik", "Withdrawn");
-/// Heading of the jumps to the sections.
-pub const SECTIONS: Text = t("Bagian", "Sections");
-
 /// The number of a revision.
 #[must_use]
 pub fn revision(number: usize, lang: Lang) -> String {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::text::Lang;
 
 use crate::office::{
-    api::types::{Field, Section},
+    api::types::{Field, Section, Words},
     text,
 };
 
@@ -15,13 +15,61 @@ pub fn computed(sections: &[Section]) -> Vec<Field> {
     fields.filter(|field| field.computed && field.value.is_some()).cloned().collect()
 }
 
+/// A z-score, and the category that belongs to it, by their names.
+const PAIRS: [(&str, &str); 6] = [
+    ("haz", "kategori_tbu"),
+    ("waz", "kategori_bbu"),
+    ("whz", "kategori_bbtb"),
+    ("baz", "kategori_imtu"),
+    ("muacz", "kategori_lila"),
+    ("hcz", ""),
+];
+/// The next step, which comes before every number.
+const ACTION: &str = "tindakan";
+
+/// The computed answers, sorted to where they are shown.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Parts {
+    /// The next step.
+    action: Option<Words>,
+    /// Label, z-score, category.
+    scores: Vec<(Words, Option<Words>, Option<Words>)>,
+    /// Everything else, also what a later kind computes.
+    others: Vec<Field>,
+}
+
+impl Parts {
+    fn of(mut results: Vec<Field>) -> Self {
+        let mut take = |name: &str| {
+            let idx = results.iter().position(|field| field.name == name && !name.is_empty())?;
+            Some(results.remove(idx))
+        };
+        let action = take(ACTION).and_then(|field| field.value);
+        let mut scores = Vec::new();
+        for (score, category) in PAIRS {
+            let (score, category) = (take(score), take(category));
+            // Without a score the category's own label stands in front.
+            if let Some(label) = score.as_ref().or(category.as_ref()).map(|field| field.label.clone())
+            {
+                let score = score.and_then(|field| field.value);
+                scores.push((label, score, category.and_then(|field| field.value)));
+            }
+        }
+        Self { action, scores, others: results }
+    }
+}
+
 /// The card.
 #[component]
 pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
-    let lines = results.into_iter().map(|field| {
+    let parts = Parts::of(results);
+    let action = parts.action.map(|words| {
+        view! { <p class="result-action">{words.get(lang).to_owned()}</p> }
+    });
+    let others = parts.others.into_iter().map(|field| {
         let value = field.value.map(|words| words.get(lang).to_owned());
         view! {
-            <div class="result" id=field.field_id tabindex="-1">
+            <div class="result">
                 <dt>{field.label.get(lang).to_owned()}</dt>
                 <dd>{value}</dd>
             </div>
@@ -32,8 +80,90 @@ pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
             <h2 id="results-t">
                 {text::RESULTS.get(lang)} " " <span class="tag">{text::ESTIMATE.get(lang)}</span>
             </h2>
-            <dl class="result-list">{lines.collect_view()}</dl>
+            {action}
+            {score_table(lang, parts.scores)}
+            <dl class="result-list">{others.collect_view()}</dl>
             <p class="no-decision">{text::NO_DECISION.get(lang)}</p>
         </section>
+    }
+}
+
+fn score_table(
+    lang: Lang,
+    scores: Vec<(Words, Option<Words>, Option<Words>)>,
+) -> Option<impl IntoView> {
+    let cell = move |words: Option<Words>| words.map_or("–".to_owned(), |words| words.get(lang).to_owned());
+    (!scores.is_empty()).then(|| {
+        let lines = scores.into_iter().map(|(label, score, category)| {
+            view! {
+                <tr>
+                    <th scope="row">{label.get(lang).to_owned()}</th>
+                    <td class="z-score">{cell(score)}</td>
+                    <td>{cell(category)}</td>
+                </tr>
+            }
+        });
+        view! {
+            <table class="result-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::INDICATOR.get(lang)}</th>
+                        <th scope="col" class="z-score">{text::Z_SCORE.get(lang)}</th>
+                        <th scope="col">{text::CATEGORY.get(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines.collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(name: &str, value: &str) -> Field {
+        let words = |text: &str| Words { id: text.to_owned(), en: text.to_owned() };
+        Field {
+            field_id: String::new(),
+            name: name.to_owned(),
+            label: words(name),
+            value: Some(words(value)),
+            class: String::new(),
+            computed: true,
+            children: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_result_is_shown_once_and_beside_its_category() {
+        let results = [
+            ("umur_hari", "900"),
+            ("haz", "-2,31"),
+            ("muacz", "-0,10"),
+            ("kategori_tbu", "Pendek"),
+            ("kategori_bbu", "Normal"),
+            ("tindakan", "Ajak periksa"),
+            ("luas_per_jiwa", "7,1"),
+        ];
+        let parts = Parts::of(results.map(|(name, value)| field(name, value)).to_vec());
+        assert_eq!(parts.action.map(|words| words.id).as_deref(), Some("Ajak periksa"));
+        let id = |words: &Option<Words>| words.as_ref().map(|words| words.id.clone());
+        let scores: Vec<_> = parts
+            .scores
+            .iter()
+            .map(|(label, score, category)| (label.id.as_str(), id(score), id(category)))
+            .collect();
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            scores,
+            [
+                ("haz", some("-2,31"), some("Pendek")),
+                ("kategori_bbu", None, some("Normal")),
+                ("muacz", some("-0,10"), None),
+            ]
+        );
+        let others: Vec<&str> = parts.others.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(others, ["umur_hari", "luas_per_jiwa"]);
     }
 }
