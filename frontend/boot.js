@@ -48,14 +48,19 @@ function fail(error) {
 
 /**
  * Lets a version that waits take over. The app asks for that when the user agrees, but an app
- * that cannot start can ask nobody, and would otherwise be served from the cache for ever.
+ * that cannot start can ask nobody, and would otherwise be served from the cache for ever. Where
+ * there is no newer one the kept copy may be damaged: it goes, and the next load fetches another.
+ * Without a network `update` fails and everything stays as it is.
  */
 async function takeNewest() {
   const registration = await navigator.serviceWorker?.getRegistration();
   if (!registration) return;
   await registration.update();
   const next = registration.installing ?? registration.waiting;
-  if (!next) return;
+  if (!next) {
+    await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+    return;
+  }
   const ask = () => next.state === 'installed' && next.postMessage({ type: 'SKIP_WAITING' });
   await new Promise((done) => {
     navigator.serviceWorker.addEventListener('controllerchange', done);

@@ -27,20 +27,25 @@ const FINGERPRINTED = /-[0-9a-f]{8}\.\w+$/;
  */
 const request = (url) => new Request(url, { cache: FINGERPRINTED.test(url) ? 'default' : 'no-cache' });
 
+const isOld = (name) => name.startsWith(PREFIX) && name !== CACHE;
+
 async function install() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(CORE.map(request));
+  // The first visit must not wait for more than it needs. A later release has time, while the
+  // running one serves, and takes its place only when it can do everything offline.
+  const isFirst = !(await caches.keys()).some(isOld);
+  await cache.addAll((isFirst ? CORE : [...CORE, ...LAZY]).map(request));
   // While a server is being replaced, the page may come from one release and this list from
   // another. Such a pair would not start offline: give up, the browser tries again later.
   const page = await (await cache.match(CORE[0])).text();
-  if (!CORE.every((url) => !FINGERPRINTED.test(url) || page.includes(url) || url.includes('/snippets/'))) {
+  if (!CORE.every((url) => !FINGERPRINTED.test(url) || page.includes(url))) {
     await caches.delete(CACHE);
     throw new Error('page and files are of different releases');
   }
 }
 
 async function activate() {
-  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const old = (await caches.keys()).filter(isOld);
   await Promise.all(old.map((name) => caches.delete(name)));
   // On the very first visit the open page is taken over at once, so that it works offline without
   // being opened a second time. Later releases get their pages by SKIP_WAITING or a new start.

@@ -157,7 +157,7 @@ fn bind(app: App, input: &Path, places: &Places, also_without_names: bool) -> Re
 }
 
 fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
-    command::capture(
+    let optimised = command::capture(
         tools
             .wasm_opt()
             .arg("-Oz")
@@ -166,7 +166,8 @@ fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
             .arg("-o")
             .arg(places.small_wasm())
             .arg(places.named_wasm()),
-    )?;
+    );
+    optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
     // `--bundle` joins the snippets of other crates, each of which would be one more request.
     command::capture(
         tools

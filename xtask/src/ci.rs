@@ -1,11 +1,12 @@
 //! `cargo xtask ci`: what must hold before a change is taken.
 
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::command;
-use crate::progress::seconds;
+use crate::progress::{Progress, seconds};
 use crate::repo::Repo;
 use crate::totals::Totals;
 use crate::{setup, size, test};
@@ -13,29 +14,40 @@ use crate::{setup, size, test};
 /// Runs every check, also after one has failed, and ends with a table of times and the totals.
 ///
 /// # Errors
-/// When one of the checks failed.
-pub fn main(repo: &Repo) -> Result<()> {
+/// None: what failed is in the exit code.
+pub fn main(repo: &Repo) -> Result<ExitCode> {
     let mut report = Report::default();
     let mut totals = Totals::default();
     report.check("format", || command::run(repo.cargo().args(["fmt", "--all", "--check"])));
     report.check("clippy", || native_clippy(repo));
-    report.check("tests", || {
-        totals = test::all(repo, None)?;
-        test::verdict(totals)
-    });
-    // After the tests, whose set-up has brought the wasm target.
+    // Brings the wasm target, which the checks below need.
+    let browser =
+        report.check("bundles", || test::prepare(repo, &mut Progress::new(test::N_PREPARE_STEPS)));
     report.check("clippy for wasm32", || wasm_clippy(repo));
-    report.check("docs", || {
-        command::run(
-            repo.cargo()
-                .args(["doc", "--no-deps", "--workspace", "--exclude=frontend"])
-                .env("RUSTDOCFLAGS", "-D warnings"),
-        )
+    report.check("docs", || docs(repo));
+    report.check("tests", || {
+        let browser = browser.context("there is nothing to test, see above")?;
+        let mut progress = Progress::new(test::N_RUN_STEPS);
+        totals = test::all(repo, &browser, None, &mut progress)?;
+        test::verdict(totals)
     });
     report.check("size", || size::report(repo));
     report.print();
     println!("{totals}");
-    report.verdict()
+    Ok(ExitCode::from(u8::from(!report.is_success())))
+}
+
+fn docs(repo: &Repo) -> Result<()> {
+    command::run(
+        repo.cargo()
+            .args(["doc", "--no-deps", "--workspace", "--exclude=frontend"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    command::run(
+        repo.cargo()
+            .args(["doc", "--no-deps", "--package=frontend", "--target", setup::WASM_TARGET])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
 }
 
 fn native_clippy(repo: &Repo) -> Result<()> {
@@ -67,7 +79,7 @@ struct Row {
 }
 
 impl Report {
-    fn check(&mut self, what: &'static str, work: impl FnOnce() -> Result<()>) {
+    fn check<T>(&mut self, what: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         eprintln!("── {what}");
         let begun = Instant::now();
         let result = work();
@@ -75,6 +87,7 @@ impl Report {
             eprintln!("{what} failed: {error:#}");
         }
         self.rows.push(Row { what, passed: result.is_ok(), took: begun.elapsed() });
+        result.ok()
     }
 
     fn print(&self) {
@@ -87,12 +100,7 @@ impl Report {
         println!("{:<20} {:>12}", "all", seconds(all));
     }
 
-    fn verdict(&self) -> Result<()> {
-        let failed: Vec<_> =
-            self.rows.iter().filter(|row| !row.passed).map(|row| row.what).collect();
-        if failed.is_empty() {
-            return Ok(());
-        }
-        bail!("failed: {}", failed.join(", "))
+    fn is_success(&self) -> bool {
+        self.rows.iter().all(|row| row.passed)
     }
 }

@@ -64,7 +64,7 @@ enum Task {
 fn main() -> ExitCode {
     let task = Arguments::parse().task;
     match perform(&task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -72,18 +72,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: &Task) -> Result<()> {
+fn perform(task: &Task) -> Result<ExitCode> {
     let repo = Repo::find()?;
-    match task {
+    let done = match task {
         Task::Run(options) => run::main(&repo, options),
         Task::Build => build::main(&repo),
-        Task::Test { filter } => test::main(&repo, filter.as_deref()),
-        Task::Ci => ci::main(&repo),
+        // These two end with the totals, also when a test has failed.
+        Task::Test { filter } => return test::main(&repo, filter.as_deref()),
+        Task::Ci => return ci::main(&repo),
         Task::Size(options) => size::main(&repo, options),
         Task::Sim(options) => dispatch::sim(&repo, options),
         Task::Bench(options) => dispatch::bench(&repo, options),
         Task::Forms => dispatch::forms(&repo),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 #[cfg(test)]

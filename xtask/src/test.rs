@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything there is, with what it needs.
 
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
@@ -10,40 +10,59 @@ use crate::repo::Repo;
 use crate::totals::Totals;
 use crate::{build, command};
 
+/// How many steps [`prepare`] takes.
+pub const N_PREPARE_STEPS: usize = 1 + build::N_STEPS;
+/// How many steps [`all`] takes.
+pub const N_RUN_STEPS: usize = 2;
+
 /// Builds, runs all tests (or those whose name contains the filter) and prints the totals as the
 /// last line.
 ///
 /// # Errors
-/// When something cannot be built, a test fails or none ran.
-pub fn main(repo: &Repo, filter: Option<&str>) -> Result<()> {
-    let totals = all(repo, filter)?;
+/// When something cannot be built. Failed tests are in the exit code.
+pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
+    let mut progress = Progress::new(N_PREPARE_STEPS + N_RUN_STEPS);
+    let browser = prepare(repo, &mut progress)?;
+    let totals = all(repo, &browser, filter, &mut progress)?;
+    let verdict = verdict(totals);
+    if let Err(error) = &verdict {
+        eprintln!("error: {error:#}");
+    }
     println!("{totals}");
-    verdict(totals)
+    Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// As [`main`], but returns the totals, failed tests included.
+/// Sets up what the tests need: a browser, and the bundles that the server embeds.
+///
+/// # Errors
+/// When something cannot be installed or built.
+pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
+    let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
+    build::frontend(repo, progress)?;
+    Ok(browser)
+}
+
+/// Runs the tests and the examples in the docs; failed ones are in the totals.
 ///
 /// # Errors
 /// When something cannot be built.
-pub fn all(repo: &Repo, filter: Option<&str>) -> Result<Totals> {
+pub fn all(
+    repo: &Repo,
+    browser: &Browser,
+    filter: Option<&str>,
+    progress: &mut Progress,
+) -> Result<Totals> {
     let has_nextest = command::succeeds(repo.cargo().args(["nextest", "--version"]));
-    let n_runs = if has_nextest { 2 } else { 1 };
-    let mut progress = Progress::new(1 + build::N_STEPS + n_runs);
-    let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
-    build::frontend(repo, &mut progress)?;
-
-    let mut totals = Totals::default();
-    if has_nextest {
-        totals +=
-            progress.step("Running the tests with nextest", || nextest(repo, &browser, filter))?;
-        totals += progress.step("Running the examples in the docs", || {
-            cargo_test(repo, &browser, &["--doc"], filter)
-        })?;
-    } else {
-        totals += progress.step("Running the tests with cargo test", || {
-            cargo_test(repo, &browser, &[], filter)
-        })?;
-    }
+    let mut totals = progress.step("Running the tests", || {
+        if has_nextest {
+            nextest(repo, browser, filter)
+        } else {
+            cargo_test(repo, browser, &["--lib", "--bins", "--tests"], filter)
+        }
+    })?;
+    totals += progress.step("Running the examples in the docs", || {
+        cargo_test(repo, browser, &["--doc"], filter)
+    })?;
     Ok(totals)
 }
 
