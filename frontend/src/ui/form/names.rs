@@ -1,0 +1,58 @@
+//! What the places of a form are called on screen.
+
+use shared::{
+    form::{
+        model::{Field, FormKind, Kind},
+        problem::{Path, Step},
+        value::{Row, Value, Values},
+    },
+    text::Lang,
+};
+
+/// The way to a question in words: "Anak: NIK", "Program 2: Status".
+#[must_use]
+pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut field: Option<&Field> = None;
+    let mut inside: Option<&Values> = Some(values);
+    let mut rows: &[Row] = &[];
+    for step in &path.0 {
+        match step {
+            Step::Field(tag) => {
+                field = match field.map(|field| &field.kind) {
+                    None => kind.field(*tag),
+                    Some(Kind::Group(fields) | Kind::Rows { fields, .. }) => {
+                        fields.iter().find(|field| field.tag == *tag)
+                    }
+                    Some(_) => None,
+                };
+                let Some(field) = field else { break };
+                let value = inside.and_then(|values| values.at(*tag));
+                rows = if let Some(Value::Rows(rows)) = value { rows } else { &[] };
+                inside = if let Some(Value::Group(group)) = value { Some(group) } else { None };
+                words.push(String::from(field.label.get(lang)));
+            }
+            Step::Row(id) => {
+                let idx = rows.iter().position(|row| row.id == *id);
+                inside = idx.map(|idx| &rows[idx].values);
+                if let (Some(idx), Some(Kind::Rows { item, .. })) =
+                    (idx, field.map(|field| &field.kind))
+                {
+                    // "Program 2" says more than the name of the whole list.
+                    words.pop();
+                    words.push([item.get(lang), " ", &(idx + 1).to_string()].concat());
+                }
+            }
+        }
+    }
+    // The innermost group is enough to tell two questions of one name apart.
+    words.drain(..words.len().saturating_sub(2));
+    words.join(": ")
+}
+
+/// The position of the section that asks at a place.
+#[must_use]
+pub fn section_of(kind: &FormKind, path: &Path) -> Option<usize> {
+    let Some(Step::Field(tag)) = path.0.first() else { return None };
+    kind.sections.iter().position(|section| section.fields.iter().any(|field| field.tag == *tag))
+}

@@ -1,0 +1,10 @@
+//! What screens are made of: data in, callbacks out. Nothing here knows storage, fetch or the clock.
+
+pub mod answers;
+pub mod attrs;
+pub mod dom;
+pub mod form;
+pub mod icon;
+pub mod parts;
+pub mod result;
+pub mod text;

@@ -1,0 +1,50 @@
+//! The words of the components themselves, in both languages.
+
+use shared::text::{Text, t};
+
+/// Beside the label of a question that may stay empty.
+pub const OPTIONAL: Text = t("boleh kosong", "optional");
+/// Beside a day: puts today.
+pub const TODAY: Text = t("Hari ini", "Today");
+/// Label of the first box of a day.
+pub const DAY: Text = t("Tanggal", "Day");
+/// Label of the second box of a day.
+pub const MONTH: Text = t("Bulan", "Month");
+/// Label of the third box of a day.
+pub const YEAR: Text = t("Tahun", "Year");
+/// The empty option of a list.
+pub const CHOOSE: Text = t("Pilih…", "Choose…");
+/// Takes an optional answer away.
+pub const CLEAR: Text = t("Kosongkan", "Clear");
+/// Adds a row; the row's name follows.
+pub const ADD: Text = t("Tambah", "Add");
+/// Removes a row; the row's name follows.
+pub const REMOVE: Text = t("Hapus", "Remove");
+/// A row was removed; its name stands in front.
+pub const REMOVED: Text = t("dihapus.", "removed.");
+/// Brings it back.
+pub const UNDO: Text = t("Urungkan", "Undo");
+/// Behind the number of digits that were typed.
+pub const OF_16: Text = t("dari 16 angka", "of 16 digits");
+/// Label of the box for a reason.
+pub const REASON: Text = t("Kalau memang benar, tulis sebabnya:", "If it is right, say why:");
+/// Inside that box while it is empty.
+pub const REASON_HINT: Text = t("Benar, karena…", "Right, because…");
+/// Title of the list of what must be mended.
+pub const PLEASE_MEND: Text = t("Masih ada yang perlu diisi", "Something is still missing");
+/// Where no answer was given, in a list of answers.
+pub const NO_ANSWER: Text = t("Tidak diisi", "Not answered");
+/// Leads to a section to change its answers.
+pub const CHANGE: Text = t("Ubah", "Change");
+/// Title of the result card.
+pub const RESULT: Text = t("Hasil (perkiraan)", "Result (estimate)");
+/// Opens the categories behind a result.
+pub const DETAILS: Text = t("Rincian", "Details");
+/// Under every result (product.md).
+pub const NOT_A_DECISION: Text =
+    t("Ini pemeriksaan data, bukan keputusan bantuan.", "This checks data; it decides no aid.");
+/// In place of a result while the tables are not there.
+pub const TABLES_MISSING: Text = t(
+    "Hasil muncul setelah tabel hitungan termuat. Isian tetap bisa disimpan.",
+    "The result appears once its tables are loaded. You can save all the same.",
+);
