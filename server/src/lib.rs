@@ -1,5 +1,155 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
+//!
+//! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
+//! rusqlite in `store::sqlite` only.
 
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod desk;
+pub mod http;
 pub mod json;
+pub mod places;
 pub mod store;
 pub mod sync;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::auth::secret::{self, RandomError};
+use crate::config::Config;
+use crate::demo::{Demo, DemoError};
+use crate::store::sqlite::{OpenError, Store, StoreOptions};
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The demo on an address that others can reach.
+    #[error("the demo is for this computer only: listen on 127.0.0.1, not on {0}")]
+    DemoNotLoopback(SocketAddr),
+    /// The folder cannot be made.
+    #[error("cannot make the folder {path}")]
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// The demo cannot be loaded.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// The machine gives no randomness.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    /// Nothing can listen there.
+    #[error("cannot listen on {address}: is another server running there?")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// A server that serves. Dropping it stops it at once; [`Running::stop`] stops it in order.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens, with the real port.
+    pub addr: SocketAddr,
+    /// What to open, in the demo.
+    pub demo: Option<Demo>,
+    stop: Option<oneshot::Sender<()>>,
+    served: JoinHandle<()>,
+}
+
+/// The database of a folder.
+#[must_use]
+pub fn database_path(data: &Path) -> PathBuf {
+    data.join("mutakhir.db")
+}
+
+/// Opens the database of a folder, made when it is missing.
+///
+/// # Errors
+/// When the folder or the database cannot be made or read.
+pub fn open_store(data: &Path, max_page_count: Option<u32>) -> Result<Store, StartError> {
+    std::fs::create_dir_all(data)
+        .map_err(|source| StartError::Folder { path: data.to_path_buf(), source })?;
+    let new_epoch = u64::from_le_bytes(secret::random()?);
+    let options = StoreOptions { new_epoch, max_page_count, ..StoreOptions::default() };
+    Ok(Store::open(&database_path(data), &options)?)
+}
+
+/// Starts a server and returns once it takes requests.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    if config.demo && !config.listen.ip().is_loopback() {
+        return Err(StartError::DemoNotLoopback(config.listen));
+    }
+    // Listening comes first: an address in use is told before a demo is loaded.
+    let listen_error = |source| StartError::Listen { address: config.listen, source };
+    let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
+    let addr = listener.local_addr().map_err(listen_error)?;
+    let store = open_store(&config.data, config.max_page_count)?;
+    let demo = if config.demo {
+        demo::load(&store, &config.clock).await?;
+        let demo = demo::open(&store, &config.clock, &format!("http://{addr}")).await?;
+        demo.write(&config.data)?;
+        Some(demo)
+    } else {
+        None
+    };
+    let router = http::router(App::new(&config, store.clone())?);
+    let (stop, stopped) = oneshot::channel();
+    let served = tokio::spawn(async move {
+        // A dropped sender counts as a signal, too.
+        let shutdown = async { drop(stopped.await) };
+        http::serve(listener, router, config.limits, shutdown).await;
+        // Joining the database's threads blocks.
+        if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
+            tracing::error!("the database did not close in order");
+        }
+    });
+    tracing::info!(%addr, demo = demo.is_some(), "listening");
+    Ok(Running { addr, demo, stop: Some(stop), served })
+}
+
+/// Serves until `shutdown`, then ends in order.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), StartError> {
+    let running = start(config).await?;
+    if let Some(demo) = &running.demo {
+        println!("{}", demo.words());
+    }
+    shutdown.await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+impl Running {
+    /// Lets open requests end, moves the database's log into its file, and returns when all is done.
+    pub async fn stop(mut self) {
+        drop(self.stop.take());
+        if (&mut self.served).await.is_err() {
+            tracing::error!("the server did not end in order");
+        }
+    }
+}

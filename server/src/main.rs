@@ -1,1 +1,117 @@
-fn main(){}
+//! The command line of the server.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use server::config::Config;
+use tracing_subscriber::EnvFilter;
+
+/// Mutakhir: takes what the phones of village social workers send, keeps it, shows it to the desk.
+#[derive(Parser)]
+#[command(name = "mutakhir", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until ctrl-c or SIGTERM.
+    Serve(Serve),
+}
+
+#[derive(Args)]
+struct Serve {
+    /// The folder of the database; made when it is missing.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// Where to listen; port 0 takes any free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Fill an empty database with invented people; serves this computer only.
+    #[arg(long)]
+    demo: bool,
+    /// A reverse proxy with HTTPS stands in front: send HSTS, believe its X-Forwarded-For.
+    #[arg(long)]
+    behind_proxy: bool,
+    /// How the log is written.
+    #[arg(long, value_enum, default_value_t = Log::Text)]
+    log: Log,
+    /// The most pages of 4 KiB the database may grow to.
+    #[arg(long, hide = true)]
+    max_page_count: Option<u32>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    /// One object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => serve(options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mutakhir: {error}");
+            let mut source = error.source();
+            while let Some(cause) = source {
+                eprintln!("  because: {cause}");
+                source = cause.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
+    log_as(options.log);
+    let config = Config {
+        demo: options.demo,
+        behind_proxy: options.behind_proxy,
+        max_page_count: options.max_page_count,
+        ..Config::new(options.data, options.listen)
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    Ok(runtime.block_on(server::run(config, asked_to_stop()))?)
+}
+
+/// The log goes to the error stream, so that what the demo prints stands alone. `RUST_LOG` sets
+/// another level.
+fn log_as(log: Log) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log {
+        Log::Json => subscriber.json().init(),
+        Log::Text => subscriber.init(),
+    }
+}
+
+/// Waits for ctrl-c or, on Unix, SIGTERM. Where neither can be heard, only a kill ends the server.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -114,6 +114,18 @@ impl ReadTx<'_> {
         Ok(Some(detail))
     }
 
+    /// Forms of a visit, oldest first, at most [`RECORDS_MAX`]; those of the scope only.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let (first, last) = scope.span();
+        let sql = format!(
+            "{LINE} WHERE r.visit = ?1 AND r.village BETWEEN ?2 AND ?3 ORDER BY r.first_seq LIMIT {RECORDS_MAX}"
+        );
+        self.all(&sql, params![visit.0, first, last], read_line)
+    }
+
     fn revisions(&self, record: RecordId) -> Result<Vec<Revision>, StoreError> {
         let sql =
             "SELECT c.*, a.name AS author_name FROM change c JOIN account a ON a.id = c.author

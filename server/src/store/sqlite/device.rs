@@ -14,9 +14,14 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// When the engine fails, as in all functions here.
-    pub fn device_revoked_at_ms(&self, account: AccountId, device: DeviceId) -> Result<Option<u64>, StoreError> {
+    pub fn device_revoked_at_ms(
+        &self,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT revoked_at FROM device WHERE account = ?1 AND id = ?2";
-        self.maybe(sql, [account.0, device.0], |row| number_opt(row, "revoked_at")).map(Option::flatten)
+        self.maybe(sql, [account.0, device.0], |row| number_opt(row, "revoked_at"))
+            .map(Option::flatten)
     }
 }
 
@@ -25,7 +30,12 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// As all functions here.
-    pub fn revoke_device(&self, account: AccountId, device: DeviceId, now_ms: u64) -> Result<(), StoreError> {
+    pub fn revoke_device(
+        &self,
+        account: AccountId,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
         self.put(
             "UPDATE device SET revoked_at = ?3 WHERE account = ?1 AND id = ?2 AND revoked_at IS NULL",
             params![account.0, device.0, int(now_ms)],
@@ -37,16 +47,27 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// As all functions here.
-    pub fn extend_session(&self, token_hash: &TokenHash, expires_at_ms: u64) -> Result<(), StoreError> {
-        self.put("UPDATE session SET expires_at = ?2 WHERE token_hash = ?1", params![token_hash, int(expires_at_ms)])
-            .map(drop)
+    pub fn extend_session(
+        &self,
+        token_hash: &TokenHash,
+        expires_at_ms: u64,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE session SET expires_at = ?2 WHERE token_hash = ?1",
+            params![token_hash, int(expires_at_ms)],
+        )
+        .map(drop)
     }
 
     /// Replaces a secret that was given out but not seen yet, found by the one before it.
     ///
     /// # Errors
     /// As all functions here.
-    pub fn replace_unseen_secret(&self, previous: &TokenHash, new: &TokenHash) -> Result<(), StoreError> {
+    pub fn replace_unseen_secret(
+        &self,
+        previous: &TokenHash,
+        new: &TokenHash,
+    ) -> Result<(), StoreError> {
         self.put(
             "UPDATE session SET token_hash = ?2 WHERE previous_hash = ?1 AND ended_at IS NULL",
             params![previous, new],

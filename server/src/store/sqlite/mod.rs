@@ -8,6 +8,7 @@
 mod account;
 mod codec;
 mod desk;
+mod device;
 mod job;
 mod read;
 mod register;

@@ -1,0 +1,62 @@
+//! The parts of a running server that requests share.
+
+use std::sync::Arc;
+
+use shared::growth::tables::{Tables, WHO_BIN};
+use shared::region::RegionCodes;
+
+use crate::auth::Auth;
+use crate::auth::secret::RandomError;
+use crate::clock::Clock;
+use crate::config::{Config, Limits};
+use crate::store::sqlite::Store;
+use crate::sync::References;
+
+/// One running server, without its network.
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The doorkeeper.
+    pub auth: Auth,
+    /// What checks need: growth standards and region codes.
+    pub references: Arc<References>,
+    /// The time.
+    pub clock: Clock,
+    /// Limits of requests.
+    pub limits: Limits,
+    /// True behind a reverse proxy that speaks HTTPS.
+    pub behind_proxy: bool,
+    /// True when only this very machine may ask.
+    pub loopback_only: bool,
+}
+
+impl App {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// When the machine has no randomness.
+    pub fn new(config: &Config, store: Store) -> Result<Self, RandomError> {
+        let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
+        Ok(Self {
+            store,
+            auth,
+            references: Arc::new(references()),
+            clock: config.clock.clone(),
+            limits: config.limits,
+            behind_proxy: config.behind_proxy,
+            loopback_only: config.demo,
+        })
+    }
+}
+
+/// The tables inside this program.
+///
+/// # Panics
+/// When they are damaged, which their own tests exclude.
+#[must_use]
+pub fn references() -> References {
+    References {
+        growth: Some(Tables::parse(WHO_BIN).expect("the bundled growth tables are whole")),
+        regions: Some(RegionCodes::bundled()),
+    }
+}

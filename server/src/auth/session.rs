@@ -1,0 +1,223 @@
+//! Sessions: a secret in a cookie stands for a person and, on a phone, for one browser.
+//!
+//! A secret is replaced now and then. The old one stays valid until the new one was seen, because
+//! the answer that carries the new one may be lost. The successor is computed from the old secret
+//! and a salt that only this process knows: two requests under way at once are told the same one,
+//! so whichever answer arrives last is right. After a restart the salt is another; a successor that
+//! nobody has used yet is then replaced by the new one.
+
+use shared::id::DeviceId;
+
+use super::secret::{Secret, SecretHash};
+use super::{Auth, AuthError};
+use crate::store::account::{Account, Session, SessionKind};
+use crate::store::{Scope, StoreError};
+
+/// A phone that is not heard of for so long must be invited again, milliseconds (180 days: longer
+/// than any leave; the data on it stays).
+pub const PSM_IDLE_MS: u64 = 180 * DAY_MS;
+/// A phone's secret is replaced after so long, milliseconds.
+const PSM_ROTATE_MS: u64 = 7 * DAY_MS;
+/// The desk signs in every working day, milliseconds (12 hours).
+pub const DESK_MS: u64 = 12 * HOUR_MS;
+/// A desk's secret is replaced after so long, milliseconds.
+const DESK_ROTATE_MS: u64 = HOUR_MS;
+/// When a session was last used is written down at most so often, milliseconds.
+const SEEN_GRAIN_MS: u64 = HOUR_MS;
+
+const HOUR_MS: u64 = 3_600_000;
+const DAY_MS: u64 = 24 * HOUR_MS;
+
+/// What a phone asks for; a revoked phone or account may still hand in what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Something from the server.
+    Read,
+    /// The server to take records.
+    HandIn,
+}
+
+/// Who is asking.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The person.
+    pub account: Account,
+    /// The browser; `None` at the desk.
+    pub device: Option<DeviceId>,
+    /// The successor of the secret, to be put into the cookie.
+    pub fresh: Option<Secret>,
+    /// How long the cookie may live, milliseconds from now.
+    pub lives_ms: u64,
+}
+
+/// A person at the desk with what may be seen there.
+#[derive(Clone, Debug)]
+pub struct AtDesk {
+    /// Who.
+    pub signed_in: SignedIn,
+    /// Which villages.
+    pub scope: Scope,
+}
+
+impl Auth {
+    /// Finds out whose phone is asking.
+    ///
+    /// # Errors
+    /// [`AuthError::SignedOut`], [`AuthError::DeviceRevoked`], [`AuthError::AccountOff`], or the
+    /// store's.
+    pub async fn phone(
+        &self,
+        secret: Option<&Secret>,
+        purpose: Purpose,
+    ) -> Result<SignedIn, AuthError> {
+        let secret = secret.ok_or(AuthError::SignedOut)?;
+        let Found { session, account, revoked_at_ms } = self.find(secret, SessionKind::Psm).await?;
+        let now_ms = self.clock.now_ms();
+        match (revoked_at_ms, purpose) {
+            (Some(_), Purpose::Read) => return Err(AuthError::DeviceRevoked),
+            (Some(at_ms), Purpose::HandIn)
+                if now_ms > at_ms.saturating_add(self.revoked_push_ms) =>
+            {
+                return Err(AuthError::SignedOut);
+            }
+            (Some(_), Purpose::HandIn) | (None, _) => {}
+        }
+        if !account.is_active && purpose == Purpose::Read {
+            return Err(AuthError::AccountOff);
+        }
+        Ok(self.keep_up(secret, session, account).await)
+    }
+
+    /// Finds out who at the desk is asking.
+    ///
+    /// # Errors
+    /// [`AuthError::SignedOut`], [`AuthError::AccountOff`], or the store's.
+    pub async fn at_desk(&self, secret: Option<&Secret>) -> Result<AtDesk, AuthError> {
+        let secret = secret.ok_or(AuthError::SignedOut)?;
+        let Found { session, account, .. } = self.find(secret, SessionKind::Desk).await?;
+        if !account.is_active {
+            return Err(AuthError::AccountOff);
+        }
+        let scope = account.scope().ok_or(AuthError::SignedOut)?;
+        Ok(AtDesk { signed_in: self.keep_up(secret, session, account).await, scope })
+    }
+
+    /// Ends the session of a secret, present or previous.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn sign_out(&self, secret: &Secret) -> Result<(), AuthError> {
+        let (SecretHash(hash), now_ms) = (secret.hash(), self.clock.now_ms());
+        Ok(self.store.write(move |tx| tx.end_session(&hash, now_ms)).await?)
+    }
+
+    async fn find(&self, secret: &Secret, kind: SessionKind) -> Result<Found, AuthError> {
+        let (SecretHash(hash), now_ms) = (secret.hash(), self.clock.now_ms());
+        let found = self
+            .store
+            .read(move |tx| {
+                let Some(session) = tx.session(&hash, now_ms)? else { return Ok(None) };
+                let Some(account) = tx.account(session.account)? else { return Ok(None) };
+                let revoked_at_ms = match session.device {
+                    Some(device) => tx.device_revoked_at_ms(account.id, device)?,
+                    None => None,
+                };
+                Ok(Some(Found { session, account, revoked_at_ms }))
+            })
+            .await?;
+        found.filter(|found| found.session.kind == kind).ok_or(AuthError::SignedOut)
+    }
+
+    /// Settles, confirms, rotates and notes, each when it is due. A store that cannot write now (a
+    /// full disk) must not keep anybody out, so failures are only logged.
+    async fn keep_up(&self, secret: &Secret, session: Session, account: Account) -> SignedIn {
+        let now_ms = self.clock.now_ms();
+        let (rotate_ms, lives_ms) = match session.kind {
+            SessionKind::Psm => (PSM_ROTATE_MS, PSM_IDLE_MS),
+            SessionKind::Desk => (DESK_ROTATE_MS, session.expires_at_ms.saturating_sub(now_ms)),
+        };
+        let SecretHash(presented) = secret.hash();
+        let is_present = presented == session.token_hash;
+        let is_due = now_ms >= session.rotated_at_ms.saturating_add(rotate_ms);
+        let fresh = (!is_present || is_due).then(|| secret.successor(&self.successor_salt));
+        let upkeep = Upkeep {
+            presented,
+            is_present,
+            successor: fresh.as_ref().map(|fresh| fresh.hash().0),
+            expires_at_ms: now_ms.saturating_add(lives_ms),
+            now_ms,
+            session,
+        };
+        let kept_up = if upkeep.is_due() {
+            self.store.write(move |tx| upkeep.write(tx)).await
+        } else {
+            Ok(())
+        };
+        let fresh = match kept_up {
+            Ok(()) => fresh,
+            Err(error) => {
+                tracing::warn!(error = %error, "a session could not be kept up");
+                None
+            }
+        };
+        SignedIn { account, device: session.device, fresh, lives_ms }
+    }
+}
+
+/// A session as the store has it.
+struct Found {
+    session: Session,
+    account: Account,
+    revoked_at_ms: Option<u64>,
+}
+
+/// What there is to write about a session that was used.
+struct Upkeep {
+    session: Session,
+    presented: [u8; 32],
+    is_present: bool,
+    successor: Option<[u8; 32]>,
+    expires_at_ms: u64,
+    now_ms: u64,
+}
+
+impl Upkeep {
+    fn is_first_request(&self) -> bool {
+        self.session.seen_at_ms == self.session.created_at_ms
+    }
+
+    fn is_due(&self) -> bool {
+        let is_unconfirmed = self.is_present && self.session.previous_hash.is_some();
+        let is_new_successor = self.successor.is_some_and(|hash| hash != self.session.token_hash);
+        let is_long_unseen = self.now_ms >= self.session.seen_at_ms.saturating_add(SEEN_GRAIN_MS);
+        is_unconfirmed || is_new_successor || is_long_unseen || self.is_first_request()
+    }
+
+    fn write(&self, tx: &crate::store::sqlite::WriteTx<'_>) -> Result<(), StoreError> {
+        let present = self.session.token_hash;
+        if self.is_first_request()
+            && let Some(device) = self.session.device
+        {
+            tx.settle_invitations(self.session.account, device)?;
+        }
+        // A moment later than the creation, or the next request would look like the first.
+        tx.see_session(&present, self.now_ms.max(self.session.created_at_ms + 1))?;
+        if self.is_present && self.session.previous_hash.is_some() {
+            tx.confirm_session(&present)?;
+        }
+        match self.successor {
+            Some(successor) if self.is_present => {
+                // False when another request was quicker: it wrote the same successor.
+                tx.rotate_session(&present, &successor, self.now_ms)?;
+                if self.session.kind == SessionKind::Psm {
+                    tx.extend_session(&successor, self.expires_at_ms)?;
+                }
+            }
+            Some(successor) if successor != present => {
+                tx.replace_unseen_secret(&self.presented, &successor)?;
+            }
+            Some(_) | None => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,225 @@
+//! The demo: invented people to try everything with, on this machine only.
+//!
+//! Loaded once into an empty database. Every start makes fresh links for three PSM and fresh
+//! passwords for the desk, prints them and leaves them in `demo.json` for scripts.
+
+mod accounts;
+mod names;
+mod people;
+mod random;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::auth::activation::{invite, link};
+use crate::auth::secret::RandomError;
+use crate::auth::{AuthError, password};
+use crate::clock::Clock;
+use crate::places;
+use crate::store::account::Account;
+use crate::store::sqlite::Store;
+use crate::store::{Scope, StoreError};
+use accounts::{N_INVITED, People, Psm};
+
+/// Letters and digits that are not mistaken for others.
+const PASSWORD_SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+/// 50 bits behind a rate limit, on this machine only.
+const PASSWORD_LEN: usize = 10;
+
+/// Why there is no demo.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The database belongs to real people.
+    #[error(
+        "the database holds accounts that are not of the demo; choose another folder with --data"
+    )]
+    NotEmpty,
+    /// The store failed.
+    #[error("the demo could not be loaded")]
+    Store(#[from] StoreError),
+    /// An invitation could not be made.
+    #[error("an invitation could not be made")]
+    Invite(#[from] AuthError),
+    /// A password could not be hashed.
+    #[error(transparent)]
+    Password(#[from] password::PasswordError),
+    /// The machine gave no randomness.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    /// The file could not be written.
+    #[error("demo.json could not be written")]
+    File(#[source] std::io::Error),
+}
+
+/// What to open and how to sign in: the content of `demo.json`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Demo {
+    /// Where the server is.
+    pub url: String,
+    /// Phones.
+    pub psm: Vec<PsmLink>,
+    /// The desk.
+    pub desk: Vec<DeskUser>,
+}
+
+/// An invitation for a phone.
+#[derive(Clone, Debug, Serialize)]
+pub struct PsmLink {
+    /// Titles of the villages.
+    pub villages: Vec<String>,
+    /// To be opened on the phone.
+    pub link: String,
+}
+
+/// A sign-in for the desk.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeskUser {
+    /// Which role.
+    pub role: &'static str,
+    /// What it sees.
+    pub scope: String,
+    /// User name.
+    pub user: String,
+    /// Fresh at every start.
+    pub password: String,
+}
+
+/// Fills an empty database; does nothing when the demo is there already.
+///
+/// # Errors
+/// [`DemoError::NotEmpty`] when other accounts are there, or the store's.
+pub async fn load(store: &Store, clock: &Clock) -> Result<(), DemoError> {
+    let people = accounts::people();
+    let Some(first) = people.psm.first().map(|psm| psm.account.id) else { return Ok(()) };
+    let (n_accounts, is_loaded) =
+        store.read(move |tx| Ok((tx.n_accounts()?, tx.account(first)?.is_some()))).await?;
+    if is_loaded {
+        return Ok(());
+    }
+    if n_accounts > 0 {
+        return Err(DemoError::NotEmpty);
+    }
+    let families = people::families(clock.today());
+    // One transaction: a start that is killed half-way leaves an empty database.
+    store
+        .write(move |tx| {
+            for office in &people.offices {
+                tx.set_office(office)?;
+            }
+            for account in people.psm.iter().map(|psm| &psm.account).chain(&people.desk) {
+                tx.add_account(account)?;
+            }
+            for Psm { account, villages } in &people.psm {
+                for village in villages {
+                    tx.set_assignment(account.id, &accounts::assignment(*village))?;
+                }
+            }
+            families.iter().try_for_each(|family| tx.add_family(family))
+        })
+        .await?;
+    Ok(())
+}
+
+/// Makes the links and passwords of this start.
+///
+/// # Errors
+/// The store's, or when the machine has no randomness.
+pub async fn open(store: &Store, clock: &Clock, url: &str) -> Result<Demo, DemoError> {
+    let People { psm, desk, .. } = accounts::people();
+    let mut demo = Demo { url: String::from(url), psm: Vec::new(), desk: Vec::new() };
+    for Psm { account, villages } in psm.into_iter().take(N_INVITED) {
+        let secret = invite(store, account.id, clock.now_ms()).await?;
+        demo.psm.push(PsmLink {
+            villages: villages.into_iter().map(places::village_title).collect(),
+            link: link(url, &secret),
+        });
+    }
+    for account in desk {
+        demo.desk.push(desk_user(store, account).await?);
+    }
+    Ok(demo)
+}
+
+async fn desk_user(store: &Store, account: Account) -> Result<DeskUser, DemoError> {
+    let password = new_password()?;
+    let typed = password.clone();
+    let id = account.id;
+    let hash = tokio::task::spawn_blocking(move || password::hash(&typed))
+        .await
+        .map_err(AuthError::Check)??;
+    store.write(move |tx| tx.set_password(id, &hash)).await?;
+    let scope = match account.scope() {
+        Some(Scope::Kecamatan(code)) => places::kecamatan_title(code),
+        Some(Scope::Village(code)) => places::village_title(code),
+        Some(Scope::Regency) | None => String::from("Kabupaten Tuban"),
+    };
+    Ok(DeskUser {
+        role: account.role.name(),
+        scope,
+        user: account.user_name.unwrap_or_default(),
+        password,
+    })
+}
+
+fn new_password() -> Result<String, RandomError> {
+    let bytes: [u8; PASSWORD_LEN] = crate::auth::secret::random()?;
+    // 256 is a multiple of the 32 signs, so each is equally likely.
+    Ok(bytes.iter().map(|byte| char::from(PASSWORD_SIGNS[usize::from(byte % 32)])).collect())
+}
+
+impl Demo {
+    /// Leaves everything in `demo.json`, readable by its owner only.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write(&self, folder: &Path) -> Result<(), DemoError> {
+        let text =
+            serde_json::to_vec_pretty(self).map_err(|error| DemoError::File(error.into()))?;
+        let unfinished = folder.join("demo.json.new");
+        write_private(&unfinished, &text)
+            .and_then(|()| std::fs::rename(&unfinished, folder.join("demo.json")))
+            .map_err(DemoError::File)
+    }
+
+    /// What to open, for the person at the terminal.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut words = format!(
+            "\nMutakhir siap · ready: {}\nData rekaan, hanya untuk komputer ini · invented data, this computer only.\n\n\
+             HP petugas PSM · phones (tautan sekali pakai, 72 jam · single use, 72 hours)\n",
+            self.url
+        );
+        for psm in &self.psm {
+            words.push_str(&format!("  {}\n    {}\n", psm.villages.join(" + "), psm.link));
+        }
+        words.push_str(&format!("\nMeja pengawas · supervisors' desk: {}/kantor\n", self.url));
+        let width = |column: fn(&DeskUser) -> &str| {
+            self.desk.iter().map(|user| column(user).len()).max().unwrap_or(0)
+        };
+        let (user_width, password_width) = (width(|user| &user.user), width(|user| &user.password));
+        for user in &self.desk {
+            words.push_str(&format!(
+                "  {:user_width$}  {:password_width$}  {}\n",
+                user.user, user.password, user.scope
+            ));
+        }
+        words
+    }
+}
+
+#[cfg(unix)]
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    // The mode is set only on a file that is made: one left by a killed start goes first.
+    let _absent = std::fs::remove_file(path);
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(bytes)
+}
+
+#[cfg(not(unix))]
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::File::create(path)?.write_all(bytes)
+}

@@ -1,0 +1,4 @@
+//! What the desk reads, made ready to be shown. Knows no HTTP; every read takes the reader's scope.
+
+pub mod records;
+pub mod sheet;

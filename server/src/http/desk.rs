@@ -1,0 +1,147 @@
+//! What the desk asks for.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
+use serde::Deserialize;
+use shared::forms;
+use shared::id::RecordId;
+use shared::region::{KecamatanCode, VillageCode};
+use shared::sync::state::State as RecordState;
+
+use super::Shared;
+use super::problem::{Kind, Problem};
+use crate::auth::session::AtDesk;
+use crate::desk::records;
+use crate::store::desk::{RECORDS_MAX, RecordFilter};
+
+/// Lines of a page when nothing else is asked.
+const PAGE_LEN: u32 = 50;
+/// The longest words to search for, bytes.
+const WORDS_BYTES_MAX: usize = 100;
+
+/// The filter as it stands in the address; empty values count as none.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    village: String,
+    kecamatan: String,
+    kind: String,
+    state: String,
+    q: String,
+    before: String,
+    limit: String,
+}
+
+/// `GET /api/v1/desk/records`.
+///
+/// # Errors
+/// `bad_request` naming the parameter, `signed_out`, or the store's.
+pub async fn list(
+    State(app): State<Shared>,
+    Extension(at_desk): Extension<AtDesk>,
+    query: Result<Query<ListQuery>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(query) = query.map_err(|_| Problem::from(Kind::BadRequest))?;
+    let filter = query.filter()?;
+    Ok(Json(records::list(&app.store, at_desk.scope, filter).await?).into_response())
+}
+
+/// `GET /api/v1/desk/records/{id}`. A record of another's area is not found: a refusal would tell
+/// that there is one.
+///
+/// # Errors
+/// `not_found`, `signed_out`, or the store's.
+pub async fn detail(
+    State(app): State<Shared>,
+    Extension(at_desk): Extension<AtDesk>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let record = record_id(&id)?;
+    let world = (app.references.as_ref(), app.clock.today());
+    let detail = records::detail(&app.store, at_desk.scope, record, world).await?;
+    Ok(Json(detail.ok_or(Problem::new(Kind::NotFound))?).into_response())
+}
+
+/// Reads an id from an address; what is none leads nowhere.
+///
+/// # Errors
+/// `not_found`.
+pub fn record_id(text: &str) -> Result<RecordId, Problem> {
+    RecordId::parse(text).ok_or(Problem::new(Kind::NotFound))
+}
+
+impl ListQuery {
+    fn filter(self) -> Result<RecordFilter, Problem> {
+        let wrong = |field| Problem::from(Kind::BadRequest).field(field);
+        if self.q.len() > WORDS_BYTES_MAX {
+            return Err(wrong("q"));
+        }
+        Ok(RecordFilter {
+            village: some(&self.village, |text| VillageCode::parse(text).ok())
+                .ok_or_else(|| wrong("village"))?,
+            kecamatan: some(&self.kecamatan, kecamatan).ok_or_else(|| wrong("kecamatan"))?,
+            kind: some(&self.kind, |name| forms::kind_named(name).map(|kind| kind.id.0))
+                .ok_or_else(|| wrong("kind"))?,
+            state: some(&self.state, state).ok_or_else(|| wrong("state"))?,
+            words: Some(self.q).filter(|words| !words.trim().is_empty()),
+            before: some(&self.before, |text| text.parse().ok()).ok_or_else(|| wrong("before"))?,
+            limit: some(&self.limit, |text| text.parse().ok())
+                .ok_or_else(|| wrong("limit"))?
+                .unwrap_or(PAGE_LEN)
+                .clamp(1, RECORDS_MAX),
+        })
+    }
+}
+
+/// Reads a parameter: `Some(None)` for an empty one, `None` for one that cannot be read.
+fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+    match text.trim() {
+        "" => Some(None),
+        text => read(text).map(Some),
+    }
+}
+
+/// Six digits, dotted or bare.
+fn kecamatan(text: &str) -> Option<KecamatanCode> {
+    let digits: String = text.chars().filter(|char| *char != '.').collect();
+    let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_code { digits.parse().ok().map(KecamatanCode::from_number) } else { None }
+}
+
+fn state(name: &str) -> Option<RecordState> {
+    RecordState::ALL.into_iter().find(|state| state.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn filter(query: &str) -> Result<RecordFilter, Problem> {
+        let uri = format!("/?{query}").parse().unwrap();
+        Query::<ListQuery>::try_from_uri(&uri).unwrap().0.filter()
+    }
+
+    #[test]
+    fn both_forms_of_codes_and_empty_values_are_read() {
+        let read = filter("village=35.23.17.2001&kecamatan=352317&kind=&state=sent&q=+&limit=9999")
+            .unwrap();
+        assert_eq!(read.village.unwrap().number(), 3_523_172_001);
+        assert_eq!(read.kecamatan.unwrap().number(), 352_317);
+        assert_eq!((read.kind, read.state), (None, Some(RecordState::Sent)));
+        assert_eq!((read.words, read.before, read.limit), (None, None, RECORDS_MAX));
+        assert_eq!(filter("").unwrap().limit, PAGE_LEN);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_and_not_ignored() {
+        for query in ["village=1", "kecamatan=x", "kind=nothing", "state=x", "before=-1", "limit=x"]
+        {
+            let problem = filter(query).unwrap_err();
+            assert_eq!(problem.kind(), Kind::BadRequest, "{query}");
+        }
+        assert!(filter(&format!("q={}", "x".repeat(101))).is_err());
+    }
+}

@@ -1,0 +1,61 @@
+//! What a phone learns about the person who holds it.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use shared::sync::account::{Assignment1, Profile1};
+
+use super::Shared;
+use super::problem::Problem;
+use super::wire::reply;
+use crate::auth::session::SignedIn;
+use crate::places;
+use crate::store::account::Account;
+
+/// `GET /api/v1/me`.
+///
+/// # Errors
+/// `signed_out`, `account_off`, `device_revoked`, or the store's.
+pub async fn me(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+) -> Result<Response, Problem> {
+    Ok(reply(&profile(&app, &signed_in.account).await?))
+}
+
+/// The profile of a person. The office is that of the first village that is theirs today.
+///
+/// # Errors
+/// The store's.
+pub async fn profile(app: &Shared, account: &Account) -> Result<Profile1, Problem> {
+    let (id, today) = (account.id, app.clock.today());
+    let (assignments, office) = app
+        .store
+        .read(move |tx| {
+            let assignments = tx.assignments(id)?;
+            let now = assignments.iter().find(|assigned| {
+                assigned.from <= today && assigned.to.is_none_or(|to| today <= to)
+            });
+            let office =
+                now.map(|assigned| tx.office(assigned.village.kecamatan())).transpose()?.flatten();
+            Ok((assignments, office))
+        })
+        .await?;
+    let villages = assignments.into_iter().map(|assigned| Assignment1 {
+        village: assigned.village,
+        title: places::village_title(assigned.village),
+        from: assigned.from,
+        to: assigned.to,
+    });
+    let (office_name, office_phone) =
+        office.map(|office| (office.name, office.phone)).unwrap_or_default();
+    Ok(Profile1 {
+        account: account.id,
+        name: account.name.clone(),
+        villages: villages.collect(),
+        office_name,
+        office_phone,
+        epoch: app.store.epoch(),
+        server_ms: app.clock.now_ms(),
+    })
+}

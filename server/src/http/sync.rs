@@ -1,0 +1,77 @@
+//! The conversation with the phones.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, Request, State};
+use axum::response::Response;
+use serde::Deserialize;
+use shared::sync::limits::{BODY_BYTES_MAX, PULL_EVENTS_MAX};
+use shared::sync::wire::{Push1, PushReply1};
+
+use super::Shared;
+use super::problem::{Kind, Problem};
+use super::wire::{message, reply};
+use crate::auth::session::SignedIn;
+use crate::store::StoreError;
+use crate::sync::prepare::prepare;
+use crate::sync::push::{LATER_MS, Sender};
+use crate::sync::{pull, push};
+
+/// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
+///
+/// # Errors
+/// `signed_out`, or of the body. A store that cannot take anything now is no error of the request:
+/// every change is told to come later.
+pub async fn push(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let Some(device) = signed_in.device else { return Err(Kind::SignedOut.into()) };
+    let wanted: Push1 = message(request, BODY_BYTES_MAX, app.limits.body_ms).await?;
+    // Inflating and hashing up to 4 MB is too long for an async thread.
+    let prepared = tokio::task::spawn_blocking(move || Arc::new(prepare(&wanted)))
+        .await
+        .map_err(|_panic| Problem::from(Kind::Internal))?;
+    let now_ms = app.clock.now_ms();
+    let who = Sender { account: signed_in.account.id, device, now_ms };
+    let (to_store, references) = (Arc::clone(&prepared), Arc::clone(&app.references));
+    let stored = app.store.write(move |tx| push::push(tx, &who, &to_store, &references)).await;
+    let answers = match stored {
+        Ok(answers) => answers,
+        Err(error @ (StoreError::Full | StoreError::Busy | StoreError::Engine(_))) => {
+            tracing::error!(error = %error, n_changes = prepared.n_changes(), "a push could not be stored");
+            prepared.later(LATER_MS)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(reply(&PushReply1 { epoch: app.store.epoch(), server_ms: now_ms, answers }))
+}
+
+/// What `pull` takes.
+#[derive(Deserialize)]
+pub struct Cursor {
+    #[serde(default)]
+    after: u64,
+    limit: Option<u32>,
+}
+
+/// `GET /api/v1/sync/pull?after=SEQ&limit=N`: what happened since.
+///
+/// # Errors
+/// `signed_out`, `account_off`, `device_revoked`, `bad_request`, or the store's.
+pub async fn pull(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+    cursor: Result<Query<Cursor>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(Cursor { after, limit }) = cursor.map_err(|_| {
+        Problem::from(Kind::BadRequest).detail("expected ?after=SEQ&limit=N, both whole numbers")
+    })?;
+    let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
+    let limit = limit.unwrap_or(PULL_EVENTS_MAX);
+    let events = app.store.read(move |tx| pull::pull(tx, account, after, limit, now_ms)).await?;
+    Ok(reply(&events))
+}

@@ -1,0 +1,51 @@
+//! The phone's messages as bodies.
+
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
+
+use super::limits::read_body;
+use super::problem::{Kind, Problem};
+
+/// An answer with a message.
+pub fn reply<T: Serialize>(message: &T) -> Response {
+    let media_type = HeaderValue::from_static(MEDIA_TYPE);
+    ([(header::CONTENT_TYPE, media_type)], encode(message)).into_response()
+}
+
+/// Reads a message from a body of at most so many bytes.
+///
+/// # Errors
+/// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`read_body`].
+pub async fn message<T: DeserializeOwned>(
+    request: Request,
+    bytes_max: usize,
+    body_ms: u64,
+) -> Result<T, Problem> {
+    expect_media_type(&request, MEDIA_TYPE)?;
+    let (parts, body) = request.into_parts();
+    let bytes = read_body(&parts.headers, body, bytes_max, body_ms).await?;
+    decode(&bytes).map_err(|error| match error {
+        WireError::Version(_) => Kind::VersionUnknown.into(),
+        WireError::Empty | WireError::Damaged | WireError::Coding(_) | WireError::TooLong => {
+            Problem::from(Kind::BodyDamaged)
+        }
+    })
+}
+
+/// Refuses other media types; parameters behind a semicolon do not matter.
+///
+/// # Errors
+/// `wrong_media_type`.
+pub fn expect_media_type(request: &Request, expected: &str) -> Result<(), Problem> {
+    let stated = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let stated = stated.and_then(|value| value.split(';').next()).map(str::trim);
+    if stated.is_some_and(|stated| stated.eq_ignore_ascii_case(expected)) {
+        Ok(())
+    } else {
+        Err(Problem::from(Kind::WrongMediaType).detail(format!("expected {expected}")))
+    }
+}
