@@ -7,6 +7,9 @@ pub mod lists;
 pub mod person;
 pub mod visit;
 
+#[cfg(test)]
+mod tests;
+
 use crate::form::model::{FormKind, KindId};
 
 /// Every kind this version knows. To add one: its file, its line here.

@@ -119,7 +119,14 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
         return None;
     }
     let sex = values.group(CHILD.tag)?.get(person::SEX)?;
-    let measure = |key: Key<i64>| values.get(key).and_then(|number| i32::try_from(number).ok());
+    // A slip of the keyboard (9500 kg) is named as one and has no result.
+    let measure = |key: Key<i64>| {
+        let is_possible = |number: &i64| match scene.kind.field(key.tag).map(|field| &field.kind) {
+            Some(Kind::Decimal { min, max, .. }) => (min..=max).contains(&number),
+            _ => false,
+        };
+        values.get(key).filter(is_possible).and_then(|number| i32::try_from(number).ok())
+    };
     let measurement = Measurement {
         sex: Sex::from_code(sex.0)?,
         age_days: i32::try_from(scene.number(values, AGE)?).ok()?,

@@ -6,6 +6,7 @@ use super::{
     PARTICIPATION, POWER, PROGRAM, PROGRAMS, PROPOSAL, TOILET, WALL, WORK,
 };
 use crate::{
+    day::Day,
     form::{
         model::Scene,
         problem::Param,
@@ -48,11 +49,14 @@ pub(super) fn new_but_receives(scene: &Scene<'_>, _here: &Values) -> Option<Vec<
     (is_new && receives).then(Vec::new)
 }
 
-/// The last month lies after that of the visit.
+/// The last month lies after that of the visit, though not after this one, which is named by itself.
 pub(super) fn month_after_visit(scene: &Scene<'_>, here: &Values) -> Option<Vec<Param>> {
-    let (year, month, _) = scene.visit?.get(visit::DATE)?.ymd();
-    let visited = i64::from(year) * 12 + i64::from(month) - 1;
-    (here.get(LAST_MONTH)? > visited).then(Vec::new)
+    let month_of = |day: Day| {
+        let (year, month, _) = day.ymd();
+        i64::from(year) * 12 + i64::from(month) - 1
+    };
+    let (month, visited) = (here.get(LAST_MONTH)?, scene.visit?.get(visit::DATE)?);
+    (month > month_of(visited) && month <= month_of(scene.world.today)).then(Vec::new)
 }
 
 /// Fewer than four digits; more are refused by the length of the field.

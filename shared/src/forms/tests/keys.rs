@@ -1,0 +1,147 @@
+//! Typed keys: what the rest of the code reads is what the fields hold.
+
+use super::{
+    super::{
+        balita::{self, BALITA},
+        bansos::{self, BANSOS},
+        person,
+        visit::{self, VISIT},
+    },
+    fields_of, inner,
+};
+use crate::form::{
+    model::{Field, FormKind, Kind, Shown},
+    value::{Chosen, Key, Shape, Tag, Value, Values},
+};
+
+/// The field under a key holds what the key says.
+fn assert_key<T: Shape>(kind: &'static FormKind, group: Option<Tag>, key: Key<T>, sample: T) {
+    let path: Vec<Tag> = group.into_iter().chain([key.tag]).collect();
+    let mut fields = fields_of(kind);
+    let mut found: Option<&Field> = None;
+    for tag in &path {
+        let field = *fields.iter().find(|field| field.tag == *tag).unwrap();
+        fields = inner(&field.kind);
+        found = Some(field);
+    }
+    let (field, value) = (found.unwrap(), sample.into_value());
+    let fits = match (&field.kind, value) {
+        (Kind::Bool | Kind::Computed(Shown::Bool), Value::Bool(_))
+        | (Kind::Text { .. }, Value::Text(_))
+        | (Kind::Choice(_) | Kind::Computed(Shown::Choice(_)), Value::Choice(_))
+        | (Kind::Choices { .. } | Kind::Computed(Shown::Choices(_)), Value::Choices(_))
+        | (Kind::Day, Value::Day(_))
+        | (Kind::Group(_), Value::Group(_))
+        | (Kind::Rows { .. }, Value::Rows(_)) => true,
+        (
+            Kind::Int { .. } | Kind::Decimal { .. } | Kind::Nik { .. } | Kind::NoKk,
+            Value::Int(_),
+        ) => true,
+        (Kind::Phone | Kind::Month | Kind::Computed(Shown::Number { .. }), Value::Int(_)) => true,
+        _ => false,
+    };
+    assert!(fits, "{} {} is not what its key says", kind.name, field.name);
+}
+
+#[test]
+fn keys_read_what_their_fields_hold() {
+    let (chosen, text) = (Chosen(1), String::new);
+    let day = super::today();
+    for key in [visit::DATE, visit::RETURN_DATE] {
+        assert_key(&VISIT, None, key, day);
+    }
+    for key in [visit::KIND, visit::METHOD, visit::OUTCOME, visit::NO_KK, visit::CONSENT] {
+        assert_key(&VISIT, None, key, chosen);
+    }
+    for key in [visit::RT, visit::RW, visit::KK] {
+        assert_key(&VISIT, None, key, 1);
+    }
+    for key in
+        [visit::HAMLET, visit::ADDRESS, visit::HEAD, visit::WITNESS, visit::NOTES, visit::PLACE]
+    {
+        assert_key(&VISIT, None, key, text());
+    }
+    assert_key(&VISIT, None, visit::CONSENT_FORM, chosen);
+    assert_key(&VISIT, None, visit::RESPONDENT, Values::new());
+    let child = Some(balita::CHILD.tag);
+    assert_key(&BALITA, child, person::NAME, text());
+    assert_key(&BALITA, child, person::NIK, 1);
+    assert_key(&BALITA, child, person::NO_NIK, chosen);
+    assert_key(&BALITA, child, person::NIK_SOURCE, chosen);
+    assert_key(&BALITA, child, person::SEX, chosen);
+    assert_key(&BALITA, child, person::BIRTH, day);
+    assert_key(&BALITA, child, person::BIRTHPLACE, text());
+    assert_key(&BALITA, Some(balita::CARER.tag), person::PHONE, 1);
+    assert_key(&BALITA, Some(balita::CARER.tag), person::RELATION, chosen);
+    for key in [
+        balita::WEIGHT,
+        balita::LENGTH,
+        balita::ARM,
+        balita::HEAD,
+        balita::AGE_DAYS,
+        balita::HAZ,
+        balita::WAZ,
+        balita::WHZ,
+        balita::BAZ,
+        balita::MUACZ,
+        balita::HCZ,
+        balita::ALGORITHM,
+    ] {
+        assert_key(&BALITA, None, key, 1);
+    }
+    for key in [
+        balita::SOURCE,
+        balita::POSITION,
+        balita::WEIGHT_FOR_AGE,
+        balita::HEIGHT_FOR_AGE,
+        balita::WEIGHT_FOR_HEIGHT,
+        balita::BMI_FOR_AGE,
+        balita::ARM_CATEGORY,
+        balita::ACTION,
+    ] {
+        assert_key(&BALITA, None, key, chosen);
+    }
+    assert_key(&BALITA, None, balita::MEASURED_ON, day);
+    assert_key(&BALITA, None, balita::OEDEMA, true);
+    assert_key(&BALITA, None, balita::FOLLOW_UP, Vec::new());
+    assert_key(&BALITA, None, balita::FLAGS, Vec::new());
+    assert_key(&BANSOS, Some(bansos::SUBJECT.tag), person::AGE_ABOUT, 1);
+    for key in [
+        bansos::PROPOSAL,
+        bansos::REASON_REMOVE,
+        bansos::REASON_REPLACE,
+        bansos::REASON_CORRECT,
+        bansos::DESTINATION,
+        bansos::WORK,
+        bansos::INCOME,
+        bansos::TENURE,
+        bansos::FLOOR,
+        bansos::WALL,
+        bansos::WATER,
+        bansos::LIGHTING,
+        bansos::POWER,
+        bansos::TOILET,
+        bansos::AREA_HINT,
+    ] {
+        assert_key(&BANSOS, None, key, chosen);
+    }
+    for key in [bansos::MEMBERS, bansos::DECILE, bansos::FLOOR_AREA, bansos::AREA_PER_HEAD] {
+        assert_key(&BANSOS, None, key, 1);
+    }
+    for key in [bansos::STILL_HERE, bansos::CHANGED, bansos::RECEIVES, bansos::SEND_INCOMPLETE] {
+        assert_key(&BANSOS, None, key, true);
+    }
+    for key in [bansos::CHANGES, bansos::ASSETS, bansos::CRITERIA] {
+        assert_key(&BANSOS, None, key, Vec::new());
+    }
+    for key in [bansos::EXPLANATION, bansos::KKS_END] {
+        assert_key(&BANSOS, None, key, text());
+    }
+    assert_key(&BANSOS, None, bansos::DIED_ON, day);
+    assert_key(&BANSOS, None, bansos::SUCCESSOR, Values::new());
+    assert_key(&BANSOS, None, bansos::PROGRAMS, Vec::new());
+    let rows = Some(bansos::PROGRAMS.tag);
+    assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
+    assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
+    assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}

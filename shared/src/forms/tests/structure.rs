@@ -1,0 +1,177 @@
+//! What holds for every kind, however it is filled: names, numbers, words, and where conditions look.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{ALL, codes},
+    Filled, each_field, fields_of, inner, list_of, situations,
+};
+use crate::{
+    form::{
+        model::{ChoiceList, Field, Kind, Scene},
+        value::Values,
+    },
+    text::Text,
+};
+
+fn is_snake_case(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+fn assert_all_different<T: Ord + std::fmt::Debug>(items: impl IntoIterator<Item = T>, what: &str) {
+    let mut seen = BTreeSet::new();
+    for item in items {
+        let words = format!("{item:?}");
+        assert!(seen.insert(item), "{what}: {words} twice");
+    }
+}
+
+fn assert_words(text: Text, longest: usize, place: &str) {
+    assert!(!text.id.trim().is_empty(), "{place}: no Indonesian");
+    assert!(!text.en.trim().is_empty(), "{place}: no English");
+    assert!(text.id.chars().count() <= longest, "{place}: {} is too long", text.id);
+    assert!(text.en.chars().count() <= longest + 10, "{place}: {} is too long", text.en);
+}
+
+#[test]
+fn every_kind_field_and_option_has_a_number_and_a_name_of_its_own() {
+    assert_all_different(ALL.iter().map(|kind| kind.id), "kinds");
+    assert_all_different(ALL.iter().map(|kind| kind.name), "kinds");
+    for kind in ALL {
+        assert_all_different(kind.sections.iter().map(|section| section.name), kind.name);
+        assert!(kind.sections.iter().all(|section| is_snake_case(section.name)), "{}", kind.name);
+        let mut levels: BTreeMap<String, Vec<&Field>> = BTreeMap::new();
+        each_field(kind, &mut |path, field, _| {
+            let level = path.rsplit_once('.').map_or("", |(level, _)| level);
+            levels.entry(String::from(level)).or_default().push(field);
+        });
+        for (level, fields) in levels {
+            let place = format!("{} {level}", kind.name);
+            assert_all_different(fields.iter().map(|field| field.tag), &place);
+            assert_all_different(fields.iter().map(|field| field.name), &place);
+            assert!(fields.iter().all(|field| is_snake_case(field.name)), "{place}");
+        }
+    }
+}
+
+#[test]
+fn every_list_of_options_is_one_and_its_codes_are_its_own() {
+    let mut lists: BTreeMap<&str, &ChoiceList> = BTreeMap::new();
+    for kind in ALL {
+        each_field(kind, &mut |path, field, _| {
+            let Some(list) = list_of(&field.kind) else { return };
+            let first = lists.entry(list.name).or_insert(list);
+            assert!(std::ptr::eq(*first, list), "{path}: two lists are called {}", list.name);
+            assert_all_different(list.options.iter().map(|option| option.code), list.name);
+            assert_all_different(list.options.iter().map(|option| option.name), list.name);
+            // What is chosen must fit beside its box; what is computed may take two lines.
+            let longest = if matches!(field.kind, Kind::Computed(_)) { 70 } else { 45 };
+            for option in list.options {
+                assert_words(option.label, longest, &[list.name, " ", option.name].concat());
+            }
+            if let Kind::Choices { none: Some(none), .. } = field.kind {
+                let option = list.option(none).unwrap();
+                assert_eq!((none, option.name), (0, "tidak_ada"), "{path}");
+            }
+        });
+    }
+    assert!(lists.len() > 30, "{} lists", lists.len());
+}
+
+#[test]
+fn every_text_is_there_in_both_languages_and_short() {
+    for kind in ALL {
+        assert_words(kind.title, 30, kind.name);
+        assert_words(kind.purpose, 90, kind.name);
+        for section in kind.sections {
+            assert_words(section.title, 40, section.name);
+        }
+        each_field(kind, &mut |path, field, _| {
+            let place = format!("{} {path}", kind.name);
+            if matches!(field.kind, Kind::Reserved) {
+                return;
+            }
+            assert_words(field.label, 40, &place);
+            assert_eq!(field.hint.id.is_empty(), field.hint.en.is_empty(), "{place}");
+            if let Kind::Rows { item, .. } = field.kind {
+                assert_words(item, 20, &place);
+            }
+            let (Kind::Int { unit, .. } | Kind::Decimal { unit, .. }) = field.kind else { return };
+            assert_eq!(unit.id.is_empty(), unit.en.is_empty(), "{place}");
+        });
+    }
+}
+
+#[test]
+fn every_problem_has_a_number_a_name_and_words_of_its_own() {
+    assert!(codes::ALL.windows(2).all(|pair| pair[0].code < pair[1].code), "ascending");
+    assert_all_different(codes::ALL.iter().map(|info| info.name), "problems");
+    for info in codes::ALL {
+        assert_words(info.words, 110, info.name);
+        for slot in ["{0}", "{1}", "{2}"] {
+            let both = (info.words.id.contains(slot), info.words.en.contains(slot));
+            assert_eq!(both.0, both.1, "{}: {slot}", info.name);
+        }
+    }
+}
+
+/// Names of what is asked in a scene.
+fn asked(scene: &Scene<'_>, fields: &[&'static Field], here: &Values, before: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for field in fields.iter().filter(|field| scene.is_asked(here, field)) {
+        let path = [before, field.name].concat();
+        let empty = Values::new();
+        let inside = match &field.kind {
+            Kind::Rows { .. } => here.rows(field.tag).first().map(|row| &row.values),
+            _ => here.group(field.tag),
+        };
+        let inside = inside.unwrap_or(&empty);
+        names.extend(asked(scene, &inner(&field.kind), inside, &[&path, "."].concat()));
+        names.push(path);
+    }
+    names
+}
+
+/// How many of these are no group of others.
+fn count_questions(names: &[String]) -> usize {
+    let is_group = |name: &String| {
+        let before = [name, "."].concat();
+        names.iter().any(|other| other.starts_with(&before))
+    };
+    names.iter().filter(|name| !is_group(name)).count()
+}
+
+#[test]
+fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
+    for kind in ALL {
+        let mut sections = BTreeSet::new();
+        let mut questions = BTreeSet::new();
+        for one in situations(kind) {
+            let settled = Filled::of(kind, one, &[]).settled();
+            let scene = settled.scene();
+            for section in kind.sections.iter().filter(|section| scene.is_shown(section)) {
+                sections.insert(section.name);
+                let fields: Vec<_> = section.fields.iter().collect();
+                let n_questions = count_questions(&asked(&scene, &fields, scene.values, ""));
+                let place = format!("{} {} {}", kind.name, one.name, section.name);
+                // Somebody without papers and without a date of birth takes one more.
+                let most = if place == "bansos new, not complete subjek" { 8 } else { 7 };
+                assert!(n_questions <= most, "{place}: {n_questions}");
+            }
+            // What is asked while an answer is still missing counts too.
+            for (path, _) in one.answers {
+                let mut filled = Filled::of(kind, one, &[]);
+                super::put(&fields_of(kind), &mut filled.values, path, "");
+                let scene = filled.scene();
+                questions.extend(asked(&scene, &fields_of(kind), scene.values, ""));
+            }
+        }
+        for section in kind.sections {
+            assert!(sections.contains(section.name), "{} {}", kind.name, section.name);
+        }
+        each_field(kind, &mut |path, field, _| {
+            let is_asked = !matches!(field.kind, Kind::Reserved | Kind::Computed(_));
+            assert!(!is_asked || questions.contains(path), "{} never asks {path}", kind.name);
+        });
+    }
+}
