@@ -93,6 +93,7 @@ fn close(app: App) {
         open.tabs.close();
     }
     app.profile.set(None);
+    app.toast.set(None);
     app.records.set(Vec::new());
     app.drafts.set(Vec::new());
     app.status.update(|status| {
@@ -102,15 +103,23 @@ fn close(app: App) {
 
 /// Binds this browser to an invitation and opens the account's database.
 pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTrouble> {
-    if let Ok(phone) = app.core().phone() {
+    let is_signed_out = app.status.with_untracked(|status| status.is_signed_out);
+    let opened = app.core().phone();
+    if let Ok(phone) = &opened {
         app.flush().await.map_err(|error| AccountTrouble::Device(error.words()))?;
-        let is_signed_out = app.status.with_untracked(|status| status.is_signed_out);
         account::make_room(&phone.store, is_signed_out)
             .await
             .map_err(|error| AccountTrouble::Device(error.words()))?;
     }
     let device = prefs::device();
-    let profile = Fetch.activate(&Activate1 { token, device }).await?;
+    let profile = match Fetch.activate(&Activate1 { token, device }).await {
+        Ok(profile) => profile,
+        Err(failure) => {
+            let trouble = AccountTrouble::from(failure);
+            let is_here = trouble == AccountTrouble::Used && opened.is_ok() && !is_signed_out;
+            return Err(if is_here { AccountTrouble::UsedHere } else { trouble });
+        }
+    };
     let id = profile.account;
     let kept = async {
         let store = IndexedDb::open(&database_name(id)).await?;

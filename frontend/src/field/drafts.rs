@@ -19,13 +19,10 @@ use shared::{
 use super::{
     core::Slot,
     records,
-    state::App,
+    state::{App, LOOK_AGAIN_MS},
     view::{OpenDraft, Saving},
 };
 use crate::{browser, store::prefs};
-
-/// How long [`flush`] waits between looks, milliseconds: less than one write takes.
-const LOOK_AGAIN_MS: u32 = 4;
 
 const DELETED: Text = t("Isian dihapus.", "Draft deleted.");
 
@@ -36,25 +33,34 @@ pub(super) async fn begin(
     village: VillageCode,
     visit: Option<RecordId>,
 ) -> Result<RecordId, DeviceError> {
-    let phone = app.core().phone()?;
+    let phone = app.phone().await?;
     let mut held = phone.begin(kind, visit, village).await?;
     phone.save_draft(&mut held).await?;
     let record = held.value.record;
     fill_slot(app, held);
-    records::refresh_drafts(app).await;
+    changed(app).await;
     Ok(record)
 }
 
 /// Opens a draft with what its conditions look at.
 pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
     flush(app).await?;
-    let phone = app.core().phone()?;
+    let phone = app.phone().await?;
     let Some(held) = phone.draft(record).await? else { return Ok(None) };
     let around = phone.surroundings(&held.value).await?;
     let draft = held.value.clone();
     fill_slot(app, held);
     prefs::set_open_draft(Some(record));
+    app.resume.set(None);
     Ok(Some(OpenDraft { draft, around }))
+}
+
+/// The list of drafts is another now, here and in other tabs.
+async fn changed(app: App) {
+    if let Ok(open) = app.core().open() {
+        open.tabs.changed();
+    }
+    records::refresh_drafts(app).await;
 }
 
 fn fill_slot(app: App, held: Held<Draft>) {
@@ -152,7 +158,7 @@ pub(super) async fn close(app: App) {
         // One that could not be dropped stands in the list, where a person can delete it.
         drop(phone.delete_draft(value.record).await);
     }
-    records::refresh_drafts(app).await;
+    changed(app).await;
 }
 
 /// Throws a draft away, to be taken back for some seconds.
@@ -160,12 +166,12 @@ pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError
     let core = app.core();
     // A page that still shows it must not bring it back by its next change.
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    let row = core.phone()?.delete_draft(record).await?;
+    let row = app.phone().await?.delete_draft(record).await?;
     if row.is_some() {
         core.deleted.replace(row);
         app.show_toast(DELETED, true);
     }
-    records::refresh_drafts(app).await;
+    changed(app).await;
     Ok(())
 }
 
@@ -173,18 +179,18 @@ pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError
 pub(super) async fn undo_delete(app: App) -> Result<(), DeviceError> {
     let core = app.core();
     let Some(row) = core.deleted.take() else { return Ok(()) };
-    core.phone()?.restore_draft(row).await?;
+    app.phone().await?.restore_draft(row).await?;
     app.toast.set(None);
-    records::refresh_drafts(app).await;
+    changed(app).await;
     Ok(())
 }
 
 /// Moves a draft that cannot be read out of the way, byte by byte.
 pub(super) async fn set_aside(app: App, record: RecordId) -> Result<(), DeviceError> {
-    let phone = app.core().phone()?;
+    let phone = app.phone().await?;
     if let Err(DeviceError::Damaged(damaged)) = phone.draft(record).await {
         phone.set_aside(&damaged).await?;
     }
-    records::refresh_drafts(app).await;
+    changed(app).await;
     Ok(())
 }

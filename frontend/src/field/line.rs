@@ -18,6 +18,9 @@ use shared::sync::{
 use super::{core::Open, state::App};
 use crate::net::fetch::Fetch;
 
+/// HTTP status of an account that is switched off or a device that was taken away.
+const FORBIDDEN: u16 = 403;
+
 /// See the module.
 pub struct Line {
     app: App,
@@ -58,8 +61,11 @@ impl Transport for Line {
     }
 
     async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
-        self.check().await?;
-        Fetch.push(push).await
+        match self.check().await {
+            // A phone that was taken off the account may still hand in, though it may read nothing.
+            Ok(()) | Err(Failure::Server { status: FORBIDDEN, .. }) => Fetch.push(push).await,
+            Err(failure) => Err(failure),
+        }
     }
 
     async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {

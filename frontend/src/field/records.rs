@@ -19,7 +19,7 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
     drafts::save(app, &draft);
     drafts::flush(app).await?;
     let core = app.core();
-    let phone = core.phone()?;
+    let phone = app.phone().await?;
     let held = match core.slot.borrow().as_ref() {
         Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
         _ => Held { value: draft, revision: 0 },
@@ -37,7 +37,7 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
 
 /// Opens a finished record to change it.
 pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceError> {
-    let held = app.core().phone()?.mend(record).await?;
+    let held = app.phone().await?.mend(record).await?;
     refresh_drafts(app).await;
     Ok(held.value.record)
 }
@@ -45,7 +45,7 @@ pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceE
 /// Withdraws a finished record.
 pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceError> {
     let core = app.core();
-    let finished = core.phone()?.withdraw(record).await?;
+    let finished = app.phone().await?.withdraw(record).await?;
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
     hand_over(app, finished).await;
     Ok(())
@@ -53,7 +53,7 @@ pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceErr
 
 /// One finished record.
 pub(super) async fn record(app: App, record: RecordId) -> Result<Option<Record>, DeviceError> {
-    let held = app.core().phone()?.record(record).await?;
+    let held = app.phone().await?.record(record).await?;
     Ok(held.map(|held| held.value))
 }
 
@@ -83,6 +83,10 @@ pub(super) async fn refresh(app: App) {
 pub(super) async fn refresh_drafts(app: App) {
     let Ok(phone) = app.core().phone() else { return };
     if let Ok(drafts) = phone.drafts().await {
+        let is_here = |id| drafts.iter().any(|draft| draft.record == id);
+        if app.resume.get_untracked().is_some_and(|id| !is_here(id)) {
+            app.resume.set(None);
+        }
         app.drafts.set(drafts);
     }
     count(app);

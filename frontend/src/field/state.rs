@@ -27,7 +27,7 @@ use shared::{
 
 use super::{
     account as accounts,
-    core::Core,
+    core::{Core, Phone},
     drafts, history, quota, records, sync, update,
     view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
@@ -35,6 +35,9 @@ use crate::{browser, store::prefs};
 
 /// How long a sentence that passes by stays, milliseconds: twice the time to read twelve words.
 const TOAST_MS: u32 = 8_000;
+/// How long to wait between two looks at something that is under way, milliseconds: opening takes
+/// some tens of them, one write a few.
+pub(super) const LOOK_AGAIN_MS: u32 = 4;
 
 /// The handle that pages hold: a bundle of signals, cheap to copy.
 #[derive(Clone, Copy)]
@@ -110,6 +113,15 @@ impl App {
 
     pub(super) fn core(self) -> Rc<Core> {
         self.core.get_value()
+    }
+
+    /// The phone of the open account. A page that is shown at the start may ask while storage is
+    /// still being opened: then this waits.
+    pub(super) async fn phone(self) -> Result<Rc<Phone>, DeviceError> {
+        while self.phase.get_untracked() == Phase::Opening {
+            browser::sleep(LOOK_AGAIN_MS).await;
+        }
+        self.core().phone()
     }
 
     /// The language, tracked.

@@ -19,8 +19,9 @@ use super::{
 };
 use crate::{browser, net::host::BrowserHost};
 
-/// A person who looks at the app asks to send by that, but not more often than this, milliseconds.
-const LOOK_KICK_EVERY_MS: u64 = 10_000;
+/// A person who looks at the app asks by that what is new, but not more often than this,
+/// milliseconds: half a kilobyte of prepaid data each time.
+const LOOK_KICK_EVERY_MS: u64 = 30_000;
 
 /// Listens to the browser for as long as the page lives.
 pub(super) fn listen(app: App) {
@@ -28,14 +29,14 @@ pub(super) fn listen(app: App) {
     app.status.update(|status| status.is_online = window.navigator().on_line());
     browser::listen(&window, "online", move |_| is_online(app, true));
     browser::listen(&window, "offline", move |_| is_online(app, false));
-    let last_look_ms = Rc::new(Cell::new(0));
+    let last_kick_ms = Rc::new(Cell::new(browser::device_ms()));
     for event in ["focus", "pageshow"] {
-        let last_look_ms = Rc::clone(&last_look_ms);
-        browser::listen(&window, event, move |_| looked_at(app, &last_look_ms));
+        let last_kick_ms = Rc::clone(&last_kick_ms);
+        browser::listen(&window, event, move |_| looked_at(app, &last_kick_ms));
     }
     browser::listen(&browser::document(), "visibilitychange", move |_| {
         if browser::document().visibility_state() == VisibilityState::Visible {
-            looked_at(app, &last_look_ms);
+            looked_at(app, &last_kick_ms);
         } else {
             spawn_local(async move { drop(app.flush().await) });
         }
@@ -57,14 +58,15 @@ fn is_online(app: App, is_online: bool) {
     }
 }
 
-fn looked_at(app: App, last_look_ms: &Cell<u64>) {
-    let now_ms = browser::device_ms();
-    if now_ms.abs_diff(last_look_ms.replace(now_ms)) < LOOK_KICK_EVERY_MS {
-        return;
-    }
-    kick(app);
-    update::look(app);
+fn looked_at(app: App, last_kick_ms: &Cell<u64>) {
+    // Another tab may have changed what this one shows.
     spawn_local(records::refresh(app));
+    update::look();
+    let now_ms = browser::device_ms();
+    if now_ms.abs_diff(last_kick_ms.get()) >= LOOK_KICK_EVERY_MS {
+        last_kick_ms.set(now_ms);
+        kick(app);
+    }
 }
 
 /// Sends and asks what is new, now, in whichever tab does that.
@@ -78,6 +80,7 @@ pub(super) fn kick(app: App) {
 
 /// Sends for this account while no other tab does.
 pub(super) fn start(app: App, open: Rc<Open>) {
+    open.tabs.hello();
     let name = ["mutakhir-sync-", &open.account.to_string()].concat();
     tabs::when_alone(&name, send(app, open));
 }
@@ -113,7 +116,8 @@ pub(super) fn heard(app: App, said: Said) {
             drop(sender);
             super::account::left_elsewhere(app);
         }
-        (Said::Saved | Said::Kick, None) | (Said::Status(_), Some(_)) => {}
+        (Said::Hello, Some(_)) => open.tabs.status(&app.status.get_untracked()),
+        (Said::Saved | Said::Kick | Said::Hello, None) | (Said::Status(_), Some(_)) => {}
     }
 }
 

@@ -17,6 +17,7 @@ const CHANGED: f64 = 2.0;
 const KICK: f64 = 3.0;
 const STATUS: f64 = 4.0;
 const LEFT: f64 = 5.0;
+const HELLO: f64 = 6.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,6 +39,8 @@ pub enum Said {
     Status(SyncStatus),
     /// The account was signed out there.
     Left,
+    /// It has just opened and knows nothing yet.
+    Hello,
 }
 
 /// The line to the other tabs of one account; silent where the browser has no such line.
@@ -104,6 +107,11 @@ impl Tabs {
         self.say(&[LEFT]);
     }
 
+    /// This tab has just opened: the sender shall say how sending goes.
+    pub fn hello(&self) {
+        self.say(&[HELLO]);
+    }
+
     /// Ends the line.
     pub fn close(&self) {
         if let Some(channel) = &self.channel {
@@ -136,6 +144,7 @@ fn decode(message: &JsValue) -> Option<Said> {
         [] if *code == CHANGED => Some(Said::Changed),
         [] if *code == KICK => Some(Said::Kick),
         [] if *code == LEFT => Some(Said::Left),
+        [] if *code == HELLO => Some(Said::Hello),
         [online, activity, waiting, stuck, last_ok, signed_out, trouble, next]
             if *code == STATUS =>
         {

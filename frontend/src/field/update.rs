@@ -84,7 +84,7 @@ fn tell_when_installed(app: App, worker: &ServiceWorker) {
 }
 
 /// Asks for a new version, now and then.
-pub(super) fn look(_app: App) {
+pub(super) fn look() {
     let now_ms = browser::device_ms();
     if now_ms.abs_diff(LOOKED_MS.get()) < LOOK_EVERY_MS {
         return;

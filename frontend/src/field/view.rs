@@ -191,6 +191,8 @@ pub struct Toast {
 pub enum AccountTrouble {
     /// The link was used on another phone.
     Used,
+    /// The link was used, and this phone is active.
+    UsedHere,
     /// The link is too old.
     Expired,
     /// The link was cut, or is of another office.
@@ -215,6 +217,10 @@ impl AccountTrouble {
             AccountTrouble::Used => t(
                 "Tautan ini sudah dipakai di HP lain. Minta tautan baru ke petugas kecamatan.",
                 "This link was used on another phone. Ask the district office for a new one.",
+            ),
+            AccountTrouble::UsedHere => t(
+                "Tautan ini sudah dipakai, dan HP ini sudah aktif. Langsung buka beranda.",
+                "This link was used and this phone is active already. Just open the home page.",
             ),
             AccountTrouble::Expired => t(
                 "Tautan ini sudah kedaluwarsa. Minta tautan baru ke petugas kecamatan.",
