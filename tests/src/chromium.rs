@@ -105,9 +105,12 @@ impl Chromium {
         }
         options["args"] = json!(args);
         let mut wishes = Capabilities::new();
-        wishes.insert(String::from("browserName"), json!("chrome"));
-        wishes.insert(String::from("goog:chromeOptions"), options);
-        wishes.insert(String::from("unhandledPromptBehavior"), json!("accept"));
+        let mut wish = |name: &str, value: Value| {
+            wishes.set(name, value).expect("JSON is always a capability");
+        };
+        wish("browserName", json!("chrome"));
+        wish("goog:chromeOptions", options);
+        wish("unhandledPromptBehavior", json!("accept"));
         wishes
     }
 }
@@ -131,9 +134,7 @@ impl Browser {
     /// # Errors
     /// What chromedriver says.
     pub async fn devtools(&self, command: &str, params: Value) -> WebDriverResult<Value> {
-        thirtyfour::extensions::cdp::ChromeDevTools::new(self.web.handle.clone())
-            .execute_cdp_with_params(command, params)
-            .await
+        self.web.cdp().send_raw(command, params).await
     }
 
     /// Tells pages that there is or is no network (`navigator.onLine`); the proxy does the real thing.

@@ -1,0 +1,205 @@
+//! A person at a screen: opens, types, chooses, presses, waits until something can be read.
+//!
+//! Everything waits for a condition with a deadline; what is on the screen is printed when it does not
+//! come, with a screenshot beside it.
+
+use std::{path::PathBuf, time::Instant};
+
+use thirtyfour::{By, Key, WebElement, error::WebDriverResult};
+
+use crate::chromium::{Browser, STEP_TIMEOUT};
+
+/// One browser in somebody's hand.
+pub struct Person<'b> {
+    /// The browser.
+    pub browser: &'b Browser,
+    /// The story's name, for pictures of where it broke.
+    pub story: &'static str,
+}
+
+impl<'b> Person<'b> {
+    /// Somebody with a browser.
+    #[must_use]
+    pub const fn new(browser: &'b Browser, story: &'static str) -> Self {
+        Self { browser, story }
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Panics
+    /// When the browser does not; an address that cannot be reached is not a panic.
+    pub async fn open(&self, url: &str) {
+        // Without a network `goto` reports the error page; the story looks at the screen itself.
+        let _ = self.browser.web.goto(url).await;
+    }
+
+    /// What can be read on the page; empty while there is no page.
+    pub async fn screen(&self) -> String {
+        let script = "return document.body ? document.body.innerText : ''";
+        match self.browser.web.execute(script, vec![]).await {
+            Ok(answer) => answer.json().as_str().unwrap_or_default().to_owned(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until a condition holds.
+    ///
+    /// # Panics
+    /// When it does not within [`STEP_TIMEOUT`]; the panic holds the screen's words.
+    pub async fn until(&self, what: &str, condition: impl AsyncFn() -> bool) {
+        let started = Instant::now();
+        while !condition().await {
+            if started.elapsed() > STEP_TIMEOUT {
+                let picture = self.broken_picture();
+                let _ = self.browser.web.screenshot(&picture).await;
+                let screen = self.screen().await;
+                let url = self.browser.web.current_url().await.map(|url| url.to_string());
+                panic!(
+                    "waited in vain: {what}\nat {url:?}\npicture: {}\n--- screen ---\n{screen}",
+                    picture.display()
+                );
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+        }
+    }
+
+    fn broken_picture(&self) -> PathBuf {
+        std::env::temp_dir().join(format!("mutakhir-story-{}.png", self.story))
+    }
+
+    /// Waits until these words can be read.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn reads(&self, words: &str) {
+        self.until(&format!("to read “{words}”"), async || self.screen().await.contains(words))
+            .await;
+    }
+
+    /// Waits until these words cannot be read any more.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn reads_no_more(&self, words: &str) {
+        self.until(&format!("no longer to read “{words}”"), async || {
+            !self.screen().await.contains(words)
+        })
+        .await;
+    }
+
+    /// Waits for an element that can be seen.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn finds(&self, css: &str) -> WebElement {
+        self.until(&format!("to see `{css}`"), async || self.visible(By::Css(css)).await.is_some())
+            .await;
+        self.visible(By::Css(css)).await.expect("it was there a moment ago")
+    }
+
+    /// True when an element can be seen now.
+    pub async fn sees(&self, css: &str) -> bool {
+        self.visible(By::Css(css)).await.is_some()
+    }
+
+    async fn visible(&self, by: By) -> Option<WebElement> {
+        for element in self.browser.web.find_all(by).await.ok()? {
+            if element.is_displayed().await.unwrap_or(false) {
+                return Some(element);
+            }
+        }
+        None
+    }
+
+    /// Presses the button or link with these words.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn presses(&self, words: &str) {
+        let path = format!(
+            "//*[self::button or self::a or @role='button'][contains(normalize-space(.), \"{words}\")]"
+        );
+        self.acts(&format!("to press “{words}”"), async || {
+            match self.visible(By::XPath(path.as_str())).await {
+                Some(element) if element.is_enabled().await? => self.click(&element).await,
+                _ => Ok(false),
+            }
+        })
+        .await;
+    }
+
+    /// Types into the box with this name, over what was there.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn types(&self, name: &str, text: &str) {
+        let css = format!("input[name='{name}'], textarea[name='{name}']");
+        self.acts(&format!("to type into {name}"), async || {
+            let Some(element) = self.visible(By::Css(css.as_str())).await else { return Ok(false) };
+            element.focus().await?;
+            element.send_keys(Key::Control + "a").await?;
+            element.send_keys(Key::Delete + "").await?;
+            element.send_keys(text).await?;
+            Ok(element.prop("value").await?.as_deref() == Some(text))
+        })
+        .await;
+    }
+
+    /// Chooses an option (a radio, a tick, or of the phone's own list) by its stable name.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn chooses(&self, name: &str, option: &str) {
+        let input = format!("input[name='{name}'][value='{option}']");
+        let select = format!("select[name='{name}']");
+        self.acts(&format!("to choose {option} for {name}"), async || {
+            if let Some(list) = self.visible(By::Css(select.as_str())).await {
+                let script = "arguments[0].value = arguments[1]; \
+                    arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+                let arguments = vec![list.to_json()?, serde_json::json!(option)];
+                self.browser.web.execute(script, arguments).await?;
+                return Ok(list.prop("value").await?.as_deref() == Some(option));
+            }
+            let Ok(element) = self.browser.web.find(By::Css(input.as_str())).await else {
+                return Ok(false);
+            };
+            if !element.is_selected().await? {
+                // The card around a radio is what a thumb hits.
+                let card = element.find(By::XPath("ancestor::label")).await?;
+                self.click(&card).await?;
+            }
+            element.is_selected().await
+        })
+        .await;
+    }
+
+    /// Types a day into its three boxes.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn types_day(&self, name: &str, (day, month, year): (u32, u32, i32)) {
+        self.types(&format!("{name}.hari"), &day.to_string()).await;
+        self.types(&format!("{name}.bulan"), &month.to_string()).await;
+        self.types(&format!("{name}.tahun"), &year.to_string()).await;
+    }
+
+    /// Waits until a field shows the problem with this code.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn is_told(&self, field: &str, code: &str) {
+        let css = format!("[data-field='{field}'] [data-code='{code}']");
+        self.finds(&css).await;
+    }
+
+    /// Repeats an action that pages may interrupt by drawing themselves anew.
+    async fn acts(&self, what: &str, action: impl AsyncFn() -> WebDriverResult<bool>) {
+        self.until(what, async || action().await.unwrap_or(false)).await;
+    }
+
+    async fn click(&self, element: &WebElement) -> WebDriverResult<bool> {
+        element.scroll_into_view().await?;
+        element.click().await?;
+        Ok(true)
+    }
+}
