@@ -4,8 +4,9 @@
 //! - Fields stand under their stable names, groups as objects, rows as arrays of objects with `_row`.
 //! - A choice is the name of its option, several choices an array of names.
 //! - A day is `2026-11-24`, a month `2026-11`.
-//! - A decimal is a number in the unit that the form shows (9500 g is `9.5` kg). At most four digits
-//!   stand behind the point, so the shortest text of the nearest double is the exact decimal.
+//! - A measure is an integer in the smallest unit, which its name says (`berat_g`). A computed result
+//!   has no unit (`haz`) and is a decimal; at most four digits stand behind the point, so the
+//!   shortest text of the nearest double is the exact decimal.
 //! - A NIK, a KK number and a telephone number (E.164) are strings of digits.
 //! - What the schema does not know (an answer of a newer version, an option's code without a name) is
 //!   not lost: it stands under `_` and its tag, or as the bare code.
@@ -121,9 +122,7 @@ fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
 
 fn number_view(kind: Option<&Kind>, number: i64) -> Json {
     match kind {
-        Some(Kind::Decimal { scale, .. } | Kind::Computed(Shown::Number { scale })) => {
-            decimal(number, *scale)
-        }
+        Some(Kind::Computed(Shown::Number { scale })) => decimal(number, *scale),
         Some(Kind::Nik { .. } | Kind::NoKk) => json!(format!("{number:016}")),
         Some(Kind::Phone) => json!(format!("+{number}")),
         Some(Kind::Month) => {

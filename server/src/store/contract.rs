@@ -1,1 +1,376 @@
-//! One suite for every engine behind [`super::Tx`].
+//! One suite for every engine behind [`super::Tx`]. An engine that passes may carry the merge rules.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use shared::{
+    day::Day,
+    form::problem::Path,
+    forms::codes,
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    region::VillageCode,
+    sync::{
+        state::State,
+        verdict::Receipt,
+        wire::{self, Change1, Header1, OP_PUT},
+    },
+};
+
+use super::{
+    StoreError, Tx,
+    account::{Account, Assignment, Role},
+    memory::Memory,
+    record::{Change, Place, Record},
+    sqlite::TestDb,
+};
+
+/// A door to one engine, the same for all.
+pub(crate) trait Engine {
+    /// Runs work in a transaction and keeps it.
+    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
+    /// Runs work in a transaction that is given up, as when the server is killed before the commit.
+    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
+    /// Adds an account or switches it on or off.
+    fn set_account(&mut self, account: AccountId, is_active: bool);
+    /// Gives an account a village.
+    fn assign(&mut self, account: AccountId, assignment: Assignment);
+}
+
+impl Engine for Memory {
+    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
+        let mut tx = self.begin();
+        work(&mut tx);
+        tx.commit();
+    }
+
+    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
+        work(&mut self.begin());
+    }
+
+    fn set_account(&mut self, account: AccountId, is_active: bool) {
+        Memory::set_account(self, account, is_active);
+    }
+
+    fn assign(&mut self, account: AccountId, assignment: Assignment) {
+        self.add_assignment(account, assignment);
+    }
+}
+
+impl Engine for TestDb {
+    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
+        self.transaction(true, |tx| work(tx));
+    }
+
+    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
+        self.transaction(false, |tx| work(tx));
+    }
+
+    fn set_account(&mut self, account: AccountId, is_active: bool) {
+        self.transaction(true, |tx| match tx.account(account).unwrap() {
+            Some(_) => tx.set_account_active(account, is_active).unwrap(),
+            None => tx.add_account(&psm(account, is_active)).unwrap(),
+        });
+    }
+
+    fn assign(&mut self, account: AccountId, assignment: Assignment) {
+        self.transaction(true, |tx| tx.set_assignment(account, &assignment).unwrap());
+    }
+}
+
+/// Every engine, empty, under its name.
+pub(crate) fn engines() -> [(&'static str, Box<dyn Engine>); 2] {
+    [("memory", Box::new(Memory::new(7))), ("sqlite", Box::new(TestDb::new(7)))]
+}
+
+/// Runs work in a transaction that is kept, and returns what it returns.
+pub(crate) fn commit<R>(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Tx) -> R) -> R {
+    let (mut work, mut result) = (Some(work), None);
+    engine.commit(&mut |tx| result = work.take().map(|work| work(tx)));
+    result.unwrap()
+}
+
+fn psm(id: AccountId, is_active: bool) -> Account {
+    Account {
+        id,
+        name: String::from("Siti"),
+        role: Role::Psm,
+        user_name: None,
+        password_hash: None,
+        phone: None,
+        area: None,
+        is_active,
+    }
+}
+
+/// An account of a test, by number.
+pub(crate) fn account(number: u8) -> AccountId {
+    AccountId::new(1, [number; 10])
+}
+
+const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
+const OTHER_VILLAGE: VillageCode = VillageCode::from_number(3_523_161_004);
+
+fn change(number: u8, record: u8, parent: Option<u8>, seq: u64) -> Change {
+    let id = |number: u8| ChangeId::new(2, [number; 10]);
+    let header = Header1 {
+        change: id(number),
+        record: RecordId::new(3, [record; 10]),
+        parent: parent.map(id),
+        visit: Some(RecordId::new(3, [99; 10])),
+        kind: 12,
+        kind_version: 1,
+        village: VILLAGE,
+        // More than an engine's number may hold: what was stored comes back as it was all the same.
+        made_at_ms: u64::MAX,
+        op: OP_PUT,
+    };
+    let bytes = wire::encode(&Change1 { header: header.clone(), content: vec![number; 3] });
+    Change {
+        header,
+        author: account(1),
+        device: DeviceId::new(4, [4; 10]),
+        bytes,
+        receipt: Receipt { seq, hash: [number; 32], stored_at_ms: 1_795_505_308_000 },
+        state: State::HeldForOffice,
+        place: Place::Beside,
+        other: Some(id(77)),
+        problems: vec![codes::VILLAGE_NOT_YOURS.at(Path::root(), Vec::new())],
+        notes: vec![codes::CLOCK_OFF.at(Path::root(), Vec::new())],
+    }
+}
+
+fn record_of(change: &Change) -> Record {
+    Record {
+        id: change.header.record,
+        kind: change.header.kind,
+        kind_version: change.header.kind_version,
+        village: change.header.village,
+        author: change.author,
+        visit: change.header.visit,
+        head: change.header.change,
+        state: State::Sent,
+        subject: String::from("Anak Siti"),
+        nik: Some(3_523_161_411_240_001),
+        made_at_ms: 1_795_505_308_000,
+        first_seq: change.receipt.seq,
+        last_seq: change.receipt.seq,
+        problems: change.problems.clone(),
+        notes: change.notes.clone(),
+        comment: String::from("Lengkapi alamat."),
+        n_beside: 2,
+    }
+}
+
+/// Runs a story on every engine, each with one account that has one village.
+fn check(story: impl Fn(&mut dyn Engine)) {
+    for (name, mut engine) in engines() {
+        println!("engine: {name}");
+        engine.set_account(account(1), true);
+        story(&mut *engine);
+    }
+}
+
+/// Stores a change with its record, under the next number.
+fn store(tx: &mut dyn Tx, number: u8, record: u8) -> Record {
+    let seq = tx.next_seq().unwrap();
+    let change = change(number, record, None, seq);
+    tx.add_change(&change).unwrap();
+    let record = record_of(&change);
+    tx.put_record(&record).unwrap();
+    record
+}
+
+#[test]
+fn what_was_stored_comes_back_as_it_was() {
+    check(|engine| {
+        let change = change(1, 1, Some(9), 1);
+        let record = record_of(&change);
+        commit(engine, |tx| {
+            assert_eq!(tx.next_seq().unwrap(), 1);
+            tx.add_change(&change).unwrap();
+            tx.put_record(&record).unwrap();
+        });
+        commit(engine, |tx| {
+            assert_eq!(tx.epoch().unwrap(), 7);
+            assert_eq!(tx.change(change.header.change).unwrap(), Some(change.clone()));
+            assert_eq!(tx.record(record.id).unwrap(), Some(record.clone()));
+            assert_eq!(tx.change(ChangeId([0; 16])).unwrap(), None);
+            assert_eq!(tx.record(RecordId([0; 16])).unwrap(), None);
+            let moved = Record {
+                state: State::Checked,
+                last_seq: 5,
+                problems: Vec::new(),
+                notes: Vec::new(),
+                comment: String::new(),
+                nik: None,
+                ..record.clone()
+            };
+            tx.put_record(&moved).unwrap();
+            assert_eq!(tx.record(record.id).unwrap(), Some(moved));
+        });
+    });
+}
+
+#[test]
+fn a_transaction_that_is_given_up_leaves_nothing() {
+    check(|engine| {
+        commit(engine, |tx| store(tx, 1, 1));
+        engine.abandon(&mut |tx| {
+            store(tx, 2, 2);
+            let head = tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap();
+            tx.put_record(&Record { state: State::Checked, ..head }).unwrap();
+        });
+        commit(engine, |tx| {
+            assert_eq!(tx.last_seq().unwrap(), 1);
+            assert_eq!(tx.change(ChangeId::new(2, [2; 10])).unwrap(), None);
+            assert_eq!(tx.record(RecordId::new(3, [2; 10])).unwrap(), None);
+            assert_eq!(tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap().state, State::Sent);
+        });
+    });
+}
+
+#[test]
+fn an_item_is_undone_alone_and_gives_its_number_back() {
+    check(|engine| {
+        commit(engine, |tx| {
+            tx.begin_item().unwrap();
+            store(tx, 1, 1);
+            tx.keep_item().unwrap();
+            tx.begin_item().unwrap();
+            store(tx, 2, 2);
+            tx.undo_item().unwrap();
+            tx.begin_item().unwrap();
+            assert_eq!(store(tx, 3, 3).last_seq, 2);
+            tx.keep_item().unwrap();
+        });
+        commit(engine, |tx| {
+            assert_eq!(tx.last_seq().unwrap(), 2);
+            let found = tx.records_after(account(1), 0, 10).unwrap();
+            let ids: Vec<RecordId> = found.iter().map(|(record, _)| record.id).collect();
+            assert_eq!(ids, [RecordId::new(3, [1; 10]), RecordId::new(3, [3; 10])]);
+        });
+    });
+}
+
+#[test]
+fn a_broken_constraint_costs_its_item_only() {
+    check(|engine| {
+        commit(engine, |tx| {
+            store(tx, 1, 1);
+            tx.begin_item().unwrap();
+            let twice = tx.add_change(&change(1, 1, None, 9));
+            assert!(matches!(twice, Err(StoreError::Constraint(_))), "{twice:?}");
+            tx.undo_item().unwrap();
+            tx.begin_item().unwrap();
+            let headless = tx.put_record(&record_of(&change(5, 5, None, 9)));
+            assert!(matches!(headless, Err(StoreError::Constraint(_))), "{headless:?}");
+            tx.undo_item().unwrap();
+            tx.begin_item().unwrap();
+            let stranger = Change { author: account(9), ..change(6, 6, None, 9) };
+            let stranger = tx.add_change(&stranger);
+            assert!(matches!(stranger, Err(StoreError::Constraint(_))), "{stranger:?}");
+            tx.undo_item().unwrap();
+            store(tx, 2, 2);
+        });
+        commit(engine, |tx| assert_eq!(tx.records_after(account(1), 0, 10).unwrap().len(), 2));
+    });
+}
+
+#[test]
+fn an_account_works_where_and_when_it_was_assigned() {
+    check(|engine| {
+        let day = Day::from_number;
+        engine
+            .assign(account(1), Assignment { village: VILLAGE, from: day(10), to: Some(day(20)) });
+        engine.assign(account(1), Assignment { village: OTHER_VILLAGE, from: day(15), to: None });
+        let cases = [
+            (VILLAGE, 9, false),
+            (VILLAGE, 10, true),
+            (VILLAGE, 20, true),
+            (VILLAGE, 21, false),
+            (OTHER_VILLAGE, 14, false),
+            (OTHER_VILLAGE, 90_000, true),
+        ];
+        commit(engine, |tx| {
+            for (village, number, expected) in cases {
+                let is_assigned = tx.is_assigned(account(1), village, day(number)).unwrap();
+                assert_eq!(is_assigned, expected, "{village} on day {number}");
+                assert!(!tx.is_assigned(account(2), village, day(number)).unwrap());
+            }
+        });
+    });
+}
+
+#[test]
+fn an_account_is_active_until_it_is_switched_off() {
+    check(|engine| {
+        assert!(commit(engine, |tx| tx.is_active(account(1))).unwrap());
+        assert!(!commit(engine, |tx| tx.is_active(account(2))).unwrap());
+        engine.set_account(account(1), false);
+        assert!(!commit(engine, |tx| tx.is_active(account(1))).unwrap());
+    });
+}
+
+#[test]
+fn a_child_is_a_revision_by_the_author_of_the_record() {
+    check(|engine| {
+        engine.set_account(account(2), true);
+        commit(engine, |tx| {
+            let record = store(tx, 1, 1);
+            let seq = tx.next_seq().unwrap();
+            tx.add_change(&change(2, 1, Some(8), seq)).unwrap();
+            let seq = tx.next_seq().unwrap();
+            tx.add_change(&Change { author: account(2), ..change(3, 1, Some(7), seq) }).unwrap();
+            let has_child = |tx: &mut dyn Tx, number: u8| {
+                tx.has_child(record.id, ChangeId::new(2, [number; 10])).unwrap()
+            };
+            assert!(has_child(tx, 8));
+            assert!(!has_child(tx, 7), "made by a stranger");
+            assert!(!has_child(tx, 1));
+            assert!(!tx.has_child(RecordId([0; 16]), ChangeId::new(2, [8; 10])).unwrap());
+        });
+    });
+}
+
+#[test]
+fn a_nik_is_elsewhere_in_another_village_or_with_another_author() {
+    check(|engine| {
+        let nik = commit(engine, |tx| store(tx, 1, 1)).nik.unwrap();
+        commit(engine, |tx| {
+            assert!(!tx.nik_elsewhere(nik, VILLAGE, account(1)).unwrap());
+            assert!(tx.nik_elsewhere(nik, OTHER_VILLAGE, account(1)).unwrap());
+            assert!(tx.nik_elsewhere(nik, VILLAGE, account(2)).unwrap());
+            assert!(!tx.nik_elsewhere(nik + 1, OTHER_VILLAGE, account(2)).unwrap());
+        });
+    });
+}
+
+#[test]
+fn forms_are_found_by_their_visit_and_author() {
+    check(|engine| {
+        commit(engine, |tx| {
+            let (first, second) = (store(tx, 1, 1), store(tx, 2, 2));
+            let visit = first.visit.unwrap();
+            assert_eq!(tx.records_of_visit(visit, account(1)).unwrap(), [first, second]);
+            assert_eq!(tx.records_of_visit(visit, account(2)).unwrap(), []);
+            assert_eq!(tx.records_of_visit(RecordId([0; 16]), account(1)).unwrap(), []);
+        });
+    });
+}
+
+#[test]
+fn records_come_in_order_after_a_cursor_with_the_receipt_of_their_head() {
+    check(|engine| {
+        commit(engine, |tx| {
+            let (first, second) = (store(tx, 1, 1), store(tx, 2, 2));
+            let seq = tx.next_seq().unwrap();
+            tx.put_record(&Record { last_seq: seq, ..first.clone() }).unwrap();
+            let found = tx.records_after(account(1), 0, 10).unwrap();
+            let order: Vec<_> =
+                found.iter().map(|(record, receipt)| (record.id, receipt.seq)).collect();
+            assert_eq!(order, [(second.id, 2), (first.id, 1)]);
+            assert_eq!(tx.records_after(account(1), 0, 1).unwrap().len(), 1);
+            assert_eq!(tx.records_after(account(1), 2, 10).unwrap().len(), 1);
+            assert_eq!(tx.records_after(account(1), 3, 10).unwrap().len(), 0);
+            assert_eq!(tx.records_after(account(2), 0, 10).unwrap().len(), 0);
+        });
+    });
+}

@@ -18,7 +18,7 @@ pub mod sqlite;
 mod tx;
 
 #[cfg(test)]
-mod contract;
+pub(crate) mod contract;
 
 use std::sync::Arc;
 

@@ -89,7 +89,8 @@ pub(super) fn check(
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
             let today = today(who.now_ms, header.made_at_ms);
-            let world = World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+            let world =
+                World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
             check_answers(&mut found, kind, content, visit, world);
         }
     }
@@ -111,7 +112,8 @@ fn today(now_ms: u64, made_at_ms: u64) -> Day {
 /// The kind of a change, if this version of it is known here. Lower versions of a kind are read by
 /// the present one, which only adds to them.
 fn known_kind(header: &Header1) -> Option<&'static FormKind> {
-    forms::kind(KindId(header.kind)).filter(|kind| (1..=kind.version).contains(&header.kind_version))
+    forms::kind(KindId(header.kind))
+        .filter(|kind| (1..=kind.version).contains(&header.kind_version))
 }
 
 fn check_answers(

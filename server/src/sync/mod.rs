@@ -19,6 +19,8 @@ mod place;
 pub mod prepare;
 pub mod pull;
 pub mod push;
+#[cfg(test)]
+mod tests;
 
 use shared::{growth::Tables, region::RegionCodes};
 

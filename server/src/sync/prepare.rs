@@ -15,7 +15,8 @@ use shared::{
         },
         verdict::{Outcome, Refusal, Verdict},
         wire::{
-            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, Push1, Verdict1, WHOLE_PARCEL,
+            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, Push1, Verdict1,
+            WHOLE_PARCEL,
         },
     },
 };
@@ -70,7 +71,9 @@ pub fn prepare(push: &Push1) -> Prepared {
                 what: parse(bytes),
             })),
             Err(Shut::NoRoom) => items.push(whole(What::TooMuch)),
-            Err(Shut::Unreadable) => items.push(whole(What::Refused(None, Refusal::ParcelUnreadable))),
+            Err(Shut::Unreadable) => {
+                items.push(whole(What::Refused(None, Refusal::ParcelUnreadable)))
+            }
         }
     }
     // Visits first: the forms of the same request are checked against them. The sort keeps the order
@@ -93,7 +96,8 @@ impl Prepared {
             What::Refused(_, refusal) => Outcome::Refused(refusal),
             What::Arrived(_) | What::TooMuch => Outcome::Later { after_ms },
         };
-        let answer = |item: &Item| item.answer(&Verdict { repeated: false, outcome: outcome(item) });
+        let answer =
+            |item: &Item| item.answer(&Verdict { repeated: false, outcome: outcome(item) });
         self.items.iter().map(answer).collect()
     }
 }
@@ -126,7 +130,11 @@ enum Shut {
 }
 
 /// The changes of a parcel, each as bytes; `inflated` keeps them when they came compressed.
-fn open<'p>(parcel: &'p [u8], inflated: &'p mut Vec<u8>, room: &mut Room) -> Result<Vec<&'p [u8]>, Shut> {
+fn open<'p>(
+    parcel: &'p [u8],
+    inflated: &'p mut Vec<u8>,
+    room: &mut Room,
+) -> Result<Vec<&'p [u8]>, Shut> {
     let (coding, payload) = wire::split_parcel(parcel).map_err(|_| Shut::Unreadable)?;
     let payload = match coding {
         CODING_PLAIN => payload,
@@ -170,7 +178,9 @@ fn parse(bytes: &[u8]) -> What {
             bytes: bytes.to_vec(),
             hash: Sha256::digest(bytes).into(),
         })),
-        Err(_) => What::Refused(header_of(bytes).map(|header| header.change), Refusal::ChangeUnreadable),
+        Err(_) => {
+            What::Refused(header_of(bytes).map(|header| header.change), Refusal::ChangeUnreadable)
+        }
     }
 }
 

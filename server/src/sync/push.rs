@@ -106,7 +106,8 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         let header = &arrived.header;
         if let Some(stored) = self.tx.change(header.change)? {
             let is_same = stored.receipt.hash == arrived.hash;
-            let outcome = if is_same { stored.outcome() } else { Outcome::Refused(Refusal::IdReused) };
+            let outcome =
+                if is_same { stored.outcome() } else { Outcome::Refused(Refusal::IdReused) };
             return Ok(Verdict { repeated: is_same, outcome });
         }
         let record = self.tx.record(header.record)?;
@@ -120,11 +121,8 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         // Its place speaks first: the rest may follow from it.
         found.problems.splice(0..0, standing.problem.clone());
 
-        let receipt = Receipt {
-            seq: self.tx.next_seq()?,
-            hash: arrived.hash,
-            stored_at_ms: self.who.now_ms,
-        };
+        let receipt =
+            Receipt { seq: self.tx.next_seq()?, hash: arrived.hash, stored_at_ms: self.who.now_ms };
         let change = Change {
             header: header.clone(),
             author: self.who.account,
@@ -193,7 +191,11 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         self.tx.put_record(&record)
     }
 
-    fn check(&mut self, header: &Header1, content: Option<&Content>) -> Result<Findings, StoreError> {
+    fn check(
+        &mut self,
+        header: &Header1,
+        content: Option<&Content>,
+    ) -> Result<Findings, StoreError> {
         let visit = match header.visit {
             None => Visit::Itself,
             Some(id) => {
@@ -223,8 +225,8 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
     /// Header and answers of a record's head; `None` when the answers do not read.
     fn content_of(&mut self, record: &Record) -> Result<Option<(Header1, Content)>, StoreError> {
         let head = self.tx.change(record.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
-        let change: Change1 =
-            wire::decode(&head.bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))?;
+        let change: Change1 = wire::decode(&head.bytes)
+            .map_err(|_| StoreError::Damaged("a stored change does not read"))?;
         Ok(Content::from_bytes(&change.content).ok().map(|content| (change.header, content)))
     }
 
@@ -232,7 +234,8 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
     /// hears of it by its next pull; what was told before stays on record with the change.
     fn recheck_forms(&mut self, visit: RecordId) -> Result<(), StoreError> {
         for form in self.tx.records_of_visit(visit, self.who.account)? {
-            let is_open = matches!(form.state, State::Sent | State::HeldForAuthor | State::HeldForOffice);
+            let is_open =
+                matches!(form.state, State::Sent | State::HeldForAuthor | State::HeldForOffice);
             if !is_open || !Findings::lacks_visit(&form.notes) {
                 continue;
             }

@@ -118,7 +118,11 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// As all functions here.
-    pub fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+    pub fn forms_of_visit(
+        &self,
+        scope: Scope,
+        visit: RecordId,
+    ) -> Result<Vec<RecordLine>, StoreError> {
         let (first, last) = scope.span();
         let sql = format!(
             "{LINE} WHERE r.visit = ?1 AND r.village BETWEEN ?2 AND ?3 ORDER BY r.first_seq LIMIT {RECORDS_MAX}"

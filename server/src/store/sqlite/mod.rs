@@ -13,6 +13,10 @@ mod job;
 mod read;
 mod register;
 mod schema;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod write;
 
@@ -32,6 +36,9 @@ pub use job::Pending;
 pub use tx::{ReadTx, WriteTx};
 
 use super::{Cause, StoreError};
+
+#[cfg(test)]
+pub(crate) use testing::TestDb;
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -206,7 +213,7 @@ fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connecti
     conn.pragma_update(None, "foreign_keys", true)?;
     // Savepoints keep copies of pages in temporary files; in memory they cost nothing.
     conn.pragma_update(None, "temp_store", "memory")?;
-    conn.pragma_update_and_check(None, "mmap_size", MMAP_BYTES, |_| Ok(()))?;
+    conn.pragma_update(None, "mmap_size", MMAP_BYTES)?;
     if let Some(pages) = options.max_page_count {
         conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
     }
@@ -218,7 +225,7 @@ fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
-    conn.pragma_update_and_check(None, "mmap_size", MMAP_BYTES, |_| Ok(()))?;
+    conn.pragma_update(None, "mmap_size", MMAP_BYTES)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(conn)
 }

@@ -1,0 +1,1 @@
+//! The running store: threads, groups, limits, the desk and accounts.

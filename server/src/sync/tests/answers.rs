@@ -1,0 +1,251 @@
+//! What is found of one change: holds, notes, and what is not told.
+
+use shared::{
+    form::value::{Tag, Value},
+    forms::{balita, codes, person},
+    sync::{state::State, verdict::Outcome, wire::OP_WITHDRAW},
+};
+
+use super::{
+    NOTHING, accepted, author, check, held,
+    samples::{
+        Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child_with, record_id,
+    },
+};
+use crate::store::account::Assignment;
+
+#[test]
+fn a_visit_and_its_form_are_accepted_without_a_note() {
+    check(|server| {
+        let verdicts = server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+        for verdict in &verdicts {
+            assert_eq!(accepted(verdict), NOTHING);
+            assert!(!verdict.repeated);
+        }
+        let record = server.record(record_id(2));
+        assert_eq!((record.state, record.subject.as_str()), (State::Sent, "Aisyah"));
+        assert_eq!(record.nik, u64::try_from(NIK).ok());
+        assert_eq!(server.record(record_id(1)).subject, "Posyandu Melati");
+    });
+}
+
+#[test]
+fn a_form_is_checked_against_a_visit_that_stands_behind_it_in_the_request() {
+    check(|server| {
+        let verdicts = server.push_as(1, &[Draft::child(2).bytes(), Draft::session().bytes()]);
+        assert_eq!(accepted(&verdicts[0]), NOTHING);
+        assert_eq!(accepted(&verdicts[1]), NOTHING);
+    });
+}
+
+#[test]
+fn a_failed_check_holds_and_a_correction_frees() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        let light = Draft::of_child(2, &child_with(|values| values.set(balita::WEIGHT, 5)));
+        let verdict = server.push_one(&light.bytes());
+        assert_eq!(held(&verdict), [codes::OUT_OF_RANGE.0]);
+        assert_eq!(verdict.outcome.state(), Some(State::HeldForAuthor));
+        assert_eq!(server.record(record_id(2)).state, State::HeldForAuthor);
+
+        let mended = Draft { content: Draft::child(2).content, ..light.revision(3) };
+        assert_eq!(accepted(&server.push_one(&mended.bytes())), NOTHING);
+        let record = server.record(record_id(2));
+        assert_eq!((record.state, record.head), (State::Sent, change_id(3)));
+        assert_eq!(record.problems, []);
+    });
+}
+
+#[test]
+fn a_nik_with_letters_is_held() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        let values = child_with(|values| {
+            if let Some(Value::Group(person)) = values.at_mut(balita::CHILD.tag) {
+                person.put(person::NIK.tag, Some(Value::Text(String::from("35231641112499OO"))));
+            }
+        });
+        let verdict = server.push_one(&Draft::of_child(2, &values).bytes());
+        assert_eq!(held(&verdict), [codes::NIK_FORMAT.0]);
+    });
+}
+
+#[test]
+fn a_date_in_the_future_is_held_unless_a_reason_was_given() {
+    use shared::form::{
+        content::Content,
+        problem::{Override, Path},
+    };
+    use shared::forms::visit;
+
+    check(|server| {
+        let mut values = super::samples::session();
+        values.set(visit::DATE, TODAY.plus(2));
+        let mut draft = Draft::session();
+        let mut content = Content { values, overrides: Vec::new() };
+        draft.content = content.to_bytes();
+        assert_eq!(held(&server.push_one(&draft.bytes())), [codes::FUTURE.0]);
+
+        content.overrides.push(Override {
+            path: Path::root().field(visit::DATE.tag),
+            code: codes::FUTURE.0,
+            reason: String::from("Jadwal posyandu lusa."),
+        });
+        let explained = Draft { content: content.to_bytes(), ..draft.revision(2) };
+        assert_eq!(accepted(&server.push_one(&explained.bytes())), NOTHING);
+    });
+}
+
+#[test]
+fn a_village_of_another_is_held_for_the_office() {
+    check(|server| {
+        let elsewhere = Draft::session().with(|header| header.village = OTHER_VILLAGE);
+        let verdict = server.push_one(&elsewhere.bytes());
+        assert_eq!(held(&verdict), [codes::VILLAGE_NOT_YOURS.0]);
+        assert_eq!(verdict.outcome.state(), Some(State::HeldForOffice));
+    });
+}
+
+#[test]
+fn the_day_it_was_made_decides_whose_village_it_was() {
+    check(|server| {
+        let yesterday = TODAY.plus(-1);
+        let until = Assignment { village: OTHER_VILLAGE, from: yesterday, to: Some(yesterday) };
+        server.engine.assign(author(1), until);
+        let made = |number, at_ms| {
+            Draft::session().with(|header| {
+                header.village = OTHER_VILLAGE;
+                header.record = record_id(number);
+                header.change = change_id(number);
+                header.made_at_ms = at_ms;
+            })
+        };
+        let day_ms = 86_400_000;
+        assert_eq!(accepted(&server.push_one(&made(1, NOW_MS - day_ms).bytes())), NOTHING);
+        assert_eq!(held(&server.push_one(&made(2, NOW_MS).bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+    });
+}
+
+#[test]
+fn what_a_switched_off_account_sends_is_kept_and_held() {
+    check(|server| {
+        server.engine.set_account(author(1), false);
+        let verdict = server.push_one(&Draft::session().bytes());
+        assert_eq!(held(&verdict), [codes::ACCOUNT_OFF.0]);
+        assert_eq!(verdict.outcome.state(), Some(State::HeldForOffice));
+    });
+}
+
+#[test]
+fn an_unknown_kind_version_or_operation_is_held() {
+    check(|server| {
+        let spoil: [fn(&mut shared::sync::wire::Header1); 4] = [
+            |header| header.kind = 999,
+            |header| header.kind_version = 2,
+            |header| header.kind_version = 0,
+            |header| header.op = 7,
+        ];
+        for (number, spoil) in (1..).zip(spoil) {
+            let draft = Draft::session().with(|header| {
+                header.record = record_id(number);
+                header.change = change_id(number);
+                spoil(header);
+            });
+            let verdict = server.push_one(&draft.bytes());
+            assert_eq!(held(&verdict), [codes::KIND_UNKNOWN.0], "case {number}");
+            assert_eq!(server.record(record_id(number)).state, State::HeldForOffice);
+        }
+    });
+}
+
+#[test]
+fn answers_that_cannot_be_read_are_held_for_their_author() {
+    check(|server| {
+        let draft = Draft { content: vec![1, 255, 255], ..Draft::session() };
+        let verdict = server.push_one(&draft.bytes());
+        assert_eq!(held(&verdict), [codes::CONTENT_UNREADABLE.0]);
+        assert_eq!(verdict.outcome.state(), Some(State::HeldForAuthor));
+    });
+}
+
+#[test]
+fn a_result_that_the_server_does_not_find_is_noted() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        let mut values = super::samples::child();
+        values.set(balita::WAZ, -399);
+        let verdict = server.push_one(&Draft::of_child(2, &values).bytes());
+        assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
+
+        // What the phone did not compute, its tables not being there yet, is no difference.
+        let mut values = super::samples::child();
+        values.retain(|tag, _| tag < Tag(40));
+        let verdict = server.push_one(&Draft::of_child(3, &values).bytes());
+        assert_eq!(accepted(&verdict), NOTHING);
+    });
+}
+
+#[test]
+fn a_nik_on_record_elsewhere_is_noted_without_a_word_of_where() {
+    check(|server| {
+        server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+        let other_session = Draft::session().with(|header| {
+            header.record = record_id(3);
+            header.change = change_id(3);
+        });
+        let same_child = Draft::child(4).with(|header| header.visit = Some(record_id(3)));
+        let verdicts = server.push_as(2, &[other_session.bytes(), same_child.bytes()]);
+        let Outcome::Accepted { notes, .. } = &verdicts[1].outcome else {
+            panic!("{:?}", verdicts[1]);
+        };
+        assert_eq!(super::codes(notes), [codes::NIK_ELSEWHERE.0]);
+        assert_eq!(notes[0].params, []);
+        assert_eq!(notes[0].path.0, []);
+
+        // The same child again, by the same person in the same village, is nothing to note.
+        let again = Draft::child(5);
+        let second = server.push_one(&again.bytes());
+        assert_eq!(accepted(&second), [codes::NIK_ELSEWHERE.0], "now account 2 has it, too");
+        assert_eq!(server.found(change_id(2)), (vec![], vec![]));
+    });
+}
+
+#[test]
+fn a_clock_that_runs_ahead_is_noted() {
+    check(|server| {
+        let cases = [
+            (NOW_MS + 86_400_001, vec![codes::CLOCK_OFF.0]),
+            (NOW_MS + 86_400_000, vec![]),
+            (u64::MAX, vec![codes::CLOCK_OFF.0]),
+        ];
+        for (number, (made_at_ms, notes)) in (1..).zip(cases) {
+            let draft = Draft::session().with(|header| {
+                header.record = record_id(number);
+                header.change = change_id(number);
+                header.made_at_ms = made_at_ms;
+            });
+            assert_eq!(accepted(&server.push_one(&draft.bytes())), notes, "made at {made_at_ms}");
+        }
+        // 1970: before this program, and before anybody worked anywhere.
+        let draft = Draft::session().with(|header| {
+            header.record = record_id(9);
+            header.change = change_id(9);
+            header.made_at_ms = 0;
+        });
+        assert_eq!(held(&server.push_one(&draft.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+        assert_eq!(server.found(change_id(9)).1, [codes::CLOCK_OFF.0]);
+    });
+}
+
+#[test]
+fn a_withdrawal_asks_for_no_answers() {
+    check(|server| {
+        server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+        let withdrawal = Draft { content: Vec::new(), ..Draft::child(2).revision(3) }
+            .with(|header| header.op = OP_WITHDRAW);
+        assert_eq!(accepted(&server.push_one(&withdrawal.bytes())), NOTHING);
+        let record = server.record(record_id(2));
+        assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
+        assert_eq!((record.subject.as_str(), record.village), ("Aisyah", VILLAGE));
+    });
+}

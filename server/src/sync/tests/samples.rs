@@ -1,0 +1,161 @@
+//! Visits and forms that pass, to be spoiled by a test.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use shared::{
+    day::Day,
+    form::{
+        content::Content,
+        model::{FormKind, Scene, World},
+        settle::settle,
+        value::{Chosen, Values},
+    },
+    forms::{
+        balita::{self, BALITA},
+        lists::{self, child},
+        person,
+        visit::{self, VISIT},
+    },
+    growth::tables::{Tables, WHO_BIN},
+    id::{ChangeId, DeviceId, RecordId},
+    region::{RegionCodes, VillageCode},
+    sex::Sex,
+    sync::wire::{self, Change1, Header1, OP_PUT},
+};
+
+use super::super::References;
+
+/// 24 November 2026, 07:48:28 UTC.
+pub(super) const NOW_MS: u64 = 1_795_506_508_000;
+/// The same day in Tuban.
+pub(super) const TODAY: Day = Day::from_number(20_781);
+/// Where the test's accounts work.
+pub(super) const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
+/// Where they do not.
+pub(super) const OTHER_VILLAGE: VillageCode = VillageCode::from_number(3_523_161_004);
+/// A girl's, born on 1 November 2024.
+pub(super) const NIK: i64 = 3_523_164_111_249_990;
+
+pub(super) fn references() -> References {
+    References {
+        growth: Some(Tables::parse(WHO_BIN).unwrap()),
+        regions: Some(RegionCodes::bundled()),
+    }
+}
+
+pub(super) fn device() -> DeviceId {
+    DeviceId::new(5, [5; 10])
+}
+
+pub(super) fn record_id(number: u8) -> RecordId {
+    RecordId::new(NOW_MS, [number; 10])
+}
+
+pub(super) fn change_id(number: u8) -> ChangeId {
+    ChangeId::new(NOW_MS, [number; 10])
+}
+
+/// A posyandu session.
+pub(super) fn session() -> Values {
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
+    values.set(visit::DATE, TODAY);
+    values.set(visit::PLACE, String::from("Posyandu Melati"));
+    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
+    values.set(visit::WITNESS, String::from("Sumiati"));
+    settled(&VISIT, &values, None)
+}
+
+/// A child of that session, two years old, with everything computed.
+pub(super) fn child() -> Values {
+    child_with(|_| {})
+}
+
+/// The same, with something changed before it was finished.
+pub(super) fn child_with(change: impl FnOnce(&mut Values)) -> Values {
+    let mut person = Values::new();
+    person.set(person::NAME, String::from("Aisyah"));
+    person.set(person::SEX, Chosen(Sex::Female.code()));
+    person.set(person::BIRTH, Day::from_ymd(2024, 11, 1).unwrap());
+    person.set(person::NIK, NIK);
+    person.set(person::NIK_SOURCE, Chosen(2));
+    let mut values = Values::new();
+    values.set(balita::CHILD, person);
+    values.set(balita::WEIGHT, 11_000);
+    values.set(balita::LENGTH, 8_500);
+    values.set(balita::POSITION, Chosen(child::STANDING));
+    change(&mut values);
+    settled(&BALITA, &values, Some(&session()))
+}
+
+/// Settled as a phone does it.
+pub(super) fn settled(kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
+    let refs = references();
+    let world =
+        World { today: TODAY, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+    settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
+}
+
+/// A change of a session, or of a child of the session with record number 1.
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub(super) header: Header1,
+    pub(super) content: Vec<u8>,
+}
+
+impl Draft {
+    /// The session: record 1, change 1.
+    pub(super) fn session() -> Self {
+        Self::new(1, None, VISIT.id.0, &session())
+    }
+
+    /// A child: record and change of this number.
+    pub(super) fn child(number: u8) -> Self {
+        Self::of_child(number, &child())
+    }
+
+    /// A child with these answers.
+    pub(super) fn of_child(number: u8, values: &Values) -> Self {
+        Self::new(number, Some(record_id(1)), BALITA.id.0, values)
+    }
+
+    fn new(number: u8, visit: Option<RecordId>, kind: u16, values: &Values) -> Self {
+        let header = Header1 {
+            change: change_id(number),
+            record: record_id(number),
+            parent: None,
+            visit,
+            kind,
+            kind_version: 1,
+            village: VILLAGE,
+            made_at_ms: NOW_MS - 60_000,
+            op: OP_PUT,
+        };
+        let content = Content { values: values.clone(), overrides: Vec::new() };
+        Self { header, content: content.to_bytes() }
+    }
+
+    /// With something in the header changed.
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Header1)) -> Self {
+        change(&mut self.header);
+        self
+    }
+
+    /// The next revision of the same record, under a change of this number.
+    pub(super) fn revision(&self, number: u8) -> Self {
+        let parent = self.header.change;
+        self.clone().with(|header| {
+            header.parent = Some(parent);
+            header.change = change_id(number);
+        })
+    }
+
+    /// As it travels.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        wire::encode(&Change1 { header: self.header.clone(), content: self.content.clone() })
+    }
+}
+
+#[test]
+fn the_samples_are_of_today() {
+    assert_eq!(Day::in_tuban(NOW_MS), TODAY);
+}
