@@ -1,6 +1,9 @@
 //! What the machine around gives: clock, dice, timers, compression. One implementation in the
 //! browser, one for native programs, one with virtual time in the simulation.
 
+#[cfg(feature = "native")]
+pub mod native;
+
 use core::fmt;
 
 /// The device around the client.

@@ -1,6 +1,9 @@
 //! The door to the server: one trait, and what its implementations share.
 //!
-//! On the phone it is fetch (in the package `frontend`), natively reqwest ([`native`]).
+//! On the phone it is fetch (in the package `frontend`), natively reqwest (`native`).
+
+#[cfg(feature = "native")]
+pub mod native;
 
 pub use shared::sync::client::Failure;
 use shared::sync::{
