@@ -1,0 +1,126 @@
+//! The native transport: reqwest, with the one session cookie kept by hand, because a cookie jar
+//! does not send a `Secure` cookie to `http://127.0.0.1`, and tests and the command line need that.
+
+use std::{cell::RefCell, time::Duration};
+
+use reqwest::{
+    Client, Method, Response,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, ORIGIN, RETRY_AFTER, SET_COOKIE},
+};
+use serde::de::DeserializeOwned;
+use shared::sync::{
+    account::{Activate1, Profile1},
+    limits,
+    wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+};
+
+use super::{
+    Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, failure_of,
+    pull_path,
+};
+
+/// The cookie of a phone's session.
+const COOKIE_NAME: &str = "__Host-psm=";
+
+/// A server reached by reqwest.
+#[derive(Debug)]
+pub struct NativeTransport {
+    client: Client,
+    /// Scheme and authority, without a slash at the end.
+    origin: String,
+    session: RefCell<Option<String>>,
+}
+
+impl NativeTransport {
+    /// The server at this origin (`https://host:port`), with the session cookie of an earlier run.
+    ///
+    /// # Errors
+    /// When the TLS backend cannot be set up.
+    pub fn new(origin: &str, session: Option<String>) -> Result<Self, reqwest::Error> {
+        let client =
+            Client::builder().timeout(Duration::from_millis(limits::REQUEST_TIMEOUT_MS)).build()?;
+        let origin = origin.trim_end_matches('/').to_owned();
+        Ok(Self { client, origin, session: RefCell::new(session) })
+    }
+
+    /// The session cookie as it stands now (`name=value`), to go on with later.
+    #[must_use]
+    pub fn session(&self) -> Option<String> {
+        self.session.borrow().clone()
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, Failure> {
+        let url = [self.origin.as_str(), path].concat();
+        let mut request = self.client.request(method, url).header(ACCEPT, MEDIA_TYPE);
+        if let Some(session) = self.session() {
+            request = request.header(COOKIE, session);
+        }
+        if let Some(body) = body {
+            request =
+                request.header(ORIGIN, &self.origin).header(CONTENT_TYPE, MEDIA_TYPE).body(body);
+        }
+        let response = request.send().await.map_err(|error| failure_on_the_way(&error))?;
+        self.keep_cookie(&response);
+        let status = response.status();
+        let retry_after = response
+            .headers()
+            .get(RETRY_AFTER)
+            .and_then(|value| value.to_str().ok())
+            .map(String::from);
+        let body = response.bytes().await.map_err(|error| match failure_on_the_way(&error) {
+            Failure::Timeout => Failure::Timeout,
+            // The head of the answer came and its body was cut.
+            _ => Failure::Damaged,
+        })?;
+        if status.is_success() {
+            Ok(body.to_vec())
+        } else {
+            Err(failure_of(status.as_u16(), retry_after.as_deref(), &body))
+        }
+    }
+
+    fn keep_cookie(&self, response: &Response) {
+        let cookies =
+            response.headers().get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        for cookie in cookies.filter(|cookie| cookie.starts_with(COOKIE_NAME)) {
+            let pair = cookie.split(';').next().unwrap_or_default();
+            let is_empty = pair.len() == COOKIE_NAME.len();
+            self.session.replace((!is_empty).then(|| String::from(pair)));
+        }
+    }
+}
+
+fn failure_on_the_way(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() { Failure::Timeout } else { Failure::Offline }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    wire::decode(body).map_err(|_| Failure::Damaged)
+}
+
+impl Transport for NativeTransport {
+    async fn activate(&self, request: &Activate1) -> Result<Profile1, Failure> {
+        read(&self.send(Method::POST, PATH_ACTIVATION, Some(wire::encode(request))).await?)
+    }
+
+    async fn me(&self) -> Result<Profile1, Failure> {
+        read(&self.send(Method::GET, PATH_ME, None).await?)
+    }
+
+    async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
+        read(&self.send(Method::POST, PATH_PUSH, Some(wire::encode(push))).await?)
+    }
+
+    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+        read(&self.send(Method::GET, &pull_path(after, limit), None).await?)
+    }
+
+    async fn end_session(&self) -> Result<(), Failure> {
+        self.send(Method::POST, PATH_END_SESSION, Some(Vec::new())).await.map(drop)
+    }
+}
