@@ -35,12 +35,16 @@ impl App {
     ///
     /// # Errors
     /// When the machine has no randomness.
-    pub fn new(config: &Config, store: Store) -> Result<Self, RandomError> {
+    pub fn new(
+        config: &Config,
+        store: Store,
+        references: Arc<References>,
+    ) -> Result<Self, RandomError> {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
         Ok(Self {
             store,
             auth,
-            references: Arc::new(references()),
+            references,
             clock: config.clock.clone(),
             limits: config.limits,
             behind_proxy: config.behind_proxy,

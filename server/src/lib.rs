@@ -18,6 +18,7 @@ pub mod sync;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -106,15 +107,16 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
     let addr = listener.local_addr().map_err(listen_error)?;
     let store = open_store(&config.data, config.max_page_count)?;
+    let references = Arc::new(app::references());
     let demo = if config.demo {
-        demo::load(&store, &config.clock).await?;
+        demo::load(&store, &config.clock, Arc::clone(&references)).await?;
         let demo = demo::open(&store, &config.clock, &format!("http://{addr}")).await?;
         demo.write(&config.data)?;
         Some(demo)
     } else {
         None
     };
-    let router = http::router(App::new(&config, store.clone())?);
+    let router = http::router(App::new(&config, store.clone(), references)?);
     let (stop, stopped) = oneshot::channel();
     let served = tokio::spawn(async move {
         // A dropped sender counts as a signal, too.

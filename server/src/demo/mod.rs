@@ -4,12 +4,15 @@
 //! passwords for the desk, prints them and leaves them in `demo.json` for scripts.
 
 mod accounts;
+mod answers;
 mod names;
 mod people;
 mod random;
+mod records;
 
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -21,6 +24,7 @@ use crate::places;
 use crate::store::account::Account;
 use crate::store::sqlite::Store;
 use crate::store::{Scope, StoreError};
+use crate::sync::References;
 use accounts::{N_INVITED, People, Psm};
 
 /// Letters and digits that are not mistaken for others.
@@ -90,7 +94,11 @@ pub struct DeskUser {
 ///
 /// # Errors
 /// [`DemoError::NotEmpty`] when other accounts are there, or the store's.
-pub async fn load(store: &Store, clock: &Clock) -> Result<(), DemoError> {
+pub async fn load(
+    store: &Store,
+    clock: &Clock,
+    references: Arc<References>,
+) -> Result<(), DemoError> {
     let people = accounts::people();
     let Some(first) = people.psm.first().map(|psm| psm.account.id) else { return Ok(()) };
     let (n_accounts, is_loaded) =
@@ -101,7 +109,7 @@ pub async fn load(store: &Store, clock: &Clock) -> Result<(), DemoError> {
     if n_accounts > 0 {
         return Err(DemoError::NotEmpty);
     }
-    let families = people::families(clock.today());
+    let (families, now_ms) = (people::families(clock.today()), clock.now_ms());
     // One transaction: a start that is killed half-way leaves an empty database.
     store
         .write(move |tx| {
@@ -116,7 +124,8 @@ pub async fn load(store: &Store, clock: &Clock) -> Result<(), DemoError> {
                     tx.set_assignment(account.id, &accounts::assignment(*village))?;
                 }
             }
-            families.iter().try_for_each(|family| tx.add_family(family))
+            families.iter().try_for_each(|family| tx.add_family(family))?;
+            records::send(tx, &people.psm, &families, &references, now_ms)
         })
         .await?;
     Ok(())

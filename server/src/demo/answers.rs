@@ -1,0 +1,161 @@
+//! What the invented families answered.
+
+use shared::{
+    day::Day,
+    form::value::{Chosen, Row, RowId, Values},
+    forms::{
+        balita, bansos,
+        lists::{self, assistance, child as options},
+        person, visit,
+    },
+    sex::Sex,
+};
+
+use super::random::Dice;
+use crate::store::register::{Family, Person};
+
+/// A child is a balita up to so many days old (60 months).
+const BALITA_DAYS: i32 = 1_826;
+/// From so many days on a child is measured standing (24 months).
+const STANDING_DAYS: i32 = 731;
+/// The card of the family was at hand ([`lists::NIK_SOURCE`]).
+const FROM_FAMILY_CARD: u16 = 2;
+/// Newborn, not registered yet ([`lists::NO_NIK`]).
+const NOT_REGISTERED: u16 = 2;
+
+/// A visit at the house where somebody was met and agreed.
+pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+    values.set(visit::DATE, today);
+    values.set(visit::METHOD, Chosen(1));
+    values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
+    if let Some(head) = family.members.first() {
+        values.set(visit::HEAD, head.name.clone());
+    }
+    if let Some(no_kk) = family.no_kk {
+        values.set(visit::KK, no_kk.cast_signed());
+    }
+    values.set(visit::ADDRESS, family.address.clone());
+    for (key, number) in [(visit::RT, family.rt), (visit::RW, family.rw)] {
+        if let Some(number) = number {
+            values.set(key, i64::from(number));
+        }
+    }
+    // The second of the family is at home more often than the first.
+    if let Some(who) = family.members.get(1).or(family.members.first()) {
+        let mut respondent = Values::new();
+        respondent.set(person::NAME, who.name.clone());
+        respondent.set(person::RELATION, Chosen(who.relation));
+        values.set(visit::RESPONDENT, respondent);
+    }
+    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
+    let witness = super::names::person(dice, Sex::Male, 1975);
+    values.set(visit::WITNESS, witness);
+    values
+}
+
+/// The children of a family who are below five.
+pub fn small_children(family: &Family, today: Day) -> impl Iterator<Item = &Person> {
+    family.members.iter().filter(move |person| {
+        person.birth.is_some_and(|birth| (0..=BALITA_DAYS).contains(&today.since(birth)))
+    })
+}
+
+/// A child that was weighed and measured; most are well.
+pub fn child(dice: &mut Dice, family: &Family, child: &Person, today: Day) -> Values {
+    let age_days = child.birth.map_or(0, |birth| today.since(birth));
+    let mut values = Values::new();
+    values.set(balita::CHILD, described(child));
+    if let Some(carer) = family.members.get(1).or(family.members.first()) {
+        let mut group = Values::new();
+        group.set(person::NAME, carer.name.clone());
+        group.set(person::RELATION, Chosen(if carer.sex == Sex::Female { 2 } else { 1 }));
+        values.set(balita::CARER, group);
+    }
+    values.set(balita::SOURCE, Chosen(options::SOURCE_MEASURED));
+    let months = i64::from(age_days) * 12 / 365;
+    values.set(balita::WEIGHT, typical_g(months) * dice.between(80, 106) / 100 / 10 * 10);
+    values.set(balita::LENGTH, typical_01mm(months) * dice.between(91, 102) / 100 / 10 * 10);
+    let position = if age_days < STANDING_DAYS { options::LYING } else { options::STANDING };
+    values.set(balita::POSITION, Chosen(position));
+    values.set(balita::OEDEMA, false);
+    values
+}
+
+/// About what a child of so many months weighs, grams.
+fn typical_g(months: i64) -> i64 {
+    match months {
+        ..=12 => 3_300 + 520 * months,
+        13..=24 => 9_540 + 210 * (months - 12),
+        _ => 12_060 + 180 * (months - 24),
+    }
+}
+
+/// About how long a child of so many months is, 0.1 mm.
+fn typical_01mm(months: i64) -> i64 {
+    match months {
+        ..=12 => 5_000 + 210 * months,
+        13..=24 => 7_520 + 100 * (months - 12),
+        _ => 8_720 + 65 * (months - 24),
+    }
+}
+
+/// A proposal about the family: most keep what they receive.
+pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
+    let mut values = Values::new();
+    if let Some(head) = family.members.first() {
+        values.set(bansos::SUBJECT, known(head));
+    }
+    if number % 5 == 3 {
+        let well_off = 6;
+        values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
+        values.set(bansos::REASON_REMOVE, Chosen(well_off));
+        let mut row = Values::new();
+        row.set(bansos::PROGRAM, Chosen(assistance::PROGRAM_FOOD));
+        row.set(bansos::PARTICIPATION, Chosen(assistance::RECEIVES));
+        values.set(bansos::PROGRAMS, vec![Row { id: RowId(1), values: row }]);
+        return values;
+    }
+    let has_changed = dice.percent(30);
+    values.set(bansos::PROPOSAL, Chosen(assistance::KEEP));
+    values.set(bansos::STILL_HERE, true);
+    values.set(bansos::CHANGED, has_changed);
+    if has_changed {
+        // Members and address.
+        values.set(bansos::CHANGES, vec![1, 2]);
+    }
+    values
+}
+
+/// The same with a NIK that is nobody's.
+pub fn nik_replaced(mut values: Values) -> Values {
+    let mut subject = values.get(bansos::SUBJECT).unwrap_or_default();
+    subject.set(person::NIK, 1_111_111_111_111_111);
+    values.set(bansos::SUBJECT, subject);
+    values
+}
+
+/// A person whose number is on the family card, or who has none.
+fn known(who: &Person) -> Values {
+    let mut values = Values::new();
+    values.set(person::NAME, who.name.clone());
+    match who.nik {
+        Some(nik) => {
+            values.set(person::NIK, nik.cast_signed());
+            values.set(person::NIK_SOURCE, Chosen(FROM_FAMILY_CARD));
+        }
+        None => values.set(person::NO_NIK, Chosen(NOT_REGISTERED)),
+    }
+    values
+}
+
+/// The same with sex and day of birth.
+fn described(who: &Person) -> Values {
+    let mut values = known(who);
+    values.set(person::SEX, Chosen(who.sex.code()));
+    if let Some(birth) = who.birth {
+        values.set(person::BIRTH, birth);
+    }
+    values
+}

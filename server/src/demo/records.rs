@@ -1,0 +1,245 @@
+//! Invented records for the desk, stored by the very rules that a phone's push goes through: mostly
+//! in order, and one of each kind of trouble.
+
+use shared::{
+    day::Day,
+    form::{
+        content::Content,
+        model::{FormKind, Scene, World},
+        problem::Code,
+        settle::settle,
+        validate::blocking,
+        value::Values,
+    },
+    forms::{
+        balita::{self, BALITA},
+        bansos::BANSOS,
+        codes,
+        visit::VISIT,
+    },
+    id::{AccountId, ChangeId, DeviceId, RecordId},
+    region::VillageCode,
+    sync::{
+        limits::PARCEL_CHANGES_MAX,
+        wire::{self, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW, Push1},
+    },
+};
+
+use super::accounts::Psm;
+use super::answers;
+use super::random::Dice;
+use crate::store::StoreError;
+use crate::store::register::Family;
+use crate::store::sqlite::WriteTx;
+use crate::sync::References;
+use crate::sync::prepare::prepare;
+use crate::sync::push::{Sender, push};
+
+/// Fixes the records.
+const SEED: u64 = 0x3523_0002;
+/// PSM who have sent something: those with links, and others of the same kecamatan.
+const N_SENDERS: usize = 9;
+/// Families that each of them visited.
+const N_VISITED: usize = 3;
+/// Between two visits, milliseconds; the last was some hours ago.
+const BETWEEN_MS: u64 = 11 * 3_600_000;
+/// A form is handed in so long after it was finished, milliseconds.
+const UNTIL_SENT_MS: u64 = 600_000;
+/// A kind that this version does not have.
+const KIND_OF_LATER: u16 = 99;
+
+/// Stores what the first PSM have sent so far.
+///
+/// # Errors
+/// The store's.
+pub fn send(
+    tx: &mut WriteTx<'_>,
+    psm: &[Psm],
+    families: &[Family],
+    references: &References,
+    now_ms: u64,
+) -> Result<(), StoreError> {
+    let n_visits = (N_SENDERS * N_VISITED) as u64;
+    let mut sender = Phone {
+        tx,
+        references,
+        dice: Dice::new(SEED),
+        at_ms: now_ms.saturating_sub((n_visits + 1) * BETWEEN_MS),
+    };
+    for visited in 0..N_VISITED {
+        for (idx, psm) in psm.iter().take(N_SENDERS).enumerate() {
+            // Somebody with two villages goes to both.
+            let Some(village) = psm.villages.get(visited % psm.villages.len().max(1)) else {
+                continue;
+            };
+            let own: Vec<_> = families.iter().filter(|family| family.village == *village).collect();
+            let Some(family) = own.get((visited * 2 + idx) % own.len().max(1)) else { continue };
+            sender.visit(psm, family, visited * N_SENDERS + idx)?;
+            sender.at_ms += BETWEEN_MS;
+        }
+    }
+    Ok(())
+}
+
+/// One finished form on its way.
+struct Form {
+    kind: &'static FormKind,
+    record: RecordId,
+    visit: Option<RecordId>,
+    values: Values,
+}
+
+struct Phone<'p, 'c> {
+    tx: &'p mut WriteTx<'c>,
+    references: &'p References,
+    dice: Dice,
+    at_ms: u64,
+}
+
+impl Phone<'_, '_> {
+    /// One visit with its forms; what goes wrong depends on its number.
+    fn visit(&mut self, psm: &Psm, family: &Family, number: usize) -> Result<(), StoreError> {
+        let today = Day::in_tuban(self.at_ms);
+        let visit_record = self.record();
+        let visit = answers::visit(&mut self.dice, family, today);
+        let visit = self.settled(&VISIT, &visit, None);
+        let mut forms =
+            vec![Form { kind: &VISIT, record: visit_record, visit: None, values: visit.clone() }];
+        for child in answers::small_children(family, today) {
+            let values = answers::child(&mut self.dice, family, child, today);
+            forms.push(self.form(&BALITA, values, visit_record, &visit));
+        }
+        let proposal = answers::bansos(&mut self.dice, family, number);
+        forms.push(self.form(&BANSOS, proposal, visit_record, &visit));
+        self.send(psm, family.village, forms, number)
+    }
+
+    fn form(
+        &mut self,
+        kind: &'static FormKind,
+        mut values: Values,
+        visit_record: RecordId,
+        visit: &Values,
+    ) -> Form {
+        let settled = self.settled(kind, &values, Some(visit));
+        if self.blocking(kind, &settled, visit).contains(&codes::FOLLOW_UP_MISSING) {
+            values.set(balita::FOLLOW_UP, vec![1, 2]);
+        }
+        let values = self.settled(kind, &values, Some(visit));
+        Form { kind, record: self.record(), visit: Some(visit_record), values }
+    }
+
+    /// Hands a visit and its forms in. Some of the numbers bring trouble along.
+    fn send(
+        &mut self,
+        psm: &Psm,
+        village: VillageCode,
+        forms: Vec<Form>,
+        number: usize,
+    ) -> Result<(), StoreError> {
+        let mut changes = Vec::new();
+        for form in forms {
+            let header = Header1 {
+                change: self.change(),
+                record: form.record,
+                parent: None,
+                visit: form.visit,
+                kind: form.kind.id.0,
+                kind_version: form.kind.version,
+                village,
+                made_at_ms: self.at_ms,
+                op: OP_PUT,
+            };
+            changes.push((header, form.values));
+        }
+        if let Some((header, values)) = changes.pop() {
+            changes.extend(self.troubled(header, values, number));
+        }
+        let changes = changes.into_iter().map(|(header, values)| Change1 {
+            header,
+            content: Content { values, overrides: Vec::new() }.to_bytes(),
+        });
+        let changes: Vec<_> = changes.map(|change| wire::encode(&change)).collect();
+        self.push(psm.account.id, &changes)
+    }
+
+    /// The last form of a visit as it is, or with what can go wrong.
+    fn troubled(
+        &mut self,
+        header: Header1,
+        values: Values,
+        number: usize,
+    ) -> Vec<(Header1, Values)> {
+        let next = |phone: &mut Self, op| Header1 {
+            change: phone.change(),
+            parent: Some(header.change),
+            op,
+            ..header.clone()
+        };
+        match number {
+            // Taken back by its author.
+            4 => {
+                let taken_back = next(self, OP_WITHDRAW);
+                vec![(header, values), (taken_back, Values::new())]
+            }
+            // Changed on the phone, and changed again from a copy that did not know of it.
+            8 => {
+                let (second, third) = (next(self, OP_PUT), next(self, OP_PUT));
+                vec![(header, values.clone()), (second, values.clone()), (third, values)]
+            }
+            // A NIK that is nobody's.
+            12 => vec![(header, answers::nik_replaced(values))],
+            // A village that is not this person's.
+            16 => {
+                let village = VillageCode::from_number(header.village.number() ^ 1);
+                vec![(Header1 { village, ..header }, values)]
+            }
+            // A form that only a later version of the server knows.
+            20 => vec![(Header1 { kind: KIND_OF_LATER, ..header }, values)],
+            _ => vec![(header, values)],
+        }
+    }
+
+    fn push(&mut self, account: AccountId, changes: &[Vec<u8>]) -> Result<(), StoreError> {
+        let device = DeviceId(account.0);
+        let parcels = changes
+            .chunks(PARCEL_CHANGES_MAX)
+            .map(|changes| wire::parcel(CODING_PLAIN, &wire::payload(changes)))
+            .collect();
+        let who = Sender { account, device, now_ms: self.at_ms + UNTIL_SENT_MS };
+        push(self.tx, &who, &prepare(&Push1 { device, parcels }), self.references).map(drop)
+    }
+
+    fn settled(&self, kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
+        settle(&self.scene(kind, values, visit))
+    }
+
+    fn blocking(&self, kind: &'static FormKind, values: &Values, visit: &Values) -> Vec<Code> {
+        blocking(&self.scene(kind, values, Some(visit)))
+            .into_iter()
+            .map(|problem| problem.code)
+            .collect()
+    }
+
+    fn scene<'s>(
+        &'s self,
+        kind: &'static FormKind,
+        values: &'s Values,
+        visit: Option<&'s Values>,
+    ) -> Scene<'s> {
+        let world = World {
+            today: Day::in_tuban(self.at_ms),
+            growth: self.references.growth.as_ref(),
+            regions: self.references.regions.as_ref(),
+        };
+        Scene { kind, values, visit, previous: None, overrides: &[], world }
+    }
+
+    fn record(&mut self) -> RecordId {
+        RecordId::new(self.at_ms, self.dice.bytes())
+    }
+
+    fn change(&mut self) -> ChangeId {
+        ChangeId::new(self.at_ms, self.dice.bytes())
+    }
+}
