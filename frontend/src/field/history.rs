@@ -17,10 +17,14 @@ use crate::browser;
 
 /// What carries the page's name: its first heading, unless one is marked.
 const HEADING: &str = "[data-heading], h1";
-/// How often a page that is still reading storage is looked at for its heading: one second in all.
-const HEADING_TRIES: u32 = 60;
-/// Between two looks, milliseconds: one frame.
+/// How often a page is looked at for its heading: five seconds in all.
+const LOOKS: u32 = 60;
+/// How many of these looks come with each frame.
+const QUICK_LOOKS: u32 = 12;
+/// Between quick looks, milliseconds: one frame.
 const FRAME_MS: u32 = 16;
+/// Between the others, milliseconds.
+const SLOW_LOOK_MS: u32 = 100;
 /// Links that leave the phone app for the server.
 const ELSEWHERE: [&str; 3] = ["/kantor", "/api", "/healthz"];
 
@@ -95,23 +99,43 @@ fn arrive(app: App, to: Route, scroll_y: Option<f64>) {
     name_page(true, Some(scroll_y.unwrap_or(0.0)));
 }
 
-/// Once the page is drawn: its heading becomes the title and, after a step, gets the focus.
+/// While the page is being drawn: its heading becomes the title and, after a step, gets the focus. A
+/// page that is still reading storage changes its heading a moment later; that one counts too, unless
+/// the person has gone on to something else by then.
 fn name_page(is_step: bool, scroll_y: Option<f64>) {
+    let place = browser::window().location().pathname().unwrap_or_default();
     spawn_local(async move {
-        for _ in 0..HEADING_TRIES {
-            browser::sleep(FRAME_MS).await;
+        let mut shown = String::new();
+        for look in 0..LOOKS {
+            browser::sleep(if look < QUICK_LOOKS { FRAME_MS } else { SLOW_LOOK_MS }).await;
+            if browser::window().location().pathname().unwrap_or_default() != place {
+                return;
+            }
             let Some(heading) = heading() else { continue };
             let name = heading.text_content().unwrap_or_default();
+            if name == shown {
+                continue;
+            }
             browser::document().set_title(&[name.trim(), " · Mutakhir"].concat());
-            if is_step {
-                focus(&heading);
+            if shown.is_empty() || is_nothing_focused() {
+                if is_step {
+                    focus(&heading);
+                }
+                if let Some(y) = scroll_y {
+                    browser::window().scroll_to_with_x_and_y(0.0, y);
+                }
             }
-            if let Some(y) = scroll_y {
-                browser::window().scroll_to_with_x_and_y(0.0, y);
-            }
-            return;
+            shown = name;
         }
     });
+}
+
+fn is_nothing_focused() -> bool {
+    let document = browser::document();
+    match document.active_element() {
+        Some(element) => document.body().is_some_and(|body| *body == element),
+        None => true,
+    }
 }
 
 fn heading() -> Option<HtmlElement> {
