@@ -6,7 +6,6 @@ mod balita;
 mod bansos;
 mod conditions;
 mod keys;
-mod snapshot;
 mod structure;
 mod visit;
 
@@ -105,15 +104,15 @@ impl Filled {
 
     /// Path and code of everything that is wrong.
     fn problems(&self) -> Vec<(String, &'static str)> {
-        self.listed(validate(&self.scene()))
+        self.listed(&validate(&self.scene()))
     }
 
     /// Path and code of what keeps it from being finished.
     fn blocking(&self) -> Vec<(String, &'static str)> {
-        self.listed(blocking(&self.scene()))
+        self.listed(&blocking(&self.scene()))
     }
 
-    fn listed(&self, problems: Vec<Problem>) -> Vec<(String, &'static str)> {
+    fn listed(&self, problems: &[Problem]) -> Vec<(String, &'static str)> {
         problems
             .iter()
             .map(|found| (path_words(self.kind, &found.path), found.code.name()))

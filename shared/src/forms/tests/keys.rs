@@ -25,21 +25,19 @@ fn assert_key<T: Shape>(kind: &'static FormKind, group: Option<Tag>, key: Key<T>
         found = Some(field);
     }
     let (field, value) = (found.unwrap(), sample.into_value());
-    let fits = match (&field.kind, value) {
+    let fits = matches!(
+        (&field.kind, value),
         (Kind::Bool | Kind::Computed(Shown::Bool), Value::Bool(_))
-        | (Kind::Text { .. }, Value::Text(_))
-        | (Kind::Choice(_) | Kind::Computed(Shown::Choice(_)), Value::Choice(_))
-        | (Kind::Choices { .. } | Kind::Computed(Shown::Choices(_)), Value::Choices(_))
-        | (Kind::Day, Value::Day(_))
-        | (Kind::Group(_), Value::Group(_))
-        | (Kind::Rows { .. }, Value::Rows(_)) => true,
-        (
-            Kind::Int { .. } | Kind::Decimal { .. } | Kind::Nik { .. } | Kind::NoKk,
-            Value::Int(_),
-        ) => true,
-        (Kind::Phone | Kind::Month | Kind::Computed(Shown::Number { .. }), Value::Int(_)) => true,
-        _ => false,
-    };
+            | (Kind::Text { .. }, Value::Text(_))
+            | (Kind::Choice(_) | Kind::Computed(Shown::Choice(_)), Value::Choice(_))
+            | (Kind::Choices { .. } | Kind::Computed(Shown::Choices(_)), Value::Choices(_))
+            | (Kind::Day, Value::Day(_))
+            | (Kind::Group(_), Value::Group(_))
+            | (Kind::Rows { .. }, Value::Rows(_))
+            | (Kind::Int { .. } | Kind::Decimal { .. } | Kind::Nik { .. }, Value::Int(_))
+            | (Kind::NoKk | Kind::Phone | Kind::Month, Value::Int(_))
+            | (Kind::Computed(Shown::Number { .. }), Value::Int(_))
+    );
     assert!(fits, "{} {} is not what its key says", kind.name, field.name);
 }
 

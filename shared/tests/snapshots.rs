@@ -1,12 +1,24 @@
 //! What each version of each kind was: a file that is only ever added to.
 //!
-//! `UPDATE=1 cargo test -p shared snapshot` writes the files of the current versions again, unless
+//! `UPDATE=1 cargo test -p shared --test snapshots` writes the files of the current versions again, unless
 //! that would use a number for something else.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{fmt::Write as _, fs, path::PathBuf};
 
-use super::{super::ALL, fields_of, inner};
-use crate::form::model::{Check, ChoiceList, Cond, Field, FormKind, Kind, Shown};
+use shared::{
+    form::model::{Check, ChoiceList, Cond, Field, FormKind, Kind, Shown},
+    forms::ALL,
+};
+
+/// The fields inside a group or row; none inside anything else.
+fn inner(kind: &Kind) -> &'static [Field] {
+    match kind {
+        Kind::Group(fields) | Kind::Rows { fields, .. } => fields,
+        _ => &[],
+    }
+}
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/forms/snapshots")
@@ -56,8 +68,7 @@ fn snapshot(kind: &'static FormKind) -> String {
     for section in kind.sections {
         let _ = writeln!(text, "\nsection {}", section.name);
         text += &cond_words("shown", section.relevant);
-        let fields: Vec<&Field> = section.fields.iter().collect();
-        describe(&fields, "", &mut text, &mut lists);
+        describe(section.fields, "", &mut text, &mut lists);
     }
     text.push('\n');
     for list in lists {
@@ -69,7 +80,7 @@ fn snapshot(kind: &'static FormKind) -> String {
 }
 
 fn describe(
-    fields: &[&'static Field],
+    fields: &'static [Field],
     before: &str,
     text: &mut String,
     lists: &mut Vec<&'static ChoiceList>,
@@ -96,7 +107,7 @@ fn describe(
         {
             lists.push(list);
         }
-        describe(&inner(&field.kind), &format!("{path}."), text, lists);
+        describe(inner(&field.kind), &format!("{path}."), text, lists);
     }
 }
 
@@ -147,7 +158,7 @@ fn snapshots_hold_and_no_number_is_used_for_something_else() {
         assert!(
             held == text,
             "{} differs from the code. Once a version is released, raise it instead of changing \
-             it; before that: UPDATE=1 cargo test -p shared snapshot\n{}",
+             it; before that: UPDATE=1 cargo test -p shared --test snapshots\n{}",
             file_name(kind),
             first_difference(&held, &text)
         );
@@ -166,7 +177,7 @@ fn a_number_that_gets_another_name_is_found() {
     let kind = ALL[0];
     let text = snapshot(kind);
     assert!(broken_promises(kind, &text).is_empty());
-    let field = fields_of(kind)[0];
+    let (_, field) = kind.fields().next().unwrap();
     let (line, renamed) = (
         format!("field {} {}", field.tag.0, field.name),
         format!("field {} {}_lama", field.tag.0, field.name),
