@@ -5,6 +5,7 @@
 pub mod app;
 pub mod pages;
 pub mod state;
+pub mod text;
 pub mod view;
 
 mod account;

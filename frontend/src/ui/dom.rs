@@ -2,7 +2,7 @@
 //! `view!`: leptos then compiles its rendering once, and a screen costs strings and a few calls. What a
 //! phone pays for a page is a third of what the macro makes of it.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec};
 use shared::text::{Lang, Text};
@@ -10,6 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use super::attrs::{Attr, Attrs, Fresh, Words};
+
+/// Drawn by then, milliseconds: three frames.
+const DRAWN_MS: u64 = 50;
 
 /// An element that is being put together.
 pub struct El {
@@ -218,6 +221,11 @@ pub fn focus(id: &str) {
     element.scroll_into_view();
     let target = inner.unwrap_or(element);
     let _ = target.unchecked_into::<web_sys::HtmlElement>().focus();
+}
+
+/// As [`focus`], once what is about to be drawn is there.
+pub fn focus_soon(id: String) {
+    set_timeout(move || focus(&id), Duration::from_millis(DRAWN_MS));
 }
 
 /// The words, or nothing where there are none.

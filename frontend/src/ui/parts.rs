@@ -1,9 +1,10 @@
 //! Small parts that many screens use.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use super::{
-    dom::{El, div, el},
+    dom::{El, div, el, focus_soon},
     icon,
 };
 
@@ -75,28 +76,39 @@ pub fn row_link(
     )
 }
 
-/// A question that stands above the page until it is answered.
+/// A sentence that is read aloud when it appears.
 #[must_use]
-pub fn dialog(title: &'static str, children: Vec<AnyView>, close: Callback<()>) -> AnyView {
-    div("veil")
-        .on("keydown", move |event| {
-            let key = js_key(&event);
-            if key == "Escape" {
-                close.run(());
-            }
-        })
-        .kid(
-            div("dialog")
-                .attr("role", "alertdialog")
-                .attr("aria-modal", "true")
-                .attr("aria-labelledby", "dialog-title")
-                .kid(el("h2").attr("id", "dialog-title").attr("tabindex", "-1").text(title))
-                .kids(children),
-        )
-        .done()
+pub fn status(words: &'static str) -> AnyView {
+    el("p").attr("role", "status").text(words).done()
 }
 
-fn js_key(event: &web_sys::Event) -> String {
-    use wasm_bindgen::JsCast;
-    event.unchecked_ref::<web_sys::KeyboardEvent>().key()
+/// A question that stands above the page until it is answered: `yes` does it, the other button or
+/// Escape closes it.
+#[must_use]
+pub fn ask(
+    title: &'static str,
+    words: &'static str,
+    yes: El,
+    no: &'static str,
+    is_open: RwSignal<bool>,
+) -> AnyView {
+    focus_soon(String::from("ask-no"));
+    let no = button("second", no, move || is_open.set(false)).attr("id", "ask-no");
+    let inner = div("dialog")
+        .attr("role", "alertdialog")
+        .attr("aria-modal", "true")
+        .attr("aria-labelledby", "ask-title")
+        .attr("aria-describedby", "ask-words")
+        .kid(el("h2").attr("id", "ask-title").text(title))
+        .kid(el("p").attr("id", "ask-words").text(words))
+        .kid(div("actions").kid(no).kid(yes));
+    div("veil")
+        .on("keydown", move |event| {
+            let event: web_sys::KeyboardEvent = event.unchecked_into();
+            if event.key() == "Escape" {
+                is_open.set(false);
+            }
+        })
+        .kid(inner)
+        .done()
 }

@@ -33,8 +33,8 @@ pub struct Outside {
     pub previous: Option<Values>,
     /// The world, tracked.
     pub world: Box<dyn Fn() -> World<'static> + Send + Sync>,
-    /// Called after each change.
-    pub changed: Box<dyn Fn() + Send + Sync>,
+    /// Called after each change, with everything as it now stands.
+    pub changed: Box<dyn Fn(Values, Vec<Override>) + Send + Sync>,
     /// A random number for a new row.
     pub random: Box<dyn Fn() -> u32 + Send + Sync>,
 }
@@ -315,7 +315,8 @@ impl Filling {
     }
 
     fn changed(self) {
-        (self.outside.get_value().changed)();
+        let (values, overrides) = self.content();
+        (self.outside.get_value().changed)(values, overrides);
     }
 }
 
