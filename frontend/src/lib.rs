@@ -7,3 +7,4 @@ pub mod field;
 pub mod net;
 pub mod office;
 pub mod store;
+pub mod ui;
