@@ -197,3 +197,155 @@ fn path_name(kind: Option<&'static FormKind>, path: &Path) -> String {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use shared::{
+        day::Day,
+        form::{
+            problem::Override,
+            value::{Chosen, Row, RowId},
+        },
+        forms::{balita, codes, lists, person, visit},
+        id::{AccountId, ChangeId, DeviceId, RecordId},
+        region::VillageCode,
+        sync::{state::State, verdict::Receipt},
+    };
+
+    use super::*;
+    use crate::store::desk::RecordLine;
+
+    fn detail(kind: u16, content: Vec<u8>) -> RecordDetail {
+        let receipt = Receipt { seq: 7, hash: [0xab; 32], stored_at_ms: 20 };
+        let line = RecordLine {
+            record: RecordId([1; 16]),
+            change: ChangeId([2; 16]),
+            kind,
+            kind_version: 1,
+            village: VillageCode::from_number(3_523_161_003),
+            visit: Some(RecordId([3; 16])),
+            subject: String::new(),
+            state: State::HeldForAuthor,
+            author: AccountId([4; 16]),
+            author_name: String::from("Siti"),
+            made_at_ms: 10,
+            stored_at_ms: 20,
+            seq: 9,
+            n_problems: 1,
+            n_notes: 0,
+            n_beside: 0,
+        };
+        let place = Path::root().field(balita::CHILD.tag).field(person::NIK.tag);
+        RecordDetail {
+            line,
+            device: DeviceId([5; 16]),
+            receipt,
+            content,
+            problems: vec![codes::NIK_FORMAT.at(place, Vec::new())],
+            notes: Vec::new(),
+            comment: String::new(),
+            revisions: Vec::new(),
+        }
+    }
+
+    fn values_of(kind: u16, values: Values) -> Json {
+        let content = Content { values, overrides: Vec::new() };
+        view(&detail(kind, content.to_bytes()))["values"].take()
+    }
+
+    #[test]
+    fn answers_stand_under_their_names() {
+        let mut child = Values::new();
+        child.set(person::NAME, String::from("Aisyah"));
+        child.set(person::SEX, Chosen(shared::sex::Sex::Female.code()));
+        child.set(person::BIRTH, Day::from_ymd(2024, 11, 1).unwrap());
+        child.set(person::NIK, 352_316_411_124_999);
+        let mut values = Values::new();
+        values.set(balita::CHILD, child);
+        values.set(balita::WEIGHT, 9_500);
+        values.set(balita::HAZ, -105);
+        values.set(balita::WAZ, -200);
+        values.set(balita::OEDEMA, false);
+        values.set(balita::FOLLOW_UP, vec![1, 999]);
+        assert_eq!(
+            values_of(balita::BALITA.id.0, values),
+            json!({
+                "anak": {
+                    "nama": "Aisyah",
+                    "jk": "P",
+                    "tgl_lahir": "2024-11-01",
+                    "nik": "0352316411124999",
+                },
+                "berat_g": 9500,
+                "haz": -1.05,
+                "waz": -2,
+                "edema": false,
+                "intervensi": [lists::child::FOLLOW_UP.option(1).unwrap().name, 999],
+            })
+        );
+    }
+
+    #[test]
+    fn a_telephone_is_its_international_digits() {
+        let mut respondent = Values::new();
+        respondent.set(person::PHONE, 6_281_234_567_890);
+        let mut values = Values::new();
+        values.set(visit::RESPONDENT, respondent);
+        let shown = values_of(visit::VISIT.id.0, values);
+        assert_eq!(shown, json!({"responden": {"hp": "+6281234567890"}}));
+    }
+
+    #[test]
+    fn what_the_schema_does_not_know_is_shown_all_the_same() {
+        let mut inner = Values::new();
+        inner.put(Tag(2), Some(Value::Bool(true)));
+        let mut values = Values::new();
+        values.put(Tag(900), Some(Value::Group(inner.clone())));
+        values.put(Tag(901), Some(Value::Rows(vec![Row { id: RowId(77), values: inner }])));
+        values.put(Tag(902), Some(Value::Bytes(vec![1, 0xfe])));
+        values.put(balita::WEIGHT.tag, Some(Value::Text(String::from("sembilan"))));
+        let expected = json!({
+            "berat_g": "sembilan",
+            "_900": {"_2": true},
+            "_901": [{"_row": 77, "_2": true}],
+            "_902": "01fe",
+        });
+        assert_eq!(values_of(balita::BALITA.id.0, values.clone()), expected);
+        // A kind of a newer version: nothing has a name, nothing is lost.
+        let unknown = values_of(60_000, values);
+        assert_eq!(unknown["_5"], json!("sembilan"));
+        assert_eq!(unknown["_901"], expected["_901"]);
+    }
+
+    #[test]
+    fn the_record_around_the_answers_is_shown() {
+        let content = Content {
+            values: Values::new(),
+            overrides: vec![Override {
+                path: Path(vec![Step::Field(Tag(900)), Step::Row(RowId(77)), Step::Field(Tag(2))]),
+                code: codes::FUTURE.0,
+                reason: String::from("Jadwal lusa."),
+            }],
+        };
+        let shown = view(&detail(balita::BALITA.id.0, content.to_bytes()));
+        assert_eq!(shown["kind"], json!("balita"));
+        assert_eq!(shown["village"], json!("35.23.16.1003"));
+        assert_eq!(shown["state"], json!("held_author"));
+        assert_eq!(shown["receipt"]["hash"], json!("ab".repeat(32)));
+        assert_eq!(
+            shown["problems"],
+            json!([{"path": "anak.nik", "code": codes::NIK_FORMAT.name(), "severity": "error"}])
+        );
+        assert_eq!(
+            shown["overrides"],
+            json!([{"path": "_900[77]._2", "code": "future", "reason": "Jadwal lusa."}])
+        );
+    }
+
+    #[test]
+    fn answers_that_do_not_read_are_null() {
+        let shown = view(&detail(60_000, vec![9, 9]));
+        assert_eq!((&shown["values"], &shown["kind"]), (&Json::Null, &Json::Null));
+    }
+}

@@ -13,6 +13,7 @@ mod job;
 mod read;
 mod register;
 mod schema;
+mod session;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

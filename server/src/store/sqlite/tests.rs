@@ -1,1 +1,0 @@
-//! The running store: threads, groups, limits, the desk and accounts.

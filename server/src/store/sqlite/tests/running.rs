@@ -1,0 +1,298 @@
+//! Threads, groups, a full disk, opening and closing.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc},
+    thread,
+};
+
+use rusqlite::Connection;
+use shared::sync::{
+    verdict::{Outcome, Verdict},
+    wire::{self, Push1},
+};
+use tempfile::TempDir;
+
+use super::{
+    super::{
+        super::{StoreError, View as _, account::Role, desk::RecordFilter},
+        OpenError, Pending, Store, StoreOptions,
+    },
+    AUTHOR, account, store,
+};
+use crate::{
+    store::Scope,
+    sync::{
+        References,
+        prepare::prepare,
+        pull::pull,
+        push::{Sender, push},
+    },
+};
+
+const VILLAGE: u32 = 3_523_161_003;
+
+struct Place {
+    dir: TempDir,
+    options: StoreOptions,
+}
+
+impl Place {
+    fn new() -> Self {
+        let options = StoreOptions { new_epoch: u64::MAX, ..StoreOptions::default() };
+        Self { dir: tempfile::tempdir().unwrap(), options }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.dir.path().join("test.db")
+    }
+
+    /// Opened, with one account.
+    fn open(&self) -> Store {
+        let store = Store::open(&self.path(), &self.options).unwrap();
+        let added = store.write(|tx| match tx.account(AUTHOR)? {
+            Some(_) => Ok(()),
+            None => tx.add_account(&account(AUTHOR, Role::Psm)),
+        });
+        added.wait().unwrap();
+        store
+    }
+}
+
+/// Keeps the writer busy until the returned sender is used or dropped.
+fn block(store: &Store) -> (mpsc::Sender<()>, Pending<()>) {
+    let (go, wait) = mpsc::channel::<()>();
+    let (started, is_started) = mpsc::channel();
+    let pending = store.write(move |_| {
+        started.send(()).unwrap();
+        let _ = wait.recv();
+        Ok(())
+    });
+    is_started.recv().unwrap();
+    (go, pending)
+}
+
+fn n_records(store: &Store) -> u64 {
+    let counts = store.read(|tx| tx.record_counts(Scope::Regency, &RecordFilter::default()));
+    counts.wait().unwrap().into_iter().map(|(_, n)| n).sum()
+}
+
+#[test]
+fn jobs_of_one_group_fail_each_for_itself() {
+    let place = Place::new();
+    let db = place.open();
+    let (go, blocker) = block(&db);
+    let good: Vec<_> =
+        (0..20).map(|n| db.write(move |tx| store(tx, n, VILLAGE, "").map(drop))).collect();
+    let twice = db.write(|tx| store(tx, 3, VILLAGE, "").map(drop));
+    let panics = db.write(|tx| -> Result<(), StoreError> {
+        store(tx, 500, VILLAGE, "")?;
+        panic!("a job of a test panics")
+    });
+    let late = db.write(|tx| store(tx, 600, VILLAGE, "").map(drop));
+    go.send(()).unwrap();
+    blocker.wait().unwrap();
+    assert!(good.into_iter().all(|pending| pending.wait().is_ok()));
+    assert!(matches!(twice.wait(), Err(StoreError::Constraint(_))));
+    assert!(matches!(panics.wait(), Err(StoreError::Closed)));
+    late.wait().unwrap();
+    assert_eq!(n_records(&db), 21);
+    let last_seq = db.read(|tx| tx.last_seq()).wait().unwrap();
+    assert_eq!(last_seq, 21, "what failed took no number");
+}
+
+#[test]
+fn a_job_whose_caller_left_is_done_all_the_same() {
+    let place = Place::new();
+    let db = place.open();
+    drop(db.write(|tx| store(tx, 1, VILLAGE, "")));
+    db.write(|_| Ok(())).wait().unwrap();
+    assert_eq!(n_records(&db), 1);
+}
+
+#[test]
+fn readers_do_not_wait_for_the_writer_and_see_what_is_committed() {
+    let place = Place::new();
+    let db = place.open();
+    let (go, wait) = mpsc::channel::<()>();
+    let (wrote, has_written) = mpsc::channel();
+    let pending = db.write(move |tx| {
+        store(tx, 1, VILLAGE, "")?;
+        wrote.send(()).unwrap();
+        let _ = wait.recv();
+        Ok(())
+    });
+    has_written.recv().unwrap();
+    assert_eq!(n_records(&db), 0);
+    go.send(()).unwrap();
+    pending.wait().unwrap();
+    assert_eq!(n_records(&db), 1);
+}
+
+#[test]
+fn what_a_read_job_asks_is_of_one_moment() {
+    let place = Place::new();
+    let db = place.open();
+    let writer = db.clone();
+    let counts = db.read(move |tx| {
+        let before = tx.last_seq()?;
+        writer.write(|tx| store(tx, 1, VILLAGE, "").map(drop)).wait()?;
+        Ok((before, tx.last_seq()?))
+    });
+    assert_eq!(counts.wait().unwrap(), (0, 0));
+    assert_eq!(db.read(|tx| tx.last_seq()).wait().unwrap(), 1);
+}
+
+#[test]
+fn more_jobs_than_the_queue_holds_are_turned_away() {
+    let place =
+        Place { options: StoreOptions { queue_len: 2, ..StoreOptions::default() }, ..Place::new() };
+    let db = place.open();
+    let (go, blocker) = block(&db);
+    let waiting: Vec<_> =
+        (0..2).map(|n| db.write(move |tx| store(tx, n, VILLAGE, "").map(drop))).collect();
+    let refused = db.write(|tx| store(tx, 9, VILLAGE, "").map(drop));
+    assert!(matches!(refused.wait(), Err(StoreError::Busy)));
+    drop(go);
+    blocker.wait().unwrap();
+    assert!(waiting.into_iter().all(|pending| pending.wait().is_ok()));
+    assert_eq!(n_records(&db), 2);
+}
+
+#[test]
+fn closing_finishes_what_waits_and_opening_again_finds_it() {
+    let place = Place::new();
+    let db = place.open();
+    let (go, blocker) = block(&db);
+    let waiting = db.write(|tx| store(tx, 1, VILLAGE, "").map(drop));
+    let closing = thread::spawn({
+        let db = db.clone();
+        move || db.close()
+    });
+    drop(go);
+    closing.join().unwrap();
+    blocker.wait().unwrap();
+    waiting.wait().unwrap();
+    assert!(matches!(db.write(|_| Ok(())).wait(), Err(StoreError::Closed)));
+    assert!(matches!(db.read(|_| Ok(())).wait(), Err(StoreError::Closed)));
+    db.close();
+
+    let other = StoreOptions { new_epoch: 5, ..place.options.clone() };
+    let again = Store::open(&place.path(), &other).unwrap();
+    assert_eq!((again.epoch(), db.epoch()), (u64::MAX, u64::MAX), "a database keeps its name");
+    assert_eq!(n_records(&again), 1);
+}
+
+#[test]
+fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room() {
+    let place = Place {
+        options: StoreOptions { max_page_count: Some(80), ..StoreOptions::default() },
+        ..Place::new()
+    };
+    let db = place.open();
+    let batch = |from: u32| {
+        db.write(move |tx| (from..from + 10).try_for_each(|n| store(tx, n, VILLAGE, "").map(drop)))
+            .wait()
+    };
+    let mut n_stored = 0;
+    let error = loop {
+        match batch(n_stored) {
+            Ok(()) => n_stored += 10,
+            Err(error) => break error,
+        }
+        assert!(n_stored < 1_000, "the database never got full");
+    };
+    assert!(matches!(error, StoreError::Full), "{error:?}");
+    assert_eq!(n_records(&db), u64::from(n_stored));
+    assert!(matches!(batch(n_stored), Err(StoreError::Full)), "it is still full");
+
+    let make_room = db.write(|tx| {
+        tx.conn.pragma_update_and_check(None, "max_page_count", 10_000, |_| Ok(())).unwrap();
+        Ok(())
+    });
+    make_room.wait().unwrap();
+    batch(n_stored).unwrap();
+    assert_eq!(n_records(&db), u64::from(n_stored) + 10);
+    assert_eq!(db.read(|tx| tx.last_seq()).wait().unwrap(), u64::from(n_stored) + 10);
+}
+
+#[test]
+fn the_same_push_from_many_sides_at_once_is_stored_once() {
+    let place = Place::new();
+    let db = place.open();
+    let header = wire::Header1 {
+        change: shared::id::ChangeId([1; 16]),
+        record: shared::id::RecordId([2; 16]),
+        parent: None,
+        visit: None,
+        kind: 1,
+        kind_version: 1,
+        village: shared::region::VillageCode::from_number(VILLAGE),
+        made_at_ms: 1_795_506_508_000,
+        op: wire::OP_PUT,
+    };
+    let change = wire::encode(&wire::Change1 { header, content: Vec::new() });
+    let parcels = vec![wire::parcel(wire::CODING_PLAIN, &wire::payload(&[change]))];
+    let prepared = Arc::new(prepare(&Push1 { device: shared::id::DeviceId([3; 16]), parcels }));
+    let refs = Arc::new(References::default());
+    let senders: Vec<_> = (0..8)
+        .map(|n| {
+            let (db, prepared, refs) = (db.clone(), Arc::clone(&prepared), Arc::clone(&refs));
+            thread::spawn(move || {
+                let device = shared::id::DeviceId([3; 16]);
+                let who = Sender { account: AUTHOR, device, now_ms: 1_795_506_508_000 + n };
+                db.write(move |tx| push(tx, &who, &prepared, &refs)).wait().unwrap()
+            })
+        })
+        .collect();
+    let verdicts: Vec<Verdict> = senders
+        .into_iter()
+        .flat_map(|sender| sender.join().unwrap())
+        .map(|answer| Verdict::from(answer.verdict))
+        .collect();
+    assert_eq!(verdicts.iter().filter(|verdict| !verdict.repeated).count(), 1);
+    assert!(matches!(verdicts[0].outcome, Outcome::Held { .. }), "the village is not the author's");
+    assert!(verdicts.iter().all(|verdict| verdict.outcome == verdicts[0].outcome));
+    assert_eq!(db.read(|tx| tx.last_seq()).wait().unwrap(), 1);
+}
+
+#[test]
+fn a_cursor_that_follows_writers_misses_nothing() {
+    const N_RECORDS: u32 = 120;
+    let place = Place::new();
+    let db = place.open();
+    let writers: Vec<_> = (0..3)
+        .map(|first| {
+            let db = db.clone();
+            thread::spawn(move || {
+                for n in (first..N_RECORDS).step_by(3) {
+                    db.write(move |tx| store(tx, n, VILLAGE, "").map(drop)).wait().unwrap();
+                }
+            })
+        })
+        .collect();
+    let (mut after, mut told) = (0, 0);
+    while told < N_RECORDS as usize {
+        let is_over = writers.iter().all(thread::JoinHandle::is_finished);
+        let reply = db.read(move |tx| pull(tx, AUTHOR, after, 2, 0)).wait().unwrap();
+        assert!(!(is_over && reply.events.is_empty()), "only {told} were told");
+        told += reply.events.len();
+        after = reply.next;
+    }
+    assert_eq!(told, N_RECORDS as usize);
+}
+
+#[test]
+fn what_is_no_database_and_what_is_newer_is_not_opened() {
+    let place = Place::new();
+    std::fs::write(place.path(), vec![b'x'; 8_192]).unwrap();
+    let error = Store::open(&place.path(), &place.options).err().unwrap();
+    assert!(matches!(error, OpenError::Open { .. }), "{error:?}");
+    assert!(error.to_string().contains("test.db"));
+
+    std::fs::remove_file(place.path()).unwrap();
+    place.open().close();
+    Connection::open(place.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = Store::open(&place.path(), &place.options).err().unwrap();
+    assert!(matches!(error, OpenError::Migrate { .. }), "{error:?}");
+}

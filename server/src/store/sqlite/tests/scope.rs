@@ -1,0 +1,187 @@
+//! The desk sees its own villages and nothing else, whatever it asks.
+
+use shared::{
+    id::RecordId,
+    region::{KecamatanCode, VillageCode},
+    sex::Sex,
+    sync::state::State,
+};
+
+use super::{
+    super::{
+        super::{
+            Scope, Tx as _,
+            account::Role,
+            desk::RecordFilter,
+            record::Record,
+            register::{Family, Person},
+        },
+        TestDb,
+    },
+    AUTHOR, account, store,
+};
+
+/// Two villages of one kecamatan, one of another, and the edges of the first.
+const VILLAGES: [u32; 5] =
+    [3_523_161_003, 3_523_162_004, 3_523_171_001, 3_523_160_000, 3_523_169_999];
+
+const ALL: RecordFilter = RecordFilter {
+    village: None,
+    kecamatan: None,
+    kind: None,
+    state: None,
+    words: None,
+    before: None,
+    limit: 100,
+};
+
+/// Four records in each village, numbered 0, 1, 2 … village after village.
+fn filled() -> TestDb {
+    let db = TestDb::new(1);
+    db.transaction(true, |tx| {
+        tx.add_account(&account(AUTHOR, Role::Psm)).unwrap();
+        for (number, village) in (0..).zip(VILLAGES.into_iter().flat_map(|village| [village; 4])) {
+            let record = store(tx, number, village, &format!("Anak {number}")).unwrap();
+            if number % 4 == 3 {
+                tx.put_record(&Record { state: State::HeldForOffice, ..record }).unwrap();
+            }
+        }
+    });
+    db
+}
+
+fn kecamatan(number: u32) -> KecamatanCode {
+    KecamatanCode::from_number(number)
+}
+
+fn village(number: u32) -> VillageCode {
+    VillageCode::from_number(number)
+}
+
+fn numbers(db: &TestDb, scope: Scope, filter: &RecordFilter) -> Vec<u32> {
+    let page = db.read().records(scope, filter).unwrap();
+    page.lines
+        .iter()
+        .map(|line| u32::from_be_bytes(line.record.0[..4].try_into().unwrap()))
+        .collect()
+}
+
+#[test]
+fn each_scope_holds_its_villages() {
+    let db = filled();
+    let cases = [
+        (Scope::Regency, (0..20).rev().collect::<Vec<_>>()),
+        (Scope::Kecamatan(kecamatan(352_316)), (0..20).rev().filter(|n| n / 4 != 2).collect()),
+        (Scope::Kecamatan(kecamatan(352_317)), (8..12).rev().collect()),
+        (Scope::Kecamatan(kecamatan(352_301)), Vec::new()),
+        (Scope::Village(village(VILLAGES[1])), (4..8).rev().collect()),
+        (Scope::Village(village(3_523_161_009)), Vec::new()),
+    ];
+    for (scope, expected) in cases {
+        assert_eq!(numbers(&db, scope, &ALL), expected, "{scope:?}");
+        let counts = db.read().record_counts(scope, &ALL).unwrap();
+        let n: u64 = counts.iter().map(|(_, n)| n).sum();
+        assert_eq!(n, expected.len() as u64, "{scope:?}");
+        for number in 0..20_u32 {
+            let mut id = [0; 16];
+            id[..4].copy_from_slice(&number.to_be_bytes());
+            let detail = db.read().record(scope, RecordId(id)).unwrap();
+            assert_eq!(detail.is_some(), expected.contains(&number), "{number} in {scope:?}");
+        }
+    }
+}
+
+#[test]
+fn a_filter_cannot_reach_outside_of_the_scope() {
+    let db = filled();
+    let own = Scope::Village(village(VILLAGES[0]));
+    let filters = [
+        RecordFilter { village: Some(village(VILLAGES[1])), ..ALL },
+        RecordFilter { kecamatan: Some(kecamatan(352_317)), ..ALL },
+        RecordFilter { words: Some(String::from("Anak 9")), ..ALL },
+        RecordFilter { words: Some(format!("{}", 3_523_160_000_000_009_u64)), ..ALL },
+    ];
+    for filter in filters {
+        assert_eq!(numbers(&db, own, &filter), [0_u32; 0], "{filter:?}");
+        assert_eq!(db.read().record_counts(own, &filter).unwrap(), [], "{filter:?}");
+    }
+    let whole = RecordFilter { kecamatan: Some(kecamatan(352_316)), ..ALL };
+    assert_eq!(numbers(&db, own, &whole), [3, 2, 1, 0]);
+}
+
+#[test]
+fn filters_narrow() {
+    let db = filled();
+    let held = RecordFilter { state: Some(State::HeldForOffice), ..ALL };
+    let cases = [
+        (RecordFilter { village: Some(village(VILLAGES[2])), ..ALL }, vec![11, 10, 9, 8]),
+        (held.clone(), vec![19, 15, 11, 7, 3]),
+        (RecordFilter { kind: Some(12), ..held.clone() }, vec![]),
+        (RecordFilter { words: Some(String::from(" ANAK 1 ")), ..held }, vec![19, 15, 11]),
+        (RecordFilter { words: Some(String::from("100%")), ..ALL }, vec![]),
+        (RecordFilter { words: Some(String::from("Anak_1")), ..ALL }, vec![]),
+        (RecordFilter { words: Some(format!("{}", 3_523_160_000_000_009_u64)), ..ALL }, vec![9]),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(numbers(&db, Scope::Regency, &filter), expected, "{filter:?}");
+    }
+    let counts = db.read().record_counts(Scope::Regency, &ALL).unwrap();
+    assert_eq!(counts, [(State::Sent, 15), (State::HeldForOffice, 5)]);
+}
+
+#[test]
+fn pages_meet_without_a_gap() {
+    let db = filled();
+    for limit in [1, 3, 19, 20, 21] {
+        let (mut before, mut seen) = (None, Vec::new());
+        loop {
+            let page =
+                db.read().records(Scope::Regency, &RecordFilter { before, limit, ..ALL }).unwrap();
+            seen.extend(page.lines.iter().map(|line| line.seq));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, (1..=20).rev().collect::<Vec<u64>>(), "{limit} a page");
+    }
+}
+
+#[test]
+fn a_record_is_shown_with_its_head_and_its_revisions() {
+    let db = filled();
+    let detail = db.read().record(Scope::Regency, RecordId([0; 16])).unwrap().unwrap();
+    assert_eq!(detail.content, [7; 500]);
+    assert_eq!((detail.line.author_name.as_str(), detail.receipt.seq), ("Orang 1", 1));
+    assert_eq!(detail.revisions.len(), 1);
+    assert_eq!(detail.revisions[0].change, detail.line.change);
+    assert!(!detail.revisions[0].is_beside && !detail.revisions[0].is_withdrawal);
+}
+
+#[test]
+fn families_are_found_in_their_village_by_those_who_may_see_it() {
+    let db = TestDb::new(1);
+    let person = |number: u8| Person {
+        id: [number; 16],
+        nik: Some(3_523_161_411_240_001),
+        name: String::from("Siti"),
+        sex: Sex::Female,
+        birth: Some(shared::day::Day::from_number(-5)),
+        relation: u16::from(number),
+    };
+    let family = Family {
+        id: [1; 16],
+        village: village(VILLAGES[0]),
+        no_kk: Some(3_523_161_411_240_001),
+        rt: Some(3),
+        rw: None,
+        address: String::from("utara masjid"),
+        members: vec![person(9), person(2)],
+    };
+    db.transaction(true, |tx| tx.add_family(&family)).unwrap();
+    assert_eq!(db.read().n_families().unwrap(), 1);
+    let found = |scope| db.read().families(scope, village(VILLAGES[0])).unwrap();
+    assert_eq!(found(Scope::Kecamatan(kecamatan(352_316))), [family]);
+    assert_eq!(found(Scope::Kecamatan(kecamatan(352_317))), []);
+    assert_eq!(found(Scope::Village(village(VILLAGES[1]))), []);
+}
