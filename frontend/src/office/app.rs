@@ -9,6 +9,7 @@ use super::{
     desk::{Desk, Session, Why},
     detail::{DetailPage, model::Detail},
     header::Header,
+    heading::Heading,
     list::{ListPage, model::List},
     nav,
     route::Route,
@@ -76,11 +77,17 @@ fn Office(desk: Desk) -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let detail = expect_context::<Detail>();
     // A change of filter stays on the same page, which follows it by itself.
     let place = Memo::new(move |_| match desk.route.get() {
         Route::List(_) => Place::List,
         Route::Record(..) => Place::Record,
         Route::Unknown => Place::Unknown,
+    });
+    Effect::new(move |_| {
+        if place.get() != Place::Record {
+            detail.forget();
+        }
     });
     move || {
         let lang = desk.lang.get();
@@ -102,9 +109,10 @@ enum Place {
 
 #[component]
 fn NoPage(lang: Lang) -> impl IntoView {
+    expect_context::<Desk>().title(text::NO_PAGE.get(lang));
     view! {
         <div class="page page-message">
-            <h1 id="page-title" tabindex="-1">{text::NO_PAGE.get(lang)}</h1>
+            <Heading>{text::NO_PAGE.get(lang)}</Heading>
             <p>{text::NO_PAGE_WHY.get(lang)}</p>
             <a class="button" href=Route::List(Default::default()).href()>{text::BACK.get(lang)}</a>
         </div>
@@ -134,11 +142,11 @@ fn SigningIn(why: Why) -> impl IntoView {
         attempt.set(Attempt::Checking);
         spawn_local(async move {
             match api::sign_in(&user, &password).await {
-                Ok(()) => {
+                Ok(me) => {
                     desk.wants_focus.set_value(true);
-                    read_session(desk).await;
+                    desk.session.set(Session::In(me));
                 }
-                Err(ApiError::Wait(seconds)) => count_down(attempt, seconds),
+                Err(ApiError::Wait(seconds)) => count_down(attempt, seconds, seconds),
                 Err(error) => attempt.set(Attempt::Failed(error)),
             }
         });
@@ -146,19 +154,21 @@ fn SigningIn(why: Why) -> impl IntoView {
     view! { <SignIn why attempt submit/> }
 }
 
-fn count_down(attempt: RwSignal<Attempt>, seconds: u32) {
-    attempt.set(if seconds == 0 { Attempt::Idle } else { Attempt::Waiting(seconds) });
-    if seconds > 0 {
-        set_timeout(
-            move || {
-                // The form may be gone by now, and its signal with it.
-                if attempt.try_get_untracked().is_some() {
-                    count_down(attempt, seconds - 1);
-                }
-            },
-            core::time::Duration::from_secs(1),
-        );
+fn count_down(attempt: RwSignal<Attempt>, total_s: u32, left_s: u32) {
+    if left_s == 0 {
+        attempt.set(Attempt::Idle);
+        return;
     }
+    attempt.set(Attempt::Waiting { total_s, left_s });
+    set_timeout(
+        move || {
+            // The form may be gone by now, and its signal with it.
+            if attempt.try_get_untracked().is_some() {
+                count_down(attempt, total_s, left_s - 1);
+            }
+        },
+        core::time::Duration::from_secs(1),
+    );
 }
 
 fn open_session(desk: Desk) {
@@ -209,6 +219,5 @@ fn keep_lang(desk: Desk) {
         if let Some(root) = document().document_element() {
             let _ignored = root.set_attribute("lang", name);
         }
-        document().set_title(text::APP.get(lang));
     });
 }

@@ -63,6 +63,11 @@ impl Desk {
         move || words.get(self.lang.get())
     }
 
+    /// Names the page in the browser's tab and history. Never with the name of a citizen.
+    pub fn title(self, page: &str) {
+        document().set_title(&format!("{page} — Mutakhir Kantor"));
+    }
+
     /// Takes note of a failed request: one that says "signed out" ends the session on screen.
     pub fn note(self, error: &ApiError) {
         if *error == ApiError::SignedOut {

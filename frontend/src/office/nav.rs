@@ -79,13 +79,9 @@ fn href_of_ours(event: &ev::MouseEvent) -> Option<String> {
     link.get_attribute("href").filter(|href| href.starts_with(BASE))
 }
 
-/// Moves the focus to the element with this id and brings it into view.
-pub fn focus(id: &str) {
+/// Moves the focus to the element with this id and brings it into view; false if there is none.
+pub fn focus(id: &str) -> bool {
     let element = document().get_element_by_id(id);
-    if let Some(element) =
-        element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // An element that cannot take the focus leaves it where it was.
-        let _ignored = element.focus();
-    }
+    let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

@@ -20,8 +20,13 @@ pub enum Attempt {
     Checking,
     /// It failed.
     Failed(ApiError),
-    /// Wait for this many seconds.
-    Waiting(u32),
+    /// The server wants a pause.
+    Waiting {
+        /// How long it was, seconds.
+        total_s: u32,
+        /// How much of it is left, seconds.
+        left_s: u32,
+    },
 }
 
 /// The form. `submit` gets user name and password, both not empty.
@@ -38,9 +43,10 @@ pub fn SignIn(
     let user_box = NodeRef::<html::Input>::new();
     let password_box = NodeRef::<html::Input>::new();
     focus_when_drawn(user_box);
+    Effect::new(move |_| desk.title(text::SIGN_IN_TITLE.get(desk.lang.get())));
 
     let is_missing = move |value: RwSignal<String>| was_sent.get() && value.get().trim().is_empty();
-    let is_busy = move || matches!(attempt.get(), Attempt::Checking | Attempt::Waiting(_));
+    let is_busy = move || matches!(attempt.get(), Attempt::Checking | Attempt::Waiting { .. });
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         was_sent.set(true);
@@ -85,9 +91,9 @@ pub fn SignIn(
                     </p>
                 </div>
                 <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
-                <p class="sign-in-error" role="alert">
+                <div class="sign-in-error" role="alert">
                     {move || failure(&attempt.get(), desk.lang.get())}
-                </p>
+                </div>
                 <button class="button-main" type="submit" aria-disabled=move || is_busy().then_some("true")>
                     {move || {
                         let is_checking = attempt.get() == Attempt::Checking;
@@ -160,11 +166,18 @@ fn note_of(why: Why) -> Option<Text> {
     }
 }
 
-fn failure(attempt: &Attempt, lang: Lang) -> Option<String> {
+fn failure(attempt: &Attempt, lang: Lang) -> Option<AnyView> {
     match attempt {
         Attempt::Idle | Attempt::Checking => None,
-        Attempt::Failed(error) => Some(text::error(error, lang)),
-        Attempt::Waiting(seconds) => Some(text::wait(*seconds, lang)),
+        Attempt::Failed(error) => Some(view! { <p>{text::error(error, lang)}</p> }.into_any()),
+        // A screen reader hears once how long it takes, not every second.
+        Attempt::Waiting { total_s, left_s } => Some(
+            view! {
+                <p class="only-heard">{text::wait(*total_s, lang)}</p>
+                <p aria-hidden="true">{text::wait(*left_s, lang)}</p>
+            }
+            .into_any(),
+        ),
     }
 }
 

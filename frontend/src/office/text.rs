@@ -4,8 +4,6 @@ use shared::text::{Lang, Text, t};
 
 use super::api::ApiError;
 
-/// Names the app.
-pub const APP: Text = t("Mutakhir — Kantor", "Mutakhir — Office");
 /// Skips the header.
 pub const SKIP: Text = t("Langsung ke isi", "Skip to content");
 /// Ends the session.
@@ -166,7 +164,7 @@ pub const STATE: Text = t("Keadaan", "State");
 /// Column: problems and notes.
 pub const CHECKS: Text = t("Pemeriksaan", "Checks");
 /// A record without a name.
-pub const NO_SUBJECT: Text = t("(tanpa nama)", "(no name)");
+const NO_SUBJECT: Text = t("(tanpa nama)", "(no name)");
 /// Nothing has come yet.
 pub const EMPTY: Text = t("Belum ada data masuk", "No records yet");
 /// Under [`EMPTY`].
@@ -219,6 +217,16 @@ pub fn problems(n_problems: u64, lang: Lang) -> String {
     }
 }
 
+/// Revisions that somebody has to choose between.
+#[must_use]
+pub fn beside(n_beside: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_beside} versi lain"),
+        Lang::En if n_beside == 1 => "1 other version".to_owned(),
+        Lang::En => format!("{n_beside} other versions"),
+    }
+}
+
 /// What was noticed but does not hold a record.
 #[must_use]
 pub fn notes(n_notes: u64, lang: Lang) -> String {
@@ -240,6 +248,29 @@ pub const PRINT: Text = t("Cetak", "Print");
 pub const FACTS: Text = t("Keterangan", "Facts");
 /// Fact: the proof of storage.
 pub const RECEIPT: Text = t("Nomor tanda terima", "Receipt number");
+/// Fact: what was stored, as a short check sum.
+pub const FINGERPRINT: Text = t("Sidik isi", "Fingerprint");
+/// Heading of doubts that the author answered.
+pub const OVERRIDES: Text = t("Dibenarkan oleh PSM", "Confirmed by the worker");
+/// Under [`OVERRIDES`].
+pub const OVERRIDES_WHY: Text = t(
+    "Sistem bertanya, PSM menjawab bahwa isian ini benar.",
+    "The system asked, the worker answered that this is right.",
+);
+/// Revisions stand side by side.
+pub const CONFLICT: Text = t(
+    "Ada versi lain atas data ini yang dibuat pada waktu yang sama. Lihat riwayat perubahan.",
+    "There is another version of this record, made at the same time. See the revisions.",
+);
+/// The answers cannot be read.
+pub const UNREADABLE_RECORD: Text = t(
+    "Isi data ini tidak dapat dibaca oleh server versi ini. Data tetap tersimpan utuh.",
+    "This version of the server cannot read the answers. They are stored whole.",
+);
+/// Heading of the forms of a visit.
+pub const FORMS_OF_VISIT: Text = t("Formulir dari kunjungan ini", "Forms of this visit");
+/// Opens the visit.
+pub const OPEN_VISIT: Text = t("Buka kunjungan", "Open the visit");
 /// Fact: when it was finished on the phone.
 pub const MADE: Text = t("Selesai diisi", "Finished");
 /// Fact: the browser it came from.
@@ -251,11 +282,11 @@ pub const PROBLEMS: Text = t("Yang harus diperbaiki", "What must be corrected");
 /// Heading of what holds a record and only the office can settle.
 pub const PROBLEMS_OFFICE: Text = t("Yang harus diperiksa petugas", "What the office must check");
 /// Heading of what was noticed.
-pub const NOTES: Text = t("Catatan pemeriksaan", "Notes of the checks");
+pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
 /// Under [`NOTES`].
 pub const NOTES_WHY: Text = t("Tidak menahan data ini.", "These do not hold the record.");
 /// Heading of a supervisor's comment.
-pub const COMMENT: Text = t("Catatan petugas", "Comment of the office");
+pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
 /// A problem of no field.
 pub const WHOLE_FORM: Text = t("Seluruh formulir", "The whole form");
 /// Before the reason that the author gave.
@@ -281,6 +312,8 @@ pub const NOT_ANSWERED: Text = t("Belum diisi", "Not answered");
 pub const SHOW: Text = t("Tampilkan", "Show");
 /// Masks it again.
 pub const HIDE: Text = t("Sembunyikan", "Hide");
+/// Heading of the answers.
+pub const ANSWERS: Text = t("Isian", "Answers");
 /// Heading of the visit's answers.
 pub const VISIT: Text = t("Kunjungan", "Visit");
 /// Under [`VISIT`].
@@ -296,6 +329,25 @@ pub const CURRENT: Text = t("yang berlaku", "current");
 pub const BESIDE: Text = t("belum diputuskan", "to be settled");
 /// A revision that withdraws the record.
 pub const WITHDRAWAL: Text = t("Ditarik", "Withdrawn");
+/// Whom a record is about.
+#[must_use]
+pub fn subject(subject: &str, lang: Lang) -> String {
+    let subject = subject.trim();
+    if subject.is_empty() { NO_SUBJECT.get(lang).to_owned() } else { subject.to_owned() }
+}
+
+/// An age in months as years and months, with the days that it was computed from.
+#[must_use]
+pub fn age(months: i64, days: i64, lang: Lang) -> String {
+    let (years, months) = (months / 12, months % 12);
+    match (lang, years) {
+        (Lang::Id, 0) => format!("{months} bulan ({days} hari)"),
+        (Lang::Id, _) => format!("{years} tahun {months} bulan ({days} hari)"),
+        (Lang::En, 0) => format!("{months} months ({days} days)"),
+        (Lang::En, _) => format!("{years} years {months} months ({days} days)"),
+    }
+}
+
 /// The number of a revision.
 #[must_use]
 pub fn revision(number: usize, lang: Lang) -> String {

@@ -66,13 +66,13 @@ pub async fn me() -> Result<Me, ApiError> {
 ///
 /// # Errors
 /// [`ApiError::WrongPassword`], [`ApiError::Wait`] and those of every request.
-pub async fn sign_in(user: &str, password: &str) -> Result<(), ApiError> {
+pub async fn sign_in(user: &str, password: &str) -> Result<Me, ApiError> {
     let body = serde_json::json!({ "user": user, "password": password }).to_string();
     let request = request(Request::post(&format!("{BASE}/session")))
         .header("content-type", "application/json")
         .body(body)
         .map_err(|_unusable| ApiError::Unreachable)?;
-    accept(request.send().await).await.map(|_answer| ())
+    read(request.send().await).await
 }
 
 /// Signs out.

@@ -3,8 +3,6 @@
 //! Fields that an older or newer server may lack have a default: a missing count must not hide a
 //! record. Unknown fields are ignored.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use shared::{sync::state::State, text::Lang};
 
@@ -81,9 +79,18 @@ pub struct Page {
     /// Where the next page begins; `None` at the end.
     #[serde(default)]
     pub next: Option<u64>,
-    /// How many records there are of each state, by its stable name, under the other filters.
+    /// How many records there are of each state, under the other filters.
     #[serde(default)]
-    pub counts: BTreeMap<String, u64>,
+    pub counts: Vec<Count>,
+}
+
+/// How many records stand in one state, over all pages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Count {
+    /// Its stable name.
+    pub state: String,
+    /// How many.
+    pub n: u64,
 }
 
 /// One record in the list.
@@ -113,6 +120,9 @@ pub struct Row {
     /// Warnings and remarks that do not.
     #[serde(default)]
     pub n_notes: u64,
+    /// Revisions beside the one that counts, to be settled.
+    #[serde(default)]
+    pub n_beside: u64,
 }
 
 /// Reads the stable name of a state; `None` for one of a newer server.
@@ -141,9 +151,8 @@ pub struct Record {
     /// The browser that sent it.
     #[serde(default)]
     pub device: String,
-    /// Names the stored record for both sides.
-    #[serde(default)]
-    pub receipt: String,
+    /// Proof of storage, as the phone shows it too.
+    pub receipt: Receipt,
     /// When it was finished on the phone, Unix milliseconds.
     pub made_at_ms: u64,
     /// When the server stored it, Unix milliseconds.
@@ -157,20 +166,41 @@ pub struct Record {
     /// What was noticed but does not hold it.
     #[serde(default)]
     pub notes: Vec<Problem>,
+    /// Doubts that the author answered with a reason.
+    #[serde(default)]
+    pub overrides: Vec<Problem>,
+    /// True when the answers cannot be read at all.
+    #[serde(default)]
+    pub unreadable: bool,
     /// Its answers.
     #[serde(default)]
     pub sections: Vec<Section>,
     /// The visit it belongs to.
     #[serde(default)]
-    pub visit: Option<Visit>,
+    pub visit_record: Option<Visit>,
+    /// The forms of this visit, if it is one.
+    #[serde(default)]
+    pub forms: Vec<Row>,
     /// All its revisions, the oldest first.
     #[serde(default)]
     pub revisions: Vec<Revision>,
 }
 
+/// Proof of storage.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Receipt {
+    /// Its number: the place in the order of storing.
+    pub seq: u64,
+    /// Fingerprint of what was stored, hexadecimal.
+    #[serde(default)]
+    pub hash: String,
+}
+
 /// What the forms of one visit share.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Visit {
+    /// The visit's own record.
+    pub record: String,
     /// Its answers.
     #[serde(default)]
     pub sections: Vec<Section>,
@@ -248,8 +278,8 @@ pub struct Revision {
     pub author: String,
     /// True for one that withdraws the record.
     #[serde(default)]
-    pub is_withdrawal: bool,
+    pub withdrawal: bool,
     /// True while it stands beside the head and somebody has to settle it.
     #[serde(default)]
-    pub is_beside: bool,
+    pub beside: bool,
 }

@@ -37,7 +37,7 @@ impl Detail {
         Self { loaded: RwSignal::new(Loaded::Loading), record: StoredValue::new(None) }
     }
 
-    /// Forgets everything.
+    /// Forgets everything: the next time the record is asked for anew.
     pub fn forget(self) {
         self.record.set_value(None);
         self.loaded.set(Loaded::Loading);

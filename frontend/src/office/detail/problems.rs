@@ -10,7 +10,7 @@ use crate::office::{
 
 /// A list of problems or notes on top of the page, each with its field.
 #[component]
-pub fn ProblemList(lang: Lang, problems: Vec<Problem>) -> impl IntoView {
+pub fn ProblemList(lang: Lang, problems: Vec<Problem>, is_held: bool) -> impl IntoView {
     let items = problems.into_iter().map(|problem| {
         let place = place(&problem.path, lang);
         let target = problem.field_id.clone();
@@ -32,18 +32,15 @@ pub fn ProblemList(lang: Lang, problems: Vec<Problem>) -> impl IntoView {
             }
             .into_any()
         };
-        view! { <li>{place}<ProblemLine lang problem/></li> }
+        view! { <li>{place}<ProblemLine lang problem is_held/></li> }
     });
     view! { <ul class="problems">{items.collect_view()}</ul> }
 }
 
 /// One problem in words; stands at its field and in the list on top.
 #[component]
-pub fn ProblemLine(lang: Lang, problem: Problem) -> impl IntoView {
-    let class = match problem.severity.as_str() {
-        "error" | "confirm" => "problem problem-held",
-        _ => "problem",
-    };
+pub fn ProblemLine(lang: Lang, problem: Problem, is_held: bool) -> impl IntoView {
+    let class = if is_held { "problem problem-held" } else { "problem" };
     let reason = problem.reason.filter(|reason| !reason.trim().is_empty()).map(|reason| {
         view! { <span class="problem-reason">{text::REASON.get(lang)}" “"{reason}"”"</span> }
     });

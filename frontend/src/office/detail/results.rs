@@ -27,6 +27,13 @@ const PAIRS: [(&str, &str); 6] = [
 /// The next step, which comes before every number.
 const ACTION: &str = "tindakan";
 
+/// The age, computed in days.
+const AGE_DAYS: &str = "umur_hari";
+/// Which version of the computation it was.
+const ALGORITHM: &str = "versi_hitungan";
+/// WHO's length of a month is 30.4375 days; here in units of 1/10000 day.
+const MONTH_DAYS_E4: i64 = 304_375;
+
 /// The computed answers, sorted to where they are shown.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Parts {
@@ -34,6 +41,10 @@ struct Parts {
     action: Option<Words>,
     /// Label, z-score, category.
     scores: Vec<(Words, Option<Words>, Option<Words>)>,
+    /// The age in days.
+    age_days: Option<(Words, i64)>,
+    /// The version of the computation.
+    algorithm: Option<Field>,
     /// Everything else, also what a later kind computes.
     others: Vec<Field>,
 }
@@ -49,13 +60,19 @@ impl Parts {
         for (score, category) in PAIRS {
             let (score, category) = (take(score), take(category));
             // Without a score the category's own label stands in front.
-            if let Some(label) = score.as_ref().or(category.as_ref()).map(|field| field.label.clone())
+            if let Some(label) =
+                score.as_ref().or(category.as_ref()).map(|field| field.label.clone())
             {
                 let score = score.and_then(|field| field.value);
                 scores.push((label, score, category.and_then(|field| field.value)));
             }
         }
-        Self { action, scores, others: results }
+        let age_days = take(AGE_DAYS).and_then(|field| {
+            let days = field.value?.id.parse().ok()?;
+            Some((field.label, days))
+        });
+        let algorithm = take(ALGORITHM);
+        Self { action, scores, age_days, algorithm, others: results }
     }
 }
 
@@ -66,15 +83,23 @@ pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
     let action = parts.action.map(|words| {
         view! { <p class="result-action">{words.get(lang).to_owned()}</p> }
     });
-    let others = parts.others.into_iter().map(|field| {
-        let value = field.value.map(|words| words.get(lang).to_owned());
-        view! {
-            <div class="result">
-                <dt>{field.label.get(lang).to_owned()}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
+    let age = parts.age_days.map(|(label, days)| {
+        let months = days * 10_000 / MONTH_DAYS_E4;
+        (plain_label(&label, lang), text::age(months, days, lang))
     });
+    let others = parts.others.into_iter().filter_map(|field| {
+        Some((field.label.get(lang).to_owned(), field.value?.get(lang).to_owned()))
+    });
+    let lines: Vec<_> = age
+        .into_iter()
+        .chain(others)
+        .map(|(label, value)| {
+            view! { <div class="result"><dt>{label}</dt><dd>{value}</dd></div> }
+        })
+        .collect();
+    let algorithm = parts
+        .algorithm
+        .and_then(|field| Some(format!(" {} {}.", field.label.get(lang), field.value?.get(lang))));
     view! {
         <section class="card results" aria-labelledby="results-t">
             <h2 id="results-t">
@@ -82,23 +107,39 @@ pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
             </h2>
             {action}
             {score_table(lang, parts.scores)}
-            <dl class="result-list">{others.collect_view()}</dl>
-            <p class="no-decision">{text::NO_DECISION.get(lang)}</p>
+            {(!lines.is_empty()).then(|| view! { <dl class="result-list">{lines}</dl> })}
+            <p class="no-decision">
+                <strong>{text::NO_DECISION.get(lang)}</strong>
+                <span>{algorithm}</span>
+            </p>
         </section>
     }
+}
+
+/// A label without the unit behind it, since the value carries its own.
+fn plain_label(label: &Words, lang: Lang) -> String {
+    let label = label.get(lang);
+    label.split_once(" (").map_or(label, |(label, _)| label).to_owned()
+}
+
+/// A number with a minus sign that is as wide as a plus.
+fn with_minus(number: &str) -> String {
+    number.replacen('-', "−", 1)
 }
 
 fn score_table(
     lang: Lang,
     scores: Vec<(Words, Option<Words>, Option<Words>)>,
 ) -> Option<impl IntoView> {
-    let cell = move |words: Option<Words>| words.map_or("–".to_owned(), |words| words.get(lang).to_owned());
+    let cell = move |words: Option<Words>| {
+        words.map_or("–".to_owned(), |words| words.get(lang).to_owned())
+    };
     (!scores.is_empty()).then(|| {
         let lines = scores.into_iter().map(|(label, score, category)| {
             view! {
                 <tr>
                     <th scope="row">{label.get(lang).to_owned()}</th>
-                    <td class="z-score">{cell(score)}</td>
+                    <td class="z-score">{with_minus(&cell(score))}</td>
                     <td>{cell(category)}</td>
                 </tr>
             }
@@ -139,6 +180,7 @@ mod tests {
     fn every_result_is_shown_once_and_beside_its_category() {
         let results = [
             ("umur_hari", "900"),
+            ("versi_hitungan", "1"),
             ("haz", "-2,31"),
             ("muacz", "-0,10"),
             ("kategori_tbu", "Pendek"),
@@ -163,7 +205,9 @@ mod tests {
                 ("muacz", some("-0,10"), None),
             ]
         );
+        assert_eq!(parts.age_days.map(|(_, days)| days), Some(900));
+        assert!(parts.algorithm.is_some());
         let others: Vec<&str> = parts.others.iter().map(|field| field.name.as_str()).collect();
-        assert_eq!(others, ["umur_hari", "luas_per_jiwa"]);
+        assert_eq!(others, ["luas_per_jiwa"]);
     }
 }

@@ -9,6 +9,9 @@ use crate::office::{
     text,
 };
 
+/// Most columns of rows that are shown as a table; wider ones stand one below the other.
+const COLUMNS_MAX: usize = 5;
+
 /// What all fields of one sheet need to know.
 #[derive(Clone, Copy)]
 pub struct SheetContext<'a> {
@@ -16,22 +19,23 @@ pub struct SheetContext<'a> {
     pub lang: Lang,
     /// Before the id of every field, since a form and its visit may number alike.
     pub prefix: &'static str,
-    /// Problems and notes of the form.
+    /// What holds the form.
     pub problems: &'a [Problem],
+    /// What was noticed.
+    pub notes: &'a [Problem],
 }
 
 /// The sections, without the computed answers: those have a card of their own.
 pub fn sections(ctx: SheetContext<'_>, sections: &[Section]) -> AnyView {
     sections
         .iter()
-        .enumerate()
-        .filter(|(_, section)| section.fields.iter().any(|field| !field.computed))
-        .map(|(idx, section)| {
-            let id = section_id(ctx.prefix, idx);
+        .filter(|section| section.fields.iter().any(|field| !field.computed))
+        .map(|section| {
+            let title = section.title.get(ctx.lang).to_owned();
             view! {
-                <section class="sheet" id=id.clone() tabindex="-1" aria-labelledby=format!("{id}-t")>
-                    <h3 id=format!("{id}-t")>{section.title.get(ctx.lang).to_owned()}</h3>
-                    {fields(ctx, &section.fields)}
+                <section class="sheet">
+                    <h3>{title}</h3>
+                    {inside(ctx, section)}
                 </section>
             }
         })
@@ -39,15 +43,29 @@ pub fn sections(ctx: SheetContext<'_>, sections: &[Section]) -> AnyView {
         .into_any()
 }
 
-/// Where a section can be jumped to.
-#[must_use]
-pub fn section_id(prefix: &str, section_idx: usize) -> String {
-    format!("{prefix}section-{section_idx}")
+/// The fields of a section. A section that asks for one group only has said its name already.
+fn inside(ctx: SheetContext<'_>, section: &Section) -> AnyView {
+    match asked(&section.fields).as_slice() {
+        [only] if !only.children.is_empty() && !are_rows(&only.children) => {
+            let lines = problem_lines(ctx, &only.field_id);
+            let id = format!("{}{}", ctx.prefix, only.field_id);
+            view! {
+                <div class="whole-section" id=id tabindex="-1">
+                    {lines}{fields(ctx, &only.children)}
+                </div>
+            }
+            .into_any()
+        }
+        _ => fields(ctx, &section.fields),
+    }
+}
+
+fn asked(fields: &[Field]) -> Vec<&Field> {
+    fields.iter().filter(|field| !field.computed).collect()
 }
 
 fn fields(ctx: SheetContext<'_>, fields: &[Field]) -> AnyView {
-    let lines =
-        fields.iter().filter(|field| !field.computed).map(|each| field(ctx, each)).collect_view();
+    let lines = asked(fields).into_iter().map(|each| field(ctx, each)).collect_view();
     view! { <dl class="fields">{lines}</dl> }.into_any()
 }
 
@@ -55,61 +73,201 @@ fn field(ctx: SheetContext<'_>, field: &Field) -> AnyView {
     let lines = problem_lines(ctx, &field.field_id);
     let id = format!("{}{}", ctx.prefix, field.field_id);
     let label = field.label.get(ctx.lang).to_owned();
-    let has_problem = !lines.is_empty();
+    let mark = mark(ctx, &field.field_id);
     if field.children.is_empty() {
         return view! {
-            <div class="field" class:has-problem=has_problem id=id tabindex="-1">
+            <div class=format!("field {mark}") id=id tabindex="-1">
                 <dt>{label}</dt>
-                <dd>{answer(ctx.lang, field.value.as_ref(), &field.class)}{lines}</dd>
+                <dd>{answer(ctx.lang, field)}{lines}</dd>
             </div>
         }
         .into_any();
     }
+    let inner = match columns(&field.children) {
+        Some(columns) => row_table(ctx, &columns, &field.children),
+        None => fields(ctx, &field.children),
+    };
     view! {
-        <div class="field field-group" class:has-problem=has_problem id=id tabindex="-1">
+        <div class=format!("field field-group {mark}") id=id tabindex="-1">
             <dt>{label}</dt>
-            <dd>{lines}{fields(ctx, &field.children)}</dd>
+            <dd>{lines}{inner}</dd>
         </div>
     }
     .into_any()
 }
 
-fn problem_lines(ctx: SheetContext<'_>, field_id: &str) -> Vec<AnyView> {
-    ctx.problems
+/// Rows carry a number in their label and no name of their own.
+fn are_rows(children: &[Field]) -> bool {
+    children.iter().all(|child| child.name.is_empty() && !child.children.is_empty())
+}
+
+/// Name and label of each question of the rows, if they are few and plain enough for a table.
+fn columns(children: &[Field]) -> Option<Vec<(&str, &Words)>> {
+    if !are_rows(children) {
+        return None;
+    }
+    let mut columns: Vec<(&str, &Words)> = Vec::new();
+    for field in children.iter().flat_map(|row| &row.children) {
+        if !field.children.is_empty() || field.name.is_empty() {
+            return None;
+        }
+        if !columns.iter().any(|(name, _)| *name == field.name) {
+            columns.push((&field.name, &field.label));
+        }
+    }
+    (columns.len() <= COLUMNS_MAX).then_some(columns)
+}
+
+fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) -> AnyView {
+    let head = columns
         .iter()
-        .filter(|problem| problem.field_id == field_id && !field_id.is_empty())
-        .map(|problem| view! { <ProblemLine lang=ctx.lang problem=problem.clone()/> }.into_any())
+        .map(|(_, label)| view! { <th scope="col">{label.get(ctx.lang).to_owned()}</th> })
+        .collect_view();
+    let lines = rows
+        .iter()
+        .map(|row| {
+            let cells = columns
+                .iter()
+                .map(|(name, _)| {
+                    let cell = row.children.iter().find(|field| field.name == *name);
+                    cell.map_or_else(
+                        || view! { <td></td> }.into_any(),
+                        |cell| {
+                            let id = format!("{}{}", ctx.prefix, cell.field_id);
+                            let lines = problem_lines(ctx, &cell.field_id);
+                            view! {
+                                <td class=mark(ctx, &cell.field_id) id=id tabindex="-1">
+                                    {answer(ctx.lang, cell)}{lines}
+                                </td>
+                            }
+                            .into_any()
+                        },
+                    )
+                })
+                .collect_view();
+            let id = format!("{}{}", ctx.prefix, row.field_id);
+            view! {
+                <tr id=id tabindex="-1">{cells}</tr>
+                {row_problems(ctx, &row.field_id, columns.len())}
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="rows-scroll" tabindex="0">
+            <table class="rows"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong with a row as a whole, below it.
+fn row_problems(ctx: SheetContext<'_>, field_id: &str, n_columns: usize) -> Option<AnyView> {
+    let lines = problem_lines(ctx, field_id);
+    (!lines.is_empty()).then(|| {
+        let mark = mark(ctx, field_id);
+        view! { <tr><td class=mark colspan=n_columns.to_string()>{lines}</td></tr> }.into_any()
+    })
+}
+
+/// The class of a field with something to look at.
+fn mark(ctx: SheetContext<'_>, field_id: &str) -> &'static str {
+    let has = |problems: &[Problem]| problems.iter().any(|problem| problem.field_id == field_id);
+    if has(ctx.problems) {
+        "has-problem"
+    } else if has(ctx.notes) {
+        "has-note"
+    } else {
+        ""
+    }
+}
+
+fn problem_lines(ctx: SheetContext<'_>, field_id: &str) -> Vec<AnyView> {
+    let held = ctx.problems.iter().map(|problem| (problem, true));
+    let noticed = ctx.notes.iter().map(|problem| (problem, false));
+    held.chain(noticed)
+        .filter(|(problem, _)| problem.field_id == field_id)
+        .map(|(problem, is_held)| {
+            view! { <ProblemLine lang=ctx.lang problem=problem.clone() is_held/> }.into_any()
+        })
         .collect()
 }
 
-fn answer(lang: Lang, value: Option<&Words>, class: &str) -> AnyView {
-    let Some(value) = value.filter(|value| !value.is_empty()) else {
+fn answer(lang: Lang, field: &Field) -> AnyView {
+    let Some(value) = field.value.as_ref().filter(|value| !value.is_empty()) else {
         return view! { <span class="open">{text::NOT_ANSWERED.get(lang)}</span> }.into_any();
     };
     let words = value.get(lang).to_owned();
-    match mask::masked(&words).filter(|_| class == "identity") {
-        Some(masked) => view! { <Masked lang words masked/> }.into_any(),
+    match mask::masked(&words).filter(|_| field.class == "identity") {
+        Some(masked) => {
+            let label = field.label.get(lang).to_owned();
+            view! { <Masked lang label words masked/> }.into_any()
+        }
         None => view! { <span class="answer">{words}</span> }.into_any(),
     }
 }
 
 /// A national number that shows only when asked.
 #[component]
-fn Masked(lang: Lang, words: String, masked: String) -> impl IntoView {
+fn Masked(lang: Lang, label: String, words: String, masked: String) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let label = move || if is_shown.get() { text::HIDE.get(lang) } else { text::SHOW.get(lang) };
+    let action = move || if is_shown.get() { text::HIDE.get(lang) } else { text::SHOW.get(lang) };
     view! {
-        <span class="answer number">
+        <span class="answer number" aria-live="polite">
             {move || {
-                if is_shown.get() { Either::Left(words.clone()) } else { Either::Right(masked.clone()) }
+                if is_shown.get() {
+                    Either::Left(words.clone())
+                } else {
+                    Either::Right(masked.clone())
+                }
             }}
         </span>
         <button
             type="button"
             class="button-small"
+            aria-label=move || format!("{} {label}", action())
             on:click=move |_| is_shown.update(|shown| *shown = !*shown)
         >
-            {label}
+            {action}
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(name: &str, children: Vec<Field>) -> Field {
+        let words = Words { id: name.to_owned(), en: name.to_owned() };
+        Field {
+            field_id: String::new(),
+            name: name.to_owned(),
+            label: words,
+            value: None,
+            class: String::new(),
+            computed: false,
+            children,
+        }
+    }
+
+    fn names(children: &[Field]) -> Option<Vec<&str>> {
+        columns(children).map(|columns| columns.into_iter().map(|(name, _)| name).collect())
+    }
+
+    #[test]
+    fn rows_of_plain_answers_make_a_table_with_every_question() {
+        let rows = [
+            field("", vec![field("program", vec![]), field("status", vec![])]),
+            field("", vec![field("program", vec![]), field("bulan", vec![])]),
+        ];
+        assert_eq!(names(&rows), Some(vec!["program", "status", "bulan"]));
+    }
+
+    #[test]
+    fn groups_and_wide_or_nested_rows_make_none() {
+        assert_eq!(names(&[field("nik", vec![])]), None, "a group");
+        let nested = field("", vec![field("orang", vec![field("nama", vec![])])]);
+        assert_eq!(names(&[nested]), None, "nested");
+        let wide = (0..6).map(|number| field(&number.to_string(), vec![])).collect();
+        assert_eq!(names(&[field("", wide)]), None, "wide");
     }
 }

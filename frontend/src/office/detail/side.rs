@@ -9,16 +9,22 @@ use crate::office::{
     text, time,
 };
 
+/// Signs of an id that are shown.
+const ID_SHOWN: usize = 8;
+/// Signs of a hash that are shown.
+const HASH_SHOWN: usize = 16;
+
 /// Receipt, times, author, phone and village.
 #[component]
 pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     let facts: Vec<(Text, String, &'static str)> = vec![
-        (text::RECEIPT, record.receipt.clone(), "number"),
+        (text::RECEIPT, record.receipt.seq.to_string(), "number"),
         (text::RECEIVED, time::moment(record.stored_at_ms, lang), ""),
         (text::MADE, time::moment(record.made_at_ms, lang), ""),
         (text::AUTHOR, record.author.clone(), ""),
         (text::VILLAGE_FACT, record.village_title.clone(), ""),
-        (text::DEVICE, record.device.clone(), "number"),
+        (text::DEVICE, short_id(&record.device), "number"),
+        (text::FINGERPRINT, fingerprint(&record.receipt.hash), "number"),
     ];
     let lines = facts.into_iter().filter(|(_, value, _)| !value.is_empty()).map(
         move |(label, value, class)| {
@@ -33,12 +39,24 @@ pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     }
 }
 
+/// The end of an id, enough to tell the phones of one office apart: its beginning is a time.
+fn short_id(id: &str) -> String {
+    let start = id.char_indices().rev().nth(ID_SHOWN - 1).map_or(0, |(idx, _)| idx);
+    if start == 0 { id.to_owned() } else { format!("…{}", &id[start..]) }
+}
+
+/// The beginning of a hash in groups, as one reads it out on the telephone.
+fn fingerprint(hash: &str) -> String {
+    let signs: Vec<char> = hash.chars().take(HASH_SHOWN).collect();
+    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// All revisions, the newest first.
 #[component]
 pub fn Revisions<'a>(lang: Lang, revisions: &'a [Revision]) -> impl IntoView + use<> {
-    let head_idx = revisions.iter().rposition(|revision| !revision.is_beside);
+    let head_idx = revisions.iter().rposition(|revision| !revision.beside);
     let lines = revisions.iter().enumerate().rev().map(|(idx, revision)| {
-        let mark = if revision.is_beside {
+        let mark = if revision.beside {
             Some(text::BESIDE)
         } else if head_idx == Some(idx) {
             Some(text::CURRENT)
@@ -55,7 +73,7 @@ pub fn Revisions<'a>(lang: Lang, revisions: &'a [Revision]) -> impl IntoView + u
                     {time::moment(revision.stored_at_ms, lang)} " · " {revision.author.clone()}
                 </p>
                 <p>
-                    {if revision.is_withdrawal {
+                    {if revision.withdrawal {
                         view! { <span>{text::WITHDRAWAL.get(lang)}</span> }.into_any()
                     } else {
                         view! {

@@ -1,6 +1,6 @@
 //! What narrows the list: kecamatan, village, kind, words, and the states with their counts.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 use shared::{
@@ -11,7 +11,7 @@ use shared::{
 };
 
 use crate::office::{
-    api::types::{VillageOption, state_named},
+    api::types::{Count, VillageOption, state_named},
     badge,
     route::Filter,
     text,
@@ -99,15 +99,6 @@ pub fn Filters(
                     filter.kind = (!name.is_empty()).then(|| name.clone());
                 }))
             />
-            {move || (!filter.get().is_empty()).then(|| view! {
-                <button
-                    type="button"
-                    class="button filters-clear"
-                    on:click=move |_| refine.run((Filter::default(), false))
-                >
-                    {text::CLEAR.get(lang)}
-                </button>
-            })}
         </form>
     }
 }
@@ -193,7 +184,7 @@ fn Select(
 pub fn States(
     lang: Lang,
     filter: Signal<Filter>,
-    counts: RwSignal<BTreeMap<String, u64>>,
+    counts: RwSignal<Vec<Count>>,
     refine: Callback<(Filter, bool)>,
 ) -> impl IntoView {
     let chip = move |state: Option<State>, words: &'static str, n_records: u64| {
@@ -219,7 +210,7 @@ pub fn States(
                 let counts = counts.get();
                 let chosen = filter.get().state;
                 let states = states_to_offer(&counts, chosen);
-                let all = chip(None, text::ALL_STATES.get(lang), counts.values().sum());
+                let all = chip(None, text::ALL_STATES.get(lang), counts.iter().map(|count| count.n).sum());
                 let each = states.into_iter().map(|(state, n_records)| {
                     chip(Some(state), state.words().get(lang), n_records)
                 });
@@ -230,11 +221,11 @@ pub fn States(
 }
 
 /// States with records, and the chosen one even without: it must be possible to see and leave it.
-fn states_to_offer(counts: &BTreeMap<String, u64>, chosen: Option<State>) -> Vec<(State, u64)> {
+fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)> {
     let mut states: Vec<(State, u64)> = counts
         .iter()
-        .filter(|(_, n_records)| **n_records > 0)
-        .filter_map(|(name, n_records)| state_named(name).map(|state| (state, *n_records)))
+        .filter(|count| count.n > 0)
+        .filter_map(|count| state_named(&count.state).map(|state| (state, count.n)))
         .collect();
     if let Some(chosen) = chosen
         && !states.iter().any(|(state, _)| *state == chosen)
@@ -334,7 +325,8 @@ mod tests {
 
     #[test]
     fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
-        let counts = BTreeMap::from([("sent".into(), 4), ("held_author".into(), 0)]);
+        let counts = [("sent", 4), ("held_author", 0)]
+            .map(|(state, n)| Count { state: state.to_owned(), n });
         let states = states_to_offer(&counts, Some(State::HeldForAuthor));
         assert_eq!(states, [(State::Sent, 4), (State::HeldForAuthor, 0)]);
     }

@@ -35,6 +35,10 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         }
     });
     list.watch(desk);
+    desk.title(text::RECORDS_TITLE.get(lang));
+    // Back from a record to the list as it was: its row takes the focus (see `Table`).
+    let is_return = list.opened.with_untracked(Option::is_some)
+        && list.filter.get_untracked() == filter.get_untracked();
     let shown_filter = Signal::derive(move || filter.get().unwrap_or_default());
     let refine = Callback::new(move |(filter, is_typing): (Filter, bool)| {
         nav::refine(desk.route, &Route::List(filter), is_typing);
@@ -47,8 +51,13 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     view! {
         <div class="page">
             <div class="list-head">
-                <Heading>{text::RECORDS_TITLE.get(lang)}</Heading>
-                <p class="list-count" role="status">{move || count_words(list, lang)}</p>
+                <Heading waits=is_return>{text::RECORDS_TITLE.get(lang)}</Heading>
+                <div class="list-tally">
+                    <p role="status">{move || count_words(list, lang)}</p>
+                    {move || (!shown_filter.get().is_empty()).then(|| view! {
+                        <ClearFilters lang refine/>
+                    })}
+                </div>
             </div>
             <Filters lang filter=shown_filter villages refine/>
             <States lang filter=shown_filter counts=list.counts refine/>
@@ -119,15 +128,22 @@ fn Empty(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) -
             <p class="list-empty-title">{move || words().0.get(lang)}</p>
             <p>{move || words().1.get(lang)}</p>
             {move || has_filter().then(|| view! {
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| refine.run((Filter::default(), false))
-                >
-                    {text::CLEAR.get(lang)}
-                </button>
+                <ClearFilters lang refine/>
             })}
         </div>
+    }
+}
+
+#[component]
+fn ClearFilters(lang: Lang, refine: Callback<(Filter, bool)>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button-small"
+            on:click=move |_| refine.run((Filter::default(), false))
+        >
+            {text::CLEAR.get(lang)}
+        </button>
     }
 }
 
@@ -184,9 +200,10 @@ fn count_words(list: List, lang: Lang) -> String {
     }
     let n_shown = list.rows.with(Vec::len);
     let state = list.filter.with(|filter| filter.as_ref().and_then(|filter| filter.state));
-    let n_all = list.counts.with(|counts| match state {
-        Some(state) => counts.get(state.name()).copied().unwrap_or(0),
-        None => counts.values().sum(),
+    let n_all = list.counts.with(|counts| {
+        let asked =
+            counts.iter().filter(|count| state.is_none_or(|state| state.name() == count.state));
+        asked.map(|count| count.n).sum()
     });
     if n_shown == 0 {
         return String::new();

@@ -2,7 +2,7 @@
 //!
 //! Lives above the pages, so that coming back from a record finds the list as it was left.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::id::RecordId;
@@ -10,7 +10,7 @@ use shared::id::RecordId;
 use crate::office::{
     api::{
         self, ApiError,
-        types::{Page, Row},
+        types::{Count, Page, Row},
     },
     desk::Desk,
     route::Filter,
@@ -51,7 +51,7 @@ pub struct List {
     /// Where the next page begins.
     pub next: RwSignal<Option<u64>>,
     /// How many records there are of each state.
-    pub counts: RwSignal<BTreeMap<String, u64>>,
+    pub counts: RwSignal<Vec<Count>>,
     /// How far loading is.
     pub loading: RwSignal<Loading>,
     /// What came since.
@@ -70,7 +70,7 @@ impl List {
             filter: RwSignal::new(None),
             rows: RwSignal::new(Vec::new()),
             next: RwSignal::new(None),
-            counts: RwSignal::new(BTreeMap::new()),
+            counts: RwSignal::new(Vec::new()),
             loading: RwSignal::new(Loading::Done),
             news: RwSignal::new(News::default()),
             opened: RwSignal::new(None),
@@ -84,7 +84,7 @@ impl List {
         self.filter.set(None);
         self.rows.set(Vec::new());
         self.next.set(None);
-        self.counts.set(BTreeMap::new());
+        self.counts.set(Vec::new());
         self.loading.set(Loading::Done);
         self.news.set(News::default());
         self.opened.set(None);
@@ -235,6 +235,7 @@ mod tests {
             seq,
             n_problems: 0,
             n_notes: 0,
+            n_beside: 0,
         }
     }
 

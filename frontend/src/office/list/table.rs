@@ -8,6 +8,7 @@ use crate::office::{
     api::types::{Row, state_named},
     badge::StateBadge,
     desk::Desk,
+    heading::HEADING_ID,
     nav,
     route::{Filter, Route},
     text, time,
@@ -28,7 +29,10 @@ pub fn Table(
             && desk.wants_focus.get_value()
         {
             desk.wants_focus.set_value(false);
-            nav::focus(&row_id(&record.to_string()));
+            opened.set(None);
+            if !nav::focus(&row_id(&record.to_string())) {
+                nav::focus(HEADING_ID);
+            }
         }
     });
     let head = [
@@ -60,11 +64,7 @@ pub fn Table(
 }
 
 fn line(lang: Lang, today: Day, row: &Row, filter: Signal<Filter>) -> impl IntoView + use<> {
-    let subject = if row.subject.trim().is_empty() {
-        text::NO_SUBJECT.get(lang).to_owned()
-    } else {
-        row.subject.clone()
-    };
+    let subject = text::subject(&row.subject, lang);
     let record = RecordId::parse(&row.record);
     let href = move || {
         record.map_or_else(String::new, |record| Route::Record(record, filter.get()).href())
@@ -96,7 +96,10 @@ fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
     );
     let notes = (row.n_notes > 0)
         .then(|| view! { <span class="check">{text::notes(row.n_notes, lang)}</span> });
-    view! { {problems} {notes} }
+    let beside = (row.n_beside > 0).then(|| {
+        view! { <span class="check check-held">{text::beside(row.n_beside, lang)}</span> }
+    });
+    view! { {problems} {beside} {notes} }
 }
 
 fn row_id(record: &str) -> String {
