@@ -128,6 +128,35 @@ impl<'b> Person<'b> {
         .await;
     }
 
+    /// Presses what carries this action (`data-action`), wherever its words may move to.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn touches(&self, action: &str) {
+        self.touches_css(&format!("[data-action='{action}']")).await;
+    }
+
+    /// Presses the first element of a selector that can be seen and is not disabled.
+    ///
+    /// # Panics
+    /// As [`Self::until`].
+    pub async fn touches_css(&self, css: &str) {
+        self.acts(&format!("to touch `{css}`"), async || match self.visible(By::Css(css)).await {
+            Some(element) if element.is_enabled().await? => self.click(&element).await,
+            _ => Ok(false),
+        })
+        .await;
+    }
+
+    /// Opens everything that is folded away.
+    ///
+    /// # Panics
+    /// When the page is gone.
+    pub async fn opens_details(&self) {
+        let script = "document.querySelectorAll('details').forEach(one => one.open = true)";
+        self.browser.web.execute(script, vec![]).await.expect("the page is there");
+    }
+
     /// Types into the box with this name, over what was there.
     ///
     /// # Panics

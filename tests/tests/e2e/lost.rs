@@ -1,0 +1,153 @@
+//! The moments in which records are lost elsewhere.
+
+use tests::{chromium::Screen, proxy::Line, story::Person};
+
+use crate::stage::{self, Stage};
+
+const VISIT: u16 = 1;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_killed_after_its_commit_and_before_its_answer_has_the_record_once() {
+    let mut stage = Stage::start().await;
+    let browser = stage.activated_phone("killed-server").await;
+    let person = Person::new(&browser, "killed-server");
+    let before = stage.n_records(VISIT);
+
+    // The first byte of the answer means that the commit is done; nobody will ever see the rest.
+    let killer = stage.process.killer();
+    stage.proxy.arm(Box::new(move || killer.kill()));
+    stage::makes_a_visit(&person, "Sukirman").await;
+    stage.until("the answer was on its way", || !stage.proxy.is_armed()).await;
+    assert_eq!(stage.n_records(VISIT), before + 1, "it was stored before the server died");
+    person.open(&stage.proxy.url("/data")).await;
+    person.reads("Menunggu kirim · aman di HP ini").await;
+
+    stage.process.restart();
+    stage.proxy.set_upstream(stage.process.address);
+    stage.proxy.set_line(Line::Up);
+    person.open(&stage.proxy.url("/kirim")).await;
+    person.touches("send").await;
+    person.open(&stage.proxy.url("/data")).await;
+    person.reads("Terkirim · sedang diperiksa").await;
+    assert_eq!(stage.n_records(VISIT), before + 1, "still once");
+    let n_changes = stage.process.count(
+        "SELECT COUNT(*) FROM change c JOIN record r USING (record) \
+         WHERE r.kind = 1 AND r.author IN (SELECT account FROM device)",
+    );
+    assert_eq!(n_changes, before + 1, "and so is its only revision");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_killed_right_after_saved_still_has_the_record() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("killed-browser").await;
+    stage.proxy.set_line(Line::Down);
+    let person = Person::new(&browser, "killed-browser");
+    stage::makes_a_visit(&person, "Karsinah").await;
+    // The visit's page is there, so it was said to be safe: now.
+    browser.kill();
+
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let person = Person::new(&browser, "killed-browser-again");
+    person.open(&stage.proxy.url("/data")).await;
+    person.reads("Karsinah").await;
+    person.reads("Menunggu kirim · aman di HP ini").await;
+    stage.proxy.set_line(Line::Up);
+    person.open(&stage.proxy.url("/kirim")).await;
+    person.touches("send").await;
+    stage.until("the record arrives", || stage.n_records(VISIT) == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_used_link_is_refused_on_another_phone_and_a_second_account_while_work_is_unsent() {
+    let stage = Stage::start().await;
+    let link = stage.process.activation(stage.psm_of_one_village());
+    let browser = stage.activated_phone("links").await;
+    let person = Person::new(&browser, "links");
+    stage.proxy.set_line(Line::Down);
+    stage::makes_a_visit(&person, "Sukirman").await;
+    stage.proxy.set_line(Line::Up);
+    stage.proxy.set_line(Line::Down);
+
+    // Somebody opens another person's link on this phone while a visit waits.
+    let other = usize::from(stage.psm_of_one_village() == 0);
+    person.open(&stage.proxy.url(&stage.process.activation(other))).await;
+    person.touches("activate").await;
+    person.finds("[role='alert']").await;
+    person.open(&stage.proxy.url("/data")).await;
+    person.reads("Sukirman").await;
+    browser.kill();
+
+    // The used link on a phone of its own.
+    stage.proxy.set_line(Line::Up);
+    let foreign = tests::chromium::Chromium::start().await;
+    let browser = foreign.open(Screen::Phone).await;
+    let person = Person::new(&browser, "used-link");
+    person.open(&stage.proxy.url(&link)).await;
+    person.touches("activate").await;
+    let alert = person.finds("[role='alert']").await.text().await.expect("it has words");
+    assert!(alert.contains("sudah dipakai"), "{alert}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("damaged").await;
+    let person = Person::new(&browser, "damaged");
+    person.touches("new-visit").await;
+    person.chooses("cara_data", "kunjungan_rumah").await;
+    person.reads("Tersimpan di HP ini").await;
+    let script = r"
+        const done = arguments[arguments.length - 1];
+        indexedDB.databases().then(list => {
+            const open = indexedDB.open(list[0].name);
+            open.onerror = () => done('cannot open');
+            open.onsuccess = () => {
+                const tx = open.result.transaction('draft', 'readwrite');
+                const store = tx.objectStore('draft');
+                let n = 0;
+                store.openCursor().onsuccess = event => {
+                    const cursor = event.target.result;
+                    if (!cursor) return;
+                    const row = cursor.value;
+                    for (const key of Object.keys(row))
+                        if (row[key] instanceof Uint8Array) { row[key] = new Uint8Array([1, 255, 255, 3]); n++; }
+                    cursor.update(row); cursor.continue();
+                };
+                tx.oncomplete = () => { open.result.close(); done(n); };
+            };
+        });
+    ";
+    let n_damaged = browser.web.execute_async(script, vec![]).await.expect("the script runs");
+    assert_eq!(n_damaged.json().as_i64(), Some(1));
+    person.open(&stage.proxy.url("/")).await;
+    person.touches_css("[data-list='drafts'] a").await;
+    person.reads("Isian ini rusak").await;
+    person.reads("Simpan salinan mentah").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_phone_says_so_and_keeps_what_it_has() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("full").await;
+    let person = Person::new(&browser, "full");
+    stage.proxy.set_line(Line::Down);
+    stage::makes_a_visit(&person, "Sukirman").await;
+    let origin = format!("http://{}", stage.proxy.address);
+    let quota = |bytes: u64| serde_json::json!({ "origin": origin, "quotaSize": bytes });
+    browser.devtools("Storage.overrideQuotaForOrigin", quota(1)).await.expect("the quota is set");
+    person.touches_css("[data-kind='balita']").await;
+    // Either the form does not open for want of room, or what is typed cannot be kept: it is said.
+    person.reads("penuh").await;
+    person.open(&stage.proxy.url("/data")).await;
+    person.reads("Sukirman").await;
+    let no_limit = serde_json::json!({ "origin": origin });
+    browser
+        .devtools("Storage.overrideQuotaForOrigin", no_limit)
+        .await
+        .expect("the quota is lifted");
+    stage.proxy.set_line(Line::Up);
+    person.open(&stage.proxy.url("/kirim")).await;
+    person.touches("send").await;
+    stage.until("the record arrives", || stage.n_records(VISIT) == 1).await;
+}

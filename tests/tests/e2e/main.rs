@@ -1,0 +1,9 @@
+//! Stories in a real browser: a person with a phone, a line that is cut, a server that is killed.
+//!
+//! Each story has a server process, a folder, a proxy and a browser of its own.
+
+mod bad_input;
+mod field;
+mod lost;
+mod session;
+mod stage;

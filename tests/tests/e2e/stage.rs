@@ -1,0 +1,146 @@
+//! What every story begins with: a server with its demo, a line, and an activated phone.
+
+use std::{path::Path, time::Instant};
+
+use shared::day::Day;
+use tempfile::TempDir;
+use tests::{
+    chromium::{Browser, Chromium, STEP_TIMEOUT, Screen},
+    process::Process,
+    proxy::Proxy,
+    story::Person,
+};
+
+/// Said as soon as everything needed without a network is on the phone.
+pub const READY: &str = "Siap dipakai tanpa sinyal";
+
+/// A server, the line to it, and browsers.
+pub struct Stage {
+    pub process: Process,
+    pub proxy: Proxy,
+    pub chromium: Chromium,
+    _data: TempDir,
+}
+
+impl Stage {
+    /// Sets everything up.
+    pub async fn start() -> Self {
+        let data = TempDir::new().expect("a folder of our own");
+        let program = Path::new(env!("CARGO_BIN_EXE_server_process"));
+        let process = Process::start(program, data.path());
+        let proxy = Proxy::start(process.address).await.expect("the proxy starts");
+        Self { process, proxy, chromium: Chromium::start().await, _data: data }
+    }
+
+    /// The number of the first demo PSM with exactly one village.
+    pub fn psm_of_one_village(&self) -> usize {
+        let demo = self.process.demo();
+        let psm = demo["psm"].as_array().expect("the demo has PSM");
+        let is_single =
+            |one: &serde_json::Value| one["villages"].as_array().map(Vec::len) == Some(1);
+        psm.iter().position(is_single).expect("one of them has one village")
+    }
+
+    /// A phone on which a PSM was activated and the app is ready to work offline.
+    pub async fn activated_phone(&self, story: &'static str) -> Browser {
+        let browser = self.chromium.open(Screen::Phone).await;
+        let person = Person::new(&browser, story);
+        let link = self.process.activation(self.psm_of_one_village());
+        person.open(&self.proxy.url(&link)).await;
+        person.touches("activate").await;
+        person.finds("[data-action='new-visit']").await;
+        person.reads(READY).await;
+        browser
+    }
+
+    /// How many forms of a kind the server has, each counted once.
+    pub fn n_records(&self, kind: u16) -> i64 {
+        // The demo brings records of its own: those have other authors or are older than this story.
+        let psm = self.process.count("SELECT COUNT(*) FROM device WHERE device IS NOT NULL");
+        assert!(psm > 0, "the phone is known to the server");
+        self.process.count(&format!(
+            "SELECT COUNT(*) FROM record WHERE kind = {kind} AND author IN \
+             (SELECT account FROM device)"
+        ))
+    }
+
+    /// Waits until something about the server is true.
+    pub async fn until(&self, what: &str, condition: impl Fn() -> bool) {
+        let started = Instant::now();
+        while !condition() {
+            assert!(started.elapsed() < STEP_TIMEOUT, "waited in vain: {what}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// Today in Tuban.
+pub fn today() -> Day {
+    Day::in_tuban(server::clock::Clock::system().now_ms())
+}
+
+/// Day, month and year as they are typed.
+pub fn boxes(day: Day) -> (u32, u32, i32) {
+    let (year, month, day) = day.ymd();
+    (day, month, year)
+}
+
+/// Goes through a visit of one family to its page with the forms.
+pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
+    person.touches("new-visit").await;
+    person.chooses("cara_data", "kunjungan_rumah").await;
+    person.chooses("hasil_pendataan", "lengkap").await;
+    person.touches("next").await;
+    person.types("nama_kepala_keluarga", head).await;
+    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
+    person.types("alamat", "Utara musala, cat hijau").await;
+    person.types("rt", "3").await;
+    person.touches("next").await;
+    person.types("responden.nama", "Sulastri").await;
+    person.chooses("responden.hubungan", "istri").await;
+    person.chooses("persetujuan", "diberikan").await;
+    person.types("saksi", "Pak Darmo").await;
+    person.touches("next").await;
+    person.finds("[name='catatan']").await;
+    person.touches("next").await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+}
+
+/// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.
+pub const WEIGHT: &str = "9,5";
+pub const LENGTH: &str = "75,7";
+
+/// Fills who the child is, the first screen of the form.
+pub async fn names_the_child(person: &Person<'_>, name: &str) {
+    person.types("anak.nama", name).await;
+    person.chooses("anak.jk", "L").await;
+    person.types_day("anak.tgl_lahir", boxes(today().plus(-365))).await;
+    person.chooses("anak.alasan_tanpa_nik", "belum_dilihat").await;
+}
+
+/// Fills the carer and the measures, the second and third screens.
+pub async fn measures_the_child(person: &Person<'_>) {
+    person.types("pengasuh.nama", "Sulastri").await;
+    person.chooses("pengasuh.hubungan", "ibu").await;
+    person.touches("next").await;
+    person.chooses("sumber_ukur", "diukur_psm").await;
+    person.types("berat_g", WEIGHT).await;
+    person.types("panjang_tinggi_01mm", LENGTH).await;
+    person.chooses("posisi_ukur", "L").await;
+    person.touches("next").await;
+}
+
+/// From "other measures" to the end.
+pub async fn finishes_the_child(person: &Person<'_>) {
+    person.chooses("edema", "tidak").await;
+    person.touches("next").await;
+    person.finds("[name='berat_lahir_g']").await;
+    person.touches("next").await;
+    person.finds("[name='layanan']").await;
+    person.touches("next").await;
+    person.finds("[data-result]").await;
+    person.touches("next").await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+}
