@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod chromium;
+pub mod forms_doc;
 pub mod process;
 pub mod proxy;
 pub mod story;
