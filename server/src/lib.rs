@@ -65,13 +65,14 @@ pub enum StartError {
     },
 }
 
-/// A server that serves. Dropping it stops it at once; [`Running::stop`] stops it in order.
-#[derive(Debug)]
+/// A server that serves. Dropping it tells it to end; [`Running::stop`] waits until it has.
 pub struct Running {
     /// Where it listens, with the real port.
     pub addr: SocketAddr,
     /// What to open, in the demo.
     pub demo: Option<Demo>,
+    /// Its database, for whoever runs a server inside of a program of their own.
+    pub store: Store,
     stop: Option<oneshot::Sender<()>>,
     served: JoinHandle<()>,
 }
@@ -117,18 +118,19 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         None
     };
     let router = http::router(App::new(&config, store.clone(), references)?);
+    let to_close = store.clone();
     let (stop, stopped) = oneshot::channel();
     let served = tokio::spawn(async move {
         // A dropped sender counts as a signal, too.
         let shutdown = async { drop(stopped.await) };
         http::serve(listener, router, config.limits, shutdown).await;
         // Joining the database's threads blocks.
-        if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
+        if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");
         }
     });
     tracing::info!(%addr, demo = demo.is_some(), "listening");
-    Ok(Running { addr, demo, stop: Some(stop), served })
+    Ok(Running { addr, demo, store, stop: Some(stop), served })
 }
 
 /// Serves until `shutdown`, then ends in order.

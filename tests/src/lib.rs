@@ -6,4 +6,6 @@ pub mod chromium;
 pub mod forms_doc;
 pub mod process;
 pub mod proxy;
+pub mod sample;
+pub mod server;
 pub mod story;
