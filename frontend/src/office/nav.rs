@@ -5,7 +5,9 @@
 
 use leptos::{
     ev,
-    prelude::{RwSignal, Set, document, location, window, window_event_listener},
+    prelude::{
+        RwSignal, Set as _, WithUntracked as _, document, location, window, window_event_listener,
+    },
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -20,28 +22,27 @@ pub fn current() -> Route {
     Route::parse(&path, &query)
 }
 
-/// Follows clicks on links of ours and the browser's back and forward. `arrived` hears of every
-/// page that is reached so, before the page is shown.
-pub fn install(route: RwSignal<Route>, arrived: impl Fn() + Clone + 'static) {
-    let heard = arrived.clone();
-    window_event_listener(ev::popstate, move |_event| {
-        heard();
-        route.set(current());
-    });
+/// Follows clicks on links of ours and the browser's back and forward. `arrives` hears of every
+/// other page that is reached so, before it is shown.
+pub fn install(route: RwSignal<Route>, arrives: impl Fn() + Clone + 'static) {
+    let show = move || {
+        let to = current();
+        // A jump within the page, or another filter of the list: the focus stays where it is.
+        if !route.with_untracked(|from| from.is_same_page(&to)) {
+            arrives();
+        }
+        route.set(to);
+    };
+    let follow = show.clone();
+    window_event_listener(ev::popstate, move |_event| follow());
     window_event_listener(ev::click, move |event| {
         if let Some(href) = href_of_ours(&event) {
             event.prevent_default();
-            arrived();
-            go(route, &href);
+            write(&href, false);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            show();
         }
     });
-}
-
-/// Opens an address of ours as a new entry of the history, from the top of the page.
-fn go(route: RwSignal<Route>, href: &str) {
-    write(href, false);
-    window().scroll_to_with_x_and_y(0.0, 0.0);
-    route.set(current());
 }
 
 /// Shows another filter: the same page, so neither scrolls nor moves the focus.

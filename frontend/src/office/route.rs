@@ -4,6 +4,7 @@
 //! back and sending the link to a colleague all keep them. Pure; the browser is in [`super::nav`].
 
 use shared::{
+    forms,
     id::RecordId,
     region::{KecamatanCode, VillageCode},
     sync::state::State,
@@ -35,7 +36,7 @@ pub struct Filter {
     /// Only this village; goes before the kecamatan.
     pub village: Option<VillageCode>,
     /// Only the kind of form with this stable name.
-    pub kind: Option<String>,
+    pub kind: Option<&'static str>,
     /// Only this state.
     pub state: Option<State>,
     /// Only where the subject's name has these words; empty for all.
@@ -71,6 +72,16 @@ impl Route {
         }
         href
     }
+
+    /// True when both show the same page, whatever the filter.
+    #[must_use]
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Route::List(_), Route::List(_)) | (Route::Unknown, Route::Unknown) => true,
+            (Route::Record(record, _), Route::Record(other, _)) => record == other,
+            (Route::List(_) | Route::Record(..) | Route::Unknown, _) => false,
+        }
+    }
 }
 
 impl Filter {
@@ -84,7 +95,7 @@ impl Filter {
             match name {
                 "kecamatan" => filter.kecamatan = parse_kecamatan(&value),
                 "village" => filter.village = VillageCode::parse(&value).ok(),
-                "kind" => filter.kind = (!value.is_empty()).then_some(value),
+                "kind" => filter.kind = forms::kind_named(&value).map(|kind| kind.name),
                 "state" => {
                     filter.state = State::ALL.into_iter().find(|state| state.name() == value);
                 }
@@ -113,7 +124,7 @@ impl Filter {
         if let Some(village) = self.village {
             add("village", &village.to_string());
         }
-        if let Some(kind) = &self.kind {
+        if let Some(kind) = self.kind {
             add("kind", kind);
         }
         if let Some(state) = self.state {
@@ -167,7 +178,11 @@ mod tests {
 
     #[test]
     fn what_a_link_says_wrongly_is_left_out() {
-        check("/kantor", "?state=gone&village=12&kecamatan=35231x&color=red&q=", "/kantor");
+        check(
+            "/kantor",
+            "?state=gone&kind=gone&village=12&kecamatan=35231x&color=red&q=",
+            "/kantor",
+        );
     }
 
     #[test]

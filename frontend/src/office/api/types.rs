@@ -6,6 +6,9 @@
 use serde::Deserialize;
 use shared::{sync::state::State, text::Lang};
 
+/// Stable name of the visit among the kinds of form.
+const VISIT_KIND: &str = "kunjungan";
+
 /// Words that the server sends in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Words {
@@ -136,6 +139,9 @@ pub fn state_named(name: &str) -> Option<State> {
 pub struct Record {
     /// Its id.
     pub record: String,
+    /// Stable name of its kind; `None` for a kind that the server does not know.
+    #[serde(default)]
+    pub kind: Option<String>,
     /// What its kind is called.
     pub kind_title: Words,
     /// "nama — Kec. X".
@@ -184,6 +190,15 @@ pub struct Record {
     /// All its revisions, the oldest first.
     #[serde(default)]
     pub revisions: Vec<Revision>,
+}
+
+impl Record {
+    /// True for a form with indicators. What a visit computes is about the visit itself, such as
+    /// the way consent was given.
+    #[must_use]
+    pub fn has_results(&self) -> bool {
+        self.kind.as_deref().is_some_and(|kind| kind != VISIT_KIND)
+    }
 }
 
 /// Proof of storage.

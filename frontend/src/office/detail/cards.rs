@@ -111,11 +111,19 @@ pub fn comment(lang: Lang, comment: &str) -> Option<AnyView> {
 
 /// The form's own answers.
 pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
-    let ctx = SheetContext { lang, prefix: "", problems: &record.problems, notes: &record.notes };
+    let heading = text::ANSWERS.get(lang);
+    let ctx = SheetContext {
+        lang,
+        prefix: "",
+        problems: &record.problems,
+        notes: &record.notes,
+        with_computed: !record.has_results(),
+        heading,
+    };
     (!record.sections.is_empty()).then(|| {
         view! {
             <section class="card" aria-labelledby="answers-t">
-                <h2 id="answers-t">{text::ANSWERS.get(lang)}</h2>
+                <h2 id="answers-t">{heading}</h2>
                 {sheet::sections(ctx, &record.sections)}
             </section>
         }
@@ -125,12 +133,20 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
 
 /// What the visit of the form says.
 pub fn visit(lang: Lang, visit: Option<&Visit>, filter: &Filter) -> Option<AnyView> {
-    let ctx = SheetContext { lang, prefix: VISIT_PREFIX, problems: &[], notes: &[] };
+    let heading = text::VISIT.get(lang);
+    let ctx = SheetContext {
+        lang,
+        prefix: VISIT_PREFIX,
+        problems: &[],
+        notes: &[],
+        with_computed: true,
+        heading,
+    };
     visit.map(|visit| {
         view! {
             <section class="card" aria-labelledby="visit-t">
                 <div class="card-top">
-                    <h2 id="visit-t">{text::VISIT.get(lang)}</h2>
+                    <h2 id="visit-t">{heading}</h2>
                     <a href=record_href(&visit.record, filter)>{text::OPEN_VISIT.get(lang)}</a>
                 </div>
                 <p class="card-why">{text::VISIT_WHY.get(lang)}</p>

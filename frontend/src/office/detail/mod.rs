@@ -112,7 +112,8 @@ fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
 /// Everything about one record. `filter` goes into links to its visit and forms.
 fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
     let subject = text::subject(&record.subject, lang);
-    let results = results::computed(&record.sections);
+    let results =
+        if record.has_results() { results::computed(&record.sections) } else { Vec::new() };
     view! {
         <header class="detail-head">
             <p class="detail-kind">{record.kind_title.get(lang).to_owned()}</p>

@@ -122,9 +122,15 @@ fn plain_label(label: &Words, lang: Lang) -> String {
     label.split_once(" (").map_or(label, |(label, _)| label).to_owned()
 }
 
-/// A number with a minus sign that is as wide as a plus.
-fn with_minus(number: &str) -> String {
-    number.replacen('-', "−", 1)
+/// A z-score with both digits behind the comma, so that a column of them lines up, and with a minus
+/// sign that is as wide as a plus.
+fn z_words(number: &str) -> String {
+    let number = number.replacen('-', "−", 1);
+    match number.split_once([',', '.']) {
+        Some((whole, digits)) => format!("{whole},{digits:0<2}"),
+        None if number.ends_with(|c: char| c.is_ascii_digit()) => format!("{number},00"),
+        None => number,
+    }
 }
 
 fn score_table(
@@ -139,7 +145,7 @@ fn score_table(
             view! {
                 <tr>
                     <th scope="row">{label.get(lang).to_owned()}</th>
-                    <td class="z-score">{with_minus(&cell(score))}</td>
+                    <td class="z-score">{z_words(&cell(score))}</td>
                     <td>{cell(category)}</td>
                 </tr>
             }
@@ -174,6 +180,15 @@ mod tests {
             computed: true,
             children: Vec::new(),
         }
+    }
+
+    #[test]
+    fn z_scores_line_up() {
+        let check = |number: &str, expected: &str| assert_eq!(z_words(number), expected);
+        check("-2,31", "−2,31");
+        check("-0,7", "−0,70");
+        check("2", "2,00");
+        check("–", "–");
     }
 
     #[test]

@@ -23,18 +23,23 @@ pub struct SheetContext<'a> {
     pub problems: &'a [Problem],
     /// What was noticed.
     pub notes: &'a [Problem],
+    /// True to show computed answers among the others; false where they have a card of their own.
+    pub with_computed: bool,
+    /// The heading above, which the first section need not repeat.
+    pub heading: &'a str,
 }
 
-/// The sections, without the computed answers: those have a card of their own.
+/// The sections, with every question: answered ones one below the other, open ones in one line.
 pub fn sections(ctx: SheetContext<'_>, sections: &[Section]) -> AnyView {
     sections
         .iter()
-        .filter(|section| section.fields.iter().any(|field| !field.computed))
+        .filter(|section| !asked(ctx, &section.fields).is_empty())
         .map(|section| {
-            let title = section.title.get(ctx.lang).to_owned();
+            let title = section.title.get(ctx.lang);
+            let title = (title != ctx.heading).then(|| view! { <h3>{title.to_owned()}</h3> });
             view! {
                 <section class="sheet">
-                    <h3>{title}</h3>
+                    {title}
                     {inside(ctx, section)}
                 </section>
             }
@@ -45,8 +50,8 @@ pub fn sections(ctx: SheetContext<'_>, sections: &[Section]) -> AnyView {
 
 /// The fields of a section. A section that asks for one group only has said its name already.
 fn inside(ctx: SheetContext<'_>, section: &Section) -> AnyView {
-    match asked(&section.fields).as_slice() {
-        [only] if !only.children.is_empty() && !are_rows(&only.children) => {
+    match asked(ctx, &section.fields).as_slice() {
+        [only] if !only.children.is_empty() && !are_rows(&only.children) && !is_open(ctx, only) => {
             let lines = problem_lines(ctx, &only.field_id);
             let id = format!("{}{}", ctx.prefix, only.field_id);
             view! {
@@ -60,13 +65,35 @@ fn inside(ctx: SheetContext<'_>, section: &Section) -> AnyView {
     }
 }
 
-fn asked(fields: &[Field]) -> Vec<&Field> {
-    fields.iter().filter(|field| !field.computed).collect()
+fn asked<'f>(ctx: SheetContext<'_>, fields: &'f [Field]) -> Vec<&'f Field> {
+    fields.iter().filter(|field| ctx.with_computed || !field.computed).collect()
 }
 
+/// Open questions stand together at the end: a short form leaves most of them open, and one line
+/// each would hide the answers between them.
 fn fields(ctx: SheetContext<'_>, fields: &[Field]) -> AnyView {
-    let lines = asked(fields).into_iter().map(|each| field(ctx, each)).collect_view();
-    view! { <dl class="fields">{lines}</dl> }.into_any()
+    let (open, answered): (Vec<&Field>, Vec<&Field>) =
+        asked(ctx, fields).into_iter().partition(|field| is_open(ctx, field));
+    let lines = answered.into_iter().map(|each| field(ctx, each)).collect_view();
+    let open = (!open.is_empty()).then(|| {
+        let labels: Vec<&str> = open.iter().map(|field| field.label.get(ctx.lang)).collect();
+        view! {
+            <div class="field field-open">
+                <dt>{text::NOT_ANSWERED.get(ctx.lang)}</dt>
+                <dd>{labels.join(" · ")}</dd>
+            </div>
+        }
+    });
+    view! { <dl class="fields">{lines}{open}</dl> }.into_any()
+}
+
+/// True for a question without an answer that no problem or note points at; for a group, when that
+/// holds for all of it.
+fn is_open(ctx: SheetContext<'_>, field: &Field) -> bool {
+    let has_value = field.value.as_ref().is_some_and(|value| !value.is_empty());
+    !has_value
+        && mark(ctx, &field.field_id).is_empty()
+        && field.children.iter().all(|child| is_open(ctx, child))
 }
 
 fn field(ctx: SheetContext<'_>, field: &Field) -> AnyView {
@@ -197,7 +224,8 @@ fn answer(lang: Lang, field: &Field) -> AnyView {
         return view! { <span class="open">{text::NOT_ANSWERED.get(lang)}</span> }.into_any();
     };
     let words = value.get(lang).to_owned();
-    match mask::masked(&words).filter(|_| field.class == "identity") {
+    // Identity numbers, and numbers as long as one in a form that the server does not know.
+    match mask::masked(&words).filter(|_| field.class != "general") {
         Some(masked) => {
             let label = field.label.get(lang).to_owned();
             view! { <Masked lang label words masked/> }.into_any()
@@ -251,6 +279,31 @@ mod tests {
 
     fn names(children: &[Field]) -> Option<Vec<&str>> {
         columns(children).map(|columns| columns.into_iter().map(|(name, _)| name).collect())
+    }
+
+    fn context<'a>(problems: &'a [Problem]) -> SheetContext<'a> {
+        let lang = Lang::Id;
+        SheetContext { lang, prefix: "", problems, notes: &[], with_computed: false, heading: "" }
+    }
+
+    #[test]
+    fn a_group_is_open_until_something_in_it_is_answered_or_wrong() {
+        let mut nik = field("nik", vec![]);
+        nik.field_id = "f-1-1".to_owned();
+        let group = field("anak", vec![nik.clone(), field("nama", vec![])]);
+        assert!(is_open(context(&[]), &group));
+        let problem = Problem {
+            path: vec![],
+            field_id: nik.field_id,
+            code: "required".to_owned(),
+            severity: "error".to_owned(),
+            words: Words::default(),
+            reason: None,
+        };
+        assert!(!is_open(context(&[problem]), &group), "wrong");
+        let mut name = field("nama", vec![]);
+        name.value = Some(Words { id: "Siti".to_owned(), en: "Siti".to_owned() });
+        assert!(!is_open(context(&[]), &field("anak", vec![name])), "answered");
     }
 
     #[test]

@@ -94,9 +94,9 @@ pub fn Filters(
             <Select
                 id="by-kind" label=text::KIND.get(lang) all=text::ALL_KINDS.get(lang)
                 options=Signal::stored(kinds)
-                chosen=Signal::derive(move || filter.get().kind.unwrap_or_default())
+                chosen=Signal::derive(move || filter.get().kind.unwrap_or_default().to_owned())
                 choose=Callback::new(move |name: String| change(&|filter| {
-                    filter.kind = (!name.is_empty()).then(|| name.clone());
+                    filter.kind = forms::kind_named(&name).map(|kind| kind.name);
                 }))
             />
         </form>
