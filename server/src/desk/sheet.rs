@@ -5,7 +5,7 @@ use serde::Serialize;
 use shared::{
     form::{
         edit,
-        model::{Class, Field, FormKind, Kind, Scene, Shown, World},
+        model::{Class, Field, FormKind, Kind, Scene, Section, Shown, World},
         problem::{Code, Override, Path, Problem, Severity, Step},
         value::{Row, Value, Values},
     },
@@ -97,9 +97,15 @@ pub fn sections(
     world: World<'_>,
 ) -> Vec<SectionView> {
     let scene = Scene { kind, values, visit, previous: None, overrides: &[], world };
+    // A section that was not asked is left out, unless it holds an answer all the same.
+    let has_answers = |section: &Section| {
+        let mut answers = section.fields.iter().filter_map(|field| values.at(field.tag));
+        answers.any(|value| !value.is_blank())
+    };
     let mut sections: Vec<SectionView> = kind
         .sections
         .iter()
+        .filter(|section| scene.is_shown(section) || has_answers(section))
         .map(|section| SectionView {
             name: section.name,
             title: section.title.into(),
