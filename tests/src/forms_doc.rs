@@ -277,6 +277,9 @@ impl Sight<'_> {
             }
             Num::Minus(first, second) => format!("{} − {}", self.num(*first), self.num(*second)),
             Num::Count(reference) => format!("number of {}", self.name(reference)),
+            Num::While(cond, num) => {
+                format!("({} while {})", self.num(*num), self.inside(*cond))
+            }
             Num::FirstOf(nums) => {
                 let nums: Vec<_> = nums.iter().map(|num| self.num(*num)).collect();
                 format!("({})", nums.join(" or else "))

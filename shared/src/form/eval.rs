@@ -68,6 +68,8 @@ impl<'a> Scene<'a> {
                 i64::try_from(count).ok()?
             }
             Num::FirstOf(nums) => nums.iter().find_map(|num| self.number(here, *num))?,
+            Num::While(cond, num) if self.holds(here, *cond) => self.number(here, *num)?,
+            Num::While(..) => return None,
         })
     }
 

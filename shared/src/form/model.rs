@@ -258,6 +258,9 @@ pub enum Num {
     Count(Ref),
     /// The first of these that can be worked out.
     FirstOf(&'static [Num]),
+    /// The number, while the condition holds: for an answer that may be there though nobody asks for
+    /// it any more.
+    While(&'static Cond, &'static Num),
 }
 
 /// A condition. Missing answers make every plain condition false; [`Cond::Not`] turns that round.

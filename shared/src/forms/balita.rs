@@ -75,6 +75,8 @@ pub const FLAGS: Key<Vec<u16>> = Key::new(52);
 pub const ACTION: Key<Chosen> = Key::new(53);
 /// [`crate::growth::ALGORITHM_VERSION`] of the results.
 pub const ALGORITHM: Key<i64> = Key::new(54);
+/// Age in full months on the day of measuring, for people to read.
+pub const AGE_MONTHS: Key<i64> = Key::new(55);
 
 /// The child under five.
 pub static BALITA: FormKind = FormKind {

@@ -71,7 +71,9 @@ const NOT_MET_CODES: &[u16] = &[lists::OUTCOME_NOBODY, lists::OUTCOME_REFUSED, l
 /// Somebody of the family answered.
 const MET: Cond = Cond::All(&[FAMILY, Cond::HasAny(Ref::form(&[OUTCOME.tag]), MET_CODES)]);
 const NOT_MET: Cond = Cond::All(&[FAMILY, Cond::HasAny(Ref::form(&[OUTCOME.tag]), NOT_MET_CODES)]);
-const AGREED: Cond = Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_GIVEN);
+const CONSENT_ASKED: Cond = Cond::Any(&[SESSION, MET]);
+const AGREED: Cond =
+    Cond::All(&[CONSENT_ASKED, Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_GIVEN)]);
 const KK_GIVEN: Cond = Cond::Answered(Ref::form(&[KK.tag]));
 const KK_OPEN: Cond =
     Cond::All(&[MET, Cond::Not(&KK_GIVEN), Cond::Not(&Cond::Answered(Ref::form(&[NO_KK.tag])))]);
@@ -215,7 +217,7 @@ static CONSENT_FIELDS: [Field; 4] = [
         t("Apakah setuju didata?", "Do they agree?"),
     )
     .hint(NOTICE)
-    .when(Cond::Any(&[SESSION, MET]))
+    .when(CONSENT_ASKED)
     .required(),
     Field::new(
         CONSENT_FORM.tag,
@@ -230,7 +232,7 @@ static CONSENT_FIELDS: [Field; 4] = [
         t("Nama saksi", "Name of the witness"),
     )
     .hint(t("Orang lain yang ikut mendengar.", "Another person who heard it."))
-    .when(Cond::All(&[Cond::Any(&[SESSION, MET]), AGREED]))
+    .when(AGREED)
     .required(),
 ];
 

@@ -13,8 +13,12 @@ use crate::{
     text::t,
 };
 
-const BIRTH_DAY: Num = Num::Of(Ref::form(&[CHILD.tag, person::BIRTH.tag]));
-const MEASURED_DAY: Num = Num::FirstOf(&[Num::Of(Ref::form(&[MEASURED_ON.tag])), visit::VISIT_DAY]);
+pub(super) const BIRTH_DAY: Num = Num::Of(Ref::form(&[CHILD.tag, person::BIRTH.tag]));
+/// The day in the book, where there is one, and otherwise that of the visit.
+pub(super) const MEASURED_DAY: Num = Num::FirstOf(&[
+    Num::While(&FROM_BOOK, &Num::Of(Ref::form(&[MEASURED_ON.tag]))),
+    visit::VISIT_DAY,
+]);
 /// Age in days on the day of measuring.
 pub(super) const AGE: Num = Num::DaysBetween(&BIRTH_DAY, &MEASURED_DAY);
 /// The last day on which a child is younger than 60 months of 30.4375 days (domain D.3).
@@ -31,13 +35,18 @@ const LENGTH_HERE: Num = Num::Of(Ref::form(&[LENGTH.tag]));
 const LENGTH_BEFORE: Num = Num::Of(Ref::previous(&[LENGTH.tag]));
 
 pub(super) const AT_HOME: Cond = Cond::Not(&visit::IN_SESSION);
-const TOLD: Cond = Cond::Has(Ref::form(&[SOURCE.tag]), child::SOURCE_TOLD);
+pub(super) const TOLD: Cond =
+    Cond::All(&[AT_HOME, Cond::Has(Ref::form(&[SOURCE.tag]), child::SOURCE_TOLD)]);
 /// The measures come from a scale and a rule, now or in a book.
 pub(super) const MEASURED: Cond = Cond::Not(&TOLD);
 /// Measured here and now, so that the position is known.
 const MEASURED_NOW: Cond =
     Cond::Any(&[visit::IN_SESSION, Cond::Has(Ref::form(&[SOURCE.tag]), child::SOURCE_MEASURED)]);
-const FROM_BOOK_CODES: &[u16] = &[child::SOURCE_POSYANDU, child::SOURCE_CLINIC];
+/// Copied from a health book, which has a day of its own.
+const FROM_BOOK: Cond = Cond::All(&[
+    AT_HOME,
+    Cond::HasAny(Ref::form(&[SOURCE.tag]), &[child::SOURCE_POSYANDU, child::SOURCE_CLINIC]),
+]);
 /// The child should be looked after (domain G.3).
 pub(super) const NEEDS_FOLLOW_UP: Cond = Cond::Any(&[
     Cond::Less(Num::Of(Ref::form(&[HAZ.tag])), Num::Const(-200)),
@@ -93,7 +102,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     .required_when(visit::IN_FAMILY),
     Field::new(MEASURED_ON.tag, "tgl_ukur", Kind::Day, t("Tanggal ukur", "Date of measuring"))
         .hint(t("Tanggal yang tertulis di buku.", "The date written in the book."))
-        .when(Cond::All(&[AT_HOME, Cond::HasAny(Ref::form(&[SOURCE.tag]), FROM_BOOK_CODES)]))
+        .when(FROM_BOOK)
         .required()
         .checks(&[
             Check::When {

@@ -1,12 +1,13 @@
 //! What the growth standards make of the measures, and what follows from it.
 
 use super::{
-    ACTION, AGE_DAYS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD, FLAGS, FOLLOW_UP, HAZ,
-    HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH, MUACZ, OEDEMA, POSITION, SOURCE, WAZ, WEIGHT,
+    ACTION, AGE_DAYS, AGE_MONTHS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD, FLAGS,
+    FOLLOW_UP, HAZ, HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH, MUACZ, OEDEMA, POSITION, WAZ, WEIGHT,
     WEIGHT_FOR_AGE, WEIGHT_FOR_HEIGHT, WHZ,
-    questions::{AGE, AT_HOME, NEEDS_FOLLOW_UP},
+    questions::{AGE, AT_HOME, BIRTH_DAY, MEASURED_DAY, NEEDS_FOLLOW_UP, TOLD},
 };
 use crate::{
+    day::Day,
     form::{
         model::{Check, Class, Cond, Field, Kind, Ref, Scene, Shown},
         problem::Param,
@@ -23,7 +24,7 @@ const WEIGHT_COMPARED_DAYS: i64 = 60;
 /// From this day on a child is measured standing (24 months, domain D.3).
 const AGE_DAYS_STANDING: i64 = 731;
 
-pub(super) static FIELDS: [Field; 20] = [
+pub(super) static FIELDS: [Field; 21] = [
     Field::new(
         FOLLOW_UP.tag,
         "intervensi",
@@ -41,6 +42,12 @@ pub(super) static FIELDS: [Field; 20] = [
         params: &[],
     }]),
     result(ACTION.tag, "tindakan", Shown::Choice(&child::ACTION), t("Saran", "Advice")),
+    result(
+        AGE_MONTHS.tag,
+        "umur_bulan",
+        Shown::Number { scale: 0 },
+        t("Umur saat diukur (bulan)", "Age when measured (months)"),
+    ),
     result(
         AGE_DAYS.tag,
         "umur_hari",
@@ -115,7 +122,7 @@ const fn z_score(tag: Tag, name: &'static str, label: Text) -> Field {
 pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
     let tables = scene.world.growth?;
     let values = scene.values;
-    if values.get(SOURCE).is_some_and(|source| source.0 == child::SOURCE_TOLD) {
+    if scene.holds(values, TOLD) {
         return None;
     }
     let sex = values.group(CHILD.tag)?.get(person::SEX)?;
@@ -147,6 +154,14 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
 /// Every computed answer, present or taken away.
 pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let age = scene.number(scene.values, AGE).filter(|days| *days >= 0);
+    let day = |num| {
+        let number = scene.number(scene.values, num)?;
+        i32::try_from(number).ok().map(Day::from_number)
+    };
+    let months = match (day(BIRTH_DAY), day(MEASURED_DAY)) {
+        (Some(birth), Some(measured)) if birth <= measured => Some(measured.months_since(birth)),
+        _ => None,
+    };
     let assessment = assessment(scene);
     let found = assessment.as_ref();
     let score = |read: fn(&Assessment) -> Option<ZScore>| {
@@ -155,6 +170,7 @@ pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let category = |read: fn(&Assessment) -> Option<u16>| found.and_then(read).map(Value::Choice);
     vec![
         (ACTION.tag, category(|a| Some(child::action_code(action::action(a))))),
+        (AGE_MONTHS.tag, months.map(|months| Value::Int(i64::from(months)))),
         (AGE_DAYS.tag, age.map(Value::Int)),
         (HAZ.tag, score(|a| a.haz)),
         (WAZ.tag, score(|a| a.waz)),

@@ -94,7 +94,7 @@ pub(super) static BUILDING_FIELDS: [Field; 8] = [
         AREA_HINT.tag,
         "luas_per_jiwa_kisaran",
         Kind::Computed(Shown::Choice(&house::AREA_HINT)),
-        t("Perkiraan kelayakan luas", "Floor area, about"),
+        t("Luas per orang (perkiraan)", "Floor area a head (estimate)"),
     ),
 ];
 

@@ -133,6 +133,11 @@ pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
 
 const WHY: Text = t("Apa alasannya?", "What is the reason?");
 const DIED_DAY: Num = Num::Of(Ref::form(&[DIED_ON.tag]));
+/// The recipient's birth, asked of those without a number.
+const BIRTH_DAY: Num = Num::While(
+    &Cond::Not(&Cond::Answered(Ref::form(&[SUBJECT.tag, person::NIK.tag]))),
+    &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
+);
 
 pub(super) static REASON_FIELDS: [Field; 7] = [
     Field::new(REASON_REMOVE.tag, "alasan_hapus", Kind::Choice(&assistance::REASON_REMOVE), WHY)
@@ -160,7 +165,7 @@ pub(super) static REASON_FIELDS: [Field; 7] = [
             },
             Check::When {
                 code: codes::DIED_BEFORE_BIRTH,
-                cond: Cond::Less(DIED_DAY, Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag]))),
+                cond: Cond::Less(DIED_DAY, BIRTH_DAY),
                 params: &[],
             },
         ]),

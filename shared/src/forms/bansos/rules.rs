@@ -3,7 +3,7 @@
 
 use super::{
     AREA_HINT, AREA_PER_HEAD, FLOOR, FLOOR_AREA, KKS_END, LAST_MONTH, LIGHTING, MEMBERS,
-    PARTICIPATION, POWER, PROGRAM, PROGRAMS, PROPOSAL, TOILET, WALL, WORK,
+    PARTICIPATION, POWER, PROGRAM, PROGRAMS, PROPOSAL, TOILET, WALL, WORK, questions::NEW,
 };
 use crate::{
     day::Day,
@@ -87,8 +87,9 @@ pub(super) fn criteria_seen(scene: &Scene<'_>, _here: &Values) -> Option<Value> 
 
 /// Floor area a head and what it hints at.
 pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
+    let is_new = scene.holds(scene.values, NEW);
     let area = match (scene.values.get(FLOOR_AREA), scene.values.get(MEMBERS)) {
-        (Some(area_m2), Some(members)) if area_m2 > 0 && members > 0 => {
+        (Some(area_m2), Some(members)) if is_new && area_m2 > 0 && members > 0 => {
             area_m2.checked_mul(100).map(|area| area / members)
         }
         _ => None,

@@ -75,9 +75,9 @@ pub const CRITERION_POWER: u16 = 9;
 lists! {
     /// What is proposed.
     PROPOSAL = "usulan_kelayakan" [
-        KEEP, "tetap_layak", t("Tetap menerima", "Keep");
-        NEW, "usul_baru", t("Usul baru", "New");
-        REMOVE, "usul_hapus", t("Usul dihentikan", "Remove");
+        KEEP, "tetap_layak", t("Tetap menerima", "Keep receiving");
+        NEW, "usul_baru", t("Usul baru", "Propose as new");
+        REMOVE, "usul_hapus", t("Usul dihentikan", "Stop");
         CORRECT, "perbaikan_data", t("Perbaikan data", "Correct data");
         REPLACE, "ganti_pengurus", t("Ganti pengurus", "Change the recipient");
     ]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::{
-        settle::settle,
+        settle::{computed, settle},
         value::{Chosen, Key, Value, Values},
     },
     sex::Sex,
@@ -279,6 +279,7 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
     let measured = Filled::of(&BALITA, &SITUATIONS[1], &[]).settled();
     assert_eq!(measured.words("tindakan").as_deref(), Some("Lanjutkan ke Posyandu tiap bulan"));
     assert_eq!(measured.words("umur_hari").as_deref(), Some("365"));
+    assert_eq!(measured.words("umur_bulan").as_deref(), Some("12"));
     assert_eq!(measured.words("haz").as_deref(), Some("-0,02"));
     assert_eq!(measured.words("kategori_tbu").as_deref(), Some("Normal"));
     assert_eq!(measured.words("versi_hitungan").as_deref(), Some("1"));
@@ -295,6 +296,37 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
     let settled = settle(&crate::form::model::Scene { world, ..scene });
     assert_eq!(settled.get(balita::HAZ), None);
     assert_eq!(settled.get(balita::AGE_DAYS), Some(365));
+}
+
+#[test]
+fn a_day_in_the_book_counts_only_for_what_is_copied_from_it() {
+    let book = Filled::of(&BALITA, super::situation(SITUATIONS, "book"), &[]).settled();
+    assert_eq!(book.words("umur_hari").as_deref(), Some("350"));
+    // Typed before another source was chosen: still there in the draft, and without effect.
+    let change: Answers = &[("sumber_ukur", "diukur_psm")];
+    let filled = Filled::of(&BALITA, super::situation(SITUATIONS, "book"), change);
+    assert!(filled.values.get(balita::MEASURED_ON).is_some());
+    let age = (balita::AGE_DAYS.tag, Some(Value::Int(365)));
+    assert!(computed(&filled.scene()).contains(&age));
+    assert_eq!(filled.settled().words("umur_hari").as_deref(), Some("365"));
+}
+
+#[test]
+fn a_form_whose_visit_has_not_come_is_not_blamed_for_it() {
+    for one in SITUATIONS {
+        let mut settled = Filled::of(&BALITA, one, &[]).settled();
+        settled.visit = None;
+        assert_eq!(settled.blocking(), [], "{}", one.name);
+    }
+}
+
+#[test]
+fn a_practice_form_has_a_result() {
+    let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
+    filled.visit = Some(super::super::visit::practice(super::today()));
+    let settled = filled.settled();
+    assert_eq!(settled.problems(), []);
+    assert_eq!(settled.words("kategori_tbu").as_deref(), Some("Normal"));
 }
 
 #[test]

@@ -70,6 +70,10 @@ impl Walker<'_> {
                 let kind = &self.target(*reference).kind;
                 assert!(matches!(kind, Kind::Rows { .. } | Kind::Choices { .. }), "{}", self.place);
             }
+            Num::While(cond, num) => {
+                self.cond(cond);
+                self.num(num);
+            }
             Num::FirstOf(nums) => nums.iter().for_each(|num| self.num(num)),
         }
     }

@@ -84,6 +84,7 @@ fn keys_read_what_their_fields_hold() {
         balita::MUACZ,
         balita::HCZ,
         balita::ALGORITHM,
+        balita::AGE_MONTHS,
     ] {
         assert_key(&BALITA, None, key, 1);
     }
