@@ -1,6 +1,5 @@
 //! Answers as words: what stands before finishing and in a finished record.
 
-use leptos::prelude::*;
 use shared::{
     form::{
         edit,
@@ -12,8 +11,8 @@ use shared::{
 };
 
 use super::{
-    dom::{div, el, nothing, several},
-    text,
+    dom::{El, View, div, of},
+    parts, text,
 };
 
 /// What is shown beside the answers.
@@ -29,65 +28,58 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The answers of one screen.
     #[must_use]
-    pub fn section(&self, section: &'static Section) -> AnyView {
-        let rows = self.fields(section.fields, self.scene.values, &Path::root());
-        el("dl").class("pairs").kids(rows).done()
+    pub fn section(&self, section: &'static Section) -> View {
+        let list = of("dl", "pairs");
+        self.fields(list, section.fields, (self.scene.values, &Path::root())).done()
     }
 
-    fn fields(&self, fields: &'static [Field], here: &Values, path: &Path) -> Vec<AnyView> {
-        fields.iter().flat_map(|field| self.field(field, here, path)).collect()
-    }
-
-    fn field(&self, field: &'static Field, here: &Values, path: &Path) -> Vec<AnyView> {
-        if !self.scene.is_asked(here, field) {
-            return Vec::new();
+    fn fields(&self, mut list: El, fields: &'static [Field], (here, path): (&Values, &Path)) -> El {
+        for field in fields {
+            list = self.field(list, field, (here, path));
         }
+        list
+    }
+
+    fn field(&self, mut list: El, field: &'static Field, (here, path): (&Values, &Path)) -> El {
         let path = path.field(field.tag);
         let value = here.at(field.tag).filter(|value| !value.is_blank());
         match (&field.kind, value) {
-            (Kind::Group(fields), Some(Value::Group(values))) => self.fields(fields, values, &path),
-            (Kind::Group(fields), _) => self.fields(fields, &Values::new(), &path),
+            (Kind::Computed(_) | Kind::Reserved, _) => list,
+            (Kind::Group(fields), Some(Value::Group(values))) => {
+                self.fields(list, fields, (values, &path))
+            }
+            (Kind::Group(fields), None) if self.scene.is_asked(here, field) => {
+                self.fields(list, fields, (&Values::new(), &path))
+            }
             (Kind::Rows { fields, item, .. }, Some(Value::Rows(rows))) => {
-                let mut views = Vec::new();
                 for (idx, row) in rows.iter().enumerate() {
                     let title = [item.get(self.lang), " ", &(idx + 1).to_string()].concat();
-                    views.push(div("pair-title").text(title).done());
-                    views.extend(self.fields(fields, &row.values, &path.row(row.id)));
+                    list = list.put(div("pair-title").text(&title));
+                    list = self.fields(list, fields, (&row.values, &path.row(row.id)));
                 }
-                views
+                list
             }
-            (_, Some(value)) => {
-                vec![self.pair(field, edit::words(&field.kind, value, self.lang), &path)]
+            (kind, Some(value)) => {
+                let words = edit::words(kind, value, self.lang);
+                list.put(self.pair(field, &words, &path))
             }
             // What is optional and empty is left out, unless something is wrong with it.
             (_, None) => {
-                let is_told = self.problems.iter().any(|problem| problem.path == path)
-                    || self.scene.is_required(here, field);
-                let words = String::from(text::NO_ANSWER.get(self.lang));
-                if is_told { vec![self.pair(field, words, &path)] } else { Vec::new() }
+                let is_told = self.scene.is_asked(here, field)
+                    && (self.scene.is_required(here, field)
+                        || self.problems.iter().any(|problem| problem.path == path));
+                let words = text::NO_ANSWER.get(self.lang);
+                if is_told { list.put(self.pair(field, words, &path)) } else { list }
             }
         }
     }
 
-    fn pair(&self, field: &'static Field, words: String, path: &Path) -> AnyView {
-        let problems = self.problems.iter().filter(|problem| problem.path == *path);
-        let notes =
-            problems.map(|problem| el("p").class("problem").text(problem.words(self.lang)).done());
-        div("pair")
-            .attr("data-answer", field.name)
-            .kid(el("dt").text(field.label.get(self.lang)))
-            .kid(el("dd").kid(el("span").text(words)).kids(notes))
-            .done()
+    fn pair(&self, field: &'static Field, words: &str, path: &Path) -> El {
+        let mut pair =
+            parts::pair(field.label.get(self.lang), words).attr("data-answer", field.name);
+        for problem in self.problems.iter().filter(|problem| problem.path == *path) {
+            pair = pair.put(of("dd", "problem").text(&problem.words(self.lang)));
+        }
+        pair
     }
-}
-
-/// What is wrong with no answer in particular.
-#[must_use]
-pub fn problems_at_root(problems: &[Problem], lang: Lang) -> AnyView {
-    let root: Vec<AnyView> = problems
-        .iter()
-        .filter(|problem| problem.path == Path::root())
-        .map(|problem| el("p").class("problem").text(problem.words(lang)).done())
-        .collect();
-    if root.is_empty() { nothing() } else { several(root) }
 }

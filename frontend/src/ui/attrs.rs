@@ -2,7 +2,7 @@
 //! anew. Both are small implementations of leptos' own traits: with a type per attribute the same
 //! pages weigh several kilobytes more.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use leptos::{
     attr::{Attribute, NextAttribute},
@@ -20,18 +20,22 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
-/// The value of an attribute: mostly a literal.
-pub type Words = Cow<'static, str>;
+/// Says whether something holds; tracked.
+pub type Holds = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// One attribute, property or listener.
 #[derive(Clone)]
 pub enum Attr {
     /// An attribute that stays.
-    Fixed(&'static str, Words),
-    /// An attribute that follows what it reads; `None` takes it away.
-    Live(&'static str, Arc<dyn Fn() -> Option<Words> + Send + Sync>),
-    /// A property that follows what it reads.
-    Prop(&'static str, Arc<dyn Fn() -> JsValue + Send + Sync>),
+    Fixed(&'static str, String),
+    /// An attribute that is there with its value while something holds.
+    Flag(&'static str, &'static str, Holds),
+    /// A box that is ticked while something holds.
+    Ticked(Holds),
+    /// What stands in a box.
+    Value(Arc<dyn Fn() -> String + Send + Sync>),
+    /// What stands inside, as markup.
+    Markup(&'static str),
     /// A listener.
     On(&'static str, Arc<dyn Fn(Event) + Send + Sync>),
 }
@@ -54,6 +58,13 @@ pub enum Kept {
     },
 }
 
+impl Kept {
+    fn effect(run: impl Fn() + 'static) -> Self {
+        let run: Box<dyn Fn()> = Box::new(run);
+        Kept::Effect { _effect: RenderEffect::new(move |_| run()) }
+    }
+}
+
 impl Attr {
     fn attach(self, element: &types::Element) -> Option<Kept> {
         let place = element.clone();
@@ -62,16 +73,22 @@ impl Attr {
                 Rndr::set_attribute(element, name, &value);
                 None
             }
-            Attr::Live(name, value) => {
-                let effect = RenderEffect::new(move |_| match value() {
-                    Some(value) => Rndr::set_attribute(&place, name, &value),
-                    None => Rndr::remove_attribute(&place, name),
-                });
-                Some(Kept::Effect { _effect: effect })
-            }
-            Attr::Prop(name, value) => {
-                let effect = RenderEffect::new(move |_| Rndr::set_property(&place, name, &value()));
-                Some(Kept::Effect { _effect: effect })
+            Attr::Flag(name, value, holds) => Some(Kept::effect(move || {
+                if holds() {
+                    Rndr::set_attribute(&place, name, value);
+                } else {
+                    Rndr::remove_attribute(&place, name);
+                }
+            })),
+            Attr::Ticked(holds) => Some(Kept::effect(move || {
+                Rndr::set_property(&place, "checked", &JsValue::from_bool(holds()));
+            })),
+            Attr::Value(value) => Some(Kept::effect(move || {
+                Rndr::set_property(&place, "value", &JsValue::from_str(&value()));
+            })),
+            Attr::Markup(markup) => {
+                Rndr::set_inner_html(element, markup);
+                None
             }
             Attr::On(name, handler) => {
                 // What a handler makes (a signal, a context) belongs to the view it stands in.

@@ -2,20 +2,36 @@
 //! `view!`: leptos then compiles its rendering once, and a screen costs strings and a few calls. What a
 //! phone pays for a page is a third of what the macro makes of it.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec};
-use shared::text::{Lang, Text};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Event;
+use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement};
 
-use super::attrs::{Attr, Attrs, Fresh, Words};
+use super::attrs::{Attr, Attrs, Fresh};
 
 /// Drawn by then, milliseconds: three frames.
 const DRAWN_MS: u64 = 50;
 
+/// A finished piece of a screen. Boxed, and one type for all, so that passing it on costs a pointer.
+pub struct View(Box<AnyView>);
+
+impl View {
+    /// As leptos wants it, at the root.
+    #[must_use]
+    pub fn into_root(self) -> AnyView {
+        *self.0
+    }
+}
+
 /// An element that is being put together.
-pub struct El {
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attrs: Attrs,
     children: Vec<AnyView>,
@@ -23,103 +39,143 @@ pub struct El {
 
 /// Starts an element.
 #[must_use]
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El { tag, attrs: Attrs::default(), children: Vec::new() }
+    El(Box::new(Parts { tag, attrs: Attrs::default(), children: Vec::new() }))
+}
+
+/// Starts an element of a class.
+#[must_use]
+#[inline(never)]
+pub fn of(tag: &'static str, class: &'static str) -> El {
+    el(tag).class(class)
 }
 
 /// Starts a `div` of a class.
 #[must_use]
 pub fn div(class: &'static str) -> El {
-    el("div").class(class)
+    of("div", class)
 }
 
 /// A paragraph.
 #[must_use]
-pub fn para(class: &'static str, words: impl Into<String>) -> AnyView {
-    el("p").class(class).text(words).done()
+#[inline(never)]
+pub fn para(class: &'static str, words: &str) -> View {
+    of("p", class).text(words).done()
 }
 
 /// A heading of the second rank.
 #[must_use]
-pub fn heading(words: impl Into<String>) -> AnyView {
+#[inline(never)]
+pub fn heading(words: &str) -> View {
     el("h2").text(words).done()
 }
 
 /// Words without an element around them.
 #[must_use]
-pub fn words(words: impl Into<String>) -> AnyView {
-    words.into().into_any()
+#[inline(never)]
+pub fn words(words: &str) -> View {
+    View(Box::new(String::from(words).into_any()))
 }
 
 /// Nothing to see; keeps its place.
 #[must_use]
-pub fn nothing() -> AnyView {
+pub fn nothing() -> View {
     words("")
 }
 
 /// Several views side by side without an element around them.
 #[must_use]
-pub fn several(views: Vec<AnyView>) -> AnyView {
-    StaticVec::from(views).into_any()
+#[inline(never)]
+pub fn several(views: Vec<View>) -> View {
+    if views.is_empty() {
+        return nothing();
+    }
+    let views: Vec<AnyView> = views.into_iter().map(View::into_root).collect();
+    View(Box::new(StaticVec::from(views).into_any()))
 }
 
 /// A view that is made anew when what it reads changes.
 #[must_use]
-pub fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view()));
-    view.into_any()
+pub fn live(view: impl Fn() -> View + Send + 'static) -> View {
+    live_boxed(Box::new(view))
+}
+
+#[inline(never)]
+fn live_boxed(view: Box<dyn Fn() -> View + Send>) -> View {
+    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view().into_root()));
+    View(Box::new(view.into_any()))
 }
 
 /// Words that follow what they read.
 #[must_use]
-pub fn live_words(words: impl Fn() -> String + Send + 'static) -> AnyView {
-    let words: Box<dyn Fn() -> String + Send> = Box::new(words);
-    words.into_any()
+pub fn live_words(words: impl Fn() -> String + Send + 'static) -> View {
+    live_words_boxed(Box::new(words))
+}
+
+#[inline(never)]
+fn live_words_boxed(words: Box<dyn Fn() -> String + Send>) -> View {
+    View(Box::new(words.into_any()))
 }
 
 impl El {
     /// With an attribute.
     #[must_use]
-    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.with(Attr::Fixed(name, value.into()))
+    #[inline(never)]
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        self.with(Attr::Fixed(name, String::from(value)))
     }
 
     /// With a class, or several with spaces between them.
     #[must_use]
     pub fn class(self, class: &'static str) -> Self {
-        self.attr("class", class)
+        if class.is_empty() { self } else { self.attr("class", class) }
     }
 
-    /// With an attribute that has no value, such as `disabled`, if `is_set`.
+    /// With an id.
     #[must_use]
-    pub fn flag(self, name: &'static str, is_set: bool) -> Self {
-        if is_set { self.attr(name, "") } else { self }
+    pub fn id(self, id: &str) -> Self {
+        self.attr("id", id)
     }
 
-    /// With an attribute that follows what it reads; `None` takes it away.
+    /// With an attribute without a value, such as `hidden`, while something holds.
     #[must_use]
-    pub fn attr_live(
+    pub fn flag(
         self,
         name: &'static str,
-        value: impl Fn() -> Option<Words> + Send + Sync + 'static,
+        holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Live(name, Arc::new(value)))
+        self.with(Attr::Flag(name, "", Arc::new(holds)))
     }
 
-    /// With a property (not an attribute) that follows what it reads.
+    /// With an attribute of this value while something holds.
     #[must_use]
-    pub fn prop_live(
+    pub fn flag_of(
         self,
         name: &'static str,
-        value: impl Fn() -> JsValue + Send + Sync + 'static,
+        value: &'static str,
+        holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Prop(name, Arc::new(value)))
+        self.with(Attr::Flag(name, value, Arc::new(holds)))
+    }
+
+    /// Ticked while something holds.
+    #[must_use]
+    pub fn ticked(self, holds: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.with(Attr::Ticked(Arc::new(holds)))
+    }
+
+    /// With a value in its box that follows what it reads.
+    #[must_use]
+    pub fn value_live(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.with(Attr::Value(Arc::new(value)))
     }
 
     /// With markup of our own inside; for icons only.
     #[must_use]
+    #[inline(never)]
     pub fn markup(self, markup: &'static str) -> Self {
-        self.prop_live("innerHTML", move || JsValue::from_str(markup))
+        self.with(Attr::Markup(markup))
     }
 
     /// With a listener.
@@ -130,81 +186,103 @@ impl El {
 
     /// With words inside.
     #[must_use]
-    pub fn text(self, text: impl Into<String>) -> Self {
+    #[inline(never)]
+    pub fn text(self, text: &str) -> Self {
         self.kid(words(text))
     }
 
     /// With one more child.
     #[must_use]
-    pub fn kid(mut self, child: impl Into<AnyViewOf>) -> Self {
-        self.children.push(child.into().0);
+    #[inline(never)]
+    pub fn kid(mut self, child: View) -> Self {
+        self.0.children.push(child.into_root());
         self
+    }
+
+    /// With one more element inside.
+    #[must_use]
+    #[inline(never)]
+    pub fn put(self, child: El) -> Self {
+        self.kid(child.done())
     }
 
     /// With more children.
     #[must_use]
-    pub fn kids(mut self, children: impl IntoIterator<Item = AnyView>) -> Self {
-        self.children.extend(children);
+    #[inline(never)]
+    pub fn kids(mut self, children: Vec<View>) -> Self {
+        for child in children {
+            self = self.kid(child);
+        }
         self
     }
 
     /// The finished element.
     #[must_use]
-    pub fn done(self) -> AnyView {
-        custom(self.tag).add_any_attr(self.attrs).child(StaticVec::from(self.children)).into_any()
+    #[inline(never)]
+    pub fn done(self) -> View {
+        let Parts { tag, attrs, children } = *self.0;
+        let element = custom(tag).add_any_attr(attrs).child(StaticVec::from(children));
+        View(Box::new(element.into_any()))
     }
 
+    #[inline(never)]
     fn with(mut self, attr: Attr) -> Self {
-        self.attrs.0.push(attr);
+        self.0.attrs.0.push(attr);
         self
     }
 }
 
-/// A child: a view, or an element still to be finished.
-pub struct AnyViewOf(AnyView);
-
-impl From<AnyView> for AnyViewOf {
-    fn from(view: AnyView) -> Self {
-        Self(view)
-    }
+/// The element that an event came from.
+#[must_use]
+pub fn target_of(event: &Event) -> Option<Element> {
+    event.target().map(JsCast::unchecked_into)
 }
 
-impl From<El> for AnyViewOf {
-    fn from(element: El) -> Self {
-        Self(element.done())
-    }
+/// The box that an event came from. Text areas and selects have the same properties, which is all
+/// that is used here.
+fn input_of(event: &Event) -> Option<HtmlInputElement> {
+    event.target().map(JsCast::unchecked_into)
+}
+
+fn input_at(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
 /// What stands in the box that an event came from.
 #[must_use]
 pub fn value_of(event: &Event) -> String {
-    // Text areas and selects have the same property, which is all that is read here.
-    target_of::<web_sys::HtmlInputElement>(event).map_or_else(String::new, |input| input.value())
+    input_of(event).map_or_else(String::new, |input| input.value())
+}
+
+/// What stands in the box with this id.
+#[must_use]
+pub fn value_at(id: &str) -> String {
+    input_at(id).map_or_else(String::new, |input| input.value())
 }
 
 /// Whether the box that an event came from is ticked.
 #[must_use]
 pub fn is_ticked(event: &Event) -> bool {
-    target_of::<web_sys::HtmlInputElement>(event).is_some_and(|input| input.checked())
-}
-
-/// The element that an event came from.
-#[must_use]
-pub fn target_of<T: JsCast>(event: &Event) -> Option<T> {
-    event.target().map(JsCast::unchecked_into)
+    input_of(event).is_some_and(|input| input.checked())
 }
 
 /// Changes what stands in the box that an event came from.
 pub fn set_value(event: &Event, words: &str) {
-    if let Some(input) = target_of::<web_sys::HtmlInputElement>(event) {
+    if let Some(input) = input_of(event) {
+        input.set_value(words);
+    }
+}
+
+/// Changes what stands in the box with this id.
+pub fn put_value(id: &str, words: &str) {
+    if let Some(input) = input_at(id) {
         input.set_value(words);
     }
 }
 
 /// Gives a box the focus, with what stands in it selected.
 pub fn focus_box(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let input: web_sys::HtmlInputElement = element.unchecked_into();
+    if let Some(input) = input_at(id) {
         let _ = input.focus();
         input.select();
     }
@@ -213,14 +291,11 @@ pub fn focus_box(id: &str) {
 /// Brings an element to the eye and gives it, or the first thing in it that takes it, the focus.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
-    let inner = if element.matches("fieldset,section,div").unwrap_or(false) {
-        element.query_selector("input,select,textarea,button").ok().flatten()
-    } else {
-        None
-    };
+    let is_frame = element.matches("fieldset,div").unwrap_or(false);
+    let inner = element.query_selector("input,select,textarea,button").ok().flatten();
     element.scroll_into_view();
-    let target = inner.unwrap_or(element);
-    let _ = target.unchecked_into::<web_sys::HtmlElement>().focus();
+    let target = inner.filter(|_| is_frame).unwrap_or(element);
+    let _ = target.unchecked_into::<HtmlInputElement>().focus();
 }
 
 /// As [`focus`], once what is about to be drawn is there.
@@ -228,8 +303,35 @@ pub fn focus_soon(id: String) {
     set_timeout(move || focus(&id), Duration::from_millis(DRAWN_MS));
 }
 
-/// The words, or nothing where there are none.
-#[must_use]
-pub fn optional(words: Text, lang: Lang, class: &'static str) -> Option<AnyView> {
-    (!words.is_empty()).then(|| para(class, words.get(lang)))
+/// Work that goes on beside the page. One type for all, because each costs code of its own.
+pub type Work<T = ()> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Starts work.
+pub fn start(work: Work) {
+    spawn_local(work);
 }
+
+/// What stands in place of something that is still being read, and the view that comes then. The
+/// view is made in the place where it stands, so that what it holds goes with it.
+#[must_use]
+pub fn later(wait: &'static str, work: Work<Make>) -> View {
+    let made: Arc<Mutex<Option<Make>>> = Arc::new(Mutex::new(None));
+    let is_there = RwSignal::new(false);
+    let put = Arc::clone(&made);
+    start(Box::pin(async move {
+        let make = work.await;
+        *put.lock().unwrap_or_else(PoisonError::into_inner) = Some(make);
+        is_there.try_set(true);
+    }));
+    live(move || {
+        is_there.track();
+        let make = made.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match make {
+            Some(make) => untrack(make),
+            None => para("wait", wait),
+        }
+    })
+}
+
+/// Makes a view when its place is there.
+pub type Make = Box<dyn FnOnce() -> View + Send>;

@@ -1,8 +1,6 @@
 //! A few signs, drawn inline. They repeat what words say, so a screen reader skips them.
 
-use leptos::prelude::*;
-
-use super::dom::el;
+use super::dom::{View, of};
 
 macro_rules! icon {
     ($path:literal) => {
@@ -38,6 +36,6 @@ pub const GEAR: &str = icon!("M4 7h9M17 7h3M4 17h3M11 17h9M15 4.6v4.8M9 14.6v4.8
 
 /// A sign.
 #[must_use]
-pub fn icon(markup: &'static str) -> AnyView {
-    el("span").class("icon").attr("aria-hidden", "true").markup(markup).done()
+pub fn icon(markup: &'static str) -> View {
+    of("span", "icon").attr("aria-hidden", "true").markup(markup).done()
 }

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod attrs;
+pub mod cell;
 pub mod dom;
 pub mod form;
 pub mod icon;

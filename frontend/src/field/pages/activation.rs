@@ -1,102 +1,96 @@
 //! Binds this browser to an invitation. Opening the page uses nothing up; the button does.
 
 use client::route::Route;
-use leptos::{prelude::*, task::spawn_local};
-use shared::text::Text;
+use leptos::prelude::*;
 
 use super::{
     super::{state::App, text},
-    shell,
+    shell::{self, link},
 };
 use crate::ui::{
-    dom::{div, el, live, nothing, para},
+    dom::{View, live, live_words, nothing, para, start},
     parts,
 };
 
 /// The page that an invitation's link opens.
-pub fn page(app: App, token: Option<String>) -> AnyView {
-    let is_busy = RwSignal::new(false);
-    let trouble: RwSignal<Option<Text>> = RwSignal::new(None);
+pub fn page(app: App, token: Option<&str>) -> View {
+    let trouble = RwSignal::new(String::new());
     let agent = window().navigator().user_agent().unwrap_or_default();
     let browser = [app.t(text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
-    let iphone = if agent.contains("iPhone") || agent.contains("iPad") {
+    let iphone = if agent.contains("iPhone") {
         parts::note("note warn", vec![para("", app.t(text::ACTIVATE_IPHONE))])
     } else {
         nothing()
     };
+    let why = live(move || {
+        let words = trouble.get();
+        if words.is_empty() {
+            return nothing();
+        }
+        parts::note("note error", vec![parts::status(&words)])
+    });
+    let press = match token {
+        Some(token) => button(app, String::from(token), trouble),
+        None => parts::note("note error", vec![para("", app.t(text::LINK_CUT))]),
+    };
     let children = vec![
         live(move || active_already(app)),
         para("", app.t(text::ACTIVATE_WHAT)),
-        parts::note("note", vec![para("strong", browser), para("", app.t(text::ACTIVATE_SAME))]),
+        parts::note("note", vec![para("strong", &browser), para("", app.t(text::ACTIVATE_SAME))]),
         iphone,
-        live(move || state(app, is_busy, trouble)),
-        match token {
-            Some(token) => button(app, token, is_busy, trouble),
-            None => parts::note("note error", vec![para("", app.t(text::LINK_CUT))]),
-        },
+        why,
+        press,
     ];
     shell::page(app, text::ACTIVATE, None, children)
 }
 
-fn button(
-    app: App,
-    token: String,
-    is_busy: RwSignal<bool>,
-    trouble: RwSignal<Option<Text>>,
-) -> AnyView {
-    let press = parts::button("first wide", app.t(text::ACTIVATE_BUTTON), move || {
+fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
+    let is_busy = RwSignal::new(false);
+    let words = live_words(move || {
+        let words = if is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
+        String::from(app.t(words))
+    });
+    parts::button("first", "", move || {
         if is_busy.get_untracked() {
             return;
         }
         is_busy.set(true);
-        trouble.set(None);
+        trouble.set(String::new());
         let token = token.clone();
-        spawn_local(async move {
+        start(Box::pin(async move {
             let answer = app.activate(token).await;
             is_busy.try_set(false);
             if let Err(found) = answer {
-                trouble.try_set(Some(found.words()));
+                trouble.try_set(String::from(app.t(found.words())));
             }
-        });
+        }));
     })
+    .kid(words)
     .attr("data-action", "activate")
-    .attr_live("disabled", move || is_busy.get().then_some("".into()));
-    div("actions").kid(press).done()
-}
-
-fn state(app: App, is_busy: RwSignal<bool>, trouble: RwSignal<Option<Text>>) -> AnyView {
-    if is_busy.get() {
-        return parts::note("note", vec![parts::status(app.t(text::ACTIVATING))]);
-    }
-    match trouble.get() {
-        Some(words) => {
-            let words = el("p").attr("role", "alert").text(app.t(words)).done();
-            parts::note("note error", vec![words])
-        }
-        None => nothing(),
-    }
+    .done()
 }
 
 /// A second link on a phone that is in use.
-fn active_already(app: App) -> AnyView {
-    let name = app.profile.with(|profile| profile.as_ref().map(|profile| profile.name.clone()));
-    let Some(name) = name else { return nothing() };
-    let words = [app.t(text::ACTIVE_ALREADY), " ", &name, "."].concat();
-    let home = shell::link(&Route::Home).class("plain").text(app.t(text::TO_HOME));
-    parts::note("note", vec![para("", words), home.done()])
+fn active_already(app: App) -> View {
+    let Some(profile) = app.profile.get() else { return nothing() };
+    let words = [app.t(text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
+    let home = link("plain", &Route::Home).text(app.t(text::TO_HOME));
+    parts::note("note", vec![para("", &words), home.done()])
 }
 
 /// What people call the browser that sent this user agent.
 fn browser_name(agent: &str) -> &'static str {
-    const NAMES: [(&str, &str); 7] = [
+    for (mark, name) in [
         ("SamsungBrowser", "Samsung Internet"),
         ("OPR/", "Opera"),
-        ("Edg", "Edge"),
-        ("FxiOS", "Firefox"),
         ("Firefox", "Firefox"),
-        ("CriOS", "Chrome"),
+        ("FxiOS", "Firefox"),
         ("Chrome", "Chrome"),
-    ];
-    let found = NAMES.iter().find(|(mark, _)| agent.contains(mark));
-    found.map_or("Safari", |(_, name)| name)
+        ("CriOS", "Chrome"),
+    ] {
+        if agent.contains(mark) {
+            return name;
+        }
+    }
+    "Safari"
 }

@@ -1,19 +1,17 @@
 //! What there is to do.
 
 use client::route::Route;
-use leptos::{prelude::*, task::spawn_local};
-use shared::{
-    form::value::Values,
-    forms::{self, lists as options, visit},
-    text::Text,
-};
+use leptos::prelude::*;
+use shared::forms::{self, lists as options, visit};
 
 use super::{
     super::{state::App, text},
-    lists, new_visit, shell, when,
+    lists, new_visit,
+    shell::{self, link},
+    when,
 };
 use crate::ui::{
-    dom::{El, div, el, heading, live, nothing, para},
+    dom::{View, div, el, heading, live, nothing, of, para},
     icon, parts,
 };
 
@@ -21,11 +19,11 @@ use crate::ui::{
 const DRAFTS_MAX: usize = 20;
 
 /// The home page of an account.
-pub fn page(app: App) -> AnyView {
+pub fn page(app: App) -> View {
     let children = vec![
         live(move || greeting(app)),
         live(move || storage(app)),
-        live(move || starts(app)),
+        starts(app),
         live(move || drafts(app)),
         live(move || counts(app)),
         practice(app),
@@ -35,36 +33,35 @@ pub fn page(app: App) -> AnyView {
 }
 
 /// The home page while nobody is activated.
-pub fn welcome(app: App) -> AnyView {
+pub fn welcome(app: App) -> View {
     let children = vec![
-        el("h1").text(app.t(text::NOT_ACTIVE)).done(),
         para("", app.t(text::APP_PURPOSE)),
         parts::note("note", vec![para("", app.t(text::NOT_ACTIVE_HELP))]),
         practice(app),
-        shell::link(&Route::Settings).class("plain").text(app.t(text::SETTINGS_TITLE)).done(),
+        link("plain", &Route::Settings).text(app.t(text::SETTINGS_TITLE)).done(),
     ];
-    shell::bare(app, None, children)
+    shell::page(app, text::NOT_ACTIVE, None, children)
 }
 
-fn greeting(app: App) -> AnyView {
+fn greeting(app: App) -> View {
     let name = app
         .profile
         .with(|profile| profile.as_ref().map_or_else(String::new, |profile| profile.name.clone()));
+    let mut greeting =
+        div("greeting").put(el("h1").text(&[app.t(text::HELLO), " ", &name].concat()));
     let villages = app.villages_today();
-    let places = villages
-        .iter()
-        .map(|assignment| el("li").text(assignment.title.as_str()).done())
-        .collect::<Vec<_>>();
-    let below = if places.is_empty() {
-        parts::note("note warn", vec![para("", app.t(text::NO_VILLAGE))])
-    } else {
-        el("ul").class("villages").kids(places).done()
-    };
-    div("greeting").kid(el("h1").text([app.t(text::HELLO), " ", &name].concat())).kid(below).done()
+    for village in &villages {
+        greeting = greeting.kid(para("below", &village.title));
+    }
+    if villages.is_empty() {
+        let note = parts::note("note warn", vec![para("", app.t(text::NO_VILLAGE))]);
+        greeting = greeting.kid(note);
+    }
+    greeting.done()
 }
 
 /// What endangers the data on this phone.
-fn storage(app: App) -> AnyView {
+fn storage(app: App) -> View {
     let storage = app.storage.get();
     if storage.is_nearly_full() {
         return parts::note("note warn", vec![para("", app.t(text::NEARLY_FULL))]);
@@ -76,123 +73,80 @@ fn storage(app: App) -> AnyView {
     parts::note("note", vec![para("", app.t(text::NOT_KEPT)), keep.done()])
 }
 
-fn starts(app: App) -> AnyView {
-    if app.villages_today().is_empty() {
+fn starts(app: App) -> View {
+    let mut starts = div("starts");
+    for (kind, name) in
+        [(options::VISIT_FAMILY, "new-visit"), (options::VISIT_SESSION, "new-session")]
+    {
+        let begin = new_visit::button(app, kind, move || {
+            // Begins at once where there is one village; otherwise asks which.
+            match app.villages_today().as_slice() {
+                [only] => new_visit::begin(app, kind, only.village),
+                _ => app.go(Route::NewVisit),
+            }
+        });
+        starts = starts.put(begin.attr("data-action", name));
+    }
+    starts.done()
+}
+
+fn drafts(app: App) -> View {
+    let mut lines = Vec::new();
+    for item in app.drafts.get().iter().take(DRAFTS_MAX) {
+        lines.push(lists::draft(app, item));
+    }
+    if lines.is_empty() {
         return nothing();
     }
-    let visit = parts::big_button(
-        icon::HOUSE,
-        app.t(text::NEW_VISIT),
-        app.t(text::NEW_VISIT_BELOW),
-        move || start(app, options::VISIT_FAMILY),
-    )
-    .attr("data-action", "new-visit");
-    let session = parts::big_button(
-        icon::GROUP,
-        app.t(text::NEW_SESSION),
-        app.t(text::NEW_SESSION_BELOW),
-        move || start(app, options::VISIT_SESSION),
-    )
-    .attr("data-action", "new-session");
-    div("starts").kid(visit).kid(session).done()
+    el("section").kid(heading(app.t(text::DRAFTS))).put(lists::rows("drafts", lines)).done()
 }
 
-/// Begins at once where there is one village; otherwise asks which.
-fn start(app: App, kind: u16) {
-    let villages = app.villages_today();
-    match villages.as_slice() {
-        [only] => new_visit::begin(app, kind, only.village),
-        _ => app.go(Route::NewVisit),
-    }
-}
-
-fn drafts(app: App) -> AnyView {
-    let drafts = app.drafts.get();
-    if drafts.is_empty() {
-        return nothing();
-    }
-    let lines: Vec<AnyView> =
-        drafts.iter().take(DRAFTS_MAX).map(|item| lists::draft(app, item)).collect();
-    el("section")
-        .kid(heading(app.t(text::DRAFTS)))
-        .kid(el("ul").class("rows").attr("data-list", "drafts").kids(lines))
-        .done()
-}
-
-fn counts(app: App) -> AnyView {
+fn counts(app: App) -> View {
     let counts = app.counts.get();
-    let section = el("section").kid(heading(app.t(text::MY_RECORDS)));
-    let lines: Vec<AnyView> = [
+    let mut lines = Vec::new();
+    for (count, words, class, to) in [
         (counts.n_to_mend, text::COUNT_TO_MEND, "count mend", Route::Records),
         (counts.n_waiting, text::COUNT_WAITING, "count waits", Route::Sync),
-        (counts.n_sent, text::COUNT_SENT, "count sent", Route::Records),
-        (counts.n_done, text::COUNT_DONE, "count done", Route::Records),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, words, class, to)| count_line(app, count, words, (class, &to)))
-    .collect();
+        (counts.n_sent, text::COUNT_SENT, "count", Route::Records),
+        (counts.n_done, text::COUNT_DONE, "count", Route::Records),
+    ] {
+        if count == 0 {
+            continue;
+        }
+        let number = of("strong", class).text(&count.to_string());
+        let words = of("span", "row-words").text(app.t(words));
+        let link = link("row", &to).put(number).put(words).kid(icon::icon(icon::NEXT));
+        lines.push(el("li").put(link).done());
+    }
+    let section = el("section").kid(heading(app.t(text::MY_RECORDS)));
     if lines.is_empty() {
         return section.kid(para("quiet-words", app.t(text::NOTHING_YET))).done();
     }
-    section.kid(el("ul").class("rows").kids(lines)).done()
-}
-
-fn count_line(app: App, count: usize, words: Text, (class, to): (&'static str, &Route)) -> AnyView {
-    let number = el("strong").class(class).text(count.to_string());
-    let link = shell::link(to)
-        .class("row")
-        .kid(number)
-        .kid(el("span").class("row-words").text(app.t(words)))
-        .kid(icon::icon(icon::NEXT));
-    el("li").kid(link).done()
+    section.put(lists::rows("counts", lines)).done()
 }
 
 /// Forms to try.
-fn practice(app: App) -> AnyView {
-    let links = forms::ALL.iter().filter(|kind| kind.id != visit::VISIT.id).map(|kind| {
-        let route = Route::Practice { kind: kind.id, section: String::new() };
-        shell::link(&route).class("button second").text(app.t(kind.title)).done()
-    });
-    el("details")
-        .class("practice")
-        .kid(el("summary").text(app.t(text::PRACTICE)))
+fn practice(app: App) -> View {
+    let mut links = div("actions wrap");
+    for kind in forms::ALL {
+        if kind.id != visit::VISIT.id {
+            let route = Route::Practice { kind: kind.id, section: String::new() };
+            links = links.put(link("button second", &route).text(app.t(kind.title)));
+        }
+    }
+    of("details", "practice")
+        .put(el("summary").text(app.t(text::PRACTICE)))
         .kid(para("", app.t(text::PRACTICE_WHAT)))
-        .kid(div("actions wrap").kids(links))
+        .put(links)
         .done()
 }
 
-fn state_line(app: App) -> AnyView {
+fn state_line(app: App) -> View {
     let offline = if app.offline_ready.get() { text::OFFLINE_READY } else { text::OFFLINE_NOT_YET };
-    let status = app.status.get();
-    let contact = if status.last_ok_ms == 0 {
-        String::from(app.t(text::NEVER))
-    } else {
-        when::when(app, status.last_ok_ms)
-    };
-    let words: El = el("p")
-        .class("small")
+    let contact = when::contact(app);
+    of("p", "small")
         .text(app.t(offline))
-        .kid(el("br"))
-        .text([app.t(text::LAST_CONTACT), ": ", &contact].concat());
-    words.done()
-}
-
-/// Kept for [`new_visit`]: the answers a visit of a kind begins with.
-pub fn first_answers(kind: u16) -> Values {
-    let mut values = Values::new();
-    values.set(visit::KIND, shared::form::value::Chosen(kind));
-    values
-}
-
-/// Runs what may fail and says why it did.
-pub fn attempt(
-    app: App,
-    work: impl Future<Output = Result<(), client::device::DeviceError>> + 'static,
-) {
-    spawn_local(async move {
-        if let Err(error) = work.await {
-            app.say(error.words());
-        }
-    });
+        .put(el("br"))
+        .text(&[app.t(text::LAST_CONTACT), ": ", &contact].concat())
+        .done()
 }

@@ -16,11 +16,11 @@ mod sync;
 mod visit;
 mod when;
 
-use client::route::Route;
+use client::{device::DeviceError, route::Route};
 use leptos::prelude::*;
 
 use super::{state::App, text, view::Phase};
-use crate::ui::dom::{live, para};
+use crate::ui::dom::{View, Work, live, para, start};
 
 /// The page of a place. Called again only when the place is another page
 /// ([`Route::is_same_page`]); what shows the section of a form reads [`App::route`] itself.
@@ -38,37 +38,35 @@ pub fn view(app: App, route: &Route) -> AnyView {
         let phase = app.phase.get();
         untrack(|| in_phase(app, phase, &route))
     })
+    .into_root()
 }
 
-fn in_phase(app: App, phase: Phase, route: &Route) -> AnyView {
+fn in_phase(app: App, phase: Phase, route: &Route) -> View {
     match (phase, route) {
-        (Phase::Opening, _) => shell::page(app, text::APP, None, vec![wait(app)]),
+        (Phase::Opening, _) => {
+            let wait = para("wait", app.t(text::OPENING));
+            shell::page(app, text::APP, None, vec![wait])
+        }
         (Phase::NoStorage, _) => missing::no_storage(app),
-        (_, Route::Activation { token }) => activation::page(app, token.clone()),
+        (_, Route::Activation { token }) => activation::page(app, token.as_deref()),
         (_, Route::Settings) => settings::page(app),
         (_, Route::Unknown) => missing::no_page(app),
         (Phase::SignedOut, _) => home::welcome(app),
-        (Phase::Ready, route) => of_account(app, route),
+        (Phase::Ready, Route::NewVisit) => new_visit::page(app),
+        (Phase::Ready, Route::Visit(id)) => visit::page(app, *id),
+        (Phase::Ready, Route::Fill { draft, .. }) => fill::page(app, *draft),
+        (Phase::Ready, Route::Records) => records::page(app),
+        (Phase::Ready, Route::Record(id)) => record::page(app, *id),
+        (Phase::Ready, Route::Sync) => sync::page(app),
+        (Phase::Ready, Route::Home | Route::Practice { .. }) => home::page(app),
     }
 }
 
-/// Pages that need an account.
-fn of_account(app: App, route: &Route) -> AnyView {
-    match route {
-        Route::NewVisit => new_visit::page(app),
-        Route::Visit(id) => visit::page(app, *id),
-        Route::Fill { draft, .. } => fill::page(app, *draft),
-        Route::Records => records::page(app),
-        Route::Record(id) => record::page(app, *id),
-        Route::Sync => sync::page(app),
-        Route::Practice { kind, .. } => practice::page(app, *kind),
-        Route::Home | Route::Activation { .. } | Route::Settings | Route::Unknown => {
-            home::page(app)
+/// Does what may fail, and says why it did.
+fn attempt(app: App, work: Work<Result<(), DeviceError>>) {
+    start(Box::pin(async move {
+        if let Err(error) = work.await {
+            app.say(error.words());
         }
-    }
-}
-
-/// Words in place of a page that is still being read.
-fn wait(app: App) -> AnyView {
-    para("wait", app.t(text::OPENING))
+    }));
 }

@@ -1,99 +1,56 @@
-//! Opens a visit: to a house or to a session, and where there are several villages, in which.
+//! Opens a visit, to a house or to a session; where there are several villages, it asks in which.
 
 use client::{device::DeviceError, route::Route};
-use leptos::prelude::*;
 use shared::{
+    form::value::Chosen,
     forms::{lists as options, visit},
     region::VillageCode,
 };
 
 use super::{
     super::{state::App, text},
-    home, shell,
+    attempt, shell,
 };
 use crate::ui::{
-    dom::{div, el, live, nothing},
-    parts,
+    dom::{El, View, div, el},
+    icon, parts,
 };
 
-/// Asks what is needed to begin.
-pub fn page(app: App) -> AnyView {
-    let villages = untrack(|| app.villages_today());
-    let only = match villages.as_slice() {
-        [only] => Some(only.village.number()),
-        _ => None,
-    };
-    let kind: RwSignal<Option<u16>> = RwSignal::new(None);
-    let village: RwSignal<Option<u32>> = RwSignal::new(only);
-    let kinds = [
-        (options::VISIT_FAMILY, app.t(text::NEW_VISIT)),
-        (options::VISIT_SESSION, app.t(text::NEW_SESSION)),
-    ]
-    .map(|(code, words)| {
-        option("jenis", code.to_string(), words.into(), move || kind.set(Some(code)))
-    });
-    let which = if villages.len() > 1 {
-        let lines: Vec<AnyView> = villages
-            .iter()
-            .map(|assignment| {
-                let code = assignment.village.number();
-                option("desa", code.to_string(), assignment.title.clone(), move || {
-                    village.set(Some(code));
-                })
-            })
-            .collect();
-        fieldset(app.t(text::WHICH_VILLAGE), lines)
-    } else {
-        nothing()
-    };
-    let start = live(move || match (kind.get(), village.get()) {
-        (Some(kind), Some(village)) => parts::button("first", app.t(text::START), move || {
-            begin(app, kind, VillageCode::from_number(village));
-        })
-        .attr("data-action", "start")
-        .done(),
-        _ => nothing(),
-    });
-    let children = vec![
-        fieldset(app.t(text::WHERE_TO), kinds.into()),
-        which,
-        div("actions").kid(start).done(),
-    ];
-    shell::page(app, text::NEW_VISIT, Some((Route::Home, text::HOME)), children)
+/// Asks in which village.
+pub fn page(app: App) -> View {
+    let mut children = Vec::new();
+    for assignment in app.villages_today() {
+        let village = assignment.village;
+        let mut starts = div("starts");
+        for kind in [options::VISIT_FAMILY, options::VISIT_SESSION] {
+            starts = starts.put(button(app, kind, move || begin(app, kind, village)));
+        }
+        let section = el("section").attr("data-village", &village.number().to_string());
+        children.push(section.put(el("h2").text(&assignment.title)).put(starts).done());
+    }
+    shell::page(app, text::WHICH_VILLAGE, shell::HOME, children)
 }
 
-fn fieldset(title: &'static str, options: Vec<AnyView>) -> AnyView {
-    el("fieldset")
-        .class("field")
-        .kid(el("legend").class("label").text(title))
-        .kid(div("options").kids(options))
-        .done()
-}
-
-fn option(
-    name: &'static str,
-    value: String,
-    words: String,
-    chosen: impl Fn() + Send + Sync + 'static,
-) -> AnyView {
-    let input = el("input")
-        .attr("type", "radio")
-        .attr("name", name)
-        .attr("value", value)
-        .on("change", move |_| chosen());
-    el("label").class("option").kid(input).kid(el("span").text(words)).done()
+/// The button for a kind of visit.
+pub fn button(app: App, kind: u16, action: impl Fn() + Send + Sync + 'static) -> El {
+    let (sign, title, below) = match kind {
+        options::VISIT_SESSION => (icon::GROUP, text::NEW_SESSION, text::NEW_SESSION_BELOW),
+        _ => (icon::HOUSE, text::NEW_VISIT, text::NEW_VISIT_BELOW),
+    };
+    parts::big_button(sign, app.t(title), app.t(below), action)
 }
 
 /// Begins a visit of a kind in a village.
 pub fn begin(app: App, kind: u16, village: VillageCode) {
-    home::attempt(app, async move {
+    let work = async move {
         let id = app.new_draft(visit::VISIT.id, village, None).await?;
         let Some(open) = app.open_draft(id).await? else { return Err(DeviceError::Missing) };
         let mut draft = open.draft;
-        draft.values = home::first_answers(kind);
+        draft.values.set(visit::KIND, Chosen(kind));
         app.save_draft(&draft);
         app.flush().await?;
         app.go(Route::Fill { draft: id, section: String::new() });
         Ok(())
-    });
+    };
+    attempt(app, Box::pin(work));
 }

@@ -4,28 +4,29 @@
 use client::{device::Surroundings, route::Route};
 use leptos::prelude::*;
 use shared::{
-    form::{model::KindId, value::Values},
+    form::model::KindId,
     forms::{self, visit},
 };
 
 use super::{
     super::{state::App, text},
     fill::{self, Screen, Use},
-    missing, shell,
+    missing,
+    shell::{self, link},
 };
 use crate::ui::{
-    dom::{div, el, live, para},
-    form::Start,
-    icon, parts,
+    dom::{View, div, el, live, para},
+    form::State,
+    parts,
 };
 
 /// A form to try.
-pub fn page(app: App, kind: KindId) -> AnyView {
+pub fn page(app: App, kind: KindId) -> View {
     let Some(kind) = forms::kind(kind) else { return missing::no_page(app) };
     let is_done = RwSignal::new(false);
     live(move || {
         if is_done.get() {
-            return done(app, kind.id, is_done);
+            return untrack(|| done(app, kind.id, is_done));
         }
         untrack(|| {
             let is_visit = kind.id == visit::VISIT.id;
@@ -33,31 +34,29 @@ pub fn page(app: App, kind: KindId) -> AnyView {
                 visit: (!is_visit).then(|| visit::practice(app.today())),
                 previous: None,
             };
-            let start =
-                Start { values: Values::new(), overrides: Vec::new(), from_office: Vec::new() };
-            let form = fill::begin(app, kind, start, around, |_, _| {});
+            let form = fill::begin(app, kind, State::default(), around, |_| {});
             let used = Use::Practice(is_done);
-            fill::screen_view(Screen { app, form, used, trouble: RwSignal::new(None) })
+            fill::screen_view(Screen { app, form, used, is_busy: RwSignal::new(false) })
         })
     })
 }
 
 /// Says on every screen that it does not count.
-pub fn banner(app: App) -> AnyView {
-    div("banner practice").text(app.t(text::PRACTICE_BANNER)).done()
+pub fn banner(app: App) -> View {
+    para("banner", app.t(text::PRACTICE_BANNER))
 }
 
-fn done(app: App, kind: KindId, is_done: RwSignal<bool>) -> AnyView {
+fn done(app: App, kind: KindId, is_done: RwSignal<bool>) -> View {
     let again = parts::button("second", app.t(text::PRACTICE_AGAIN), move || {
         app.replace(Route::Practice { kind, section: String::new() });
         is_done.set(false);
     });
-    let home = shell::link(&Route::Home).class("button first").text(app.t(text::TO_HOME));
+    let home = link("button first", &Route::Home).text(app.t(text::TO_HOME));
     let children = vec![
         banner(app),
-        el("h1").kid(icon::icon(icon::CHECK)).text(app.t(text::PRACTICE_DONE)).done(),
+        el("h1").text(app.t(text::PRACTICE_DONE)).done(),
         para("", app.t(text::PRACTICE_DONE_HELP)),
-        div("actions stacked").kid(home).kid(again).done(),
+        div("actions stacked").put(home).put(again).done(),
     ];
-    shell::bare(app, Some((Route::Home, text::HOME)), children)
+    shell::bare(app, shell::HOME, children)
 }

@@ -1,7 +1,7 @@
 //! One finished record: where it stands, what to correct, the receipt, every answer.
 
 use client::{route::Route, rows::Record};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     form::{
         content::Content,
@@ -11,82 +11,73 @@ use shared::{
     },
     forms,
     id::RecordId,
-    sync::{state::State, verdict::Refusal, wire::Receipt1},
+    sync::{
+        state::State,
+        verdict::Refusal,
+        wire::{Problem1, Receipt1},
+    },
 };
 
 use super::{
     super::{state::App, text},
-    home, lists, missing, shell, wait, when,
+    attempt, damaged, lists, missing, shell, when,
 };
 use crate::ui::{
     answers::Reading,
-    dom::{div, el, heading, live, nothing, para, several, words},
-    icon, parts, result,
+    dom::{Make, View, div, el, heading, later, live, nothing, of, para, several},
+    parts, result,
 };
 
-/// Hexadecimal digits of the fingerprint that are shown.
+/// Bytes of the fingerprint that are shown.
 const HASH_BYTES: usize = 6;
 
-/// A record and the answers of its visit.
-#[derive(Clone)]
-struct Found {
-    record: Record,
-    visit: Option<Values>,
-}
-
 /// The page of one record; read anew when the list changes, so that a receipt appears by itself.
-pub fn page(app: App, id: RecordId) -> AnyView {
-    let found: RwSignal<Option<Option<Found>>> = RwSignal::new(None);
-    Effect::new(move |_| {
+pub fn page(app: App, id: RecordId) -> View {
+    live(move || {
         app.records.track();
-        spawn_local(async move {
-            let answer = read(app, id).await;
-            found.try_set(Some(answer));
-        });
-    });
-    live(move || match found.get() {
-        None => shell::bare(app, None, vec![wait(app)]),
-        Some(None) => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
-        Some(Some(found)) => untrack(|| show(app, id, &found)),
+        let work = async move {
+            let found = read(app, id).await;
+            let make: Make = Box::new(move || match found {
+                Some((record, visit)) => show(app, id, &record, visit.as_ref()),
+                None => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
+            });
+            make
+        };
+        later(app.t(text::OPENING), Box::pin(work))
     })
 }
 
-async fn read(app: App, id: RecordId) -> Option<Found> {
+/// A record and the answers of its visit.
+async fn read(app: App, id: RecordId) -> Option<(Record, Option<Values>)> {
     let record = app.record(id).await.ok().flatten()?;
     let visit = match record.header.visit {
         Some(visit) => app.record(visit).await.ok().flatten(),
         None => None,
     };
     let visit = visit.and_then(|visit| visit.content().ok()).map(|content| content.values);
-    Some(Found { record, visit })
+    Some((record, visit))
 }
 
-fn show(app: App, id: RecordId, found: &Found) -> AnyView {
-    let record = &found.record;
+fn show(app: App, id: RecordId, record: &Record, visit: Option<&Values>) -> View {
     let state = record.state();
     let problems = to_problems(&record.problems);
-    let subject = if record.subject.is_empty() {
-        lists::kind_title(app, record.header.kind).into()
-    } else {
-        record.subject.clone()
+    let kind_title = lists::kind_title(app, record.header.kind);
+    let subject = if record.subject.is_empty() { kind_title } else { &record.subject };
+    let kind = forms::kind(KindId(record.header.kind));
+    let answers = match (kind, record.content()) {
+        (Some(kind), Ok(content)) => answers(app, kind, &content, (visit, &problems)),
+        _ => parts::note("note", vec![para("", app.t(text::UNREADABLE))]),
     };
-    let badge = div(lists::state_class(state))
-        .attr("data-state", state.name())
-        .kid(el("span").text(app.t(state.words())));
-    let mut children = vec![
-        para("form-name", lists::kind_title(app, record.header.kind)),
+    let children = vec![
+        para("form-name", kind_title),
         el("h1").text(subject).done(),
-        badge.done(),
+        div("badge").put(lists::badge(app, state)).done(),
         troubles(app, record, &problems),
         actions(app, id, state, !problems.is_empty()),
         receipt(app, record),
+        answers,
+        history(app, record),
     ];
-    let kind = forms::kind(KindId(record.header.kind));
-    children.push(match (kind, record.content()) {
-        (Some(kind), Ok(content)) => answers(app, kind, &content, found.visit.as_ref(), &problems),
-        _ => parts::note("note", vec![para("", app.t(text::UNREADABLE))]),
-    });
-    children.push(history(app, record));
     let back = match record.header.visit {
         Some(visit) => (Route::Visit(visit), text::VISIT),
         None => (Route::Records, text::RECORDS),
@@ -94,23 +85,23 @@ fn show(app: App, id: RecordId, found: &Found) -> AnyView {
     shell::bare(app, Some(back), children)
 }
 
-fn to_problems(list: &[shared::sync::wire::Problem1]) -> Vec<Problem> {
+fn to_problems(list: &[Problem1]) -> Vec<Problem> {
     list.iter().cloned().map(Problem::from).collect()
 }
 
 /// Why it is not settled: what to correct, what the server noticed, what a person wrote.
-fn troubles(app: App, record: &Record, problems: &[Problem]) -> AnyView {
-    let lang = app.lang();
-    let lines = |problems: &[Problem]| {
-        el("ul")
-            .class("plain-list")
-            .kids(problems.iter().map(|problem| el("li").text(problem.words(lang)).done()))
-            .done()
+fn troubles(app: App, record: &Record, problems: &[Problem]) -> View {
+    let list = |title, problems: &[Problem]| {
+        let mut list = of("ul", "plain-list");
+        for problem in problems {
+            list = list.put(el("li").text(&problem.words(app.lang())));
+        }
+        vec![heading(app.t(title)), list.done()]
     };
     let mut views = Vec::new();
     if !record.comment.is_empty() {
-        let comment = words(record.comment.as_str());
-        views.push(parts::note("note warn", vec![heading(app.t(text::COMMENT)), comment]));
+        let comment = vec![heading(app.t(text::COMMENT)), para("", &record.comment)];
+        views.push(parts::note("note warn", comment));
     }
     if record.refusal != 0 {
         let why = Refusal::from_code(record.refusal).words();
@@ -120,91 +111,81 @@ fn troubles(app: App, record: &Record, problems: &[Problem]) -> AnyView {
         views.push(parts::note("note warn", vec![para("", app.t(text::CONFLICT))]));
     }
     if !problems.is_empty() {
-        let title = heading(app.t(text::TO_MEND));
-        views.push(parts::note("note error", vec![title, lines(problems)]));
+        views.push(parts::note("note error", list(text::TO_MEND, problems)));
     }
     let notes = to_problems(&record.notes);
     if !notes.is_empty() {
-        views.push(parts::note("note", vec![heading(app.t(text::NOTES)), lines(&notes)]));
+        views.push(parts::note("note", list(text::NOTES, &notes)));
     }
     several(views)
 }
 
-fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> AnyView {
+fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> View {
     if !state.may_change() {
         return nothing();
     }
     let (class, label) = if is_to_mend { ("first", text::MEND) } else { ("second", text::CHANGE) };
     let mend = parts::button(class, app.t(label), move || {
-        home::attempt(app, async move {
+        let work = async move {
             let draft = app.mend(id).await?;
             app.go(Route::Fill { draft, section: String::new() });
             Ok(())
-        });
-    })
-    .attr("data-action", "mend");
+        };
+        attempt(app, Box::pin(work));
+    });
     let is_asking = RwSignal::new(false);
     let withdraw =
-        parts::button("quiet danger", app.t(text::WITHDRAW), move || is_asking.set(true))
-            .attr("data-action", "withdraw");
+        parts::button("quiet danger", app.t(text::WITHDRAW), move || is_asking.set(true));
     let dialog = live(move || {
         if !is_asking.get() {
             return nothing();
         }
         let yes = parts::button("first", app.t(text::WITHDRAW_YES), move || {
             is_asking.set(false);
-            home::attempt(app, async move {
+            let work = async move {
                 app.withdraw(id).await?;
                 app.say(text::WITHDRAWN);
                 Ok(())
-            });
+            };
+            attempt(app, Box::pin(work));
         })
         .attr("data-action", "withdraw-yes");
-        parts::ask(
-            app.t(text::WITHDRAW_SURE),
-            app.t(text::WITHDRAW_WHAT),
-            yes,
-            app.t(text::CANCEL),
-            is_asking,
-        )
+        let words =
+            [text::WITHDRAW_SURE, text::WITHDRAW_WHAT, text::CANCEL].map(|text| app.t(text));
+        parts::ask(words, yes, is_asking)
     });
-    several(vec![div("actions wrap").kid(mend).kid(withdraw).done(), dialog])
+    let (mend, withdraw) =
+        (mend.attr("data-action", "mend"), withdraw.attr("data-action", "withdraw"));
+    several(vec![div("actions wrap").put(mend).put(withdraw).done(), dialog])
 }
 
-fn receipt(app: App, record: &Record) -> AnyView {
-    let made = (app.t(text::MADE), words(when::when(app, record.header.made_at_ms)));
-    let village = (app.t(text::VILLAGE), words(app.village_title(record.header.village)));
-    let mut rows = vec![village, made];
-    let below = match &record.receipt {
+fn receipt(app: App, record: &Record) -> View {
+    let mut list = of("dl", "pairs")
+        .put(parts::pair(app.t(text::VILLAGE), &app.village_title(record.header.village)))
+        .put(parts::pair(app.t(text::MADE), &when::when(app, record.header.made_at_ms)));
+    let mut below = nothing();
+    match &record.receipt {
         Some(receipt) => {
-            rows.extend([
-                (app.t(text::RECEIPT_NUMBER), words(receipt.seq.to_string())),
-                (app.t(text::RECEIPT_TIME), words(when::when(app, receipt.stored_at_ms))),
-                (app.t(text::RECEIPT_HASH), words(fingerprint(receipt))),
-            ]);
-            nothing()
+            list = list
+                .put(parts::pair(app.t(text::RECEIPT_NUMBER), &receipt.seq.to_string()))
+                .put(parts::pair(app.t(text::RECEIPT_TIME), &when::when(app, receipt.stored_at_ms)))
+                .put(parts::pair(app.t(text::RECEIPT_HASH), &fingerprint(receipt)));
         }
-        None => para("quiet-words", app.t(text::NO_RECEIPT)),
-    };
-    el("section")
-        .class("block")
+        None => below = para("quiet-words", app.t(text::NO_RECEIPT)),
+    }
+    of("section", "block")
         .attr("data-receipt", if record.receipt.is_some() { "yes" } else { "no" })
         .kid(heading(app.t(text::RECEIPT)))
-        .kid(parts::pairs(rows))
+        .put(list)
         .kid(below)
         .done()
 }
 
 /// The first digits of the hash, enough to compare by telephone.
 fn fingerprint(receipt: &Receipt1) -> String {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut words = String::new();
-    for (idx, byte) in receipt.hash.iter().take(HASH_BYTES).enumerate() {
-        if idx > 0 && idx % 2 == 0 {
-            words.push(' ');
-        }
-        words.push(char::from(HEX[usize::from(byte >> 4)]));
-        words.push(char::from(HEX[usize::from(byte & 15)]));
+    for byte in receipt.hash.iter().take(HASH_BYTES) {
+        damaged::push_hex(&mut words, *byte);
     }
     words
 }
@@ -213,9 +194,8 @@ fn answers(
     app: App,
     kind: &'static FormKind,
     content: &Content,
-    visit: Option<&Values>,
-    problems: &[Problem],
-) -> AnyView {
+    (visit, problems): (Option<&Values>, &[Problem]),
+) -> View {
     let scene = Scene {
         kind,
         values: &content.values,
@@ -224,35 +204,29 @@ fn answers(
         overrides: &content.overrides,
         world: app.world(),
     };
-    let reading = Reading { scene: &scene, lang: app.lang(), problems };
-    let blocks = kind.sections.iter().filter(|section| scene.is_shown(section)).map(|section| {
-        let card = if result::has_results(section) {
-            result::card(section, &content.values, app.lang())
-        } else {
-            None
-        };
-        el("section")
-            .class("block")
-            .kid(heading(section.title.get(app.lang())))
-            .kids(card)
-            .kid(reading.section(section))
-            .done()
-    });
-    several(blocks.collect())
+    let lang = app.lang();
+    let reading = Reading { scene: &scene, lang, problems };
+    let mut blocks = Vec::new();
+    for section in kind.sections {
+        if !scene.is_shown(section) {
+            continue;
+        }
+        let card = result::card(section, &content.values, lang).unwrap_or_else(nothing);
+        let block = of("section", "block").kid(heading(section.title.get(lang))).kid(card);
+        blocks.push(block.kid(reading.section(section)).done());
+    }
+    several(blocks)
 }
 
 /// Earlier revisions, newest first.
-fn history(app: App, record: &Record) -> AnyView {
+fn history(app: App, record: &Record) -> View {
     if record.history.is_empty() {
         return nothing();
     }
-    let lines = record.history.iter().rev().map(|past| {
-        let sign = if past.receipt.is_some() { icon::CHECK } else { icon::UP };
-        let text = [app.t(text::REVISION), " · ", &when::when(app, past.made_at_ms)].concat();
-        el("li").kid(icon::icon(sign)).text(text).done()
-    });
-    el("details")
-        .kid(el("summary").text(app.t(text::HISTORY)))
-        .kid(el("ul").class("plain-list").kids(lines))
-        .done()
+    let mut list = of("ul", "plain-list");
+    for past in record.history.iter().rev() {
+        let words = [app.t(text::REVISION), " · ", &when::when(app, past.made_at_ms)].concat();
+        list = list.put(el("li").text(&words));
+    }
+    el("details").put(el("summary").text(app.t(text::HISTORY))).put(list).done()
 }

@@ -1,112 +1,95 @@
 //! What was finished: all of it, by state and by name.
 
-use client::{route::Route, rows::RecordItem};
+use client::route::Route;
 use leptos::prelude::*;
 use shared::{sync::state::State, text::Text};
-use wasm_bindgen::JsValue;
 
 use super::{
     super::{state::App, text},
-    lists, shell,
+    lists, shell, when,
 };
 use crate::ui::{
-    dom::{div, el, live, para, several, value_of},
+    dom::{View, div, el, live, live_words, of, para, several, value_of},
     parts,
 };
 
 /// Most lines on screen; a phone with thousands searches.
 const LINES_MAX: usize = 200;
 
-/// Which records are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Filter {
-    All,
-    ToMend,
-    Waiting,
-    Sent,
-    Done,
-}
-
-static FILTERS: [(Filter, Text, &str); 5] = [
-    (Filter::All, text::ALL, "all"),
-    (Filter::ToMend, text::COUNT_TO_MEND, "mend"),
-    (Filter::Waiting, State::Waiting.words(), "waiting"),
-    (Filter::Sent, State::Sent.words(), "sent"),
-    (Filter::Done, text::COUNT_DONE, "done"),
+/// Which records are shown: words, and a name for tests. The position is the choice.
+static FILTERS: [(Text, &str); 5] = [
+    (text::ALL, "all"),
+    (text::COUNT_TO_MEND, "mend"),
+    (State::Waiting.words(), "waiting"),
+    (State::Sent.words(), "sent"),
+    (text::COUNT_DONE, "done"),
 ];
 
-impl Filter {
-    fn takes(self, state: State) -> bool {
-        match self {
-            Filter::All => true,
-            Filter::ToMend => {
-                matches!(state, State::HeldForAuthor | State::Returned | State::Refused)
-            }
-            Filter::Waiting => state == State::Waiting,
-            Filter::Sent => matches!(state, State::Sent | State::HeldForOffice),
-            Filter::Done => !state.may_change(),
-        }
-    }
+/// True for a record that a filter shows.
+fn takes(filter: u8, state: State) -> bool {
+    let place = match state {
+        State::HeldForAuthor | State::Returned | State::Refused => 1,
+        State::Waiting | State::Draft => 2,
+        State::Sent | State::HeldForOffice => 3,
+        State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => 4,
+    };
+    filter == 0 || filter == place
 }
 
 /// The list of finished records.
-pub fn page(app: App) -> AnyView {
-    let filter = RwSignal::new(Filter::All);
+pub fn page(app: App) -> View {
+    let filter = RwSignal::new(0_u8);
     let search = RwSignal::new(String::new());
-    let choose = FILTERS.iter().map(|(which, words, name)| {
-        let (which, words) = (*which, *words);
-        let shown = move || {
-            let count =
-                app.records.with(|list| list.iter().filter(|item| which.takes(item.state)).count());
-            [app.t(words), " (", &count.to_string(), ")"].concat()
-        };
-        parts::button("filter", "", move || filter.set(which))
-            .attr("data-filter", *name)
-            .kid(crate::ui::dom::live_words(shown))
-            .attr_live("aria-pressed", move || {
-                Some(if filter.get() == which { "true".into() } else { "false".into() })
-            })
-            .done()
-    });
+    let mut filters = div("filters");
+    for (which, (words, name)) in (0_u8..).zip(FILTERS) {
+        let shown = live_words(move || {
+            let mut count = 0;
+            app.records.with(|list| {
+                for item in list {
+                    count += usize::from(takes(which, item.state));
+                }
+            });
+            when::counted(count, app.t(words))
+        });
+        let choose = parts::button("filter", "", move || filter.set(which))
+            .attr("data-filter", name)
+            .kid(shown)
+            .flag_of("aria-pressed", "true", move || filter.get() == which);
+        filters = filters.put(choose);
+    }
     let find = el("input")
         .attr("type", "search")
-        .attr("id", "cari")
+        .id("cari")
         .attr("name", "cari")
         .attr("autocomplete", "off")
-        .prop_live("value", move || JsValue::from_str(&search.get()))
         .on("input", move |event| search.set(value_of(&event)));
+    let label = of("label", "label").attr("for", "cari").text(app.t(text::SEARCH));
     let children = vec![
         el("h1").text(app.t(text::ALL_RECORDS)).done(),
-        div("field")
-            .kid(el("label").class("label").attr("for", "cari").text(app.t(text::SEARCH)))
-            .kid(find)
-            .done(),
-        div("filters").kids(choose).done(),
+        div("field").put(label).put(find).done(),
+        filters.done(),
         live(move || list(app, filter.get(), &search.get())),
     ];
     shell::main_page(app, &Route::Records, children)
 }
 
-fn list(app: App, filter: Filter, search: &str) -> AnyView {
+fn list(app: App, filter: u8, search: &str) -> View {
     let wanted = search.trim().to_lowercase();
-    let fits = |item: &&RecordItem| {
-        filter.takes(item.state) && item.subject.to_lowercase().contains(&wanted)
-    };
-    let (lines, n_found) = app.records.with(|records| {
-        let lines: Vec<AnyView> = records
-            .iter()
-            .filter(fits)
-            .take(LINES_MAX)
-            .map(|item| lists::record(app, item))
-            .collect();
-        (lines, records.iter().filter(fits).count())
-    });
-    if n_found == 0 {
-        return para("quiet-words", app.t(text::NONE_FOUND));
+    let mut lines = Vec::new();
+    let mut is_cut = false;
+    for item in &app.records.get() {
+        if takes(filter, item.state) && item.subject.to_lowercase().contains(&wanted) {
+            is_cut = lines.len() == LINES_MAX;
+            if is_cut {
+                break;
+            }
+            lines.push(lists::record(app, item));
+        }
     }
-    let more = if n_found > LINES_MAX { app.t(text::MORE_THAN) } else { "" };
-    several(vec![
-        el("ul").class("rows").attr("data-list", "records").kids(lines).done(),
-        para("quiet-words", more),
-    ])
+    let below = match (lines.is_empty(), is_cut) {
+        (true, _) => text::NONE_FOUND,
+        (_, true) => text::MORE_THAN,
+        (_, false) => Text::EMPTY,
+    };
+    several(vec![lists::rows("records", lines).done(), para("quiet-words", app.t(below))])
 }

@@ -1,7 +1,7 @@
 //! Language, text size, the account, and how to install.
 
 use client::route::Route;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::text::{Lang, Text};
 
 use super::{
@@ -9,73 +9,65 @@ use super::{
     shell, sync,
 };
 use crate::ui::{
-    dom::{div, el, heading, live, nothing, para, several, words},
+    dom::{View, div, el, heading, live, nothing, of, para, several, start},
     parts,
 };
 
-/// Names of the languages, each in itself.
-const LANGUAGES: [(Lang, &str); 2] = [(Lang::Id, "Bahasa Indonesia"), (Lang::En, "English")];
-
 /// The page of settings.
-pub fn page(app: App) -> AnyView {
-    let languages = LANGUAGES
-        .map(|(lang, name)| pressed(name, move || app.lang() == lang, move || app.set_lang(lang)));
-    let sizes = [0_u8, 1, 2].map(|steps| {
-        let name = app.t(text::TEXT_SIZES[usize::from(steps)]);
-        pressed(name, move || app.text_size() == steps, move || app.set_text_size(steps))
-    });
+pub fn page(app: App) -> View {
+    // Each language in itself.
+    let mut languages = div("filters");
+    for (lang, name) in [(Lang::Id, "Bahasa Indonesia"), (Lang::En, "English")] {
+        let choose = parts::button("filter", name, move || app.set_lang(lang));
+        languages =
+            languages.put(choose.flag_of("aria-pressed", "true", move || app.lang() == lang));
+    }
+    let mut sizes = div("filters");
+    for (steps, words) in (0_u8..).zip(text::TEXT_SIZES) {
+        let choose = parts::button("filter", app.t(words), move || app.set_text_size(steps));
+        sizes = sizes.put(choose.flag_of("aria-pressed", "true", move || app.text_size() == steps));
+    }
+    let version = [app.t(text::VERSION), " ", env!("CARGO_PKG_VERSION")].concat();
     let children = vec![
         el("h1").text(app.t(text::SETTINGS_TITLE)).done(),
-        block(app, text::LANGUAGE, div("filters").kids(languages).done()),
-        block(app, text::TEXT_SIZE, div("filters").kids(sizes).done()),
+        block(app, text::LANGUAGE, languages.done()),
+        block(app, text::TEXT_SIZE, sizes.done()),
         live(move || account(app)),
         block(app, text::INSTALL, para("", app.t(text::INSTALL_HOW))),
         live(move || sync::storage(app)),
-        para("small", [app.t(text::VERSION), " ", env!("CARGO_PKG_VERSION")].concat()),
+        para("small", &version),
     ];
     shell::main_page(app, &Route::Settings, children)
 }
 
-fn block(app: App, title: Text, inner: AnyView) -> AnyView {
-    el("section").class("block").kid(heading(app.t(title))).kid(inner).done()
+fn block(app: App, title: Text, inner: View) -> View {
+    of("section", "block").kid(heading(app.t(title))).kid(inner).done()
 }
 
-/// One of several buttons of which one is pressed.
-fn pressed(
-    name: &'static str,
-    is_pressed: impl Fn() -> bool + Send + Sync + 'static,
-    action: impl Fn() + Send + Sync + 'static,
-) -> AnyView {
-    parts::button("filter", name, action)
-        .attr_live("aria-pressed", move || {
-            Some(if is_pressed() { "true".into() } else { "false".into() })
-        })
-        .done()
-}
-
-fn account(app: App) -> AnyView {
+fn account(app: App) -> View {
     let Some(profile) = app.profile.get() else { return nothing() };
-    let villages: Vec<&str> =
-        profile.villages.iter().map(|assignment| assignment.title.as_str()).collect();
-    let rows = vec![
-        (app.t(text::NAME), words(profile.name.as_str())),
-        (app.t(text::VILLAGE), words(villages.join(", "))),
-        (app.t(text::OFFICE), words([&profile.office_name, " ", &profile.office_phone].concat())),
-    ];
-    block(app, text::ACCOUNT, several(vec![parts::pairs(rows), sign_out(app)]))
+    let mut list = of("dl", "pairs").put(parts::pair(app.t(text::NAME), &profile.name));
+    for assignment in &profile.villages {
+        list = list.put(parts::pair(app.t(text::VILLAGE), &assignment.title));
+    }
+    let office = [&profile.office_name, " ", profile.office_phone.as_str()].concat();
+    list = list.put(parts::pair(app.t(text::OFFICE), &office));
+    block(app, text::ACCOUNT, several(vec![list.done(), sign_out(app)]))
 }
 
-fn sign_out(app: App) -> AnyView {
+fn sign_out(app: App) -> View {
     let is_asking = RwSignal::new(false);
-    let refused: RwSignal<Option<Text>> = RwSignal::new(None);
+    let refused = RwSignal::new(String::new());
     let ask = parts::button("second", app.t(text::SIGN_OUT), move || {
-        refused.set(None);
+        refused.set(String::new());
         is_asking.set(true);
-    })
-    .attr("data-action", "sign-out");
-    let why = live(move || match refused.get() {
-        Some(words) => parts::note("note error", vec![parts::status(app.t(words))]),
-        None => nothing(),
+    });
+    let why = live(move || {
+        let words = refused.get();
+        if words.is_empty() {
+            return nothing();
+        }
+        parts::note("note error", vec![parts::status(&words)])
     });
     let dialog = live(move || {
         if !is_asking.get() {
@@ -83,22 +75,18 @@ fn sign_out(app: App) -> AnyView {
         }
         let yes = parts::button("first", app.t(text::SIGN_OUT_YES), move || {
             is_asking.set(false);
-            spawn_local(async move {
+            start(Box::pin(async move {
                 match app.sign_out().await {
                     Ok(()) => app.say(text::SIGNED_OUT_DONE),
                     Err(trouble) => {
-                        refused.try_set(Some(trouble.words()));
+                        refused.try_set(String::from(app.t(trouble.words())));
                     }
                 }
-            });
+            }));
         });
-        parts::ask(
-            app.t(text::SIGN_OUT_SURE),
-            app.t(text::SIGN_OUT_WHAT),
-            yes,
-            app.t(text::CANCEL),
-            is_asking,
-        )
+        let words =
+            [text::SIGN_OUT_SURE, text::SIGN_OUT_WHAT, text::CANCEL].map(|text| app.t(text));
+        parts::ask(words, yes.attr("data-action", "sign-out-yes"), is_asking)
     });
-    several(vec![why, ask.done(), dialog])
+    several(vec![why, ask.attr("data-action", "sign-out").done(), dialog])
 }

@@ -2,137 +2,133 @@
 //! sentence that passes by, and on the main pages the row of places.
 
 use client::route::Route;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{sync::client::Activity, text::Text};
 
-use super::super::{state::App, text};
+use super::{
+    super::{state::App, text},
+    attempt, when,
+};
 use crate::ui::{
-    dom::{El, div, el, live, nothing},
+    dom::{El, View, div, el, live, nothing, of},
     icon, parts,
 };
 
-/// A page one step below another: `back` says which.
-pub fn page(app: App, title: Text, back: Option<(Route, Text)>, children: Vec<AnyView>) -> AnyView {
-    let heading = el("h1").text(app.t(title)).done();
-    let mut all = vec![heading];
-    all.extend(children);
-    bare(app, back, all)
+/// Where a page leads back to, and what that is called.
+pub type Back = Option<(Route, Text)>;
+
+/// Back to the home page.
+pub const HOME: Back = Some((Route::Home, text::HOME));
+
+/// A page one step below another.
+pub fn page(app: App, title: Text, back: Back, children: Vec<View>) -> View {
+    let heading = el("h1").text(app.t(title));
+    frame(app, back, el("div").put(heading).kids(children), None)
 }
 
 /// A page whose heading its children bring.
-pub fn bare(app: App, back: Option<(Route, Text)>, children: Vec<AnyView>) -> AnyView {
-    div("page")
-        .kid(bar(app, back))
-        .kid(update(app))
-        .kid(div("content").kids(children))
-        .kid(toast(app))
-        .done()
+pub fn bare(app: App, back: Back, children: Vec<View>) -> View {
+    frame(app, back, el("div").kids(children), None)
 }
 
 /// One of the main pages, with the row of places.
-pub fn main_page(app: App, here: &Route, children: Vec<AnyView>) -> AnyView {
-    div("page has-places")
-        .kid(bar(app, None))
-        .kid(update(app))
-        .kid(div("content").kids(children))
-        .kid(toast(app))
-        .kid(places(app, here))
-        .done()
+pub fn main_page(app: App, here: &Route, children: Vec<View>) -> View {
+    frame(app, None, el("div").kids(children), Some(here))
 }
 
-fn bar(app: App, back: Option<(Route, Text)>) -> El {
+fn frame(app: App, back: Back, content: El, here: Option<&Route>) -> View {
+    let page = div("page")
+        .put(bar(app, back))
+        .kid(live(move || update(app)))
+        .put(content.class("content"))
+        .put(
+            div("toasts")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .kid(live(move || toast(app))),
+        );
+    match here {
+        Some(here) => page.kid(places(app, here)).done(),
+        None => page.done(),
+    }
+}
+
+fn bar(app: App, back: Back) -> El {
     let left = match back {
-        Some((route, words)) => link(&route)
-            .class("back")
-            .kid(icon::icon(icon::BACK))
-            .kid(el("span").text(app.t(words))),
-        None => link(&Route::Home).class("brand").text(app.t(text::APP)),
+        Some((route, words)) => {
+            link("back", &route).kid(icon::icon(icon::BACK)).put(el("span").text(app.t(words)))
+        }
+        None => link("brand", &Route::Home).text(app.t(text::APP)),
     };
-    el("header").class("bar").kid(left).kid(live(move || chip(app)))
+    of("header", "bar").put(left).kid(live(move || chip(app)))
 }
 
 /// A plain link to a place; the app's history takes the click.
-pub fn link(route: &Route) -> El {
-    el("a").attr("href", route.href())
+pub fn link(class: &'static str, route: &Route) -> El {
+    of("a", class).attr("href", &route.href())
 }
 
 /// The state of sending, always in words.
-fn chip(app: App) -> AnyView {
+fn chip(app: App) -> View {
     if app.profile.with(Option::is_none) {
         return nothing();
     }
     let status = app.status.get();
-    let chip = link(&Route::Sync);
-    if status.is_signed_out {
-        return chip
-            .class("chip alert")
-            .kid(icon::icon(icon::ALERT))
-            .kid(el("span").text(app.t(text::NEEDS_LINK)))
-            .done();
-    }
-    if status.n_waiting == 0 {
-        return chip
-            .class("chip")
-            .kid(icon::icon(icon::CHECK))
-            .kid(el("span").text(app.t(text::ALL_SENT)))
-            .done();
-    }
-    let below = match status.activity {
-        Activity::Sending => text::SENDING,
-        Activity::Idle | Activity::Fetching => text::SAFE_HERE,
+    let (class, sign, words) = if status.is_signed_out {
+        ("chip alert", icon::ALERT, String::from(app.t(text::NEEDS_LINK)))
+    } else if status.n_waiting == 0 {
+        ("chip", icon::CHECK, String::from(app.t(text::ALL_SENT)))
+    } else {
+        let n_waiting = status.n_waiting as usize;
+        ("chip waits", icon::UP, when::counted(n_waiting, app.t(text::WAITING)))
     };
-    let words = [&status.n_waiting.to_string(), " ", app.t(text::WAITING)].concat();
-    chip.class("chip waits")
-        .kid(icon::icon(icon::UP))
-        .kid(el("span").text(words).kid(el("br")).text(app.t(below)))
+    let mut inner = el("span").text(&words);
+    if class == "chip waits" {
+        let below = match status.activity {
+            Activity::Sending => text::SENDING,
+            Activity::Idle | Activity::Fetching => text::SAFE_HERE,
+        };
+        inner = inner.put(el("br")).text(app.t(below));
+    }
+    link(class, &Route::Sync).kid(icon::icon(sign)).put(inner).done()
+}
+
+fn update(app: App) -> View {
+    if !app.update_ready.get() {
+        return nothing();
+    }
+    div("update")
+        .attr("role", "status")
+        .put(el("span").text(app.t(text::UPDATE_READY)))
+        .put(parts::button("small", app.t(text::UPDATE), move || app.update()))
         .done()
 }
 
-fn update(app: App) -> AnyView {
-    live(move || {
-        if !app.update_ready.get() {
-            return nothing();
-        }
-        div("update")
-            .attr("role", "status")
-            .kid(el("span").text(app.t(text::UPDATE_READY)))
-            .kid(parts::button("small", app.t(text::UPDATE), move || app.update()))
-            .done()
-    })
-}
-
-fn toast(app: App) -> AnyView {
-    let inner = live(move || {
-        let Some(toast) = app.toast.get() else { return nothing() };
-        let undo = if toast.can_undo {
-            parts::button("small", app.t(text::UNDO), move || {
-                spawn_local(async move {
-                    if let Err(error) = app.undo_delete().await {
-                        app.say(error.words());
-                    }
-                });
-            })
-            .done()
-        } else {
-            nothing()
-        };
-        div("toast").kid(el("span").text(app.t(toast.words))).kid(undo).done()
+fn toast(app: App) -> View {
+    let Some(toast) = app.toast.get() else { return nothing() };
+    let view = div("toast").put(el("span").text(app.t(toast.words)));
+    if !toast.can_undo {
+        return view.done();
+    }
+    let undo = parts::button("small", app.t(text::UNDO), move || {
+        attempt(app, Box::pin(app.undo_delete()));
     });
-    div("toasts").attr("role", "status").attr("aria-live", "polite").kid(inner).done()
+    view.put(undo).done()
 }
 
-fn places(app: App, here: &Route) -> AnyView {
-    let all = [
+fn places(app: App, here: &Route) -> View {
+    let mut nav = of("nav", "places").attr("aria-label", app.t(text::PLACES));
+    for (route, words, sign) in [
         (Route::Home, text::HOME, icon::HOUSE),
         (Route::Records, text::RECORDS, icon::SHEET),
         (Route::Sync, text::SYNC, icon::UP),
         (Route::Settings, text::SETTINGS, icon::GEAR),
-    ];
-    let links = all.map(|(route, words, sign)| {
-        let is_here = route == *here;
-        let item = link(&route);
-        let item = if is_here { item.attr("aria-current", "page") } else { item };
-        item.kid(icon::icon(sign)).kid(el("span").text(app.t(words))).done()
-    });
-    el("nav").class("places").attr("aria-label", app.t(text::PLACES)).kids(links).done()
+    ] {
+        let mut item = link("", &route);
+        if route == *here {
+            item = item.attr("aria-current", "page");
+        }
+        nav = nav.put(item.kid(icon::icon(sign)).put(el("span").text(app.t(words))));
+    }
+    nav.done()
 }

@@ -1,9 +1,7 @@
 //! Points in time in the words of a phone.
 
-use shared::{
-    day::Day,
-    text::{Lang, Text},
-};
+use leptos::prelude::*;
+use shared::day::Day;
 
 use super::super::{state::App, text};
 
@@ -24,14 +22,20 @@ pub fn when(app: App, unix_ms: u64) -> String {
 /// "10.42".
 pub fn time_of(unix_ms: u64) -> String {
     let minutes = (unix_ms / MINUTE_MS + TUBAN_MINUTES) % (24 * 60);
-    let digits = |number: u64| {
-        let words = number.to_string();
-        if number < 10 { ["0", &words].concat() } else { words }
-    };
-    [&digits(minutes / 60), ".", &digits(minutes % 60)].concat()
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    let zero = |number: u64| if number < 10 { "0" } else { "" };
+    [zero(hour), &hour.to_string(), ".", zero(minute), &minute.to_string()].concat()
 }
 
-/// A number with a word behind it.
-pub fn counted(count: usize, what: Text, lang: Lang) -> String {
-    [&count.to_string(), " ", what.get(lang)].concat()
+/// A number with words behind it.
+pub fn counted(count: usize, words: &str) -> String {
+    [&count.to_string(), " ", words].concat()
+}
+
+/// When the office last answered.
+pub fn contact(app: App) -> String {
+    match app.status.get().last_ok_ms {
+        0 => String::from(app.t(text::NEVER)),
+        last_ok_ms => when(app, last_ok_ms),
+    }
 }

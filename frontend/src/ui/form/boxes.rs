@@ -1,111 +1,129 @@
 //! A day in three boxes and a month in two. No wheel: typing a birth date from 1958 takes eight keys.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use leptos::prelude::untrack;
 use shared::{
     form::{edit, value::Value},
     text::Text,
 };
-use wasm_bindgen::JsValue;
 
 use super::{Place, frame};
 use crate::ui::{
-    attrs::Words,
-    dom::{div, el, focus_box, nothing, value_of},
+    dom::{View, div, el, focus_box, nothing, of, put_value, value_at, value_of},
     parts, text,
 };
 
-/// One box: which, how many digits, what it is called.
+/// One box.
 struct Part {
+    /// What its id ends with.
     suffix: &'static str,
+    /// What its name ends with.
     name: &'static str,
     label: Text,
-    n_digits: usize,
+    class: &'static str,
+    /// As an attribute has it.
+    n_digits: &'static str,
     /// A first digit above this can only be a whole number.
-    first_max: u8,
+    first_max: &'static str,
 }
 
-const DAY: Part =
-    Part { suffix: "-d", name: ".hari", label: text::DAY, n_digits: 2, first_max: b'3' };
-const MONTH: Part =
-    Part { suffix: "-m", name: ".bulan", label: text::MONTH, n_digits: 2, first_max: b'1' };
-const YEAR: Part =
-    Part { suffix: "-y", name: ".tahun", label: text::YEAR, n_digits: 4, first_max: b'9' };
-
-static DAY_PARTS: [Part; 3] = [DAY, MONTH, YEAR];
-static MONTH_PARTS: [Part; 2] = [MONTH, YEAR];
+static PARTS: [Part; 3] = [
+    Part {
+        suffix: "-d",
+        name: ".hari",
+        label: text::DAY,
+        class: "box",
+        n_digits: "2",
+        first_max: "3",
+    },
+    Part {
+        suffix: "-m",
+        name: ".bulan",
+        label: text::MONTH,
+        class: "box",
+        n_digits: "2",
+        first_max: "1",
+    },
+    Part {
+        suffix: "-y",
+        name: ".tahun",
+        label: text::YEAR,
+        class: "box wide",
+        n_digits: "4",
+        first_max: "9",
+    },
+];
 
 /// Day, month, year.
-pub fn day(place: &Place) -> AnyView {
-    let typed = typed_signal(place, DAY_PARTS.len());
+pub fn day(place: &Place) -> View {
     let today = if place.field.suggest.is_some() || is_recent(place) {
-        let place = place.clone();
+        let today = Arc::clone(place);
         let words = text::TODAY.get(place.form.lang);
         parts::button("quiet", words, move || {
-            let today = Value::Day(untrack(|| place.form.world().today));
-            typed.set(edit::boxes(Some(&today), DAY_PARTS.len()));
-            place.form.put(&place.path, Some(today));
+            let value = Value::Day(untrack(|| today.form.world().today));
+            for (part, words) in PARTS.iter().zip(edit::boxes(Some(&value), PARTS.len())) {
+                put_value(&today.id_with(part.suffix), &words);
+            }
+            today.form.put(&today.path, Some(value));
         })
         .done()
     } else {
         nothing()
     };
-    frame::set(place, vec![boxes(place, &DAY_PARTS, typed), today])
+    frame::set(place, vec![boxes(place, &PARTS), today])
 }
 
 /// Month, year.
-pub fn month(place: &Place) -> AnyView {
-    let typed = typed_signal(place, MONTH_PARTS.len());
-    frame::set(place, vec![boxes(place, &MONTH_PARTS, typed)])
+pub fn month(place: &Place) -> View {
+    frame::set(place, vec![boxes(place, &PARTS[1..])])
 }
 
 /// Days about the work itself, where "today" is a likely answer; never a birth or a death.
 fn is_recent(place: &Place) -> bool {
-    ["tanggal_kunjungan", "tgl_ukur"].contains(&place.field.name)
+    matches!(place.field.name, "tanggal_kunjungan" | "tgl_ukur")
 }
 
-fn typed_signal(place: &Place, n_boxes: usize) -> RwSignal<Vec<String>> {
-    RwSignal::new(edit::boxes(place.form.answer_now(&place.path).as_ref(), n_boxes))
-}
-
-fn boxes(place: &Place, parts: &'static [Part], typed: RwSignal<Vec<String>>) -> AnyView {
-    let row = parts.iter().enumerate().map(|(idx, part)| {
-        let id = [&place.id(), part.suffix].concat();
-        let next = parts.get(idx + 1).map(|next| [&place.id(), next.suffix].concat());
-        let place = place.clone();
-        let label = part.label.get(place.form.lang);
+fn boxes(place: &Place, parts: &'static [Part]) -> View {
+    let start = edit::boxes(place.form.answer(&place.path).as_ref(), parts.len());
+    let mut row = div("boxes");
+    for (idx, part) in parts.iter().enumerate() {
+        let id = place.id_with(part.suffix);
+        let typed = Arc::clone(place);
         let input = el("input")
             .attr("type", "text")
             .attr("inputmode", "numeric")
-            .attr("id", id.clone())
-            .attr("name", [&place.name, part.name].concat())
-            .attr("maxlength", Words::Borrowed(if part.n_digits == 4 { "4" } else { "2" }))
+            .id(&id)
+            .attr("name", &[&place.name, part.name].concat())
+            .attr("maxlength", part.n_digits)
             .attr("autocomplete", "off")
-            .prop_live("value", move || {
-                JsValue::from_str(typed.with(|typed| typed[idx].clone()).as_str())
-            })
+            .attr("value", &start[idx])
             .on("input", move |event| {
-                let words = value_of(&event);
-                let is_full = is_full(part, &words);
-                typed.update(|typed| typed[idx] = words);
-                let value = typed.with_untracked(|typed| match typed.as_slice() {
-                    [day, month, year] => edit::read_day(day, month, year),
-                    [month, year] => edit::read_month(month, year),
-                    _ => None,
-                });
-                place.form.put(&place.path, value);
-                if let (true, Some(next)) = (is_full, &next) {
-                    focus_box(next);
+                typed.form.put(&typed.path, read(&typed, parts));
+                if let (true, Some(next)) = (is_full(part, &value_of(&event)), parts.get(idx + 1)) {
+                    focus_box(&typed.id_with(next.suffix));
                 }
             });
-        div(if part.n_digits == 4 { "box wide" } else { "box" })
-            .kid(el("label").attr("for", id).text(label))
-            .kid(input)
-            .done()
-    });
-    div("boxes").kids(row).done()
+        let label = el("label").attr("for", &id).text(part.label.get(place.form.lang));
+        row = row.put(of("div", part.class).put(label).put(input));
+    }
+    row.done()
 }
 
+/// What stands in the boxes now.
+fn read(place: &Place, parts: &[Part]) -> Option<Value> {
+    let typed = |part: &Part| value_at(&place.id_with(part.suffix));
+    match parts {
+        [day, month, year] => edit::read_day(&typed(day), &typed(month), &typed(year)),
+        [month, year] => edit::read_month(&typed(month), &typed(year)),
+        _ => None,
+    }
+}
+
+/// True when the next digit can only belong to the next box.
 fn is_full(part: &Part, typed: &str) -> bool {
-    typed.len() == part.n_digits
-        || (typed.len() == 1 && part.n_digits == 2 && typed.as_bytes()[0] > part.first_max)
+    match part.n_digits {
+        "2" => typed.len() == 2 || (typed.len() == 1 && typed > part.first_max),
+        _ => false,
+    }
 }

@@ -1,10 +1,17 @@
-//! A form while it is filled: the answers as signals, what is wrong with them, and which of that a
-//! person should see by now.
+//! A form while it is filled: the answers, what is wrong with them, and which of that a person should
+//! see by now.
+//!
+//! The state is one value that is replaced at each change; whoever looks gets it whole, for the price
+//! of a pointer. One signal tells that it changed; memos in the widgets keep a change from reaching
+//! questions that it does not touch.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout, set_timeout_with_handle},
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
 };
 use shared::{
@@ -34,19 +41,33 @@ pub struct Outside {
     /// The world, tracked.
     pub world: Box<dyn Fn() -> World<'static> + Send + Sync>,
     /// Called after each change, with everything as it now stands.
-    pub changed: Box<dyn Fn(Values, Vec<Override>) + Send + Sync>,
+    pub changed: Box<dyn Fn(&State) + Send + Sync>,
     /// A random number for a new row.
-    pub random: Box<dyn Fn() -> u32 + Send + Sync>,
+    pub random: fn() -> u32,
 }
 
-/// What a form starts with.
-pub struct Start {
-    /// The answers.
+/// A form as it stands.
+#[derive(Clone, Default)]
+pub struct State {
+    /// The answers, and what is computed from them.
     pub values: Values,
     /// The reasons given.
     pub overrides: Vec<Override>,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
     /// What the office said is wrong; shown until the answer changes.
     pub from_office: Vec<Problem>,
+    /// What kept from going on when it was tried last.
+    pub listed: Vec<Problem>,
+    /// Where problems are shown by now.
+    shown: Vec<Path>,
+}
+
+struct Inner {
+    kind: &'static FormKind,
+    outside: Outside,
+    state: Mutex<Arc<State>>,
+    typing: Mutex<Option<TimeoutHandle>>,
 }
 
 /// The handle that widgets hold.
@@ -56,156 +77,209 @@ pub struct Filling {
     pub kind: &'static FormKind,
     /// In which language.
     pub lang: Lang,
-    answers: RwSignal<Values>,
-    /// The answers and what is computed from them.
-    view: Memo<Values>,
-    overrides: RwSignal<Vec<Override>>,
-    problems: Memo<Vec<Problem>>,
-    from_office: RwSignal<Vec<Problem>>,
-    /// Where problems are shown by now.
-    shown: RwSignal<Vec<Path>>,
-    typing: StoredValue<Option<TimeoutHandle>>,
-    outside: StoredValue<Arc<Outside>>,
+    inner: StoredValue<Arc<Inner>>,
+    tick: RwSignal<bool>,
+    list_tick: RwSignal<bool>,
 }
 
-impl Filling {
-    /// Begins.
+impl State {
+    /// What a form begins with.
     #[must_use]
-    pub fn new(kind: &'static FormKind, lang: Lang, start: Start, outside: Outside) -> Self {
-        let outside = StoredValue::new(Arc::new(outside));
-        let answers = RwSignal::new(start.values);
-        let view = Memo::new(move |_| {
-            let mut values = answers.get();
-            let computed =
-                scene_of(kind, &values, &[], outside, &mut |scene| settle::computed(scene));
-            for (tag, value) in computed {
-                values.put(tag, value);
+    pub fn new(values: Values, overrides: Vec<Override>) -> Self {
+        Self { values, overrides, ..Self::default() }
+    }
+
+    /// What keeps from finishing among these problems: errors, and confirms without a reason.
+    fn blocking(&self, mut found: Vec<Problem>) -> Vec<Problem> {
+        found.retain(|problem| match problem.severity {
+            Severity::Error => true,
+            Severity::Confirm => self.reason(problem).is_empty(),
+            Severity::Warning | Severity::Info => false,
+        });
+        found
+    }
+
+    /// What keeps the form from being finished.
+    #[must_use]
+    pub fn open_problems(&self) -> Vec<Problem> {
+        self.blocking(self.problems.clone())
+    }
+
+    /// The reason that stands for a confirm; empty when there is none.
+    #[must_use]
+    pub fn reason(&self, problem: &Problem) -> &str {
+        for lifted in &self.overrides {
+            if lifted.code == problem.code.0 && lifted.path == problem.path {
+                return &lifted.reason;
             }
-            values
-        });
-        let problems = Memo::new(move |_| {
-            view.with(|values| scene_of(kind, values, &[], outside, &mut |scene| validate(scene)))
-        });
-        Self {
-            kind,
-            lang,
-            answers,
-            view,
-            overrides: RwSignal::new(start.overrides),
-            problems,
-            from_office: RwSignal::new(start.from_office),
-            shown: RwSignal::new(Vec::new()),
-            typing: StoredValue::new(None),
-            outside,
+        }
+        ""
+    }
+
+    /// What a person should see at a place by now.
+    #[must_use]
+    pub fn visible_at(&self, path: &Path) -> Vec<Problem> {
+        let mut visible: Vec<Problem> = Vec::new();
+        let all: &[Problem] = if self.shown.contains(path) { &self.problems } else { &[] };
+        for problem in self.from_office.iter().chain(all) {
+            if problem.path == *path && visible.iter().all(|other| other.code != problem.code) {
+                visible.push(problem.clone());
+            }
+        }
+        visible
+    }
+}
+
+impl Inner {
+    fn scene<'a>(&'a self, state: &'a State) -> Scene<'a> {
+        Scene {
+            kind: self.kind,
+            values: &state.values,
+            visit: self.outside.visit.as_ref(),
+            previous: self.outside.previous.as_ref(),
+            overrides: &state.overrides,
+            world: (self.outside.world)(),
         }
     }
 
-    /// Looks at the form as it stands, tracked.
-    pub fn look<T>(self, read: &mut dyn FnMut(&Scene<'_>) -> T) -> T {
-        self.overrides.with(|overrides| {
-            self.view.with(|values| scene_of(self.kind, values, overrides, self.outside, read))
-        })
+    fn now(&self) -> Arc<State> {
+        Arc::clone(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
 
-    /// The answers and the reasons as they stand, for saving.
+impl Filling {
+    /// Begins with a state; what is computed in it is worked out anew.
     #[must_use]
-    pub fn content(self) -> (Values, Vec<Override>) {
-        (self.view.get_untracked(), self.overrides.get_untracked())
+    pub fn new(kind: &'static FormKind, lang: Lang, state: State, outside: Outside) -> Self {
+        let inner =
+            Inner { kind, outside, state: Mutex::new(Arc::new(state)), typing: Mutex::new(None) };
+        let form = Self {
+            kind,
+            lang,
+            inner: StoredValue::new(Arc::new(inner)),
+            tick: RwSignal::new(false),
+            list_tick: RwSignal::new(false),
+        };
+        form.recompute();
+        // Tables that arrive later change results and problems.
+        Effect::new(move |is_again: Option<()>| {
+            let _ = form.world();
+            if is_again.is_some() {
+                form.recompute();
+            }
+        });
+        form
     }
 
-    /// The answers with what is computed from them, tracked.
+    /// The form as it stands, tracked.
     #[must_use]
-    pub fn content_now(self) -> Values {
-        self.view.get()
+    pub fn see(self) -> Arc<State> {
+        self.tick.track();
+        self.now()
     }
 
-    /// The answer at a place, tracked.
+    /// The form as it stands, not tracked.
+    #[must_use]
+    pub fn now(self) -> Arc<State> {
+        self.inner.get_value().now()
+    }
+
+    /// What kept from going on when it was tried last, tracked.
+    #[must_use]
+    pub fn listed(self) -> Vec<Problem> {
+        self.list_tick.track();
+        self.now().listed.clone()
+    }
+
+    /// Looks at the scene of the form as it stands, tracked.
+    pub fn look(self, read: &mut dyn FnMut(&Scene<'_>)) {
+        let (inner, state) = (self.inner.get_value(), self.see());
+        read(&inner.scene(&state));
+    }
+
+    /// The answer at a place, not tracked: what a box starts with.
     #[must_use]
     pub fn answer(self, path: &Path) -> Option<Value> {
-        self.answers.with(|values| place::at(values, path).cloned())
-    }
-
-    /// The answer at a place, untracked: what a box starts with.
-    #[must_use]
-    pub fn answer_now(self, path: &Path) -> Option<Value> {
-        self.answers.with_untracked(|values| place::at(values, path).cloned())
+        place::at(&self.now().values, path).cloned()
     }
 
     /// Puts or takes away an answer.
     pub fn put(self, path: &Path, value: Option<Value>) {
-        self.answers.update(|values| place::put(values, path, value));
-        let is_office = |problem: &Problem| problem.path.is_within(path);
-        if self.from_office.with_untracked(|list| list.iter().any(is_office)) {
-            self.from_office.update(|list| list.retain(|problem| !is_office(problem)));
-        }
-        self.changed();
+        self.change(&mut |state| {
+            place::put(&mut state.values, path, value.clone());
+            state.from_office.retain(|problem| !problem.path.is_within(path));
+        });
     }
 
     /// Puts the reason why a confirm is right all the same; an empty one takes it away.
-    pub fn lift(self, problem: &Problem, reason: String) {
-        self.overrides.update(|list| {
-            list.retain(|lifted| lifted.code != problem.code.0 || lifted.path != problem.path);
+    pub fn lift(self, problem: &Problem, reason: &str) {
+        self.change(&mut |state| {
+            state
+                .overrides
+                .retain(|lifted| lifted.code != problem.code.0 || lifted.path != problem.path);
             if !reason.trim().is_empty() {
-                list.push(Override { path: problem.path.clone(), code: problem.code.0, reason });
+                let (path, code) = (problem.path.clone(), problem.code.0);
+                state.overrides.push(Override { path, code, reason: String::from(reason) });
             }
         });
-        self.changed();
     }
 
-    /// The reason that stands for a confirm.
-    #[must_use]
-    pub fn reason(self, problem: &Problem) -> String {
-        self.overrides.with_untracked(|list| {
-            list.iter()
-                .find(|lifted| lifted.code == problem.code.0 && lifted.path == problem.path)
-                .map_or_else(String::new, |lifted| lifted.reason.clone())
-        })
+    fn change(self, work: &mut dyn FnMut(&mut State)) {
+        self.edit(work);
+        self.recompute();
+        let inner = self.inner.get_value();
+        (inner.outside.changed)(&inner.now());
     }
 
-    /// What a person should see at a field by now, tracked.
-    #[must_use]
-    pub fn visible_at(self, path: &Path) -> Vec<Problem> {
-        let at_field = |list: &Vec<Problem>| -> Vec<Problem> {
-            list.iter().filter(|problem| problem.path == *path).cloned().collect()
-        };
-        let mut visible = self.from_office.with(at_field);
-        if self.shown.with(|shown| shown.contains(path)) {
-            for problem in self.problems.with(at_field) {
-                if visible.iter().all(|other| other.code != problem.code) {
-                    visible.push(problem);
+    fn edit(self, work: &mut dyn FnMut(&mut State)) {
+        let inner = self.inner.get_value();
+        let mut state = inner.state.lock().unwrap_or_else(PoisonError::into_inner);
+        work(Arc::make_mut(&mut state));
+    }
+
+    /// Works out what is computed and what is wrong, and tells everybody.
+    fn recompute(self) {
+        let inner = self.inner.get_value();
+        untrack(|| {
+            let computed = settle::computed(&inner.scene(&inner.now()));
+            self.edit(&mut |state| {
+                for (tag, value) in &computed {
+                    state.values.put(*tag, value.clone());
                 }
-            }
-        }
-        visible
+            });
+            let problems = validate(&inner.scene(&inner.now()));
+            self.edit(&mut |state| state.problems.clone_from(&problems));
+        });
+        toggle(self.tick);
     }
 
     /// True while a field is asked, tracked.
     #[must_use]
     pub fn is_asked(self, path: &Path, field: &'static Field) -> bool {
-        let none = Values::new();
-        self.look(&mut |scene| {
-            scene.is_asked(place::around(scene.values, path).unwrap_or(&none), field)
-        })
+        self.asks(path, &mut |scene, here| scene.is_asked(here, field))
     }
 
     /// True while a field must be answered, tracked.
     #[must_use]
     pub fn is_required(self, path: &Path, field: &'static Field) -> bool {
-        let none = Values::new();
+        self.asks(path, &mut |scene, here| scene.is_required(here, field))
+    }
+
+    fn asks(self, path: &Path, question: &mut dyn FnMut(&Scene<'_>, &Values) -> bool) -> bool {
+        let (mut answer, none) = (false, Values::new());
         self.look(&mut |scene| {
-            scene.is_required(place::around(scene.values, path).unwrap_or(&none), field)
-        })
+            answer = question(scene, place::around(scene.values, path).unwrap_or(&none));
+        });
+        answer
     }
 
     /// Puts the answer that a field suggests, when it is still empty.
     pub fn suggest(self, path: &Path, field: &'static Field) {
-        if field.suggest.is_none() {
-            return;
-        }
-        let none = Values::new();
-        let value = untrack(|| {
-            self.look(&mut |scene| {
-                scene.suggestion(place::around(scene.values, path).unwrap_or(&none), field)
+        let mut value = None;
+        untrack(|| {
+            self.asks(path, &mut |scene, here| {
+                value = scene.suggestion(here, field);
+                false
             })
         });
         if value.is_some() {
@@ -213,128 +287,96 @@ impl Filling {
         }
     }
 
-    /// Sections that are shown, by position, tracked.
+    /// True while a section is shown, tracked.
     #[must_use]
-    pub fn sections(self) -> Vec<usize> {
-        self.look(&mut |scene| {
-            let all = self.kind.sections.iter().enumerate();
-            all.filter(|(_, section)| scene.is_shown(section)).map(|(idx, _)| idx).collect()
-        })
+    pub fn is_shown(self, section: &'static Section) -> bool {
+        let mut is_shown = false;
+        self.look(&mut |scene| is_shown = scene.is_shown(section));
+        is_shown
     }
 
-    /// Shows everything that is wrong on a screen; returns what keeps from going on.
+    /// Shows everything that is wrong on these screens and lists what keeps from going on. Returns
+    /// the id of the first question to mend; `None` when there is none.
     #[must_use]
-    pub fn check(self, section: &'static Section) -> Vec<Problem> {
-        let found = untrack(|| {
+    pub fn check(self, sections: &[&'static Section]) -> Option<String> {
+        let mut found = Vec::new();
+        untrack(|| {
             self.look(&mut |scene| {
-                let mut problems = Vec::new();
-                validate_section(scene, section, &mut problems);
-                problems
-            })
+                for section in sections {
+                    validate_section(scene, section, &mut found);
+                }
+            });
         });
-        for problem in &found {
-            self.show(&problem.path);
-        }
-        self.blocking(found)
-    }
-
-    /// What keeps the whole form from being finished, tracked.
-    #[must_use]
-    pub fn open_problems(self) -> Vec<Problem> {
-        self.blocking(self.problems.get())
-    }
-
-    /// Everything that was found, tracked.
-    #[must_use]
-    pub fn all_problems(self) -> Vec<Problem> {
-        self.problems.get()
-    }
-
-    fn blocking(self, mut found: Vec<Problem>) -> Vec<Problem> {
-        let is_lifted = |problem: &Problem| {
-            self.overrides.with(|list| {
-                list.iter()
-                    .any(|lifted| lifted.code == problem.code.0 && lifted.path == problem.path)
-            })
-        };
-        found.retain(|problem| match problem.severity {
-            Severity::Error => true,
-            Severity::Confirm => !is_lifted(problem),
-            Severity::Warning | Severity::Info => false,
+        self.edit(&mut |state| {
+            for problem in &found {
+                if !state.shown.contains(&problem.path) {
+                    state.shown.push(problem.path.clone());
+                }
+            }
+            state.listed = state.blocking(found.clone());
         });
-        found
+        toggle(self.tick);
+        toggle(self.list_tick);
+        self.now().listed.first().map(|problem| problem.path.dom_id())
     }
 
     /// Somebody types at a place: problems appear once he pauses.
     pub fn typed(self, path: &Path) {
-        if let Some(Some(earlier)) = self.typing.try_get_value() {
-            earlier.clear();
-        }
-        let path = path.clone();
-        let later =
-            set_timeout_with_handle(move || self.show(&path), Duration::from_millis(TYPING_MS));
-        self.typing.set_value(later.ok());
+        self.show_later(path, TYPING_MS, None);
     }
 
     /// Somebody left a box: problems appear, unless he left it empty or only went to the next box of
     /// the same question.
-    pub fn left(self, path: &Path, element: web_sys::Element) {
+    pub fn left(self, path: &Path, question: web_sys::Element) {
+        self.show_later(path, LEAVING_MS, Some(question));
+    }
+
+    fn show_later(self, path: &Path, after_ms: u64, left: Option<web_sys::Element>) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let mut typing = inner.typing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(earlier), None) = (*typing, &left) {
+            earlier.clear();
+        }
+        let is_typing = left.is_none();
         let path = path.clone();
-        set_timeout(
-            move || {
-                let is_inside = element.matches(":focus-within").unwrap_or(false);
-                let answer = self
-                    .answers
-                    .try_with_untracked(|values| place::at(values, &path).cloned())
-                    .flatten();
-                if !is_inside && answer.is_some() {
-                    self.show(&path);
-                }
-            },
-            Duration::from_millis(LEAVING_MS),
-        );
+        let show = move || {
+            let is_inside =
+                left.as_ref().is_some_and(|left| left.matches(":focus-within").unwrap_or(false));
+            if !is_inside {
+                self.show(&path);
+            }
+        };
+        let handle = set_timeout_with_handle(show, Duration::from_millis(after_ms)).ok();
+        if is_typing {
+            *typing = handle;
+        }
     }
 
     fn show(self, path: &Path) {
-        let is_new = self.shown.try_with_untracked(|shown| !shown.contains(path));
-        if is_new == Some(true) {
-            self.shown.update(|shown| shown.push(path.clone()));
+        // The page may be gone by now.
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let state = inner.now();
+        if place::at(&state.values, path).is_none() || state.shown.contains(path) {
+            return;
         }
+        drop(state);
+        self.edit(&mut |state| state.shown.push(path.clone()));
+        toggle(self.tick);
     }
 
     /// A number for a new row that no other row of the form has, as good as surely.
     #[must_use]
     pub fn new_row_id(self) -> RowId {
-        RowId((self.outside.get_value().random)())
+        RowId((self.inner.get_value().outside.random)())
     }
 
     /// The world, tracked.
     #[must_use]
     pub fn world(self) -> World<'static> {
-        (self.outside.get_value().world)()
-    }
-
-    fn changed(self) {
-        let (values, overrides) = self.content();
-        (self.outside.get_value().changed)(values, overrides);
+        (self.inner.get_value().outside.world)()
     }
 }
 
-/// Runs `read` on the scene that these answers make.
-fn scene_of<T>(
-    kind: &'static FormKind,
-    values: &Values,
-    overrides: &[Override],
-    outside: StoredValue<Arc<Outside>>,
-    read: &mut dyn FnMut(&Scene<'_>) -> T,
-) -> T {
-    let outside = outside.get_value();
-    read(&Scene {
-        kind,
-        values,
-        visit: outside.visit.as_ref(),
-        previous: outside.previous.as_ref(),
-        overrides,
-        world: (outside.world)(),
-    })
+fn toggle(tick: RwSignal<bool>) {
+    tick.update(|tick| *tick = !*tick);
 }

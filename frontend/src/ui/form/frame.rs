@@ -1,38 +1,40 @@
 //! What stands around every box: label, hint, and the problems below.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Place, notes};
 use crate::ui::{
-    attrs::Words,
-    dom::{El, div, el, live_words, nothing, para, target_of},
+    cell::claim,
+    dom::{El, View, div, el, live_words, nothing, of, target_of},
     text,
 };
 
 /// A question with one box: the label names it.
-pub fn labelled(place: &Place, control: AnyView) -> AnyView {
-    let label = el("label").class("label").attr("for", place.id()).kids(label_words(place));
-    around(place, div("field"), vec![label.done(), hint(place), control])
+pub fn labelled(place: &Place, control: View) -> View {
+    let label = label_words(place, of("label", "label").attr("for", &place.id));
+    around(place, div("field"), vec![label, hint(place), control])
 }
 
 /// A question with several boxes: a fieldset, named by its legend.
-pub fn set(place: &Place, controls: Vec<AnyView>) -> AnyView {
-    let legend = el("legend").class("label").kids(label_words(place));
-    let fieldset = described(place, el("fieldset").class("field").attr("id", place.id()));
-    let mut children = vec![legend.done(), hint(place)];
+pub fn set(place: &Place, controls: Vec<View>) -> View {
+    let legend = label_words(place, of("legend", "label"));
+    let fieldset = described(place, of("fieldset", "field").id(&place.id));
+    let mut children = vec![legend, hint(place)];
     children.extend(controls);
     around(place, fieldset, children)
 }
 
-fn around(place: &Place, frame: El, children: Vec<AnyView>) -> AnyView {
-    let leaving = place.clone();
+fn around(place: &Place, frame: El, children: Vec<View>) -> View {
+    let left = Arc::clone(place);
     frame
-        .attr("data-field", place.name.clone())
+        .attr("data-field", &place.name)
         .on("focusout", move |event| {
-            let closest = target_of::<web_sys::Element>(&event)
+            let question = target_of(&event)
                 .and_then(|element| element.closest("[data-field]").ok().flatten());
-            if let Some(element) = closest {
-                leaving.form.left(&leaving.path, element);
+            if let Some(question) = question {
+                left.form.left(&left.path, question);
             }
         })
         .kids(children)
@@ -42,47 +44,23 @@ fn around(place: &Place, frame: El, children: Vec<AnyView>) -> AnyView {
 
 /// Ties a box to its hint and its problems.
 pub fn described(place: &Place, control: El) -> El {
-    let id = place.id();
-    let mut described = [&id, "-notes"].concat();
-    if !place.field.hint.is_empty() {
-        described = [&described, " ", &id, "-hint"].concat();
-    }
+    let ids = [&place.id_with("-hint"), " ", &place.id_with("-notes")].concat();
     let invalid = notes::has_error(place);
-    control
-        .attr("aria-describedby", described)
-        .attr_live("aria-invalid", move || invalid.get().then_some(Words::Borrowed("true")))
+    control.attr("aria-describedby", &ids).flag_of("aria-invalid", "true", move || invalid.get())
 }
 
-fn label_words(place: &Place) -> Vec<AnyView> {
-    let lang = place.form.lang;
-    let required = {
-        let place = place.clone();
-        Memo::new(move |_| place.form.is_required(&place.path, place.field))
-    };
-    let optional = el("span").class("optional").kid(live_words(move || {
-        String::from(if required.get() { "" } else { text::OPTIONAL.get(lang) })
-    }));
-    vec![el("span").text(place.field.label.get(lang)).done(), optional.done()]
+fn label_words(place: &Place, label: El) -> View {
+    let asking = Arc::clone(place);
+    let required = claim(move || asking.form.is_required(&asking.path, asking.field));
+    let optional = text::OPTIONAL.get(place.form.lang);
+    let mark = live_words(move || String::from(if required.get() { "" } else { optional }));
+    label.put(el("span").text(place.label())).put(of("span", "optional").kid(mark)).done()
 }
 
-fn hint(place: &Place) -> AnyView {
+fn hint(place: &Place) -> View {
     let words = place.field.hint;
     if words.is_empty() {
         return nothing();
     }
-    el("p")
-        .class("hint")
-        .attr("id", [&place.id(), "-hint"].concat())
-        .text(words.get(place.form.lang))
-        .done()
-}
-
-/// Words that stand below a box and change while it is typed into.
-pub fn counter(words: impl Fn() -> String + Send + 'static) -> AnyView {
-    el("p").class("counter").kid(live_words(words)).done()
-}
-
-/// An empty place where a paragraph might stand.
-pub fn maybe(class: &'static str, words: &str) -> AnyView {
-    if words.is_empty() { nothing() } else { para(class, words) }
+    of("p", "hint").id(&place.id_with("-hint")).text(words.get(place.form.lang)).done()
 }

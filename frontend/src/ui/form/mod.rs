@@ -12,56 +12,83 @@ mod rows;
 mod summary;
 mod typed;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::form::{
     model::{Field, Kind, Section},
     problem::Path,
 };
 
-pub use filling::{Filling, Outside, Start};
+pub use filling::{Filling, Outside, State};
 pub use names::{label_of, section_of};
 pub use summary::summary;
 
-use super::dom::{div, live, nothing};
+use super::{
+    cell::claim,
+    dom::{View, div, live, nothing},
+};
 
-/// One question at its place.
-#[derive(Clone)]
-pub struct Place {
+/// One question at its place; shared by everything that belongs to it.
+type Place = Arc<Question>;
+
+struct Question {
     /// The form.
-    pub form: Filling,
+    form: Filling,
     /// Where in the form.
-    pub path: Path,
+    path: Path,
+    /// The id of its box; others hang on it.
+    id: String,
     /// The names on the way, for tests and the browser: `anak.nama`, `program.0.status`.
-    pub name: String,
+    name: String,
     /// What is asked.
-    pub field: &'static Field,
+    field: &'static Field,
 }
 
-impl Place {
-    /// The question of a field below this place.
-    fn below(&self, inner: &str, path: &Path, field: &'static Field) -> Self {
-        let name = [&self.name, inner, field.name].concat();
-        Self { form: self.form, path: path.field(field.tag), name, field }
+impl Question {
+    fn new(form: Filling, name: String, path: Path, field: &'static Field) -> Place {
+        let id = path.dom_id();
+        Arc::new(Self { form, path, id, name, field })
     }
 
-    /// The id of its box; others hang on it.
-    fn id(&self) -> String {
-        self.path.dom_id()
+    /// The name of something that hangs on its box.
+    fn id_with(&self, suffix: &str) -> String {
+        [self.id.as_str(), suffix].concat()
+    }
+
+    /// The words of its label.
+    fn label(&self) -> &'static str {
+        self.field.label.get(self.form.lang)
     }
 }
 
 /// The questions of one screen.
 #[must_use]
-pub fn section_view(form: Filling, section: &'static Section) -> AnyView {
-    let root = Path::root();
+pub fn section_view(form: Filling, section: &'static Section) -> View {
     // A group that says what the heading says needs no heading of its own.
     let is_single = section.fields.iter().filter(|field| is_visible(field)).count() == 1;
-    let fields = section.fields.iter().filter(|field| is_visible(field)).map(|field| {
-        let place =
-            Place { form, path: root.field(field.tag), name: String::from(field.name), field };
-        question(place, is_single && field.label == section.title)
-    });
-    div("questions").kids(fields).done()
+    let mut questions = div("questions");
+    for field in section.fields.iter().filter(|field| is_visible(field)) {
+        let path = Path::root().field(field.tag);
+        let place = Question::new(form, String::from(field.name), path, field);
+        questions = questions.kid(question(place, is_single && field.label == section.title));
+    }
+    questions.done()
+}
+
+/// The questions of a group or row; `inner` stands in their names between its own and theirs.
+fn inner_questions(
+    place: &Question,
+    (path, inner): (&Path, &str),
+    fields: &'static [Field],
+) -> Vec<View> {
+    let mut questions = Vec::new();
+    for field in fields.iter().filter(|field| is_visible(field)) {
+        let name = [&place.name, inner, field.name].concat();
+        let below = Question::new(place.form, name, path.field(field.tag), field);
+        questions.push(question(below, false));
+    }
+    questions
 }
 
 fn is_visible(field: &Field) -> bool {
@@ -69,21 +96,21 @@ fn is_visible(field: &Field) -> bool {
 }
 
 /// One question while it is asked. `is_headless` leaves the heading of a group to what stands above.
-fn question(place: Place, is_headless: bool) -> AnyView {
+fn question(place: Place, is_headless: bool) -> View {
     let asked = {
-        let place = place.clone();
-        Memo::new(move |_| place.form.is_asked(&place.path, place.field))
+        let place = Arc::clone(&place);
+        claim(move || place.form.is_asked(&place.path, place.field))
     };
     live(move || {
         if !asked.get() {
             return nothing();
         }
         place.form.suggest(&place.path, place.field);
-        widget(&place, is_headless)
+        untrack(|| widget(&place, is_headless))
     })
 }
 
-fn widget(place: &Place, is_headless: bool) -> AnyView {
+fn widget(place: &Place, is_headless: bool) -> View {
     match &place.field.kind {
         Kind::Bool => choice::yes_no(place),
         Kind::Choice(list) if list.options.len() <= choice::RADIO_MAX => {

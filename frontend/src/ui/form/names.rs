@@ -2,7 +2,7 @@
 
 use shared::{
     form::{
-        model::{Field, FormKind, Kind},
+        model::{Field, FormKind, Kind, Section},
         problem::{Path, Step},
         value::{Row, Value, Values},
     },
@@ -50,9 +50,10 @@ pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> St
     words.join(": ")
 }
 
-/// The position of the section that asks at a place.
+/// The section that asks at a place.
 #[must_use]
-pub fn section_of(kind: &FormKind, path: &Path) -> Option<usize> {
+pub fn section_of(kind: &FormKind, path: &Path) -> Option<&'static Section> {
     let Some(Step::Field(tag)) = path.0.first() else { return None };
-    kind.sections.iter().position(|section| section.fields.iter().any(|field| field.tag == *tag))
+    let sections: &'static [Section] = kind.sections;
+    sections.iter().find(|section| section.fields.iter().any(|field| field.tag == *tag))
 }

@@ -1,73 +1,77 @@
 //! What is wrong with an answer, at the answer; and the box for the reason why it is right all the
 //! same.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::form::problem::{Problem, Severity};
 
 use super::Place;
 use crate::ui::{
-    dom::{div, el, live, several, value_of},
+    cell::{claim, saying},
+    dom::{View, div, el, live, of, several, value_of},
     icon, text,
 };
 
 /// The problems at a place.
-pub fn notes(place: &Place) -> AnyView {
-    let seen = {
-        let place = place.clone();
-        Memo::new(move |_| place.form.visible_at(&place.path))
-    };
-    let id = [&place.id(), "-notes"].concat();
-    let place = place.clone();
-    div("notes")
-        .attr("id", id)
-        .kid(live(move || {
-            let notes = seen.get().into_iter().map(|problem| note(&place, problem));
-            several(notes.collect())
-        }))
-        .done()
+pub fn notes(place: &Place) -> View {
+    let shown = Arc::clone(place);
+    // The words name the problems: they are drawn anew only when they read differently.
+    let seen = saying(move || {
+        let mut words = String::new();
+        for problem in shown.form.see().visible_at(&shown.path) {
+            words.push_str(&problem.words(shown.form.lang));
+        }
+        words
+    });
+    let shown = Arc::clone(place);
+    let inner = live(move || {
+        seen.track();
+        let mut notes = Vec::new();
+        for problem in shown.form.now().visible_at(&shown.path) {
+            notes.push(note(&shown, problem));
+        }
+        several(notes)
+    });
+    div("notes").id(&place.id_with("-notes")).kid(inner).done()
 }
 
 /// True while something at a place keeps from going on.
 pub fn has_error(place: &Place) -> Memo<bool> {
-    let place = place.clone();
-    Memo::new(move |_| {
-        let problems = place.form.visible_at(&place.path);
+    let place = Arc::clone(place);
+    claim(move || {
+        let problems = place.form.see().visible_at(&place.path);
         problems.iter().any(|problem| problem.severity >= Severity::Confirm)
     })
 }
 
-fn note(place: &Place, problem: Problem) -> AnyView {
-    let (class, sign) = match problem.severity {
-        Severity::Error => ("problem error", icon::ALERT),
-        Severity::Confirm => ("problem confirm", icon::ALERT),
-        Severity::Warning => ("problem warning", icon::ALERT),
-        Severity::Info => ("problem info", ""),
+fn note(place: &Place, problem: Problem) -> View {
+    let class = match problem.severity {
+        Severity::Error => "problem error",
+        Severity::Confirm => "problem confirm",
+        Severity::Warning => "problem warning",
+        Severity::Info => "problem info",
     };
-    let words = el("p").text(problem.words(place.form.lang));
-    let note = div(class).attr("data-code", problem.code.name());
-    let note = if sign.is_empty() { note } else { note.kid(icon::icon(sign)) };
-    let inner = if problem.severity == Severity::Confirm {
-        div("grow").kid(words).kid(reason_box(place, problem))
-    } else {
-        div("grow").kid(words)
-    };
-    note.kid(inner).done()
+    let note = div(class).attr("data-code", problem.code.name()).kid(icon::icon(icon::ALERT));
+    let inner = div("grow").put(el("p").text(&problem.words(place.form.lang)));
+    if problem.severity == Severity::Confirm {
+        return note.put(inner.kid(reason_box(place, problem))).done();
+    }
+    note.put(inner).done()
 }
 
-fn reason_box(place: &Place, problem: Problem) -> AnyView {
+fn reason_box(place: &Place, problem: Problem) -> View {
     let (form, lang) = (place.form, place.form.lang);
-    let id = [&place.id(), "-why-", &problem.code.0.to_string()].concat();
+    let id = place.id_with(&["-why-", &problem.code.0.to_string()].concat());
     let input = el("input")
         .attr("type", "text")
-        .attr("id", id.clone())
-        .attr("name", [&place.name, ".alasan"].concat())
+        .id(&id)
+        .attr("name", &[&place.name, ".alasan"].concat())
         .attr("maxlength", "200")
         .attr("placeholder", text::REASON_HINT.get(lang))
-        .attr("value", form.reason(&problem))
+        .attr("value", form.now().reason(&problem))
         .attr("autocomplete", "off")
-        .on("input", move |event| form.lift(&problem, value_of(&event)));
-    el("div")
-        .kid(el("label").class("why").attr("for", id).text(text::REASON.get(lang)))
-        .kid(input)
-        .done()
+        .on("input", move |event| form.lift(&problem, &value_of(&event)));
+    let label = of("label", "why").attr("for", &id).text(text::REASON.get(lang));
+    el("div").put(label).put(input).done()
 }

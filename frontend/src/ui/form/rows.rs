@@ -1,132 +1,162 @@
 //! A group any number of times: rows are added and taken away, with a way back.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use leptos::prelude::*;
 use shared::{
     form::{
         model::Field,
+        place,
         value::{Row, RowId, Value, Values},
     },
     text::Text,
 };
 
-use super::{Place, frame, is_visible, notes, question};
+use super::{Place, inner_questions, notes};
 use crate::ui::{
-    dom::{div, el, focus, live, several},
+    cell::saying,
+    dom::{View, div, el, focus_soon, live, nothing, of, para, several},
     parts, text,
 };
 
-/// A row that was taken away, and where it stood.
-type Removed = RwSignal<Option<(usize, Row)>>;
+/// The list on screen.
+struct List {
+    place: Place,
+    fields: &'static [Field],
+    /// What one row is called.
+    item: &'static str,
+    max: usize,
+    /// The row that was taken away last, and where it stood.
+    removed: Mutex<Option<(usize, Row)>>,
+    can_undo: RwSignal<bool>,
+}
 
 /// The rows, and the button for one more.
-pub fn rows(place: &Place, fields: &'static [Field], max: u16, item: Text) -> AnyView {
-    let (form, lang) = (place.form, place.form.lang);
-    let item = item.get(lang);
-    let removed: Removed = RwSignal::new(None);
-    let ids = {
-        let place = place.clone();
-        Memo::new(move |_| {
-            rows_of(place.form.answer(&place.path)).iter().map(|row| row.id).collect::<Vec<_>>()
-        })
-    };
-    let list = {
-        let place = place.clone();
-        live(move || {
-            let ids = ids.get();
-            let rows = ids
-                .into_iter()
-                .enumerate()
-                .map(|(idx, id)| row(&place, fields, (idx, id, item), removed));
-            several(rows.collect())
-        })
-    };
-    let undo = {
-        let place = place.clone();
-        live(move || undo_line(&place, item, removed))
-    };
-    let add = {
-        let name = place.name.clone();
-        let place = place.clone();
-        let words = [text::ADD.get(lang), " ", item].concat();
-        parts::button("second", words, move || {
-            removed.set(None);
-            let mut rows = rows_of(place.form.answer_now(&place.path));
-            let id = form.new_row_id();
-            rows.push(Row { id, values: Values::new() });
-            put(&place, rows);
-            focus(&place.path.row(id).dom_id());
-        })
-        .attr("data-add", name)
-        .attr_live("hidden", move || (ids.with(Vec::len) >= usize::from(max)).then_some("".into()))
-        .done()
-    };
-    let hint = frame::maybe("hint", place.field.hint.get(lang));
-    el("fieldset")
-        .class("group")
-        .attr("id", place.id())
-        .attr("data-field", place.name.clone())
-        .kid(el("legend").text(place.field.label.get(lang)))
-        .kid(hint)
-        .kid(list)
-        .kid(undo)
-        .kid(add)
+pub fn rows(place: &Place, fields: &'static [Field], max: u16, item: Text) -> View {
+    let lang = place.form.lang;
+    let list = Arc::new(List {
+        place: Arc::clone(place),
+        fields,
+        item: item.get(lang),
+        max: usize::from(max),
+        removed: Mutex::new(None),
+        can_undo: RwSignal::new(false),
+    });
+    let counted = Arc::clone(place);
+    // Rows are drawn anew when one comes or goes, not when something is typed into one.
+    let ids = saying(move || {
+        let mut ids = String::new();
+        for row in rows_of(place::at(&counted.form.see().values, &counted.path)) {
+            ids.push_str(&row.id.0.to_string());
+            ids.push(' ');
+        }
+        ids
+    });
+    let (drawn, undone, added) = (Arc::clone(&list), Arc::clone(&list), Arc::clone(&list));
+    of("fieldset", "group")
+        .id(&place.id)
+        .attr("data-field", &place.name)
+        .put(el("legend").text(place.label()))
+        .kid(para("hint", place.field.hint.get(lang)))
+        .kid(live(move || {
+            ids.track();
+            untrack(|| draw(&drawn))
+        }))
+        .kid(live(move || undo_line(&undone)))
+        .kid(live(move || {
+            ids.track();
+            add_button(&added)
+        }))
         .kid(notes::notes(place))
         .done()
 }
 
-fn row(
-    place: &Place,
-    fields: &'static [Field],
-    (idx, id, item): (usize, RowId, &'static str),
-    removed: Removed,
-) -> AnyView {
-    let path = place.path.row(id);
-    let inner = [".", &idx.to_string(), "."].concat();
-    let title = [item, " ", &(idx + 1).to_string()].concat();
-    let questions = fields
-        .iter()
-        .filter(|field| is_visible(field))
-        .map(|field| question(place.below(&inner, &path, field), false));
-    let words = [text::REMOVE.get(place.form.lang), " ", &title].concat();
-    let from = place.clone();
-    let remove = parts::button("quiet", words, move || {
-        let mut rows = rows_of(from.form.answer_now(&from.path));
+fn draw(list: &Arc<List>) -> View {
+    let place = &list.place;
+    let mut views = Vec::new();
+    for (idx, row) in list.rows().iter().enumerate() {
+        let path = place.path.row(row.id);
+        let inner = [".", &idx.to_string(), "."].concat();
+        let title = [list.item, " ", &(idx + 1).to_string()].concat();
+        let words = [text::REMOVE.get(place.form.lang), " ", &title].concat();
+        let (id, from) = (row.id, Arc::clone(list));
+        let remove = parts::button("quiet", &words, move || from.remove(id));
+        views.push(
+            of("fieldset", "group boxed")
+                .id(&path.dom_id())
+                .put(el("legend").text(&title))
+                .kids(inner_questions(place, (&path, &inner), list.fields))
+                .put(remove)
+                .done(),
+        );
+    }
+    several(views)
+}
+
+fn add_button(list: &Arc<List>) -> View {
+    let rows = list.rows();
+    if rows.len() >= list.max {
+        return nothing();
+    }
+    let words = [text::ADD.get(list.place.form.lang), " ", list.item].concat();
+    let added = Arc::clone(list);
+    parts::button("second", &words, move || added.add()).attr("data-add", &list.place.name).done()
+}
+
+fn undo_line(list: &Arc<List>) -> View {
+    if !list.can_undo.get() {
+        return nothing();
+    }
+    let lang = list.place.form.lang;
+    let back = Arc::clone(list);
+    let undo = parts::button("quiet", text::UNDO.get(lang), move || back.undo());
+    let words = [list.item, " ", text::REMOVED.get(lang)].concat();
+    div("undo").attr("role", "status").put(el("span").text(&words)).put(undo).done()
+}
+
+impl List {
+    fn rows(&self) -> Vec<Row> {
+        rows_of(self.place.form.answer(&self.place.path).as_ref()).to_vec()
+    }
+
+    fn put(&self, rows: Vec<Row>) {
+        let answer = (!rows.is_empty()).then_some(Value::Rows(rows));
+        self.place.form.put(&self.place.path, answer);
+    }
+
+    fn add(&self) {
+        self.can_undo.set(false);
+        let mut rows = self.rows();
+        let id = self.place.form.new_row_id();
+        rows.push(Row { id, values: Values::new() });
+        self.put(rows);
+        focus_soon(self.place.path.row(id).dom_id());
+    }
+
+    fn remove(&self, id: RowId) {
+        let mut rows = self.rows();
         if let Some(idx) = rows.iter().position(|row| row.id == id) {
-            removed.set(Some((idx, rows.remove(idx))));
-            put(&from, rows);
+            let row = rows.remove(idx);
+            *self.removed.lock().unwrap_or_else(PoisonError::into_inner) = Some((idx, row));
+            self.put(rows);
+            self.can_undo.set(true);
         }
-    });
-    el("fieldset")
-        .class("group boxed")
-        .attr("id", path.dom_id())
-        .kid(el("legend").text(title))
-        .kids(questions)
-        .kid(remove)
-        .done()
-}
+    }
 
-fn undo_line(place: &Place, item: &'static str, removed: Removed) -> AnyView {
-    let Some((idx, row)) = removed.get() else { return several(Vec::new()) };
-    let lang = place.form.lang;
-    let words = [item, " ", &(idx + 1).to_string(), " ", text::REMOVED.get(lang)].concat();
-    let back = place.clone();
-    let undo = parts::button("quiet", text::UNDO.get(lang), move || {
-        let mut rows = rows_of(back.form.answer_now(&back.path));
-        rows.insert(idx.min(rows.len()), row.clone());
-        put(&back, rows);
-        removed.set(None);
-    });
-    div("undo").attr("role", "status").kid(el("span").text(words)).kid(undo).done()
-}
-
-fn rows_of(answer: Option<Value>) -> Vec<Row> {
-    match answer {
-        Some(Value::Rows(rows)) => rows,
-        _ => Vec::new(),
+    fn undo(&self) {
+        let removed = self.removed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((idx, row)) = removed {
+            let mut rows = self.rows();
+            rows.insert(idx.min(rows.len()), row);
+            self.put(rows);
+        }
+        self.can_undo.set(false);
     }
 }
 
-fn put(place: &Place, rows: Vec<Row>) {
-    let answer = (!rows.is_empty()).then_some(Value::Rows(rows));
-    place.form.put(&place.path, answer);
+fn rows_of(answer: Option<&Value>) -> &[Row] {
+    match answer {
+        Some(Value::Rows(rows)) => rows,
+        _ => &[],
+    }
 }

@@ -1,35 +1,42 @@
-//! What keeps from going on, at the top of the screen, each line leading to its question.
+//! What keeps from going on, each line leading to its question.
 
-use leptos::prelude::*;
 use shared::form::problem::Problem;
 
 use super::{Filling, label_of};
 use crate::ui::{
-    dom::{el, focus, heading, nothing},
+    dom::{View, el, focus, heading, nothing, of},
     parts, text,
 };
 
 /// Most lines; more would push the questions off the screen.
 const LINES_MAX: usize = 6;
 
-/// The list of problems; nothing when there are none. `more` stands below it.
+/// The list of problems; nothing when there are none. `go` leads to the question of one; `more`
+/// stands below.
 #[must_use]
-pub fn summary(form: Filling, problems: &[Problem], more: AnyView) -> AnyView {
+pub fn summary(
+    form: Filling,
+    problems: &[Problem],
+    go: Option<&dyn Fn(&Problem) -> Box<dyn Fn() + Send + Sync>>,
+    more: View,
+) -> View {
     if problems.is_empty() {
         return nothing();
     }
-    let (values, _) = form.content();
-    let lines = problems.iter().take(LINES_MAX).map(|problem| {
-        let id = problem.path.dom_id();
-        let words = [
-            &label_of(form.kind, &values, &problem.path, form.lang),
-            ": ",
-            &problem.words(form.lang),
-        ]
-        .concat();
-        el("li").kid(parts::button("link", words, move || focus(&id))).done()
-    });
-    let list = el("ul").class("summary").kids(lines).done();
+    let state = form.now();
+    let mut list = of("ul", "summary");
+    for problem in problems.iter().take(LINES_MAX) {
+        let label = label_of(form.kind, &state.values, &problem.path, form.lang);
+        let words = [&label, ": ", &problem.words(form.lang)].concat();
+        let go: Box<dyn Fn() + Send + Sync> = match go {
+            Some(go) => go(problem),
+            None => {
+                let id = problem.path.dom_id();
+                Box::new(move || focus(&id))
+            }
+        };
+        list = list.put(el("li").put(parts::button("link", &words, go)));
+    }
     let title = heading(text::PLEASE_MEND.get(form.lang));
-    parts::note("note error", vec![title, list, more])
+    parts::note("note error", vec![title, list.done(), more])
 }

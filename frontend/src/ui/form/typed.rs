@@ -1,15 +1,17 @@
 //! Boxes that are typed into: numbers, words, and the numbers of people, families and telephones.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use shared::form::{
     edit,
     model::{Kind, TextStyle},
+    place,
     value::Value,
 };
 
 use super::{Place, frame};
 use crate::ui::{
-    dom::{El, div, el, value_of},
+    dom::{El, View, div, el, live_words, of, set_value, value_of},
     text,
 };
 
@@ -17,32 +19,32 @@ use crate::ui::{
 const SIXTEEN: usize = 16;
 
 /// One box.
-pub fn typed_box(place: &Place) -> AnyView {
+pub fn typed_box(place: &Place) -> View {
     let kind = &place.field.kind;
+    let start = edit::typed(kind, place.form.answer(&place.path).as_ref());
     let is_paragraph = matches!(kind, Kind::Text { style: TextStyle::Paragraph, .. });
-    let start = edit::typed(kind, place.form.answer_now(&place.path).as_ref());
     let input = if is_paragraph {
-        el("textarea").attr("rows", "3").text(start)
+        el("textarea").attr("rows", "3").text(&start)
     } else {
-        el("input").attr("type", "text").attr("value", start)
+        el("input").attr("type", "text").attr("value", &start)
     };
-    let input = keyboard(kind, input)
-        .attr("id", place.id())
-        .attr("name", place.name.clone())
-        .attr("autocomplete", "off");
+    let input =
+        keyboard(kind, input).id(&place.id).attr("name", &place.name).attr("autocomplete", "off");
     let control = listen(place, frame::described(place, input)).done();
     let lang = place.form.lang;
     match kind {
         Kind::Int { unit, .. } | Kind::Decimal { unit, .. } if !unit.is_empty() => {
-            let unit = el("span").class("unit").text(unit.get(lang));
-            frame::labelled(place, div("with-unit").kid(control).kid(unit).done())
+            let unit = of("span", "unit").text(unit.get(lang));
+            frame::labelled(place, div("with-unit").kid(control).put(unit).done())
         }
         Kind::Nik { .. } | Kind::NoKk => {
-            let counted = place.clone();
-            let counter = frame::counter(move || {
-                grouped(counted.form.answer(&counted.path).as_ref(), text::OF_16.get(lang))
+            let counted = Arc::clone(place);
+            let counter = live_words(move || {
+                let state = counted.form.see();
+                grouped(place::at(&state.values, &counted.path), text::OF_16.get(lang))
             });
-            frame::labelled(place, el("div").kid(control).kid(counter).done())
+            let counter = of("p", "counter").kid(counter);
+            frame::labelled(place, el("div").kid(control).put(counter).done())
         }
         _ => frame::labelled(place, control),
     }
@@ -50,45 +52,39 @@ pub fn typed_box(place: &Place) -> AnyView {
 
 /// Which keyboard opens, and how wide the box is.
 fn keyboard(kind: &Kind, input: El) -> El {
-    match kind {
-        Kind::Decimal { .. } => input.attr("inputmode", "decimal").class("short"),
-        Kind::Int { .. } => input.attr("inputmode", "numeric").class("short"),
-        Kind::Nik { .. } | Kind::NoKk => input.attr("inputmode", "numeric").class("digits"),
-        Kind::Phone => input.attr("inputmode", "tel"),
-        Kind::Text { style, max } => {
-            let input = input.attr("maxlength", max.to_string());
-            match style {
-                TextStyle::Name => {
-                    input.attr("autocapitalize", "words").attr("spellcheck", "false")
-                }
-                TextStyle::Digits => input.attr("inputmode", "numeric").class("short"),
-                TextStyle::Line | TextStyle::Paragraph => input,
-            }
+    let (mode, class, max) = match kind {
+        Kind::Decimal { .. } => ("decimal", "short", 12),
+        Kind::Int { .. } => ("numeric", "short", 12),
+        Kind::Nik { .. } | Kind::NoKk => ("numeric", "digits", 30),
+        Kind::Phone => ("tel", "", 30),
+        Kind::Text { style: TextStyle::Digits, max } => ("numeric", "short", *max),
+        Kind::Text { style: TextStyle::Name, max } => {
+            let input = input.attr("autocapitalize", "words").attr("spellcheck", "false");
+            return input.attr("maxlength", &max.to_string());
         }
-        _ => input,
-    }
+        Kind::Text { max, .. } => ("text", "", *max),
+        _ => ("text", "", 100),
+    };
+    input.attr("inputmode", mode).class(class).attr("maxlength", &max.to_string())
 }
 
 fn listen(place: &Place, input: El) -> El {
-    let typed = place.clone();
+    let typed = Arc::clone(place);
     let input = input.on("input", move |event| {
-        let words = value_of(&event);
-        let value = edit::read(&typed.field.kind, &words);
-        let is_whole = is_whole(&typed.field.kind, &words);
-        typed.form.put(&typed.path, value);
-        if is_whole {
+        let (kind, words) = (&typed.field.kind, value_of(&event));
+        typed.form.put(&typed.path, edit::read(kind, &words));
+        if is_whole(kind, &words) {
             typed.form.typed(&typed.path);
         }
     });
-    // "9.5" becomes "9,5" once the box is left: so the person sees how it was understood.
-    let kind = &place.field.kind;
-    if !matches!(kind, Kind::Decimal { .. }) {
+    if !matches!(place.field.kind, Kind::Decimal { .. }) {
         return input;
     }
-    let left = place.clone();
+    // "9.5" becomes "9,5" once the box is left: so the person sees how it was understood.
+    let left = Arc::clone(place);
     input.on("change", move |event| {
-        if let Some(value @ Value::Int(_)) = left.form.answer_now(&left.path) {
-            crate::ui::dom::set_value(&event, &edit::typed(&left.field.kind, Some(&value)));
+        if let Some(value @ Value::Int(_)) = left.form.answer(&left.path) {
+            set_value(&event, &edit::typed(&left.field.kind, Some(&value)));
         }
     })
 }
@@ -98,28 +94,27 @@ fn listen(place: &Place, input: El) -> El {
 fn is_whole(kind: &Kind, typed: &str) -> bool {
     match kind {
         Kind::Int { .. } | Kind::Decimal { .. } => true,
-        Kind::Nik { .. } | Kind::NoKk => n_digits(typed) >= SIXTEEN,
+        Kind::Nik { .. } | Kind::NoKk => {
+            typed.bytes().filter(u8::is_ascii_digit).count() >= SIXTEEN
+        }
         _ => false,
     }
-}
-
-fn n_digits(words: &str) -> usize {
-    words.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// "3523 1641 01 · 10 dari 16 angka", to compare with the card.
 fn grouped(value: Option<&Value>, of_16: &str) -> String {
     let typed = edit::typed(&Kind::NoKk, value);
-    let digits: Vec<char> = typed.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() {
-        return String::new();
-    }
     let mut words = String::new();
-    for (idx, digit) in digits.iter().enumerate() {
-        if idx > 0 && idx % 4 == 0 {
+    let mut n_digits = 0_usize;
+    for byte in typed.bytes().filter(u8::is_ascii_digit) {
+        if n_digits > 0 && n_digits.is_multiple_of(4) {
             words.push(' ');
         }
-        words.push(*digit);
+        words.push(char::from(byte));
+        n_digits += 1;
     }
-    [&words, " · ", &digits.len().to_string(), " ", of_16].concat()
+    if n_digits == 0 {
+        return words;
+    }
+    [&words, " · ", &n_digits.to_string(), " ", of_16].concat()
 }

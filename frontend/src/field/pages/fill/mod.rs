@@ -7,96 +7,69 @@ mod session;
 use client::{
     device::{DeviceError, Surroundings},
     route::Route,
-    rows::{Damaged, Draft},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     form::model::{FormKind, KindId},
     forms::{self, lists, visit},
     id::RecordId,
-    text::Text,
 };
 
 pub use screen::{Screen, Use, view as screen_view};
 
 use super::{
     super::{state::App, text, view::OpenDraft},
-    damaged, missing, shell, wait,
+    damaged, missing, shell,
 };
 use crate::{
     browser,
     ui::{
-        dom::{live, para},
-        form::{Filling, Outside, Start},
+        dom::{Make, View, later, para},
+        form::{Filling, Outside, State},
     },
 };
 
-/// What was found under the id.
-#[derive(Clone)]
-enum Found {
-    Draft(Box<OpenDraft>),
-    Gone,
-    Damaged(Box<Damaged>),
-    Trouble(Text),
-}
-
 /// The page of one draft.
-pub fn page(app: App, id: RecordId) -> AnyView {
-    let found: RwSignal<Option<Found>> = RwSignal::new(None);
-    spawn_local(async move {
-        let answer = match app.open_draft(id).await {
-            Ok(Some(open)) => Found::Draft(Box::new(open)),
-            Ok(None) => Found::Gone,
-            Err(DeviceError::Damaged(damaged)) => Found::Damaged(damaged),
-            Err(error) => Found::Trouble(error.words()),
-        };
-        found.try_set(Some(answer));
-    });
-    live(move || match found.get() {
-        None => shell::bare(app, None, vec![wait(app)]),
-        Some(found) => untrack(|| show(app, id, found)),
-    })
+pub fn page(app: App, id: RecordId) -> View {
+    let work = async move {
+        let found = app.open_draft(id).await;
+        let make: Make = Box::new(move || show(app, id, found));
+        make
+    };
+    later(app.t(text::OPENING), Box::pin(work))
 }
 
-fn show(app: App, id: RecordId, found: Found) -> AnyView {
+fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -> View {
     match found {
-        Found::Draft(open) => match forms::kind(KindId(open.draft.kind)) {
-            Some(kind) => open_form(app, kind, *open),
+        Ok(Some(open)) => match forms::kind(KindId(open.draft.kind)) {
+            Some(kind) => open_form(app, kind, open),
             None => missing::nothing_here(app, text::UNKNOWN_KIND, text::UNREADABLE),
         },
-        Found::Gone => {
-            let is_finished =
-                |list: &Vec<client::rows::RecordItem>| list.iter().any(|item| item.record == id);
-            if app.records.with(is_finished) {
+        Ok(None) => {
+            if app.records.with(|list| list.iter().any(|item| item.record == id)) {
                 app.replace(Route::Record(id));
             }
             missing::nothing_here(app, text::NO_DRAFT, text::NO_DRAFT_HELP)
         }
-        Found::Damaged(row) => damaged::page(app, id, &row),
-        Found::Trouble(words) => {
-            let back = Some((Route::Home, text::HOME));
-            shell::page(app, text::NO_STORAGE, back, vec![para("", app.t(words))])
+        Err(DeviceError::Damaged(row)) => damaged::page(app, id, &row),
+        Err(error) => {
+            let words = para("", app.t(error.words()));
+            shell::page(app, text::NO_STORAGE, shell::HOME, vec![words])
         }
     }
 }
 
-fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> AnyView {
+fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> View {
     let OpenDraft { draft, around } = open;
-    let is_session = draft.visit.is_some() && is_session(&around);
-    let start = Start {
-        values: draft.values.clone(),
-        overrides: draft.overrides.clone(),
-        from_office: Vec::new(),
-    };
-    let kept = StoredValue::new(draft);
-    let form = begin(app, kind, start, around, move |values, overrides| {
-        kept.update_value(|draft: &mut Draft| {
-            draft.values = values;
-            draft.overrides = overrides;
-        });
-        app.save_draft(&kept.get_value());
+    let is_session = is_session(&around);
+    let kept = screen::Frame::of(&draft);
+    let state = State::new(draft.values, draft.overrides);
+    let section_idx = RwSignal::new(u8::try_from(draft.section_idx).unwrap_or(0));
+    let form = begin(app, kind, state, around, move |state| {
+        app.save_draft(&kept.draft(state, section_idx.get_untracked()));
     });
-    let screen = Screen { app, form, used: Use::Draft(kept), trouble: RwSignal::new(None) };
+    let screen =
+        Screen { app, form, used: Use::Draft(kept, section_idx), is_busy: RwSignal::new(false) };
     if is_session { session::view(screen) } else { screen_view(screen) }
 }
 
@@ -104,21 +77,18 @@ fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> AnyView {
 pub fn begin(
     app: App,
     kind: &'static FormKind,
-    start: Start,
+    state: State,
     around: Surroundings,
-    changed: impl Fn(shared::form::value::Values, Vec<shared::form::problem::Override>)
-    + Send
-    + Sync
-    + 'static,
+    changed: impl Fn(&State) + Send + Sync + 'static,
 ) -> Filling {
     let outside = Outside {
         visit: around.visit,
         previous: around.previous,
         world: Box::new(move || app.world()),
         changed: Box::new(changed),
-        random: Box::new(|| u32::from_le_bytes(browser::random())),
+        random: || u32::from_le_bytes(browser::random()),
     };
-    Filling::new(kind, app.lang(), start, outside)
+    Filling::new(kind, app.lang(), state, outside)
 }
 
 /// True for a form that belongs to a session of many people.

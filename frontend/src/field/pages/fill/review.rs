@@ -6,86 +6,70 @@ use shared::form::problem::Problem;
 use super::{super::super::text, Screen};
 use crate::ui::{
     answers::Reading,
-    dom::{div, el, heading, live, nothing, several},
-    form::{label_of, section_of},
+    dom::{View, div, el, focus_soon, live, live_words, of, several},
+    form::{section_of, summary},
     parts,
 };
 
 /// The last screen of a form.
-pub fn view(screen: Screen) -> AnyView {
+pub fn view(screen: Screen) -> View {
+    let app = screen.app;
+    let missing = live(move || {
+        let problems = screen.form.see().open_problems();
+        let go = |problem: &Problem| -> Box<dyn Fn() + Send + Sync> {
+            let section = section_of(screen.form.kind, &problem.path);
+            let id = problem.path.dom_id();
+            Box::new(move || {
+                if let Some(section) = section {
+                    screen.go(section.name);
+                    focus_soon(id.clone());
+                }
+            })
+        };
+        summary(screen.form, &problems, Some(&go), several(Vec::new()))
+    });
+    let back = parts::button("second", app.t(text::BACK), move || app.back());
     several(vec![
-        live(move || missing(screen)),
+        el("h1").text(app.t(text::REVIEW)).done(),
+        missing,
         live(move || sections(screen)),
-        finish_buttons(screen),
+        div("actions").put(back).put(finish_button(screen, Screen::leave)).done(),
     ])
 }
 
-/// What keeps from finishing, each line leading to its question.
-fn missing(screen: Screen) -> AnyView {
-    let problems = screen.form.open_problems();
-    if problems.is_empty() {
-        return nothing();
-    }
-    let lines = problems.iter().map(|problem| line(screen, problem));
-    let list = el("ul").class("summary").kids(lines).done();
-    let title = heading(crate::ui::text::PLEASE_MEND.get(screen.form.lang));
-    parts::note("note error", vec![title, list])
+/// The button that finishes.
+pub fn finish_button(screen: Screen, next: fn(Screen, client::rows::Draft)) -> crate::ui::dom::El {
+    let app = screen.app;
+    let words = live_words(move || {
+        let words = if screen.is_busy.get() { text::FINISHING } else { text::FINISH };
+        String::from(app.t(words))
+    });
+    parts::button("first", "", move || screen.finish(next)).kid(words).attr("data-action", "finish")
 }
 
-fn line(screen: Screen, problem: &Problem) -> AnyView {
+fn sections(screen: Screen) -> View {
     let form = screen.form;
-    let label = label_of(form.kind, &form.content_now(), &problem.path, form.lang);
-    let words = [&label, ": ", &problem.words(form.lang)].concat();
-    let idx = section_of(form.kind, &problem.path).unwrap_or(0);
-    let id = problem.path.dom_id();
-    let link = parts::button("link", words, move || screen.go(idx, Some(id.clone())));
-    el("li").kid(link).done()
-}
-
-fn sections(screen: Screen) -> AnyView {
-    let form = screen.form;
-    let problems = form.all_problems();
-    let shown = form.sections();
-    let views = form.look(&mut |scene| {
-        let reading = Reading { scene, lang: form.lang, problems: &problems };
-        let blocks = shown.iter().map(|idx| {
-            let (idx, section) = (*idx, &form.kind.sections[*idx]);
+    let state = form.see();
+    let mut views = Vec::new();
+    form.look(&mut |scene| {
+        let reading = Reading { scene, lang: form.lang, problems: &state.problems };
+        for section in form.kind.sections {
+            if !scene.is_shown(section) {
+                continue;
+            }
             let change = parts::button("small", screen.app.t(text::CHANGE), move || {
-                screen.go(idx, None);
+                screen.go(section.name);
             });
-            el("section")
-                .class("block")
-                .kid(div("block-head").kid(el("h2").text(section.title.get(form.lang))).kid(change))
-                .kid(screen.result(section))
-                .kid(reading.section(section))
-                .done()
-        });
-        blocks.collect()
+            let head =
+                div("block-head").put(el("h2").text(section.title.get(form.lang))).put(change);
+            views.push(
+                of("section", "block")
+                    .put(head)
+                    .kid(screen.result(section))
+                    .kid(reading.section(section))
+                    .done(),
+            );
+        }
     });
     several(views)
-}
-
-/// The button that finishes, and why it did not.
-fn finish_buttons(screen: Screen) -> AnyView {
-    let app = screen.app;
-    let is_busy = RwSignal::new(false);
-    let finish = parts::button("first", app.t(text::FINISH), move || {
-        screen.finish(is_busy, move |draft| screen.leave(&draft));
-    })
-    .attr("data-action", "finish");
-    let back = parts::button("second", app.t(text::BACK), move || app.back());
-    div("finish").kid(busy_line(screen, is_busy)).kid(div("actions").kid(back).kid(finish)).done()
-}
-
-/// What goes on, or why it failed.
-pub fn busy_line(screen: Screen, is_busy: RwSignal<bool>) -> AnyView {
-    let app = screen.app;
-    live(move || {
-        let words = match (is_busy.get(), screen.trouble.get()) {
-            (true, _) => return parts::note("note", vec![parts::status(app.t(text::FINISHING))]),
-            (false, Some(words)) => words,
-            (false, None) => return nothing(),
-        };
-        parts::note("note error", vec![parts::status(app.t(words))])
-    })
 }

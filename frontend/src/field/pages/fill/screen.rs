@@ -1,37 +1,82 @@
 //! A form screen by screen: one section each, then a look at everything, then done.
 
-use client::{device::DeviceError, route::Route, rows::Draft};
-use leptos::{prelude::*, task::spawn_local};
+use client::{route::Route, rows::Draft};
+use leptos::prelude::*;
 use shared::{
-    form::{
-        model::{KindId, Section},
-        problem::Problem,
-    },
+    form::model::{KindId, Section},
     forms::visit::VISIT,
-    text::Text,
+    id::{ChangeId, RecordId},
+    region::VillageCode,
 };
 
 use super::{
     super::{
         super::{state::App, text, view::Saving},
-        practice, shell, when,
+        attempt, practice, shell, when,
     },
     review,
 };
 use crate::ui::{
-    dom::{div, el, focus_soon, live, live_words, nothing, several},
-    form::{Filling, section_view, summary},
+    cell::saying,
+    dom::{View, div, el, focus_soon, live, live_words, nothing, of, para, several, start},
+    form::{Filling, State, section_view, summary},
     parts, result,
 };
 
 /// Name of the last screen in the address; no section is called so.
 const REVIEW: &str = "periksa";
 
+/// What of a draft does not change while it is filled.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    record: RecordId,
+    kind: u16,
+    kind_version: u16,
+    visit: Option<RecordId>,
+    village: VillageCode,
+    started_ms: u64,
+    updated_ms: u64,
+    parent: Option<ChangeId>,
+}
+
+impl Frame {
+    /// Takes it from a draft.
+    pub fn of(draft: &Draft) -> Self {
+        Self {
+            record: draft.record,
+            kind: draft.kind,
+            kind_version: draft.kind_version,
+            visit: draft.visit,
+            village: draft.village,
+            started_ms: draft.started_ms,
+            updated_ms: draft.updated_ms,
+            parent: draft.parent,
+        }
+    }
+
+    /// The draft as it stands.
+    pub fn draft(self, state: &State, section_idx: u8) -> Draft {
+        Draft {
+            record: self.record,
+            kind: self.kind,
+            kind_version: self.kind_version,
+            visit: self.visit,
+            village: self.village,
+            values: state.values.clone(),
+            overrides: state.overrides.clone(),
+            section_idx: u16::from(section_idx),
+            started_ms: self.started_ms,
+            updated_ms: self.updated_ms,
+            parent: self.parent,
+        }
+    }
+}
+
 /// Whether what is filled counts.
 #[derive(Clone, Copy)]
 pub enum Use {
-    /// A draft on this phone.
-    Draft(StoredValue<Draft>),
+    /// A draft on this phone, and the section where the person is.
+    Draft(Frame, RwSignal<u8>),
     /// Practice: nothing is kept. The signal says when it is done.
     Practice(RwSignal<bool>),
 }
@@ -45,323 +90,301 @@ pub struct Screen {
     pub form: Filling,
     /// Whether it counts.
     pub used: Use,
-    /// Why it could not be finished.
-    pub trouble: RwSignal<Option<Text>>,
-}
-
-/// Where in the form.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Section(usize),
-    Review,
+    /// True while it is being finished.
+    pub is_busy: RwSignal<bool>,
 }
 
 /// The form, screen by screen.
-pub fn view(screen: Screen) -> AnyView {
-    let sections = Memo::new(move |_| screen.form.sections());
-    let step = Memo::new(move |_| screen.step(&sections.get()));
-    if let Use::Draft(draft) = screen.used {
-        screen.resume(draft);
+pub fn view(screen: Screen) -> View {
+    if let Use::Draft(_, section_idx) = screen.used {
+        screen.resume(section_idx.get_untracked());
     }
-    let head = live(move || screen.head(step.get(), &sections.get()));
+    let step = saying(move || String::from(screen.step_name()));
+    let progress = saying(move || {
+        let (number, n_steps) = screen.progress(&step.get());
+        let app = screen.app;
+        let of = [" ", app.t(text::OF), " "].concat();
+        [app.t(text::STEP), " ", &number.to_string(), &of, &n_steps.to_string()].concat()
+    });
+    let bar = live(move || {
+        progress.track();
+        let (number, n_steps) = untrack(|| screen.progress(&step.get()));
+        el("progress")
+            .attr("max", &n_steps.to_string())
+            .attr("value", &number.to_string())
+            .attr("aria-label", &progress.get())
+            .done()
+    });
+    let state = div("form-state")
+        .put(el("span").kid(live_words(move || progress.get())))
+        .kid(screen.saving());
     let body = live(move || {
         let step = step.get();
-        untrack(|| match step {
-            Step::Section(idx) => screen.section(idx, sections),
-            Step::Review => review::view(screen),
-        })
+        untrack(|| screen.body(&step))
     });
-    screen.page(vec![head, body])
+    screen.page(vec![div("form-head").kid(screen.name_line()).kid(bar).put(state).done(), body])
 }
 
 impl Screen {
     /// The page around the form.
-    pub fn page(self, children: Vec<AnyView>) -> AnyView {
+    pub fn page(self, children: Vec<View>) -> View {
         let app = self.app;
         let (back, banner) = match self.used {
-            Use::Practice(_) => ((Route::Home, text::HOME), practice::banner(app)),
-            Use::Draft(draft) => {
-                let back = draft.with_value(|draft| {
-                    if draft.parent.is_some() {
-                        (Route::Record(draft.record), text::BACK)
-                    } else if let Some(visit) = draft.visit {
-                        (Route::Visit(visit), text::VISIT)
-                    } else {
-                        (Route::Home, text::HOME)
-                    }
-                });
-                let is_mending = draft.with_value(|draft| draft.parent.is_some());
-                let banner = if is_mending {
-                    div("banner").text(app.t(text::MENDING)).done()
-                } else {
-                    nothing()
-                };
-                (back, banner)
+            Use::Practice(_) => (shell::HOME, practice::banner(app)),
+            Use::Draft(Frame { parent: Some(_), record, .. }, _) => {
+                (Some((Route::Record(record), text::BACK)), para("banner", app.t(text::MENDING)))
             }
+            Use::Draft(Frame { visit: Some(visit), .. }, _) => {
+                (Some((Route::Visit(visit), text::VISIT)), nothing())
+            }
+            Use::Draft(..) => (shell::HOME, nothing()),
         };
         let mut all = vec![banner];
         all.extend(children);
-        if let Use::Draft(draft) = self.used {
-            all.push(self.delete_button(draft));
+        if let Use::Draft(frame, _) = self.used {
+            all.push(self.delete_button(frame));
         }
-        shell::bare(app, Some(back), all)
+        shell::bare(app, back, all)
     }
 
-    /// Where the address says we are, among the sections that are shown.
-    fn step(self, shown: &[usize]) -> Step {
-        let name = self.app.route.with(|route| match route {
-            Route::Fill { section, .. } | Route::Practice { section, .. } => section.clone(),
-            _ => String::new(),
-        });
-        if name == REVIEW {
-            return Step::Review;
+    /// Names of the screens that are shown, the last look at the end; tracked.
+    fn steps(self) -> Vec<&'static str> {
+        let mut steps = Vec::new();
+        for section in self.form.kind.sections {
+            if self.form.is_shown(section) {
+                steps.push(section.name);
+            }
         }
-        let sections = self.form.kind.sections;
-        let named = sections.iter().position(|section| section.name == name).unwrap_or(0);
-        // A section that an answer has just taken away leads to the one before.
-        let found = shown.iter().rev().find(|idx| **idx <= named).or(shown.first());
-        found.map_or(Step::Review, |idx| Step::Section(*idx))
+        steps.push(REVIEW);
+        steps
+    }
+
+    /// Where the address says we are, among what is shown; tracked.
+    fn step_name(self) -> &'static str {
+        let steps = self.steps();
+        let named = self.app.route.with(|route| match route {
+            Route::Fill { section, .. } | Route::Practice { section, .. } => {
+                steps.iter().position(|step| step == section)
+            }
+            _ => None,
+        });
+        // A section that an answer has just taken away leads to the first.
+        steps.get(named.unwrap_or(0)).copied().unwrap_or(REVIEW)
+    }
+
+    /// Which step of how many; tracked.
+    fn progress(self, step: &str) -> (usize, usize) {
+        let steps = self.steps();
+        let idx = steps.iter().position(|other| *other == step).unwrap_or(0);
+        (idx + 1, steps.len())
+    }
+
+    /// The step before or after one.
+    fn beside(self, step: &str, is_next: bool) -> Option<&'static str> {
+        let steps = untrack(|| self.steps());
+        let idx = steps.iter().position(|other| *other == step)?;
+        let beside = if is_next { idx.checked_add(1)? } else { idx.checked_sub(1)? };
+        steps.get(beside).copied()
     }
 
     /// Goes back to where the person was when the draft was left.
-    fn resume(self, draft: StoredValue<Draft>) {
-        let section_idx = usize::from(draft.with_value(|draft| draft.section_idx));
+    fn resume(self, section_idx: u8) {
         let is_unnamed = self.app.route.with_untracked(
             |route| matches!(route, Route::Fill { section, .. } if section.is_empty()),
         );
         if is_unnamed && section_idx > 0 {
-            let name = self.form.kind.sections.get(section_idx).map_or(REVIEW, |found| found.name);
-            self.app.replace(self.route(name));
+            self.app.replace(self.route(self.name_of(section_idx)));
         }
+    }
+
+    fn name_of(self, section_idx: u8) -> &'static str {
+        let section = self.form.kind.sections.get(usize::from(section_idx));
+        section.map_or(REVIEW, |section| section.name)
     }
 
     fn route(self, section: &str) -> Route {
         let section = String::from(section);
         match self.used {
-            Use::Draft(draft) => {
-                Route::Fill { draft: draft.with_value(|draft| draft.record), section }
-            }
+            Use::Draft(frame, _) => Route::Fill { draft: frame.record, section },
             Use::Practice(_) => Route::Practice { kind: self.form.kind.id, section },
         }
     }
 
-    /// To a section, and to a question on it.
-    pub fn go(self, section_idx: usize, focus: Option<String>) {
-        self.remember(section_idx);
-        let name = self.form.kind.sections.get(section_idx).map_or(REVIEW, |found| found.name);
-        self.app.go(self.route(name));
-        if let Some(id) = focus {
-            focus_soon(id);
+    /// To a step.
+    pub fn go(self, step: &'static str) {
+        if let Use::Draft(frame, section_idx) = self.used {
+            let sections = self.form.kind.sections;
+            let idx = sections.iter().position(|section| section.name == step);
+            section_idx.set(u8::try_from(idx.unwrap_or(sections.len())).unwrap_or(0));
+            self.app.save_draft(&frame.draft(&self.form.now(), section_idx.get_untracked()));
         }
-    }
-
-    fn remember(self, section_idx: usize) {
-        if let Use::Draft(draft) = self.used {
-            draft.update_value(|draft| draft.section_idx = u16::try_from(section_idx).unwrap_or(0));
-            self.app.save_draft(&draft.get_value());
-        }
-    }
-
-    /// Name of the form, progress, how it is saved, and the heading.
-    fn head(self, step: Step, shown: &[usize]) -> AnyView {
-        let app = self.app;
-        let n_steps = shown.len() + 1;
-        let (number, title) = match step {
-            Step::Section(idx) => (
-                shown.iter().position(|other| *other == idx).unwrap_or(0) + 1,
-                self.form.kind.sections[idx].title,
-            ),
-            Step::Review => (n_steps, text::REVIEW),
-        };
-        let progress = [
-            app.t(text::STEP),
-            " ",
-            &number.to_string(),
-            " ",
-            app.t(text::OF),
-            " ",
-            &n_steps.to_string(),
-        ]
-        .concat();
-        div("form-head")
-            .kid(self.name_line())
-            .kid(
-                el("progress")
-                    .attr("max", n_steps.to_string())
-                    .attr("value", number.to_string())
-                    .attr("aria-label", progress.clone()),
-            )
-            .kid(div("form-state").kid(el("span").text(progress)).kid(self.saving()))
-            .kid(el("h1").text(app.t(title)))
-            .done()
+        self.app.go(self.route(step));
     }
 
     /// What is filled, and for whom.
-    pub fn name_line(self) -> AnyView {
+    pub fn name_line(self) -> View {
         let (app, form) = (self.app, self.form);
         let subject = live_words(move || {
-            let subject = form.kind.subject_of(&form.content_now());
+            let subject = form.kind.subject_of(&form.see().values);
             if subject.is_empty() { subject } else { [" · ", &subject].concat() }
         });
-        el("p")
-            .class("form-name")
-            .kid(el("strong").text(app.t(form.kind.title)))
-            .kid(subject)
-            .done()
+        of("p", "form-name").put(el("strong").text(app.t(form.kind.title))).kid(subject).done()
     }
 
     /// Whether what was typed is on the phone.
-    pub fn saving(self) -> AnyView {
+    pub fn saving(self) -> View {
         let app = self.app;
         if matches!(self.used, Use::Practice(_)) {
             return nothing();
         }
         let inner = live(move || {
-            let saving = app.saving.get();
-            let (class, words) = match saving {
-                Saving::Untouched => ("saving", String::from(app.t(text::SAVES_ITSELF))),
-                Saving::Pending => ("saving", String::from(app.t(text::SAVING))),
-                Saving::Saved => {
-                    let time = when::time_of(app.now_ms());
-                    ("saving done", [app.t(text::SAVED), " ", &time].concat())
-                }
-                Saving::Failed(words) => ("saving failed", String::from(app.t(words))),
+            let (class, words) = match app.saving.get() {
+                Saving::Untouched => ("saving", app.t(text::SAVES_ITSELF)),
+                Saving::Pending => ("saving", app.t(text::SAVING)),
+                Saving::Saved => ("saving done", app.t(text::SAVED)),
+                Saving::Failed(words) => ("saving failed", app.t(words)),
             };
-            el("span").class(class).text(words).done()
+            let time =
+                if class == "saving done" { when::time_of(app.now_ms()) } else { String::new() };
+            of("span", class).text(&[words, " ", &time].concat()).done()
         });
         el("span").attr("role", "status").kid(inner).done()
     }
 
+    fn body(self, step: &str) -> View {
+        for section in self.form.kind.sections {
+            if section.name == step {
+                return self.section(section);
+            }
+        }
+        review::view(self)
+    }
+
     /// One section with its buttons.
-    fn section(self, idx: usize, sections: Memo<Vec<usize>>) -> AnyView {
-        let section: &'static Section = &self.form.kind.sections[idx];
-        let problems: RwSignal<Vec<Problem>> = RwSignal::new(Vec::new());
-        let shown = live(move || {
-            let problems = problems.get();
-            let skip = parts::button("quiet", self.app.t(text::SKIP), move || {
-                self.on_from(idx, sections);
-            });
-            el("div")
-                .attr("role", "alert")
-                .kid(untrack(|| summary(self.form, &problems, skip.done())))
-                .done()
-        });
-        let next = parts::button("first", self.app.t(text::NEXT), move || {
-            let found = self.form.check(section);
-            match found.first() {
-                None => self.on_from(idx, sections),
-                Some(first) => {
-                    focus_soon(first.path.dom_id());
-                    problems.set(found);
-                }
-            }
-        })
-        .attr("data-action", "next");
-        let back = parts::button("second", self.app.t(text::BACK), move || {
-            let shown = sections.get_untracked();
-            match shown.iter().rev().find(|other| **other < idx) {
-                Some(before) => self.go(*before, None),
-                None => self.app.back(),
-            }
-        })
-        .attr("data-action", "back");
+    fn section(self, section: &'static Section) -> View {
+        let app = self.app;
+        let step = section.name;
+        let next =
+            parts::button("first", app.t(text::NEXT), move || match self.form.check(&[section]) {
+                None => self.on_from(step),
+                Some(first) => focus_soon(first),
+            })
+            .attr("data-action", "next");
+        let back =
+            parts::button("second", app.t(text::BACK), move || match self.beside(step, false) {
+                Some(before) => self.go(before),
+                None => app.back(),
+            })
+            .attr("data-action", "back");
         several(vec![
-            shown,
+            el("h1").text(app.t(section.title)).done(),
+            self.missing(Some(step)),
             self.result(section),
             section_view(self.form, section),
-            div("actions").kid(back).kid(next).done(),
+            div("actions").put(back).put(next).done(),
         ])
     }
 
-    /// To the section after this one, or to the last look.
-    fn on_from(self, idx: usize, sections: Memo<Vec<usize>>) {
-        let shown = sections.get_untracked();
-        let next = shown.iter().find(|other| **other > idx);
-        self.go(next.copied().unwrap_or(usize::from(u16::MAX)), None);
+    fn on_from(self, step: &str) {
+        if let Some(next) = self.beside(step, true) {
+            self.go(next);
+        }
+    }
+
+    /// What kept from going on; from a step it can be left for later.
+    pub fn missing(self, step: Option<&'static str>) -> View {
+        let inner = live(move || {
+            let listed = self.form.listed();
+            let skip = match step {
+                Some(step) => {
+                    let words = self.app.t(text::SKIP);
+                    parts::button("quiet", words, move || self.on_from(step)).done()
+                }
+                None => nothing(),
+            };
+            summary(self.form, &listed, None, skip)
+        });
+        el("div").attr("role", "alert").kid(inner).done()
     }
 
     /// The result card of a section that computes something.
-    pub fn result(self, section: &'static Section) -> AnyView {
+    pub fn result(self, section: &'static Section) -> View {
         if !result::has_results(section) {
             return nothing();
         }
         let form = self.form;
-        live(move || match result::card(section, &form.content_now(), form.lang) {
+        live(move || match result::card(section, &form.see().values, form.lang) {
             Some(card) => card,
             None if form.world().growth.is_none() => {
                 let words = crate::ui::text::TABLES_MISSING.get(form.lang);
-                parts::note("note", vec![crate::ui::dom::para("", words)])
+                parts::note("note", vec![para("", words)])
             }
             None => nothing(),
         })
     }
 
-    /// Finishes, or shows what keeps from it.
-    pub fn finish(self, is_busy: RwSignal<bool>, then: impl FnOnce(Draft) + 'static) {
-        let draft = match self.used {
+    /// Finishes, or says what keeps from it; then goes on to what `next` says.
+    pub fn finish(self, next: fn(Screen, Draft)) {
+        let (frame, section_idx) = match self.used {
             Use::Practice(done) => {
                 done.set(true);
                 return;
             }
-            Use::Draft(draft) => draft,
+            Use::Draft(frame, section_idx) => (frame, section_idx),
         };
-        is_busy.set(true);
-        self.trouble.set(None);
-        let (values, overrides) = self.form.content();
-        let draft = Draft { values, overrides, ..draft.get_value() };
-        spawn_local(async move {
-            match self.app.finish(draft.clone()).await {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        let app = self.app;
+        let draft = frame.draft(&self.form.now(), section_idx.get_untracked());
+        start(Box::pin(async move {
+            let answer = app.finish(draft.clone()).await;
+            self.is_busy.try_set(false);
+            match answer {
                 Ok(_) => {
-                    self.app.say(text::FINISHED);
-                    then(draft);
+                    app.say(text::FINISHED);
+                    next(self, draft);
                 }
-                Err(error) => {
-                    is_busy.set(false);
-                    // What blocks stands at its fields; the sentence says where to look.
-                    self.trouble.set(Some(DeviceError::words(&error)));
-                }
+                Err(error) => app.say(error.words()),
             }
-        });
+        }));
     }
 
     /// Where a finished form leads.
-    pub fn leave(self, draft: &Draft) {
+    pub fn leave(self, draft: Draft) {
         let next = match draft {
-            Draft { parent: Some(_), record, .. } => Route::Record(*record),
-            Draft { visit: Some(visit), .. } => Route::Visit(*visit),
-            Draft { record, kind, .. } if KindId(*kind) == VISIT.id => Route::Visit(*record),
-            Draft { record, .. } => Route::Record(*record),
+            Draft { parent: Some(_), record, .. } => Route::Record(record),
+            Draft { visit: Some(visit), .. } => Route::Visit(visit),
+            Draft { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
+            Draft { record, .. } => Route::Record(record),
         };
         self.app.replace(next);
     }
 
-    fn delete_button(self, draft: StoredValue<Draft>) -> AnyView {
+    fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
         let is_asking = RwSignal::new(false);
         let ask = parts::button("quiet danger", app.t(text::DELETE_DRAFT), move || {
             is_asking.set(true);
-        });
+        })
+        .attr("data-action", "delete");
         let dialog = live(move || {
             if !is_asking.get() {
                 return nothing();
             }
             let yes = parts::button("first", app.t(text::DELETE), move || {
-                let (id, visit) = draft.with_value(|draft| (draft.record, draft.visit));
-                spawn_local(async move {
-                    match app.delete_draft(id).await {
-                        Ok(()) => app.replace(visit.map_or(Route::Home, Route::Visit)),
-                        Err(error) => app.say(error.words()),
-                    }
-                });
+                let work = async move {
+                    app.delete_draft(frame.record).await?;
+                    app.replace(frame.visit.map_or(Route::Home, Route::Visit));
+                    Ok(())
+                };
+                attempt(app, Box::pin(work));
             });
-            parts::ask(
-                app.t(text::DELETE_SURE),
-                app.t(text::DELETE_WHAT),
-                yes,
-                app.t(text::CANCEL),
-                is_asking,
-            )
+            let words =
+                [text::DELETE_SURE, text::DELETE_WHAT, text::CANCEL].map(|text| app.t(text));
+            parts::ask(words, yes, is_asking)
         });
-        div("foot").kid(ask).kid(dialog).done()
+        div("foot").put(ask).kid(dialog).done()
     }
 }
