@@ -88,11 +88,20 @@ pub fn database_path(data: &Path) -> PathBuf {
 /// # Errors
 /// When the folder or the database cannot be made or read.
 pub fn open_store(data: &Path, max_page_count: Option<u32>) -> Result<Store, StartError> {
-    std::fs::create_dir_all(data)
+    make_private_folder(data)
         .map_err(|source| StartError::Folder { path: data.to_path_buf(), source })?;
     let new_epoch = u64::from_le_bytes(secret::random()?);
     let options = StoreOptions { new_epoch, max_page_count, ..StoreOptions::default() };
     Ok(Store::open(&database_path(data), &options)?)
+}
+
+/// A new folder is its owner's alone; one that exists keeps its rights, which are somebody's choice.
+fn make_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// Starts a server and returns once it takes requests.

@@ -1,5 +1,7 @@
 //! The command line of the server.
 
+mod cli;
+
 use std::error::Error;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -7,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use server::config::Config;
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 /// Mutakhir: takes what the phones of village social workers send, keeps it, shows it to the desk.
@@ -21,6 +24,8 @@ struct Cli {
 enum Command {
     /// Serve until ctrl-c or SIGTERM.
     Serve(Serve),
+    /// Add people, invite phones, give passwords.
+    Account(cli::account::Accounts),
 }
 
 #[derive(Args)]
@@ -56,6 +61,9 @@ enum Log {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => serve(options),
+        Command::Account(options) => {
+            runtime().and_then(|runtime| runtime.block_on(cli::account::run(options)))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -79,8 +87,11 @@ fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
         max_page_count: options.max_page_count,
         ..Config::new(options.data, options.listen)
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    Ok(runtime.block_on(server::run(config, asked_to_stop()))?)
+    Ok(runtime()?.block_on(server::run(config, asked_to_stop()))?)
+}
+
+fn runtime() -> Result<Runtime, Box<dyn Error>> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 /// The log goes to the error stream, so that what the demo prints stands alone. `RUST_LOG` sets

@@ -27,11 +27,6 @@ use crate::store::{Scope, StoreError};
 use crate::sync::References;
 use accounts::{N_INVITED, People, Psm};
 
-/// Letters and digits that are not mistaken for others.
-const PASSWORD_SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-/// 50 bits behind a rate limit, on this machine only.
-const PASSWORD_LEN: usize = 10;
-
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
@@ -152,7 +147,7 @@ pub async fn open(store: &Store, clock: &Clock, url: &str) -> Result<Demo, DemoE
 }
 
 async fn desk_user(store: &Store, account: Account) -> Result<DeskUser, DemoError> {
-    let password = new_password()?;
+    let password = password::generate()?;
     let typed = password.clone();
     let id = account.id;
     let hash = tokio::task::spawn_blocking(move || password::hash(&typed))
@@ -170,12 +165,6 @@ async fn desk_user(store: &Store, account: Account) -> Result<DeskUser, DemoErro
         user: account.user_name.unwrap_or_default(),
         password,
     })
-}
-
-fn new_password() -> Result<String, RandomError> {
-    let bytes: [u8; PASSWORD_LEN] = crate::auth::secret::random()?;
-    // 256 is a multiple of the 32 signs, so each is equally likely.
-    Ok(bytes.iter().map(|byte| char::from(PASSWORD_SIGNS[usize::from(byte % 32)])).collect())
 }
 
 impl Demo {

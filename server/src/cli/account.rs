@@ -1,0 +1,273 @@
+//! `mutakhir account`: the accounts of a database, also while a server is running on it.
+//!
+//! The administrator's desk takes this over later; the first account of a new server needs it.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use server::auth::activation::{invite, link};
+use server::auth::{password, secret};
+use server::clock::Clock;
+use server::places;
+use server::store::account::{Account, Assignment, Role};
+use server::store::sqlite::Store;
+use shared::id::AccountId;
+use shared::region::VillageCode;
+
+/// What to do, and with which database.
+#[derive(Args)]
+pub struct Accounts {
+    /// The folder of the database.
+    #[arg(long, value_name = "DIR", default_value = "data", global = true)]
+    data: PathBuf,
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// List all accounts.
+    List,
+    /// Add a PSM who works in one or more villages.
+    AddPsm {
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// Code of a village, such as 35.23.16.1003; may be given again.
+        #[arg(long = "village", required = true, value_parser = VillageCode::parse)]
+        villages: Vec<VillageCode>,
+    },
+    /// Add a person at the desk and print a password.
+    AddDesk {
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// Name for signing in.
+        #[arg(long)]
+        user: String,
+        /// What the person may do.
+        #[arg(long, value_enum)]
+        role: DeskRole,
+        /// The village (role desa) or the kecamatan (role kecamatan), such as 35.23.16.
+        #[arg(long)]
+        area: Option<String>,
+    },
+    /// Print a link that binds one phone to a PSM's account.
+    Invite {
+        /// The person's name or the id of the account.
+        account: String,
+        /// The address under which phones reach the server.
+        #[arg(long, default_value = "http://127.0.0.1:8080")]
+        url: String,
+    },
+    /// Give somebody at the desk a new password and print it.
+    Password {
+        /// Name for signing in, the person's name or the id of the account.
+        account: String,
+    },
+    /// Switch an account on or off. What a phone still holds can be handed in all the same.
+    Switch {
+        /// Name for signing in, the person's name or the id of the account.
+        account: String,
+        /// Which way.
+        #[arg(value_enum)]
+        to: OnOff,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DeskRole {
+    Desa,
+    Kecamatan,
+    Dinsos,
+    Admin,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OnOff {
+    On,
+    Off,
+}
+
+impl DeskRole {
+    const fn role(self) -> Role {
+        match self {
+            DeskRole::Desa => Role::Desa,
+            DeskRole::Kecamatan => Role::Kecamatan,
+            DeskRole::Dinsos => Role::Dinsos,
+            DeskRole::Admin => Role::Admin,
+        }
+    }
+}
+
+/// Does it and prints what there is to know.
+///
+/// # Errors
+/// When somebody or a place is not known, or the database refuses.
+pub async fn run(options: Accounts) -> Result<(), Box<dyn Error>> {
+    let store = server::open_store(&options.data, None)?;
+    let done = options.task.run(&store).await;
+    tokio::task::spawn_blocking(move || store.close()).await?;
+    done
+}
+
+impl Task {
+    async fn run(self, store: &Store) -> Result<(), Box<dyn Error>> {
+        let now_ms = Clock::system().now_ms();
+        match self {
+            Task::List => list(store).await,
+            Task::AddPsm { name, villages } => add_psm(store, name, villages).await,
+            Task::AddDesk { name, user, role, area } => {
+                add_desk(store, name, user, role.role(), area).await
+            }
+            Task::Invite { account, url } => {
+                let account = find(store, &account).await?;
+                if account.role != Role::Psm {
+                    return Err("only a PSM has a phone to invite".into());
+                }
+                let secret = invite(store, account.id, now_ms).await?;
+                println!("{}", link(&url, &secret));
+                Ok(())
+            }
+            Task::Password { account } => {
+                let account = find(store, &account).await?;
+                if account.role == Role::Psm {
+                    return Err("a PSM has no password; use `account invite`".into());
+                }
+                let password = password::generate()?;
+                let hash = password::hash(&password)?;
+                store.write(move |tx| tx.set_password(account.id, &hash)).await?;
+                println!("{password}");
+                Ok(())
+            }
+            Task::Switch { account, to } => {
+                let account = find(store, &account).await?.id;
+                let is_on = matches!(to, OnOff::On);
+                store.write(move |tx| tx.set_account_active(account, is_on)).await?;
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn all(store: &Store) -> Result<Vec<Account>, Box<dyn Error>> {
+    let all = store.read(|tx| {
+        let mut all = Vec::new();
+        for role in Role::ALL {
+            all.extend(tx.accounts(role)?);
+        }
+        Ok(all)
+    });
+    Ok(all.await?)
+}
+
+async fn list(store: &Store) -> Result<(), Box<dyn Error>> {
+    for account in all(store).await? {
+        let user = account.user_name.as_deref().unwrap_or("-");
+        let state = if account.is_active { "on" } else { "off" };
+        println!(
+            "{}  {:9}  {state:3}  {user:12}  {}",
+            account.id,
+            account.role.name(),
+            account.name
+        );
+    }
+    Ok(())
+}
+
+async fn find(store: &Store, wanted: &str) -> Result<Account, Box<dyn Error>> {
+    let id = AccountId::parse(wanted);
+    let mut found = all(store).await?.into_iter().filter(|account| {
+        Some(account.id) == id
+            || account.user_name.as_deref() == Some(wanted)
+            || account.name == wanted
+    });
+    match (found.next(), found.next()) {
+        (Some(account), None) => Ok(account),
+        (Some(_), Some(_)) => {
+            Err("several people are called so; give the id of the account".into())
+        }
+        (None, _) => Err(format!("nobody is called {wanted}; see `account list`").into()),
+    }
+}
+
+async fn add_psm(
+    store: &Store,
+    name: String,
+    villages: Vec<VillageCode>,
+) -> Result<(), Box<dyn Error>> {
+    for village in &villages {
+        places::village(*village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
+    }
+    let clock = Clock::system();
+    let (account, from) = (account(&clock, name, Role::Psm)?, clock.today());
+    let id = account.id;
+    store
+        .write(move |tx| {
+            tx.add_account(&account)?;
+            for village in &villages {
+                tx.set_assignment(account.id, &Assignment { village: *village, from, to: None })?;
+            }
+            Ok(())
+        })
+        .await?;
+    println!("{id}");
+    Ok(())
+}
+
+async fn add_desk(
+    store: &Store,
+    name: String,
+    user: String,
+    role: Role,
+    area: Option<String>,
+) -> Result<(), Box<dyn Error>> {
+    let area = match (role, area) {
+        (Role::Desa, Some(code)) => {
+            let village = VillageCode::parse(&code)?;
+            places::village(village).ok_or_else(|| format!("{code} is no village of Tuban"))?;
+            Some(village.number())
+        }
+        (Role::Kecamatan, Some(code)) => Some(kecamatan(&code)?),
+        (Role::Desa | Role::Kecamatan, None) => return Err("this role needs --area".into()),
+        (Role::Psm | Role::Dinsos | Role::Admin, Some(_)) => {
+            return Err("this role is for the whole regency; leave --area out".into());
+        }
+        (Role::Psm | Role::Dinsos | Role::Admin, None) => None,
+    };
+    let password = password::generate()?;
+    let account = Account {
+        // Signing in does not care about capitals.
+        user_name: Some(user.trim().to_lowercase()),
+        password_hash: Some(password::hash(&password)?),
+        area,
+        ..account(&Clock::system(), name, role)?
+    };
+    store.write(move |tx| tx.add_account(&account)).await?;
+    println!("{password}");
+    Ok(())
+}
+
+fn account(clock: &Clock, name: String, role: Role) -> Result<Account, secret::RandomError> {
+    Ok(Account {
+        id: AccountId::new(clock.now_ms(), secret::random()?),
+        name,
+        role,
+        user_name: None,
+        password_hash: None,
+        phone: None,
+        area: None,
+        is_active: true,
+    })
+}
+
+/// A kecamatan of Tuban, dotted or bare.
+fn kecamatan(code: &str) -> Result<u32, Box<dyn Error>> {
+    let bare = code.replace('.', "");
+    let known = places::all().iter().map(|village| village.kecamatan.number());
+    known
+        .into_iter()
+        .find(|number| number.to_string() == bare)
+        .ok_or_else(|| format!("{code} is no kecamatan of Tuban").into())
+}

@@ -1,0 +1,3 @@
+//! What the command line can do besides serving.
+
+pub mod account;
