@@ -1,0 +1,154 @@
+//! The demo: what it holds, and that starting it again changes nothing but secrets.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use reqwest::StatusCode;
+use serde_json::Value;
+use server::StartError;
+use server::config::Config;
+use server::demo::DemoError;
+use server::store::Scope;
+use server::store::account::Role;
+use shared::id::DeviceId;
+use shared::sync::account::Profile1;
+use tests::server::TestServer;
+
+async fn demo() -> TestServer {
+    TestServer::start_with(|config| config.demo = true).await
+}
+
+fn token(demo: &Value, idx: usize) -> String {
+    demo["psm"][idx]["link"].as_str().unwrap().split_once("#t=").unwrap().1.into()
+}
+
+fn written(server: &TestServer) -> Value {
+    let text = std::fs::read(server.data.path().join("data/demo.json")).unwrap();
+    serde_json::from_slice(&text).unwrap()
+}
+
+async fn sign_in(server: &TestServer, demo: &Value, role: &str) -> String {
+    let desk = demo["desk"].as_array().unwrap();
+    let one = desk.iter().find(|one| one["role"] == role).unwrap();
+    let (user, password) = (one["user"].as_str().unwrap(), one["password"].as_str().unwrap());
+    let answer = server.sign_in(user, password).await;
+    assert_eq!(answer.status, StatusCode::OK, "{role}");
+    answer.cookie().unwrap()
+}
+
+#[tokio::test]
+async fn its_links_and_passwords_open_what_they_say() {
+    let server = demo().await;
+    let demo = written(&server);
+    assert_eq!(demo["url"], server.url(""));
+    assert_eq!(demo["psm"].as_array().unwrap().len(), 3);
+    for idx in 0..3 {
+        let device = DeviceId([u8::try_from(idx).unwrap() + 1; 16]);
+        let answer = server.activate(&token(&demo, idx), device).await;
+        let profile: Profile1 = answer.message();
+        let titles: Vec<_> = profile.villages.iter().map(|village| village.title.clone()).collect();
+        assert_eq!(demo["psm"][idx]["villages"], serde_json::json!(titles));
+        assert!(!profile.office_name.is_empty() && !profile.office_phone.is_empty());
+    }
+    let roles: Vec<_> =
+        demo["desk"].as_array().unwrap().iter().map(|one| one["role"].as_str().unwrap()).collect();
+    assert_eq!(roles, ["desa", "kecamatan", "dinsos", "admin"]);
+    for role in roles {
+        let cookie = sign_in(&server, &demo, role).await;
+        let list = server.get("/api/v1/desk/records?limit=200", Some(&cookie)).await.json();
+        assert!(list["records"].as_array().unwrap().len() > 5, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn it_holds_the_regency_and_one_record_of_each_trouble() {
+    let server = demo().await;
+    let store = &server.running.store;
+    let (n_families, n_psm) =
+        store.read(|tx| Ok((tx.n_families()?, tx.accounts(Role::Psm)?.len()))).await.unwrap();
+    assert_eq!((n_families, n_psm), (2_999, 328));
+    for village in server::places::all() {
+        let code = village.code;
+        let families = store.read(move |tx| tx.families(Scope::Regency, code)).await.unwrap();
+        assert!(families.len() >= 9, "{}", village.title());
+    }
+
+    let cookie = sign_in(&server, &written(&server), "dinsos").await;
+    let list = server.get("/api/v1/desk/records?limit=200", Some(&cookie)).await.json();
+    let lines = list["records"].as_array().unwrap();
+    assert!((60..=100).contains(&lines.len()), "{}", lines.len());
+    let mut states = BTreeMap::new();
+    for line in lines {
+        *states.entry(line["state"].as_str().unwrap()).or_insert(0) += 1;
+    }
+    assert_eq!(states.get("held_author"), Some(&1), "{states:?}");
+    assert_eq!(states.get("held_office"), Some(&2), "{states:?}");
+    assert_eq!(states.get("withdrawn"), Some(&1), "{states:?}");
+    let beside = lines.iter().filter(|line| line["n_beside"] == 1).count();
+    assert_eq!(beside, 1, "one conflict");
+    // No phone would have let these through, so nothing else may be held.
+    assert_eq!(states.values().sum::<i32>() - 4, *states.get("sent").unwrap());
+}
+
+#[tokio::test]
+async fn starting_it_again_changes_secrets_only() {
+    let server = demo().await;
+    let before = written(&server);
+    let used = server.activate(&token(&before, 0), DeviceId([1; 16])).await;
+    let cookie = used.cookie().unwrap();
+    assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
+    let data = server.data.path().join("data");
+    server.running.stop().await;
+
+    let begun = std::time::Instant::now();
+    let again = TestServer::start_with(|config| {
+        config.data.clone_from(&data);
+        config.demo = true;
+    })
+    .await;
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let text = std::fs::read(data.join("demo.json")).unwrap();
+    let after: Value = serde_json::from_slice(&text).unwrap();
+    assert_ne!(token(&before, 0), token(&after, 0));
+    assert_ne!(before["desk"][0]["password"], after["desk"][0]["password"]);
+    assert_eq!(before["psm"][0]["villages"], after["psm"][0]["villages"]);
+    let n_families = again.running.store.read(|tx| tx.n_families()).await.unwrap();
+    assert_eq!(n_families, 2_999);
+    // Who was signed in still is, the links of the first start still work, its passwords do not.
+    assert_eq!(again.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
+    let other = again.activate(&token(&before, 1), DeviceId([2; 16])).await;
+    assert_eq!(other.status, StatusCode::OK);
+    let old = before["desk"][0]["password"].as_str().unwrap();
+    assert_eq!(again.sign_in("desa", old).await.problem().1, "wrong_password");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn its_secrets_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let server = demo().await;
+    let mode = |path: &str| {
+        std::fs::metadata(server.data.path().join(path)).unwrap().permissions().mode() & 0o777
+    };
+    assert_eq!((mode("data"), mode("data/demo.json")), (0o700, 0o600));
+}
+
+#[tokio::test]
+async fn it_refuses_other_addresses_and_the_database_of_real_people() {
+    let data = tempfile::tempdir().unwrap();
+    let everywhere: SocketAddr = "0.0.0.0:0".parse().unwrap();
+    let config = Config { demo: true, ..Config::new(data.path().join("data"), everywhere) };
+    let refused = server::start(config).await.err().unwrap();
+    assert!(matches!(refused, StartError::DemoNotLoopback(_)), "{refused}");
+    assert!(!data.path().join("data").exists());
+
+    let real = TestServer::start().await;
+    real.account(Role::Admin, Some("admin"), None).await;
+    let folder = real.data.path().join("data");
+    real.running.stop().await;
+    let loopback = "127.0.0.1:0".parse().unwrap();
+    let config = Config { demo: true, ..Config::new(folder, loopback) };
+    let refused = server::start(config).await.err().unwrap();
+    assert!(matches!(refused, StartError::Demo(DemoError::NotEmpty)), "{refused}");
+}
