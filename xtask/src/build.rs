@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::process::Command;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result};
@@ -47,13 +48,21 @@ pub fn frontend(repo: &Repo, progress: &mut Progress) -> Result<()> {
     })?;
     let _lock = lock(repo)?;
     let bundles = progress.step("Shrinking the bundles", || {
-        App::ALL
-            .into_iter()
-            .map(|app| {
-                let input = cargo::find(&wasm, app.name())?;
-                Ok((app, bundle::make(repo, tools.as_ref(), app, &input)?))
-            })
-            .collect::<Result<Vec<_>>>()
+        // Side by side: wasm-opt on node uses one core for half a minute.
+        thread::scope(|scope| {
+            let workers = App::ALL.map(|app| {
+                let (tools, wasm) = (tools.as_ref(), &wasm);
+                scope.spawn(move || {
+                    let input = cargo::find(wasm, app.name())?;
+                    Ok((app, bundle::make(repo, tools, app, &input)?))
+                })
+            });
+            let finished = workers.into_iter().map(|worker| match worker.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            finished.collect::<Result<Vec<_>>>()
+        })
     })?;
     progress.step("Writing dist", || write(repo, tools.as_ref(), bundles))
 }
