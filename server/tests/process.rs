@@ -1,0 +1,275 @@
+//! The program as an administrator starts it: its log, its end, its command line.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use shared::id::DeviceId;
+use shared::sync::account::Activate1;
+use shared::sync::wire;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_mutakhir");
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running server; killed with the test if it has not ended by itself.
+struct Server {
+    child: Child,
+    log: Receiver<String>,
+    lines: Vec<String>,
+    addr: String,
+}
+
+impl Server {
+    fn start(data: &Path, options: &[&str]) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "json", "--data"])
+            .arg(data)
+            .args(options)
+            .env_remove("RUST_LOG")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (send, log) = channel();
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                if send.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut server = Self { child, log, lines: Vec::new(), addr: String::new() };
+        let listening: serde_json::Value =
+            serde_json::from_str(&server.wait_for("\"listening\"")).unwrap();
+        server.addr = listening["fields"]["addr"].as_str().unwrap().into();
+        server
+    }
+
+    /// Waits for a line of the log that holds these words.
+    fn wait_for(&mut self, words: &str) -> String {
+        loop {
+            let line = self.log.recv_timeout(PATIENCE).expect("the log goes on");
+            self.lines.push(line.clone());
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    fn ask(&self, request: &str, body: &[u8]) -> String {
+        let mut stream = TcpStream::connect(&self.addr).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let head = format!(
+            "{request}Host: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            self.addr,
+            body.len()
+        );
+        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Asks it to end as a service manager does, and returns its exit code.
+    #[cfg(unix)]
+    fn terminate(&mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let code = self.child.wait().unwrap().code();
+        while let Ok(line) = self.log.recv_timeout(PATIENCE) {
+            self.lines.push(line);
+        }
+        code
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn account(data: &Path, options: &[&str]) -> Output {
+    Command::new(PROGRAM).arg("account").args(options).arg("--data").arg(data).output().unwrap()
+}
+
+/// What a successful command printed.
+fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().into()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_tells_every_request_and_nothing_about_anybody() {
+    let data = tempfile::tempdir().unwrap();
+    let mut server = Server::start(data.path(), &["--demo"]);
+    let demo = std::fs::read_to_string(data.path().join("demo.json")).unwrap();
+    let demo: serde_json::Value = serde_json::from_str(&demo).unwrap();
+    let token = demo["psm"][0]["link"].as_str().unwrap().split_once("#t=").unwrap().1;
+    let password = demo["desk"][2]["password"].as_str().unwrap();
+
+    let activate = Activate1 { token: token.into(), device: DeviceId([7; 16]) };
+    let bytes = wire::encode(&activate);
+    let phone =
+        format!("POST /api/v1/activation HTTP/1.1\r\nContent-Type: {}\r\n", wire::MEDIA_TYPE);
+    let answer = server.ask(&phone, &bytes);
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    let secret = answer.split("__Host-psm=").nth(1).unwrap().split(';').next().unwrap();
+
+    let sign_in = format!("{{\"user\":\"dinsos\",\"password\":\"{password}\"}}");
+    let answer = server.ask(
+        "POST /api/v1/desk/session HTTP/1.1\r\nContent-Type: application/json\r\n",
+        sign_in.as_bytes(),
+    );
+    let cookie = answer.split("__Host-kantor=").nth(1).unwrap().split(';').next().unwrap();
+    let list = "GET /api/v1/desk/records?q=Agus+Santoso HTTP/1.1\r\n";
+    let found = server.ask(&format!("{list}Cookie: __Host-kantor={cookie}\r\n"), b"");
+    let record = found.split("\"record\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let detail =
+        format!("GET /api/v1/desk/records/{record} HTTP/1.1\r\nCookie: __Host-kantor={cookie}\r\n");
+    assert!(server.ask(&detail, b"").starts_with("HTTP/1.1 200 "));
+    server.ask(
+        "GET /3523170109249990?nik=3523170109249990 HTTP/1.1\r\nX-Forwarded-For: 10.9.8.7\r\n",
+        b"",
+    );
+    assert_eq!(server.terminate(), Some(0));
+
+    let log = server.lines.join("\n");
+    for told in [
+        "/api/v1/activation",
+        "/api/v1/desk/session",
+        "\"route\":\"/api/v1/desk/records\"",
+        "/api/v1/desk/records/{id}",
+        "\"status\":200",
+        "\"ms\":",
+        "\"bytes\":",
+    ] {
+        assert!(log.contains(told), "{told} is not in the log:\n{log}");
+    }
+    for never in [
+        token,
+        secret,
+        cookie,
+        password,
+        record,
+        "Agus",
+        "Santoso",
+        "dinsos",
+        "3523170109249990",
+        "10.9.8.7",
+        "Plumpang",
+    ] {
+        assert!(!log.contains(never), "{never} is in the log:\n{log}");
+    }
+    for line in &server.lines {
+        assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_asked_to_end_leaves_one_whole_file() {
+    let data = tempfile::tempdir().unwrap();
+    let mut server = Server::start(data.path(), &[]);
+    assert!(server.ask("GET /healthz HTTP/1.1\r\n", b"").ends_with("ok"));
+    assert_eq!(server.terminate(), Some(0));
+    let files: Vec<_> =
+        std::fs::read_dir(data.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["mutakhir.db"]);
+}
+
+#[test]
+fn the_demo_on_an_open_address_is_refused_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    let output = Command::new(PROGRAM)
+        .args(["serve", "--demo", "--listen", "0.0.0.0:0", "--data"])
+        .arg(data.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(words.contains("listen on 127.0.0.1"), "{words}");
+}
+
+#[test]
+fn an_address_in_use_is_told_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let output = Command::new(PROGRAM)
+        .args(["serve", "--listen", &server.addr, "--data"])
+        .arg(data.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(words.contains("is another server running there?"), "{words}");
+}
+
+#[test]
+fn accounts_are_made_beside_a_running_server() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let add = ["add-psm", "--name", "Sulastri", "--village", "35.23.17.2001"];
+    printed(&account(data.path(), &add));
+    let link = printed(&account(data.path(), &["invite", "Sulastri", "--url", "https://x.id/"]));
+    let token = link.strip_prefix("https://x.id/aktivasi#t=").unwrap();
+    let activate = Activate1 { token: token.into(), device: DeviceId([7; 16]) };
+    let request =
+        format!("POST /api/v1/activation HTTP/1.1\r\nContent-Type: {}\r\n", wire::MEDIA_TYPE);
+    let answer = server.ask(&request, &wire::encode(&activate));
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("Trutup"), "{answer}");
+
+    let add = [
+        "add-desk",
+        "--name",
+        "Budi",
+        "--user",
+        "Budi",
+        "--role",
+        "kecamatan",
+        "--area",
+        "35.23.17",
+    ];
+    let first = printed(&account(data.path(), &add));
+    let second = printed(&account(data.path(), &["password", "budi"]));
+    let sign_in = |password: &str| {
+        let body = format!("{{\"user\":\"budi\",\"password\":\"{password}\"}}");
+        let request = "POST /api/v1/desk/session HTTP/1.1\r\nContent-Type: application/json\r\n";
+        server.ask(request, body.as_bytes())
+    };
+    assert!(sign_in(&second).contains("Kecamatan Plumpang"));
+    assert!(sign_in(&first).contains("wrong_password"));
+    printed(&account(data.path(), &["switch", "budi", "off"]));
+    assert!(sign_in(&second).contains("account_off"));
+
+    let list = printed(&account(data.path(), &["list"]));
+    assert!(list.contains("Sulastri") && list.lines().count() == 2, "{list}");
+}
+
+#[test]
+fn mistakes_with_accounts_are_told_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    for (options, words) in [
+        (&["invite", "nobody"][..], "nobody is called nobody"),
+        (&["add-psm", "--name", "X", "--village", "35.23.99.2001"], "no village of Tuban"),
+        (&["add-psm", "--name", "X", "--village", "x"], "ten digits"),
+        (&["add-desk", "--name", "X", "--user", "x", "--role", "desa"], "needs --area"),
+        (
+            &["add-desk", "--name", "X", "--user", "x", "--role", "dinsos", "--area", "35.23.17"],
+            "leave --area out",
+        ),
+    ] {
+        let output = account(data.path(), options);
+        assert!(!output.status.success(), "{options:?}");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(words), "{options:?}: {error}");
+    }
+}
