@@ -44,11 +44,17 @@ impl Config {
 /// How much one server takes on at once. Bodies have their limit in `shared::sync::limits`.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Open connections; more wait in the kernel's queue. An idle phone holds one for a minute:
-    /// 328 phones twice over, and the file handles of a small machine (1,024) suffice.
+    /// Open connections; more wait in the kernel's queue. Each phone has one, 328 phones and the
+    /// desks of 21 offices twice over make 698, and the 1,024 file handles of a process suffice.
     pub connections_max: usize,
-    /// Requests being answered at once; more get 503. At 1 MB of body each this is 64 MB.
+    /// Open connections from one address (behind a proxy all come from one, so not there). A mobile
+    /// carrier puts many phones behind one.
+    pub connections_per_address_max: usize,
+    /// Requests being answered at once, those that still send their body included; more get 503.
+    /// Fewer than connections, so that there is one left to say so.
     pub requests_max: usize,
+    /// Bodies being read at once, bytes; more get 503. 64 of the largest, or 8,000 of usual size.
+    pub bodies_bytes_max: u32,
     /// Passwords being checked at once. Each takes 19 MB and 30 ms of one core.
     pub password_checks_max: usize,
     /// The head of a request must be there after so long, milliseconds.
@@ -67,7 +73,9 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections_max: 700,
-            requests_max: 64,
+            connections_per_address_max: 300,
+            requests_max: 600,
+            bodies_bytes_max: 64_000_000,
             password_checks_max: 2,
             head_ms: 10_000,
             body_ms: 26_000,

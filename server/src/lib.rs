@@ -128,11 +128,15 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let router = http::router(App::new(&config, store.clone(), references)?);
     let to_close = store.clone();
+    let mut limits = config.limits;
+    if config.behind_proxy {
+        limits.connections_per_address_max = limits.connections_max;
+    }
     let (stop, stopped) = oneshot::channel();
     let served = tokio::spawn(async move {
         // A dropped sender counts as a signal, too.
         let shutdown = async { drop(stopped.await) };
-        http::serve(listener, router, config.limits, shutdown).await;
+        http::serve(listener, router, limits, shutdown).await;
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

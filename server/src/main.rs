@@ -103,6 +103,11 @@ fn log_as(log: Log) {
         Log::Json => subscriber.json().init(),
         Log::Text => subscriber.init(),
     }
+    // What a panic says may hold an answer of somebody: only its place is logged.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "something that cannot happen has happened");
+    }));
 }
 
 /// Waits for ctrl-c or, on Unix, SIGTERM. Where neither can be heard, only a kill ends the server.

@@ -280,7 +280,6 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 /// Adds a cookie. By hand, since clients keep `Secure` cookies to themselves on plain HTTP.
-#[must_use]
 pub fn with_cookie(request: RequestBuilder, cookie: Option<&str>) -> RequestBuilder {
     match cookie {
         Some(cookie) => request.header(header::COOKIE, cookie),

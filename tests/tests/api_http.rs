@@ -126,6 +126,29 @@ async fn connections_beyond_the_limit_wait_and_are_served() {
 }
 
 #[tokio::test]
+async fn one_address_cannot_take_all_connections() {
+    let server =
+        TestServer::start_with(|config| config.limits.connections_per_address_max = 2).await;
+    let open = || TcpStream::connect(server.running.addr);
+    let (first, _second) = (open().await.unwrap(), open().await.unwrap());
+    // The third is closed without an answer ...
+    let mut third = open().await.unwrap();
+    let mut rest = Vec::new();
+    let _closed = third.read_to_end(&mut rest).await;
+    assert_eq!(rest, b"");
+    // ... until one of the others has gone.
+    drop(first);
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+    loop {
+        let answer = server.request(Method::GET, "/healthz").send().await;
+        if answer.is_ok_and(|answer| answer.status() == StatusCode::OK) {
+            break;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "the place is never free again");
+    }
+}
+
+#[tokio::test]
 async fn a_request_under_way_is_answered_when_the_server_ends() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;

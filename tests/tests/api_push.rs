@@ -57,6 +57,18 @@ async fn states(server: &TestServer, phone: &Phone) -> Vec<State> {
     reply.events.iter().map(|event| State::from_code(status(event).state).unwrap()).collect()
 }
 
+/// Begins a push whose body does not come.
+async fn slow_push(server: &TestServer, phone: &Phone, n_bytes: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(server.running.addr).await.unwrap();
+    let head = format!(
+        "POST {PUSH} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nContent-Type: {}\r\nContent-Length: {n_bytes}\r\n\r\n",
+        phone.cookie,
+        wire::MEDIA_TYPE,
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream
+}
+
 #[tokio::test]
 async fn what_is_handed_in_twice_is_stored_once_and_told_the_same() {
     let server = TestServer::start().await;
@@ -148,13 +160,8 @@ async fn ten_megabytes_are_refused_in_words_and_not_by_a_cut_line() {
 async fn a_body_that_drips_is_cut_and_the_server_goes_on() {
     let server = TestServer::start_with(|config| config.limits.body_ms = 200).await;
     let phone = server.phone(&[VILLAGE]).await;
-    let mut stream = TcpStream::connect(server.running.addr).await.unwrap();
-    let head = format!(
-        "POST {PUSH} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nContent-Type: {}\r\nContent-Length: 9000\r\n\r\n\x01",
-        phone.cookie,
-        wire::MEDIA_TYPE,
-    );
-    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut stream = slow_push(&server, &phone, 9_000).await;
+    stream.write_all(&[1]).await.unwrap();
     let mut answer = String::new();
     let read = stream.read_to_string(&mut answer);
     tokio::time::timeout(Duration::from_secs(10), read).await.unwrap().unwrap();
@@ -398,13 +405,7 @@ async fn more_requests_than_there_are_places_are_told_when_to_come_back() {
     let server = TestServer::start_with(|config| config.limits.requests_max = 1).await;
     let phone = server.phone(&[VILLAGE]).await;
     // One request takes the only place by not sending its body.
-    let mut slow = TcpStream::connect(server.running.addr).await.unwrap();
-    let head = format!(
-        "POST {PUSH} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nContent-Type: {}\r\nContent-Length: 9\r\n\r\n",
-        phone.cookie,
-        wire::MEDIA_TYPE,
-    );
-    slow.write_all(head.as_bytes()).await.unwrap();
+    let slow = slow_push(&server, &phone, 9).await;
     let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
     let busy = loop {
         let answer = server.get("/api/v1/me", Some(&phone.cookie)).await;
@@ -421,6 +422,35 @@ async fn more_requests_than_there_are_places_are_told_when_to_come_back() {
             break;
         }
         assert!(tokio::time::Instant::now() < deadline, "the place is never free again");
+    }
+}
+
+#[tokio::test]
+async fn bodies_beyond_the_memory_for_them_are_told_when_to_come_back() {
+    let server = TestServer::start_with(|config| config.limits.bodies_bytes_max = 9_000).await;
+    let phone = server.phone(&[VILLAGE]).await;
+    // Stated, but not sent: the room is taken.
+    let mut slow = slow_push(&server, &phone, 8_950).await;
+    let session = session(VILLAGE, server.clock.now_ms(), 1);
+    let push = Push1 { device: phone.device, parcels: vec![session.parcel()] };
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+    loop {
+        let answer = server.post(PUSH, &push, Some(&phone.cookie)).await;
+        if answer.status == StatusCode::SERVICE_UNAVAILABLE {
+            assert_eq!(answer.problem(), (503, "overloaded".into()));
+            break;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "the room is never taken");
+    }
+    // Who reads needs no such room.
+    assert_eq!(server.get("/api/v1/me", Some(&phone.cookie)).await.status, StatusCode::OK);
+    slow.shutdown().await.unwrap();
+    drop(slow);
+    loop {
+        if server.post(PUSH, &push, Some(&phone.cookie)).await.status == StatusCode::OK {
+            break;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "the room is never free again");
     }
 }
 

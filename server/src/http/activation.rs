@@ -26,7 +26,7 @@ pub async fn activate(
     Extension(client): Extension<Client>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let wanted: Activate1 = message(request, ACTIVATE_BYTES_MAX, app.limits.body_ms).await?;
+    let wanted: Activate1 = message(&app.bodies, request, ACTIVATE_BYTES_MAX).await?;
     let activated = app.auth.activate(&wanted.token, wanted.device, client.0).await?;
     let profile = profile(&app, &activated.account).await?;
     let cookie = Cookie::Psm.set(&activated.secret, PSM_IDLE_MS / 1_000);

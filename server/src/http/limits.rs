@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::problem::{Kind, Problem};
@@ -46,26 +46,55 @@ pub async fn in_time(State(places): State<Places>, request: Request, next: Next)
     timeout(places.answer, next.run(request)).await.unwrap_or_else(|_| busy())
 }
 
-/// Reads a body.
-///
-/// # Errors
-/// `body_too_large`, `body_slow`, or `body_damaged` when the client went away half-way.
-pub async fn read_body(
-    headers: &HeaderMap,
-    body: Body,
-    bytes_max: usize,
-    body_ms: u64,
-) -> Result<Bytes, Problem> {
-    let deadline = Instant::now() + Duration::from_millis(body_ms);
-    let stated =
-        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if stated.is_some_and(|bytes: u64| bytes > DISCARD_BYTES_MAX) {
-        return Err(Kind::BodyTooLarge.into());
+/// Room for bodies that are being read.
+pub struct Bodies {
+    free: Arc<Semaphore>,
+    patience: Duration,
+}
+
+/// A body that is there, and the room it takes up.
+pub struct WholeBody {
+    /// The body.
+    pub bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+impl Bodies {
+    /// Room for so many bytes over all requests, and so long for each body.
+    #[must_use]
+    pub fn new(bytes_at_once: u32, body_ms: u64) -> Self {
+        let free = usize::try_from(bytes_at_once).unwrap_or(Semaphore::MAX_PERMITS);
+        Self {
+            free: Arc::new(Semaphore::new(free.min(Semaphore::MAX_PERMITS))),
+            patience: Duration::from_millis(body_ms),
+        }
     }
-    match timeout_at(deadline, collect(body, bytes_max)).await {
-        Ok(result) => result,
-        Err(_elapsed) => Err(Kind::BodySlow.into()),
+
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// `body_too_large`, `body_slow`, `overloaded` while there is no room, or `body_damaged` when
+    /// the client went away half-way.
+    pub async fn read(&self, request: Request, bytes_max: usize) -> Result<WholeBody, Problem> {
+        let deadline = Instant::now() + self.patience;
+        let stated = stated_bytes(request.headers());
+        if stated.is_some_and(|bytes| bytes > DISCARD_BYTES_MAX) {
+            return Err(Kind::BodyTooLarge.into());
+        }
+        // Whoever does not say how long it is may use all that the endpoint takes.
+        let room = stated.map_or(bytes_max, |bytes| usize::try_from(bytes).unwrap_or(bytes_max));
+        let room = u32::try_from(room.min(bytes_max)).unwrap_or(u32::MAX);
+        let busy = || Problem::from(Kind::Overloaded).retry_after_ms(BUSY_RETRY_MS);
+        let room = Arc::clone(&self.free).try_acquire_many_owned(room).map_err(|_full| busy())?;
+        match timeout_at(deadline, collect(request.into_body(), bytes_max)).await {
+            Ok(read) => Ok(WholeBody { bytes: read?, _room: room }),
+            Err(_elapsed) => Err(Kind::BodySlow.into()),
+        }
     }
+}
+
+fn stated_bytes(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 async fn collect(mut body: Body, bytes_max: usize) -> Result<Bytes, Problem> {
@@ -88,14 +117,33 @@ async fn collect(mut body: Body, bytes_max: usize) -> Result<Bytes, Problem> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    fn request(n_bytes: usize) -> Request {
+        Request::new(Body::from(vec![7; n_bytes]))
+    }
 
     #[tokio::test]
     async fn a_body_over_its_limit_is_refused_and_one_at_its_limit_is_not() {
+        let bodies = Bodies::new(1_000, 1_000);
         for (n_bytes, expected) in [(10, Ok(10)), (11, Err(Kind::BodyTooLarge))] {
-            let body = Body::from(vec![7; n_bytes]);
-            let read = read_body(&HeaderMap::new(), body, 10, 1_000).await;
-            assert_eq!(read.map(|bytes| bytes.len()).map_err(|problem| problem.kind()), expected);
+            let read = bodies.read(request(n_bytes), 10).await;
+            let read = read.map(|body| body.bytes.len()).map_err(|problem| problem.kind());
+            assert_eq!(read, expected);
         }
+    }
+
+    #[tokio::test]
+    async fn bodies_that_find_no_room_are_told_to_come_back() {
+        let bodies = Bodies::new(25, 1_000);
+        // Neither says how long it is, so each takes up the ten bytes that it may use.
+        let first = bodies.read(request(1), 10).await.unwrap();
+        let second = bodies.read(request(1), 10).await.unwrap();
+        let third = bodies.read(request(1), 10).await;
+        assert_eq!(third.map(|_| ()).unwrap_err().kind(), Kind::Overloaded);
+        drop(first);
+        assert!(bodies.read(request(1), 10).await.is_ok());
+        drop(second);
     }
 }

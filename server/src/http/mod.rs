@@ -6,6 +6,7 @@ mod activation;
 mod assets;
 mod client;
 mod cookies;
+mod crowd;
 mod desk;
 mod door;
 mod headers;
@@ -21,6 +22,7 @@ mod sync;
 mod trace;
 mod wire;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
@@ -36,12 +38,27 @@ pub use serve::serve;
 use crate::app::App;
 use problem::{Kind, Problem};
 
-type Shared = Arc<App>;
+type Shared = Arc<Served>;
+
+/// What handlers share: the server and what only its network needs.
+struct Served {
+    app: App,
+    bodies: limits::Bodies,
+}
+
+impl Deref for Served {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
 
 /// Every route of a server.
 pub fn router(app: App) -> Router {
-    let app = Arc::new(app);
+    let bodies = limits::Bodies::new(app.limits.bodies_bytes_max, app.limits.body_ms);
     let places = limits::Places::new(app.limits.requests_max, app.limits.answer_ms);
+    let app = Arc::new(Served { app, bodies });
     let https = headers::Https(app.behind_proxy);
     Router::new()
         .nest("/api/v1", api(&app))
@@ -54,7 +71,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(|_panic| Problem::from(Kind::Internal).into_response()))
         .layer(from_fn(trace::trace))
         .layer(from_fn_with_state(https, headers::secure))
-        // Bodies are read by `limits::read_body` alone, which has its own limit.
+        // Bodies are read by `limits::Bodies` alone, which has its own limit.
         .layer(DefaultBodyLimit::disable())
         .with_state(app)
 }

@@ -21,6 +21,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt as _;
 
+use super::crowd::Crowd;
 use crate::config::Limits;
 
 /// After an error of `accept` that is not about one connection (no more file handles), milliseconds.
@@ -40,6 +41,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections_max));
+    let crowd = Crowd::new(limits.connections_per_address_max);
     let graceful = GracefulShutdown::new();
     let mut shutdown = core::pin::pin!(shutdown);
     loop {
@@ -57,11 +59,13 @@ pub async fn serve(
                 continue;
             }
         };
+        // One too many is closed without a word: an answer would be one more thing to ask for.
+        let Some(member) = crowd.join(peer.ip()) else { continue };
         let connection = graceful.watch(connection(stream, peer, router.clone(), limits));
         tokio::spawn(async move {
             // A connection that breaks concerns its client only.
             let _ended = connection.await;
-            drop(place);
+            drop((place, member));
         });
     }
     drop(listener);

@@ -11,7 +11,6 @@ use super::activation::end;
 use super::client::Client;
 use super::cookies::Cookie;
 use super::door::with_fresh;
-use super::limits::read_body;
 use super::problem::{Kind, Problem};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
@@ -66,9 +65,8 @@ pub async fn sign_in(
     request: Request,
 ) -> Result<Response, Problem> {
     expect_media_type(&request, "application/json")?;
-    let (parts, body) = request.into_parts();
-    let bytes = read_body(&parts.headers, body, SIGN_IN_BYTES_MAX, app.limits.body_ms).await?;
-    let wanted: SignIn = serde_json::from_slice(&bytes)
+    let body = app.bodies.read(request, SIGN_IN_BYTES_MAX).await?;
+    let wanted: SignIn = serde_json::from_slice(&body.bytes)
         .map_err(|_| Problem::from(Kind::BadRequest).detail("expected {\"user\", \"password\"}"))?;
     let at_desk = app.auth.sign_in(&wanted.user, &wanted.password, client.0).await?;
     Ok(with_fresh(Cookie::Desk, &at_desk.signed_in, Json(view(&at_desk)).into_response()))

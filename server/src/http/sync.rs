@@ -30,7 +30,7 @@ pub async fn push(
     request: Request,
 ) -> Result<Response, Problem> {
     let Some(device) = signed_in.device else { return Err(Kind::SignedOut.into()) };
-    let wanted: Push1 = message(request, BODY_BYTES_MAX, app.limits.body_ms).await?;
+    let wanted: Push1 = message(&app.bodies, request, BODY_BYTES_MAX).await?;
     // Inflating and hashing up to 4 MB is too long for an async thread.
     let prepared = tokio::task::spawn_blocking(move || Arc::new(prepare(&wanted)))
         .await

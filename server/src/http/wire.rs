@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
-use super::limits::read_body;
+use super::limits::Bodies;
 use super::problem::{Kind, Problem};
 
 /// An answer with a message.
@@ -19,16 +19,15 @@ pub fn reply<T: Serialize>(message: &T) -> Response {
 /// Reads a message from a body of at most so many bytes.
 ///
 /// # Errors
-/// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`read_body`].
+/// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`Bodies::read`].
 pub async fn message<T: DeserializeOwned>(
+    bodies: &Bodies,
     request: Request,
     bytes_max: usize,
-    body_ms: u64,
 ) -> Result<T, Problem> {
     expect_media_type(&request, MEDIA_TYPE)?;
-    let (parts, body) = request.into_parts();
-    let bytes = read_body(&parts.headers, body, bytes_max, body_ms).await?;
-    decode(&bytes).map_err(|error| match error {
+    let body = bodies.read(request, bytes_max).await?;
+    decode(&body.bytes).map_err(|error| match error {
         WireError::Version(_) => Kind::VersionUnknown.into(),
         WireError::Empty | WireError::Damaged | WireError::Coding(_) | WireError::TooLong => {
             Problem::from(Kind::BodyDamaged)
