@@ -58,7 +58,6 @@ impl Desk {
     }
 
     /// Words in the language on screen; follows a change of it.
-    #[must_use]
     pub fn say(self, words: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || words.get(self.lang.get())
     }

@@ -72,24 +72,7 @@ pub fn SignIn(
                 <h1 id="page-title" tabindex="-1">{desk.say(text::SIGN_IN_TITLE)}</h1>
                 <p class="sign-in-for">{desk.say(text::SIGN_IN_FOR)}</p>
                 {note_of(why).map(|words| view! { <p class="note" role="status">{desk.say(words)}</p> })}
-                <div class="box">
-                    <label for="user">{desk.say(text::USER)}</label>
-                    <input
-                        id="user"
-                        node_ref=user_box
-                        type="text"
-                        autocomplete="username"
-                        autocapitalize="none"
-                        spellcheck="false"
-                        maxlength="100"
-                        bind:value=user
-                        aria-invalid=move || is_missing(user).then_some("true")
-                        aria-describedby="user-error"
-                    />
-                    <p class="box-error" id="user-error">
-                        {move || is_missing(user).then(desk.say(text::USER_MISSING))}
-                    </p>
-                </div>
+                <UserBox user is_missing=Signal::derive(move || is_missing(user)) node=user_box/>
                 <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
                 <div class="sign-in-error" role="alert">
                     {move || failure(&attempt.get(), desk.lang.get())}
@@ -103,6 +86,36 @@ pub fn SignIn(
                 </button>
                 <p class="sign-in-help">{desk.say(text::NO_PASSWORD)}</p>
             </form>
+        </div>
+    }
+}
+
+/// The first box.
+#[component]
+fn UserBox(
+    user: RwSignal<String>,
+    is_missing: Signal<bool>,
+    node: NodeRef<html::Input>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <div class="box">
+            <label for="user">{desk.say(text::USER)}</label>
+            <input
+                id="user"
+                node_ref=node
+                type="text"
+                autocomplete="username"
+                autocapitalize="none"
+                spellcheck="false"
+                maxlength="100"
+                bind:value=user
+                aria-invalid=move || is_missing.get().then_some("true")
+                aria-describedby="user-error"
+            />
+            <p class="box-error" id="user-error">
+                {move || is_missing.get().then(desk.say(text::USER_MISSING))}
+            </p>
         </div>
     }
 }

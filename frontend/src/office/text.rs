@@ -82,8 +82,10 @@ const UNREADABLE: Text = t(
     "The server's answer is not understood. Reload this page to get the newest version.",
 );
 /// Not there, or not for this person.
-const NOT_FOUND: Text =
-    t("Tidak ditemukan, atau bukan wilayah Anda.", "Not found, or outside your area.");
+const NOT_FOUND: Text = t(
+    "Mungkin bukan di wilayah Anda, atau alamatnya terpotong saat disalin.",
+    "It may lie outside your area, or the address was cut while it was copied.",
+);
 /// Refused with a code that this version does not know.
 const REFUSED: Text = t("Server menolak permintaan ini", "The server refused this request");
 
@@ -242,6 +244,8 @@ pub const LOADING_RECORD: Text = t("Memuat data ini…", "Loading this record…
 /// Heading of a record that could not be shown.
 pub const RECORD_FAILED: Text =
     t("Data ini belum dapat ditampilkan", "This record cannot be shown yet");
+/// Heading of a record that is not there.
+pub const RECORD_MISSING: Text = t("Data ini tidak ditemukan", "This record was not found");
 /// Prints the page.
 pub const PRINT: Text = t("Cetak", "Print");
 /// Heading of the facts.

@@ -52,11 +52,13 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
             detail.open(desk, record);
         }
     });
+    let can_print =
+        Signal::derive(move || detail.loaded.with(|loaded| matches!(loaded, Loaded::Ready(_))));
     let filter = Signal::derive(move || place.get().map(|(_, filter)| filter).unwrap_or_default());
 
     view! {
         <div class="page detail">
-            <Top lang filter/>
+            <Top lang filter can_print/>
             {move || match detail.loaded.get() {
                 Loaded::Loading => view! {
                     <p class="page-wait" role="status">{text::LOADING_RECORD.get(lang)}</p>
@@ -73,34 +75,37 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
 
 /// The way back and the printer.
 #[component]
-fn Top(lang: Lang, filter: Signal<Filter>) -> impl IntoView {
+fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl IntoView {
     view! {
         <div class="detail-top">
             <a class="back" href=move || Route::List(filter.get()).href()>
                 <span aria-hidden="true">"← "</span>{text::BACK.get(lang)}
             </a>
-            <button
-                type="button"
-                class="button-small"
-                on:click=move |_| {
-                    // A browser that cannot print does nothing.
-                    let _ignored = window().print();
-                }
-            >
-                {text::PRINT.get(lang)}
-            </button>
+            {move || can_print.get().then(|| view! {
+                <button
+                    type="button"
+                    class="button-small"
+                    on:click=move |_| {
+                        // A browser that cannot print does nothing.
+                        let _ignored = window().print();
+                    }
+                >
+                    {text::PRINT.get(lang)}
+                </button>
+            })}
         </div>
     }
 }
 
 #[component]
 fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
-    let can_retry = error != ApiError::NotFound;
+    let is_missing = error == ApiError::NotFound;
+    let heading = if is_missing { text::RECORD_MISSING } else { text::RECORD_FAILED };
     view! {
         <div class="page-message" role="alert">
-            <Heading>{text::RECORD_FAILED.get(lang)}</Heading>
+            <Heading>{heading.get(lang)}</Heading>
             <p>{text::error(&error, lang)}</p>
-            {can_retry.then(|| view! {
+            {(!is_missing).then(|| view! {
                 <button type="button" class="button-main" on:click=move |_| retry.run(())>
                     {text::TRY_AGAIN.get(lang)}
                 </button>

@@ -23,9 +23,9 @@ const TYPING_PAUSE: Duration = Duration::from_millis(400);
 /// Between the name of a village and that of its kecamatan in a title.
 const KECAMATAN_MARK: &str = " — Kec. ";
 
-/// A place that can be chosen.
+/// A village that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+pub struct Place {
     village: VillageCode,
     name: String,
     kecamatan: KecamatanCode,
@@ -37,10 +37,10 @@ struct Place {
 pub fn Filters(
     lang: Lang,
     filter: Signal<Filter>,
-    villages: Vec<VillageOption>,
+    places: Vec<Place>,
     refine: Callback<(Filter, bool)>,
 ) -> impl IntoView {
-    let places = StoredValue::new(places(&villages));
+    let places = StoredValue::new(places);
     let change = move |change: &dyn Fn(&mut Filter)| {
         let mut changed = filter.get_untracked();
         change(&mut changed);
@@ -236,7 +236,9 @@ fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)>
     states
 }
 
-fn places(villages: &[VillageOption]) -> Vec<Place> {
+/// What the server offers, by kecamatan and name. What is no village is left out.
+#[must_use]
+pub fn places(villages: &[VillageOption]) -> Vec<Place> {
     let place = |option: &VillageOption| {
         let village = VillageCode::parse(&option.code).ok()?;
         let (name, kecamatan_name) =

@@ -43,8 +43,8 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     let refine = Callback::new(move |(filter, is_typing): (Filter, bool)| {
         nav::refine(desk.route, &Route::List(filter), is_typing);
     });
-    let villages = desk.session.with_untracked(|session| match session {
-        Session::In(me) => me.villages.clone(),
+    let places = desk.session.with_untracked(|session| match session {
+        Session::In(me) => filters::places(&me.villages),
         Session::Opening | Session::Failed(_) | Session::Out(_) => Vec::new(),
     });
 
@@ -59,7 +59,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
                     })}
                 </div>
             </div>
-            <Filters lang filter=shown_filter villages refine/>
+            <Filters lang filter=shown_filter places refine/>
             <States lang filter=shown_filter counts=list.counts refine/>
             <NewsBar lang news=list.news load=Callback::new(move |()| list.reload(desk))/>
             <Rows lang list filter=shown_filter refine/>
@@ -195,8 +195,10 @@ fn NewsBar(lang: Lang, news: RwSignal<News>, load: Callback<()>) -> impl IntoVie
 }
 
 fn count_words(list: List, lang: Lang) -> String {
-    if list.loading.get() == Loading::First {
-        return text::LOADING_RECORDS.get(lang).to_owned();
+    match list.loading.get() {
+        Loading::First => return text::LOADING_RECORDS.get(lang).to_owned(),
+        Loading::Failed(_) => return String::new(),
+        Loading::Done | Loading::More => {}
     }
     let n_shown = list.rows.with(Vec::len);
     let state = list.filter.with(|filter| filter.as_ref().and_then(|filter| filter.state));

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 use shared::{day::Day, id::RecordId, text::Lang};
 use wasm_bindgen::JsCast as _;
 
+use crate::browser::device_ms;
 use crate::office::{
     api::types::{Row, state_named},
     badge::StateBadge,
@@ -23,7 +24,7 @@ pub fn Table(
     opened: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let today = Day::in_tuban(now_ms());
+    let today = Day::in_tuban(device_ms());
     Effect::new(move |_| {
         if let Some(record) = opened.get_untracked()
             && desk.wants_focus.get_value()
@@ -52,7 +53,7 @@ pub fn Table(
     view! {
         <table class="records" role="table" aria-label=text::RECORDS_TITLE.get(lang)>
             <thead role="rowgroup"><tr role="row">{head}</tr></thead>
-            <tbody role="rowgroup" on:keydown=move_between_rows>
+            <tbody role="rowgroup" on:keydown=move |event| move_between_rows(&event)>
                 <For
                     each=move || rows.get()
                     key=|row| (row.record.clone(), row.seq)
@@ -107,7 +108,7 @@ fn row_id(record: &str) -> String {
 }
 
 /// Up, down, home and end go from row to row; Enter on a link needs no help.
-fn move_between_rows(event: ev::KeyboardEvent) {
+fn move_between_rows(event: &ev::KeyboardEvent) {
     let Some(body) =
         event.current_target().and_then(|body| body.dyn_into::<web_sys::Element>().ok())
     else {
@@ -135,13 +136,4 @@ fn move_between_rows(event: ev::KeyboardEvent) {
         event.prevent_default();
         let _ignored = link.focus();
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "milliseconds since 1970 are whole, positive and far below 2^53"
-)]
-fn now_ms() -> u64 {
-    js_sys::Date::now() as u64
 }
