@@ -36,20 +36,24 @@ pub(super) async fn begin(
     let phone = app.phone().await?;
     let mut held = phone.begin(kind, visit, village).await?;
     phone.save_draft(&mut held).await?;
-    let record = held.value.record;
-    fill_slot(app, held);
     changed(app).await;
-    Ok(record)
+    Ok(held.value.record)
 }
 
 /// Opens a draft with what its conditions look at.
 pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
-    flush(app).await?;
     let phone = app.phone().await?;
+    settle(app).await?;
     let Some(held) = phone.draft(record).await? else { return Ok(None) };
     let around = phone.surroundings(&held.value).await?;
     let draft = held.value.clone();
-    fill_slot(app, held);
+    app.saving.set(Saving::Untouched);
+    let slot = Slot { held, is_dirty: false, is_writing: false };
+    if let Some(before) = app.core().slot.replace(Some(slot))
+        && before.held.value.record != record
+    {
+        let_go(app, before).await;
+    }
     prefs::set_open_draft(Some(record));
     app.resume.set(None);
     Ok(Some(OpenDraft { draft, around }))
@@ -61,11 +65,6 @@ async fn changed(app: App) {
         open.tabs.changed();
     }
     records::refresh_drafts(app).await;
-}
-
-fn fill_slot(app: App, held: Held<Draft>) {
-    app.saving.set(Saving::Untouched);
-    app.core().slot.replace(Some(Slot { held, is_dirty: false, is_writing: false }));
 }
 
 /// Takes the draft as it is now and begins to store it.
@@ -95,6 +94,15 @@ pub(super) async fn flush(app: App) -> Result<(), DeviceError> {
             Some((false, true)) => write(app).await?,
             Some((false, false)) | None => return Ok(()),
         }
+    }
+}
+
+/// As [`flush`] before another draft takes the place. What another tab changed meanwhile cannot be
+/// stored from here, which the person was told; it must not bar the way to everything else.
+async fn settle(app: App) -> Result<(), DeviceError> {
+    match flush(app).await {
+        Err(DeviceError::Store(StoreError::Stale)) => Ok(()),
+        other => other,
     }
 }
 
@@ -141,24 +149,31 @@ fn next_write(app: App) -> Option<(std::rc::Rc<super::core::Phone>, Held<Draft>)
     Some((phone, slot.held.clone()))
 }
 
-/// Stores what is left and lets go of the draft; one that nobody answered anything in is dropped.
-pub(super) async fn close(app: App) {
+/// A page was left: stores what is left of its draft. By now the next page may have opened another,
+/// which is not touched.
+pub(super) async fn close(app: App, record: RecordId) {
     // What could not be stored stays in the slot, and is tried again by the next change or look.
-    if flush(app).await.is_err() {
+    if settle(app).await.is_err() {
         return;
     }
-    let left = app.core().slot.take();
-    prefs::set_open_draft(None);
-    app.saving.set(Saving::Untouched);
-    if let Some(Slot { held: Held { value, .. }, .. }) = left
-        && value.values.is_empty()
+    let left = app.core().slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
+    if let Some(left) = left {
+        prefs::set_open_draft(None);
+        app.saving.set(Saving::Untouched);
+        let_go(app, left).await;
+    }
+    changed(app).await;
+}
+
+/// Drops a draft in which nobody answered anything; others stay as they are.
+async fn let_go(app: App, Slot { held: Held { value, .. }, .. }: Slot) {
+    if value.values.is_empty()
         && value.parent.is_none()
-        && let Ok(phone) = app.core().phone()
+        && let Ok(phone) = app.phone().await
     {
         // One that could not be dropped stands in the list, where a person can delete it.
         drop(phone.delete_draft(value.record).await);
     }
-    changed(app).await;
 }
 
 /// Throws a draft away, to be taken back for some seconds.

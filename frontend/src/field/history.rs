@@ -93,8 +93,10 @@ fn arrive(app: App, to: Route, scroll_y: Option<f64>) {
     if from != to {
         app.route.set(to.clone());
     }
-    if !from.is_same_page(&to) && matches!(from, Route::Fill { .. }) {
-        spawn_local(super::drafts::close(app));
+    if !from.is_same_page(&to)
+        && let Route::Fill { draft, .. } = from
+    {
+        spawn_local(super::drafts::close(app, draft));
     }
     name_page(true, Some(scroll_y.unwrap_or(0.0)));
 }
