@@ -312,6 +312,8 @@ pub const MORE_THAN: Text = t(
 pub const NO_RECORD: Text = t("Data tidak ada di HP ini", "Not on this phone");
 /// Why it came back.
 pub const TO_MEND: Text = t("Yang perlu diperbaiki", "What to correct");
+/// Why the office looks at it first.
+pub const OFFICE_CHECKS: Text = t("Sedang diperiksa petugas", "The office is checking");
 /// Opens it for that.
 pub const MEND: Text = t("Perbaiki", "Correct it");
 /// Opens it to change it.

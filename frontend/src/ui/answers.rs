@@ -1,17 +1,15 @@
 //! Answers as words: what stands before finishing and in a finished record.
 
-use shared::{
-    form::{
-        edit,
-        model::{Field, Kind, Scene, Section},
-        problem::{Path, Problem},
-        value::{Value, Values},
-    },
-    text::Lang,
+use shared::form::{
+    edit,
+    model::{Field, Kind, Scene, Section},
+    problem::{Path, Problem},
+    value::{Value, Values},
 };
 
 use super::{
     dom::{El, View, div, of},
+    lang::{self, t},
     parts, text,
 };
 
@@ -19,18 +17,17 @@ use super::{
 pub struct Reading<'a> {
     /// The answers.
     pub scene: &'a Scene<'a>,
-    /// In which language.
-    pub lang: Lang,
     /// What is wrong, shown at its answer.
     pub problems: &'a [Problem],
 }
 
 impl Reading<'_> {
-    /// The answers of one screen.
+    /// The answers of one screen; `None` when there are none.
     #[must_use]
-    pub fn section(&self, section: &'static Section) -> View {
+    pub fn section(&self, section: &'static Section) -> Option<View> {
         let list = of("dl", "pairs");
-        self.fields(list, section.fields, (self.scene.values, &Path::root())).done()
+        let list = self.fields(list, section.fields, (self.scene.values, &Path::root()));
+        (!list.is_empty()).then(|| list.done())
     }
 
     fn fields(&self, mut list: El, fields: &'static [Field], (here, path): (&Values, &Path)) -> El {
@@ -53,14 +50,14 @@ impl Reading<'_> {
             }
             (Kind::Rows { fields, item, .. }, Some(Value::Rows(rows))) => {
                 for (idx, row) in rows.iter().enumerate() {
-                    let title = [item.get(self.lang), " ", &(idx + 1).to_string()].concat();
+                    let title = [t(&item), " ", &(idx + 1).to_string()].concat();
                     list = list.put(div("pair-title").text(&title));
                     list = self.fields(list, fields, (&row.values, &path.row(row.id)));
                 }
                 list
             }
             (kind, Some(value)) => {
-                let words = edit::words(kind, value, self.lang);
+                let words = edit::words(kind, value, lang::now());
                 list.put(self.pair(field, &words, &path))
             }
             // What is optional and empty is left out, unless something is wrong with it.
@@ -68,17 +65,16 @@ impl Reading<'_> {
                 let is_told = self.scene.is_asked(here, field)
                     && (self.scene.is_required(here, field)
                         || self.problems.iter().any(|problem| problem.path == path));
-                let words = text::NO_ANSWER.get(self.lang);
+                let words = t(&text::NO_ANSWER);
                 if is_told { list.put(self.pair(field, words, &path)) } else { list }
             }
         }
     }
 
     fn pair(&self, field: &'static Field, words: &str, path: &Path) -> El {
-        let mut pair =
-            parts::pair(field.label.get(self.lang), words).attr("data-answer", field.name);
+        let mut pair = parts::pair(&field.label, words).attr("data-answer", field.name);
         for problem in self.problems.iter().filter(|problem| problem.path == *path) {
-            pair = pair.put(of("dd", "problem").text(&problem.words(self.lang)));
+            pair = pair.put(of("dd", "problem").text(&problem.words(lang::now())));
         }
         pair
     }

@@ -9,10 +9,14 @@ use std::{
 };
 
 use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
+use shared::text::Text;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use super::attrs::{Attr, Attrs, Fresh};
+use super::{
+    attrs::{Attr, Attrs, Fresh},
+    lang::t,
+};
 
 /// Drawn by then, milliseconds: three frames.
 const DRAWN_MS: u64 = 50;
@@ -64,11 +68,18 @@ pub fn para(class: &'static str, words: &str) -> View {
     of("p", class).text(words).done()
 }
 
+/// A paragraph of a sentence.
+#[must_use]
+#[inline(never)]
+pub fn say(class: &'static str, text: &Text) -> View {
+    para(class, t(text))
+}
+
 /// A heading of the second rank.
 #[must_use]
 #[inline(never)]
-pub fn heading(words: &str) -> View {
-    el("h2").text(words).done()
+pub fn heading(text: &Text) -> View {
+    el("h2").say(text).done()
 }
 
 /// Words without an element around them.
@@ -191,6 +202,13 @@ impl El {
         self.kid(words(text))
     }
 
+    /// With a sentence or label inside.
+    #[must_use]
+    #[inline(never)]
+    pub fn say(self, text: &Text) -> Self {
+        self.text(t(text))
+    }
+
     /// With one more child.
     #[must_use]
     #[inline(never)]
@@ -214,6 +232,12 @@ impl El {
             self = self.kid(child);
         }
         self
+    }
+
+    /// True while nothing is inside.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.children.is_empty()
     }
 
     /// The finished element.

@@ -6,6 +6,7 @@ pub mod cell;
 pub mod dom;
 pub mod form;
 pub mod icon;
+pub mod lang;
 pub mod parts;
 pub mod result;
 pub mod text;

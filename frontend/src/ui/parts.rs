@@ -1,29 +1,46 @@
 //! Small parts that many screens use.
 
 use leptos::prelude::*;
+use shared::text::Text;
 use wasm_bindgen::JsCast as _;
 
 use super::{
     dom::{El, View, div, el, focus_soon, of},
     icon,
+    lang::t,
 };
 
 /// A button that does something on this page.
 #[must_use]
-pub fn button(class: &'static str, words: &str, action: impl Fn() + Send + Sync + 'static) -> El {
-    of("button", class).attr("type", "button").on("click", move |_| action()).text(words)
+pub fn button(class: &'static str, words: &Text, action: impl Fn() + Send + Sync + 'static) -> El {
+    button_of(class, t(words), action)
+}
+
+/// As [`button`], with words of somebody else.
+#[must_use]
+pub fn button_of(
+    class: &'static str,
+    words: &str,
+    action: impl Fn() + Send + Sync + 'static,
+) -> El {
+    bare_button(class).on("click", move |_| action()).text(words)
+}
+
+#[inline(never)]
+fn bare_button(class: &'static str) -> El {
+    of("button", class).attr("type", "button")
 }
 
 /// A big button with a sign and two lines: the ways on from the home screen.
 #[must_use]
 pub fn big_button(
     sign: &'static str,
-    title: &str,
-    below: &str,
+    title: &Text,
+    below: &Text,
     action: impl Fn() + Send + Sync + 'static,
 ) -> El {
-    let words = el("span").put(el("strong").text(title)).put(of("span", "below").text(below));
-    button("big", "", action).kid(icon::icon(sign)).put(words)
+    let words = el("span").put(el("strong").say(title)).put(of("span", "below").say(below));
+    button_of("big", "", action).kid(icon::icon(sign)).put(words)
 }
 
 /// A note in a box. `class` says how loud: `note`, `note warn`, `note error`, `note done`.
@@ -43,8 +60,8 @@ pub fn note(class: &'static str, children: Vec<View>) -> View {
 
 /// One line of two columns: what, and how it is.
 #[must_use]
-pub fn pair(term: &str, value: &str) -> El {
-    div("pair").put(el("dt").text(term)).put(el("dd").text(value))
+pub fn pair(term: &Text, value: &str) -> El {
+    div("pair").put(el("dt").say(term)).put(el("dd").text(value))
 }
 
 /// A sentence that is read aloud when it appears.
@@ -56,7 +73,7 @@ pub fn status(words: &str) -> View {
 /// A question that stands above the page until it is answered: `yes` does it, the other button or
 /// Escape closes it.
 #[must_use]
-pub fn ask([title, words, no]: [&'static str; 3], yes: El, is_open: RwSignal<bool>) -> View {
+pub fn ask([title, words, no]: [&Text; 3], yes: El, is_open: RwSignal<bool>) -> View {
     focus_soon(String::from("ask-no"));
     let no = button("second", no, move || is_open.set(false)).id("ask-no");
     let inner = div("dialog")
@@ -64,8 +81,8 @@ pub fn ask([title, words, no]: [&'static str; 3], yes: El, is_open: RwSignal<boo
         .attr("aria-modal", "true")
         .attr("aria-labelledby", "ask-title")
         .attr("aria-describedby", "ask-words")
-        .put(el("h2").id("ask-title").text(title))
-        .put(el("p").id("ask-words").text(words))
+        .put(el("h2").id("ask-title").say(title))
+        .put(el("p").id("ask-words").say(words))
         .put(div("actions").put(no).put(yes));
     div("veil")
         .on("keydown", move |event| {

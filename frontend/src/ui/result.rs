@@ -1,30 +1,27 @@
 //! What a form computed, as G′ 6 of the domain wants it: the next step first, in calm words; the
 //! categories behind "rincian"; always an estimate, never a decision.
 
-use shared::{
-    form::{
-        edit,
-        model::{Class, Field, Kind, Section, Shown},
-        value::Values,
-    },
-    text::Lang,
+use shared::form::{
+    edit,
+    model::{Class, Field, Kind, Section, Shown},
+    value::Values,
 };
 
 use super::{
-    dom::{View, el, of, para},
-    parts, text,
+    dom::{View, el, of, say},
+    lang, parts, text,
 };
 
 /// The card for what a screen computes; `None` when nothing was computed yet.
 #[must_use]
-pub fn card(section: &'static Section, values: &Values, lang: Lang) -> Option<View> {
+pub fn card(section: &'static Section, values: &Values) -> Option<View> {
     let mut card: Option<(&Field, String)> = None;
     let mut rows = of("dl", "pairs");
     for field in section.fields.iter().filter(|field| is_result(field)) {
         let Some(value) = values.at(field.tag).filter(|value| !value.is_blank()) else { continue };
-        let words = edit::words(&field.kind, value, lang);
+        let words = edit::words(&field.kind, value, lang::now());
         if card.is_some() {
-            let pair = parts::pair(field.label.get(lang), &words);
+            let pair = parts::pair(&field.label, &words);
             rows = rows.put(pair.attr("data-result", field.name));
         } else if matches!(field.kind, Kind::Computed(Shown::Choice(_))) {
             // The first choice is the step to take; figures alone are no card.
@@ -32,14 +29,14 @@ pub fn card(section: &'static Section, values: &Values, lang: Lang) -> Option<Vi
         }
     }
     let (first, advice) = card?;
-    let details = el("details").put(el("summary").text(text::DETAILS.get(lang))).put(rows);
+    let details = el("details").put(el("summary").say(&text::DETAILS)).put(rows);
     Some(
         of("section", "result")
             .attr("aria-live", "polite")
-            .put(el("h3").text(text::RESULT.get(lang)))
+            .put(el("h3").say(&text::RESULT))
             .put(of("p", "advice").attr("data-result", first.name).text(&advice))
             .put(details)
-            .kid(para("small", text::NOT_A_DECISION.get(lang)))
+            .kid(say("small", &text::NOT_A_DECISION))
             .done(),
     )
 }

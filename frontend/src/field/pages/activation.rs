@@ -8,7 +8,8 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{View, live, live_words, nothing, para, start},
+    dom::{View, live, live_words, nothing, para, say, start},
+    lang::t,
     parts,
 };
 
@@ -16,9 +17,9 @@ use crate::ui::{
 pub fn page(app: App, token: Option<&str>) -> View {
     let trouble = RwSignal::new(String::new());
     let agent = window().navigator().user_agent().unwrap_or_default();
-    let browser = [app.t(text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
+    let browser = [t(&text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
     let iphone = if agent.contains("iPhone") {
-        parts::note("note warn", vec![para("", app.t(text::ACTIVATE_IPHONE))])
+        parts::note("note warn", vec![say("", &text::ACTIVATE_IPHONE)])
     } else {
         nothing()
     };
@@ -31,26 +32,26 @@ pub fn page(app: App, token: Option<&str>) -> View {
     });
     let press = match token {
         Some(token) => button(app, String::from(token), trouble),
-        None => parts::note("note error", vec![para("", app.t(text::LINK_CUT))]),
+        None => parts::note("note error", vec![say("", &text::LINK_CUT)]),
     };
     let children = vec![
         live(move || active_already(app)),
-        para("", app.t(text::ACTIVATE_WHAT)),
-        parts::note("note", vec![para("strong", &browser), para("", app.t(text::ACTIVATE_SAME))]),
+        say("", &text::ACTIVATE_WHAT),
+        parts::note("note", vec![para("strong", &browser), say("", &text::ACTIVATE_SAME)]),
         iphone,
         why,
         press,
     ];
-    shell::page(app, text::ACTIVATE, None, children)
+    shell::page(app, &text::ACTIVATE, None, children)
 }
 
 fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
     let is_busy = RwSignal::new(false);
     let words = live_words(move || {
         let words = if is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
-        String::from(app.t(words))
+        String::from(t(&words))
     });
-    parts::button("first", "", move || {
+    parts::button_of("first", "", move || {
         if is_busy.get_untracked() {
             return;
         }
@@ -61,7 +62,7 @@ fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
             let answer = app.activate(token).await;
             is_busy.try_set(false);
             if let Err(found) = answer {
-                trouble.try_set(String::from(app.t(found.words())));
+                trouble.try_set(String::from(t(&found.words())));
             }
         }));
     })
@@ -73,8 +74,8 @@ fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
 /// A second link on a phone that is in use.
 fn active_already(app: App) -> View {
     let Some(profile) = app.profile.get() else { return nothing() };
-    let words = [app.t(text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
-    let home = link("plain", &Route::Home).text(app.t(text::TO_HOME));
+    let words = [t(&text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
+    let home = link("plain", &Route::Home).say(&text::TO_HOME);
     parts::note("note", vec![para("", &words), home.done()])
 }
 

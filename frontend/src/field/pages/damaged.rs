@@ -8,7 +8,7 @@ use super::{
     attempt, shell,
 };
 use crate::ui::{
-    dom::{View, div, of, para},
+    dom::{View, div, of, say},
     parts,
 };
 
@@ -17,8 +17,8 @@ pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
     let save = of("a", "button first")
         .attr("download", &["mutakhir-", &id.to_string(), ".bin"].concat())
         .attr("href", &data_address(&damaged.row.bytes))
-        .text(app.t(text::SAVE_RAW));
-    let aside = parts::button("second", app.t(text::SET_ASIDE), move || {
+        .say(&text::SAVE_RAW);
+    let aside = parts::button("second", &text::SET_ASIDE, move || {
         let work = async move {
             app.set_aside(id).await?;
             app.replace(Route::Home);
@@ -26,11 +26,9 @@ pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
         };
         attempt(app, Box::pin(work));
     });
-    let children = vec![
-        para("", app.t(text::DAMAGED_HELP)),
-        div("actions stacked").put(save).put(aside).done(),
-    ];
-    shell::page(app, text::DAMAGED, shell::HOME, children)
+    let children =
+        vec![say("", &text::DAMAGED_HELP), div("actions stacked").put(save).put(aside).done()];
+    shell::page(app, &text::DAMAGED, shell::HOME, children)
 }
 
 /// The bytes as an address that a link can save.

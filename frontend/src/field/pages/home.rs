@@ -11,8 +11,10 @@ use super::{
     when,
 };
 use crate::ui::{
-    dom::{View, div, el, heading, live, nothing, of, para},
-    icon, parts,
+    dom::{El, View, div, el, heading, live, nothing, of, para, say},
+    icon,
+    lang::t,
+    parts,
 };
 
 /// Most drafts on the first screen.
@@ -22,11 +24,11 @@ const DRAFTS_MAX: usize = 20;
 pub fn page(app: App) -> View {
     let children = vec![
         live(move || greeting(app)),
-        live(move || storage(app)),
         starts(app),
         live(move || drafts(app)),
         live(move || counts(app)),
-        practice(app),
+        live(move || storage(app)),
+        practice().done(),
         live(move || state_line(app)),
     ];
     shell::main_page(app, &Route::Home, children)
@@ -35,26 +37,25 @@ pub fn page(app: App) -> View {
 /// The home page while nobody is activated.
 pub fn welcome(app: App) -> View {
     let children = vec![
-        para("", app.t(text::APP_PURPOSE)),
-        parts::note("note", vec![para("", app.t(text::NOT_ACTIVE_HELP))]),
-        practice(app),
-        link("plain", &Route::Settings).text(app.t(text::SETTINGS_TITLE)).done(),
+        say("", &text::APP_PURPOSE),
+        parts::note("note", vec![say("", &text::NOT_ACTIVE_HELP)]),
+        practice().attr("open", "").done(),
+        link("plain", &Route::Settings).say(&text::SETTINGS_TITLE).done(),
     ];
-    shell::page(app, text::NOT_ACTIVE, None, children)
+    shell::page(app, &text::NOT_ACTIVE, None, children)
 }
 
 fn greeting(app: App) -> View {
     let name = app
         .profile
         .with(|profile| profile.as_ref().map_or_else(String::new, |profile| profile.name.clone()));
-    let mut greeting =
-        div("greeting").put(el("h1").text(&[app.t(text::HELLO), " ", &name].concat()));
+    let mut greeting = div("greeting").put(el("h1").text(&[t(&text::HELLO), " ", &name].concat()));
     let villages = app.villages_today();
     for village in &villages {
         greeting = greeting.kid(para("below", &village.title));
     }
     if villages.is_empty() {
-        let note = parts::note("note warn", vec![para("", app.t(text::NO_VILLAGE))]);
+        let note = parts::note("note warn", vec![say("", &text::NO_VILLAGE)]);
         greeting = greeting.kid(note);
     }
     greeting.done()
@@ -64,21 +65,21 @@ fn greeting(app: App) -> View {
 fn storage(app: App) -> View {
     let storage = app.storage.get();
     if storage.is_nearly_full() {
-        return parts::note("note warn", vec![para("", app.t(text::NEARLY_FULL))]);
+        return parts::note("note warn", vec![say("", &text::NEARLY_FULL)]);
     }
     if storage.is_persisted != Some(false) {
         return nothing();
     }
-    let keep = parts::button("small", app.t(text::KEEP), move || app.ask_to_persist());
-    parts::note("note", vec![para("", app.t(text::NOT_KEPT)), keep.done()])
+    let keep = parts::button("small", &text::KEEP, move || app.ask_to_persist());
+    parts::note("note", vec![say("", &text::NOT_KEPT), keep.done()])
 }
 
 fn starts(app: App) -> View {
-    let mut starts = div("starts");
+    let mut starts = div("starts lead");
     for (kind, name) in
         [(options::VISIT_FAMILY, "new-visit"), (options::VISIT_SESSION, "new-session")]
     {
-        let begin = new_visit::button(app, kind, move || {
+        let begin = new_visit::button(kind, move || {
             // Begins at once where there is one village; otherwise asks which.
             match app.villages_today().as_slice() {
                 [only] => new_visit::begin(app, kind, only.village),
@@ -98,7 +99,7 @@ fn drafts(app: App) -> View {
     if lines.is_empty() {
         return nothing();
     }
-    el("section").kid(heading(app.t(text::DRAFTS))).put(lists::rows("drafts", lines)).done()
+    el("section").kid(heading(&text::DRAFTS)).put(lists::rows("drafts", lines)).done()
 }
 
 fn counts(app: App) -> View {
@@ -114,39 +115,38 @@ fn counts(app: App) -> View {
             continue;
         }
         let number = of("strong", class).text(&count.to_string());
-        let words = of("span", "row-words").text(app.t(words));
+        let words = of("span", "row-words").say(&words);
         let link = link("row", &to).put(number).put(words).kid(icon::icon(icon::NEXT));
         lines.push(el("li").put(link).done());
     }
-    let section = el("section").kid(heading(app.t(text::MY_RECORDS)));
+    let section = el("section").kid(heading(&text::MY_RECORDS));
     if lines.is_empty() {
-        return section.kid(para("quiet-words", app.t(text::NOTHING_YET))).done();
+        return section.kid(say("quiet-words", &text::NOTHING_YET)).done();
     }
     section.put(lists::rows("counts", lines)).done()
 }
 
 /// Forms to try.
-fn practice(app: App) -> View {
+fn practice() -> El {
     let mut links = div("actions wrap");
     for kind in forms::ALL {
         if kind.id != visit::VISIT.id {
             let route = Route::Practice { kind: kind.id, section: String::new() };
-            links = links.put(link("button second", &route).text(app.t(kind.title)));
+            links = links.put(link("button second", &route).say(&kind.title));
         }
     }
     of("details", "practice")
-        .put(el("summary").text(app.t(text::PRACTICE)))
-        .kid(para("", app.t(text::PRACTICE_WHAT)))
+        .put(el("summary").say(&text::PRACTICE))
+        .kid(say("", &text::PRACTICE_WHAT))
         .put(links)
-        .done()
 }
 
 fn state_line(app: App) -> View {
     let offline = if app.offline_ready.get() { text::OFFLINE_READY } else { text::OFFLINE_NOT_YET };
     let contact = when::contact(app);
     of("p", "small")
-        .text(app.t(offline))
+        .say(&offline)
         .put(el("br"))
-        .text(&[app.t(text::LAST_CONTACT), ": ", &contact].concat())
+        .text(&[t(&text::LAST_CONTACT), ": ", &contact].concat())
         .done()
 }

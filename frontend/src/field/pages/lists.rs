@@ -14,6 +14,7 @@ use super::{
 use crate::ui::{
     dom::{El, View, el, of},
     icon,
+    lang::t,
 };
 
 /// A list; `name` is for tests.
@@ -23,27 +24,27 @@ pub fn rows(name: &str, lines: Vec<View>) -> El {
 
 /// A finished record.
 pub fn record(app: App, item: &RecordItem) -> View {
-    let below = [kind_title(app, item.kind), " · ", &when::when(app, item.made_at_ms)].concat();
-    let words = words_of(app, &item.subject, &below).put(badge(app, item.state));
+    let below = [kind_title(item.kind), " · ", &when::when(app, item.made_at_ms)].concat();
+    let words = words_of(&item.subject, &below).put(badge(item.state));
     line(&Route::Record(item.record), words)
 }
 
 /// Something that is being filled.
 pub fn draft(app: App, item: &DraftItem) -> View {
     let note = if item.is_damaged {
-        app.t(text::DAMAGED)
+        t(&text::DAMAGED)
     } else if item.is_mending {
-        app.t(text::MENDING)
+        t(&text::MENDING)
     } else {
-        kind_title(app, item.kind)
+        kind_title(item.kind)
     };
     let below = [note, " · ", &when::when(app, item.updated_ms)].concat();
     let route = Route::Fill { draft: item.record, section: String::new() };
-    line(&route, words_of(app, &item.subject, &below))
+    line(&route, words_of(&item.subject, &below))
 }
 
-fn words_of(app: App, subject: &str, below: &str) -> El {
-    let title = if subject.is_empty() { app.t(text::UNTITLED) } else { subject };
+fn words_of(subject: &str, below: &str) -> El {
+    let title = if subject.is_empty() { t(&text::UNTITLED) } else { subject };
     of("span", "row-words").put(el("strong").text(title)).put(of("span", "below").text(below))
 }
 
@@ -53,12 +54,12 @@ pub fn line(to: &Route, words: El) -> View {
 }
 
 /// What a kind of form is called.
-pub fn kind_title(app: App, kind: u16) -> &'static str {
-    app.t(forms::kind(KindId(kind)).map_or(text::UNKNOWN_KIND, |kind| kind.title))
+pub fn kind_title(kind: u16) -> &'static str {
+    t(&forms::kind(KindId(kind)).map_or(text::UNKNOWN_KIND, |kind| kind.title))
 }
 
 /// Where a record stands, in words, with a colour and a sign that say the same.
-pub fn badge(app: App, state: State) -> El {
+pub fn badge(state: State) -> El {
     let (class, sign) = match state {
         State::HeldForAuthor | State::Returned | State::Refused => ("state mend", icon::ALERT),
         State::Waiting | State::Draft => ("state waits", icon::UP),
@@ -69,5 +70,5 @@ pub fn badge(app: App, state: State) -> El {
     of("span", class)
         .attr("data-state", state.name())
         .kid(icon::icon(sign))
-        .put(el("span").text(app.t(state.words())))
+        .put(el("span").say(&state.words()))
 }

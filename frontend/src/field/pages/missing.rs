@@ -9,7 +9,7 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{View, para},
+    dom::{View, say},
     parts,
 };
 
@@ -20,17 +20,17 @@ pub fn no_page(app: App) -> View {
 
 /// Something is not on this phone, or not any more.
 pub fn nothing_here(app: App, title: Text, help: Text) -> View {
-    let home = link("button first", &Route::Home).text(app.t(text::TO_HOME));
-    let records = link("button second", &Route::Records).text(app.t(text::ALL_RECORDS));
-    shell::page(app, title, shell::HOME, vec![para("", app.t(help)), home.done(), records.done()])
+    let home = link("button first", &Route::Home).say(&text::TO_HOME);
+    let records = link("button second", &Route::Records).say(&text::ALL_RECORDS);
+    shell::page(app, &title, shell::HOME, vec![say("", &help), home.done(), records.done()])
 }
 
 /// The browser refuses storage.
 pub fn no_storage(app: App) -> View {
-    let reload = parts::button("first", app.t(text::RELOAD), || {
+    let reload = parts::button("first", &text::RELOAD, || {
         // A page that cannot be loaded again stays as it is.
         drop(window().location().reload());
     });
-    let children = vec![para("", app.t(text::NO_STORAGE_HELP)), reload.done()];
-    shell::page(app, text::NO_STORAGE, None, children)
+    let children = vec![say("", &text::NO_STORAGE_HELP), reload.done()];
+    shell::page(app, &text::NO_STORAGE, None, children)
 }

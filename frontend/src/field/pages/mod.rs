@@ -20,7 +20,10 @@ use client::{device::DeviceError, route::Route};
 use leptos::prelude::*;
 
 use super::{state::App, text, view::Phase};
-use crate::ui::dom::{View, Work, live, para, start};
+use crate::ui::{
+    dom::{View, Work, live, say, start},
+    lang,
+};
 
 /// The page of a place. Called again only when the place is another page
 /// ([`Route::is_same_page`]); what shows the section of a form reads [`App::route`] itself.
@@ -30,7 +33,7 @@ pub fn view(app: App, route: &Route) -> AnyView {
     live(move || {
         // A page is made anew in another language; nothing else that it reads while it is made may
         // do that, or a form would lose the box that somebody types into.
-        let _ = app.lang();
+        lang::set(app.lang());
         if let Route::Practice { kind, .. } = &route {
             // Waits for no storage: it is the first thing that can be typed into.
             return untrack(|| practice::page(app, *kind));
@@ -44,8 +47,8 @@ pub fn view(app: App, route: &Route) -> AnyView {
 fn in_phase(app: App, phase: Phase, route: &Route) -> View {
     match (phase, route) {
         (Phase::Opening, _) => {
-            let wait = para("wait", app.t(text::OPENING));
-            shell::page(app, text::APP, None, vec![wait])
+            let wait = say("wait", &text::OPENING);
+            shell::page(app, &text::APP, None, vec![wait])
         }
         (Phase::NoStorage, _) => missing::no_storage(app),
         (_, Route::Activation { token }) => activation::page(app, token.as_deref()),

@@ -21,23 +21,23 @@ pub fn page(app: App) -> View {
     let mut children = Vec::new();
     for assignment in app.villages_today() {
         let village = assignment.village;
-        let mut starts = div("starts");
+        let mut starts = div("starts lead");
         for kind in [options::VISIT_FAMILY, options::VISIT_SESSION] {
-            starts = starts.put(button(app, kind, move || begin(app, kind, village)));
+            starts = starts.put(button(kind, move || begin(app, kind, village)));
         }
         let section = el("section").attr("data-village", &village.number().to_string());
         children.push(section.put(el("h2").text(&assignment.title)).put(starts).done());
     }
-    shell::page(app, text::WHICH_VILLAGE, shell::HOME, children)
+    shell::page(app, &text::WHICH_VILLAGE, shell::HOME, children)
 }
 
 /// The button for a kind of visit.
-pub fn button(app: App, kind: u16, action: impl Fn() + Send + Sync + 'static) -> El {
+pub fn button(kind: u16, action: impl Fn() + Send + Sync + 'static) -> El {
     let (sign, title, below) = match kind {
         options::VISIT_SESSION => (icon::GROUP, text::NEW_SESSION, text::NEW_SESSION_BELOW),
         _ => (icon::HOUSE, text::NEW_VISIT, text::NEW_VISIT_BELOW),
     };
-    parts::big_button(sign, app.t(title), app.t(below), action)
+    parts::big_button(sign, &title, &below, action)
 }
 
 /// Begins a visit of a kind in a village.

@@ -15,7 +15,7 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{View, div, el, live, para},
+    dom::{View, div, el, live, say},
     form::State,
     parts,
 };
@@ -42,20 +42,20 @@ pub fn page(app: App, kind: KindId) -> View {
 }
 
 /// Says on every screen that it does not count.
-pub fn banner(app: App) -> View {
-    para("banner", app.t(text::PRACTICE_BANNER))
+pub fn banner() -> View {
+    say("banner", &text::PRACTICE_BANNER)
 }
 
 fn done(app: App, kind: KindId, is_done: RwSignal<bool>) -> View {
-    let again = parts::button("second", app.t(text::PRACTICE_AGAIN), move || {
+    let again = parts::button("second", &text::PRACTICE_AGAIN, move || {
         app.replace(Route::Practice { kind, section: String::new() });
         is_done.set(false);
     });
-    let home = link("button first", &Route::Home).text(app.t(text::TO_HOME));
+    let home = link("button first", &Route::Home).say(&text::TO_HOME);
     let children = vec![
-        banner(app),
-        el("h1").text(app.t(text::PRACTICE_DONE)).done(),
-        para("", app.t(text::PRACTICE_DONE_HELP)),
+        banner(),
+        el("h1").say(&text::PRACTICE_DONE).done(),
+        say("", &text::PRACTICE_DONE_HELP),
         div("actions stacked").put(home).put(again).done(),
     ];
     shell::bare(app, shell::HOME, children)

@@ -24,7 +24,8 @@ use super::{
 };
 use crate::ui::{
     answers::Reading,
-    dom::{Make, View, div, el, heading, later, live, nothing, of, para, several},
+    dom::{Make, View, div, el, heading, later, live, nothing, of, para, say, several},
+    lang::{self, t},
     parts, result,
 };
 
@@ -43,7 +44,7 @@ pub fn page(app: App, id: RecordId) -> View {
             });
             make
         };
-        later(app.t(text::OPENING), Box::pin(work))
+        later(t(&text::OPENING), Box::pin(work))
     })
 }
 
@@ -61,19 +62,19 @@ async fn read(app: App, id: RecordId) -> Option<(Record, Option<Values>)> {
 fn show(app: App, id: RecordId, record: &Record, visit: Option<&Values>) -> View {
     let state = record.state();
     let problems = to_problems(&record.problems);
-    let kind_title = lists::kind_title(app, record.header.kind);
+    let kind_title = lists::kind_title(record.header.kind);
     let subject = if record.subject.is_empty() { kind_title } else { &record.subject };
     let kind = forms::kind(KindId(record.header.kind));
     let answers = match (kind, record.content()) {
         (Some(kind), Ok(content)) => answers(app, kind, &content, (visit, &problems)),
-        _ => parts::note("note", vec![para("", app.t(text::UNREADABLE))]),
+        _ => parts::note("note", vec![say("", &text::UNREADABLE)]),
     };
     let children = vec![
         para("form-name", kind_title),
         el("h1").text(subject).done(),
-        div("badge").put(lists::badge(app, state)).done(),
-        troubles(app, record, &problems),
-        actions(app, id, state, !problems.is_empty()),
+        div("badge").put(lists::badge(state)).done(),
+        troubles(record, &problems),
+        actions(app, id, state),
         receipt(app, record),
         answers,
         history(app, record),
@@ -90,28 +91,32 @@ fn to_problems(list: &[Problem1]) -> Vec<Problem> {
 }
 
 /// Why it is not settled: what to correct, what the server noticed, what a person wrote.
-fn troubles(app: App, record: &Record, problems: &[Problem]) -> View {
+fn troubles(record: &Record, problems: &[Problem]) -> View {
     let list = |title, problems: &[Problem]| {
         let mut list = of("ul", "plain-list");
         for problem in problems {
-            list = list.put(el("li").text(&problem.words(app.lang())));
+            list = list.put(el("li").text(&problem.words(lang::now())));
         }
-        vec![heading(app.t(title)), list.done()]
+        vec![heading(&title), list.done()]
     };
     let mut views = Vec::new();
     if !record.comment.is_empty() {
-        let comment = vec![heading(app.t(text::COMMENT)), para("", &record.comment)];
+        let comment = vec![heading(&text::COMMENT), para("", &record.comment)];
         views.push(parts::note("note warn", comment));
     }
     if record.refusal != 0 {
         let why = Refusal::from_code(record.refusal).words();
-        views.push(parts::note("note error", vec![para("", app.t(why))]));
+        views.push(parts::note("note error", vec![say("", &why)]));
     }
     if record.conflict_with.is_some() {
-        views.push(parts::note("note warn", vec![para("", app.t(text::CONFLICT))]));
+        views.push(parts::note("note warn", vec![say("", &text::CONFLICT)]));
     }
     if !problems.is_empty() {
-        views.push(parts::note("note error", list(text::TO_MEND, problems)));
+        views.push(if is_to_mend(record.state()) {
+            parts::note("note error", list(text::TO_MEND, problems))
+        } else {
+            parts::note("note warn", list(text::OFFICE_CHECKS, problems))
+        });
     }
     let notes = to_problems(&record.notes);
     if !notes.is_empty() {
@@ -120,12 +125,18 @@ fn troubles(app: App, record: &Record, problems: &[Problem]) -> View {
     several(views)
 }
 
-fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> View {
+/// True while it is the author's turn.
+fn is_to_mend(state: State) -> bool {
+    matches!(state, State::HeldForAuthor | State::Returned | State::Refused)
+}
+
+fn actions(app: App, id: RecordId, state: State) -> View {
     if !state.may_change() {
         return nothing();
     }
-    let (class, label) = if is_to_mend { ("first", text::MEND) } else { ("second", text::CHANGE) };
-    let mend = parts::button(class, app.t(label), move || {
+    let (class, label) =
+        if is_to_mend(state) { ("first", text::MEND) } else { ("second", text::CHANGE) };
+    let mend = parts::button(class, &label, move || {
         let work = async move {
             let draft = app.mend(id).await?;
             app.go(Route::Fill { draft, section: String::new() });
@@ -134,13 +145,12 @@ fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> View {
         attempt(app, Box::pin(work));
     });
     let is_asking = RwSignal::new(false);
-    let withdraw =
-        parts::button("quiet danger", app.t(text::WITHDRAW), move || is_asking.set(true));
+    let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || is_asking.set(true));
     let dialog = live(move || {
         if !is_asking.get() {
             return nothing();
         }
-        let yes = parts::button("first", app.t(text::WITHDRAW_YES), move || {
+        let yes = parts::button("first", &text::WITHDRAW_YES, move || {
             is_asking.set(false);
             let work = async move {
                 app.withdraw(id).await?;
@@ -150,8 +160,7 @@ fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> View {
             attempt(app, Box::pin(work));
         })
         .attr("data-action", "withdraw-yes");
-        let words =
-            [text::WITHDRAW_SURE, text::WITHDRAW_WHAT, text::CANCEL].map(|text| app.t(text));
+        let words = [&text::WITHDRAW_SURE, &text::WITHDRAW_WHAT, &text::CANCEL];
         parts::ask(words, yes, is_asking)
     });
     let (mend, withdraw) =
@@ -161,21 +170,21 @@ fn actions(app: App, id: RecordId, state: State, is_to_mend: bool) -> View {
 
 fn receipt(app: App, record: &Record) -> View {
     let mut list = of("dl", "pairs")
-        .put(parts::pair(app.t(text::VILLAGE), &app.village_title(record.header.village)))
-        .put(parts::pair(app.t(text::MADE), &when::when(app, record.header.made_at_ms)));
+        .put(parts::pair(&text::VILLAGE, &app.village_title(record.header.village)))
+        .put(parts::pair(&text::MADE, &when::when(app, record.header.made_at_ms)));
     let mut below = nothing();
     match &record.receipt {
         Some(receipt) => {
             list = list
-                .put(parts::pair(app.t(text::RECEIPT_NUMBER), &receipt.seq.to_string()))
-                .put(parts::pair(app.t(text::RECEIPT_TIME), &when::when(app, receipt.stored_at_ms)))
-                .put(parts::pair(app.t(text::RECEIPT_HASH), &fingerprint(receipt)));
+                .put(parts::pair(&text::RECEIPT_NUMBER, &receipt.seq.to_string()))
+                .put(parts::pair(&text::RECEIPT_TIME, &when::when(app, receipt.stored_at_ms)))
+                .put(parts::pair(&text::RECEIPT_HASH, &fingerprint(receipt)));
         }
-        None => below = para("quiet-words", app.t(text::NO_RECEIPT)),
+        None => below = say("quiet-words", &text::NO_RECEIPT),
     }
     of("section", "block")
         .attr("data-receipt", if record.receipt.is_some() { "yes" } else { "no" })
-        .kid(heading(app.t(text::RECEIPT)))
+        .kid(heading(&text::RECEIPT))
         .put(list)
         .kid(below)
         .done()
@@ -204,16 +213,20 @@ fn answers(
         overrides: &content.overrides,
         world: app.world(),
     };
-    let lang = app.lang();
-    let reading = Reading { scene: &scene, lang, problems };
+    let reading = Reading { scene: &scene, problems };
     let mut blocks = Vec::new();
     for section in kind.sections {
         if !scene.is_shown(section) {
             continue;
         }
-        let card = result::card(section, &content.values, lang).unwrap_or_else(nothing);
-        let block = of("section", "block").kid(heading(section.title.get(lang))).kid(card);
-        blocks.push(block.kid(reading.section(section)).done());
+        let card = result::card(section, &content.values);
+        let answers = reading.section(section);
+        if card.is_none() && answers.is_none() {
+            continue;
+        }
+        let block = of("section", "block").kid(heading(&section.title));
+        let block = block.kid(card.unwrap_or_else(nothing));
+        blocks.push(block.kid(answers.unwrap_or_else(nothing)).done());
     }
     several(blocks)
 }
@@ -225,8 +238,8 @@ fn history(app: App, record: &Record) -> View {
     }
     let mut list = of("ul", "plain-list");
     for past in record.history.iter().rev() {
-        let words = [app.t(text::REVISION), " · ", &when::when(app, past.made_at_ms)].concat();
+        let words = [t(&text::REVISION), " · ", &when::when(app, past.made_at_ms)].concat();
         list = list.put(el("li").text(&words));
     }
-    el("details").put(el("summary").text(app.t(text::HISTORY))).put(list).done()
+    el("details").put(el("summary").say(&text::HISTORY)).put(list).done()
 }

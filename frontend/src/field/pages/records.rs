@@ -9,7 +9,8 @@ use super::{
     lists, shell, when,
 };
 use crate::ui::{
-    dom::{View, div, el, live, live_words, of, para, several, value_of},
+    dom::{View, div, el, live, live_words, of, say, several, value_of},
+    lang::t,
     parts,
 };
 
@@ -42,18 +43,19 @@ pub fn page(app: App) -> View {
     let search = RwSignal::new(String::new());
     let mut filters = div("filters");
     for (which, (words, name)) in (0_u8..).zip(FILTERS) {
-        let shown = live_words(move || {
+        let count = move || {
             let mut count = 0;
             app.records.with(|list| {
                 for item in list {
                     count += usize::from(takes(which, item.state));
                 }
             });
-            when::counted(count, app.t(words))
-        });
-        let choose = parts::button("filter", "", move || filter.set(which))
+            count
+        };
+        let choose = parts::button_of("filter", "", move || filter.set(which))
             .attr("data-filter", name)
-            .kid(shown)
+            .kid(live_words(move || when::counted(count(), t(&words))))
+            .flag("hidden", move || which > 0 && count() == 0)
             .flag_of("aria-pressed", "true", move || filter.get() == which);
         filters = filters.put(choose);
     }
@@ -63,9 +65,9 @@ pub fn page(app: App) -> View {
         .attr("name", "cari")
         .attr("autocomplete", "off")
         .on("input", move |event| search.set(value_of(&event)));
-    let label = of("label", "label").attr("for", "cari").text(app.t(text::SEARCH));
+    let label = of("label", "label").attr("for", "cari").say(&text::SEARCH);
     let children = vec![
-        el("h1").text(app.t(text::ALL_RECORDS)).done(),
+        el("h1").say(&text::ALL_RECORDS).done(),
         div("field").put(label).put(find).done(),
         filters.done(),
         live(move || list(app, filter.get(), &search.get())),
@@ -74,11 +76,11 @@ pub fn page(app: App) -> View {
 }
 
 fn list(app: App, filter: u8, search: &str) -> View {
-    let wanted = search.trim().to_lowercase();
+    let wanted = search.trim();
     let mut lines = Vec::new();
     let mut is_cut = false;
     for item in &app.records.get() {
-        if takes(filter, item.state) && item.subject.to_lowercase().contains(&wanted) {
+        if takes(filter, item.state) && contains(&item.subject, wanted) {
             is_cut = lines.len() == LINES_MAX;
             if is_cut {
                 break;
@@ -91,5 +93,12 @@ fn list(app: App, filter: u8, search: &str) -> View {
         (_, true) => text::MORE_THAN,
         (_, false) => Text::EMPTY,
     };
-    several(vec![lists::rows("records", lines).done(), para("quiet-words", app.t(below))])
+    several(vec![lists::rows("records", lines).done(), say("quiet-words", &below)])
+}
+
+/// True when words contain others, whichever of the letters a–z are large: Indonesian names have no
+/// other letters, and the tables for those of all the world weigh six kilobytes.
+fn contains(words: &str, wanted: &str) -> bool {
+    let (words, wanted) = (words.as_bytes(), wanted.as_bytes());
+    wanted.is_empty() || words.windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted))
 }

@@ -9,7 +9,8 @@ use super::{
     shell, sync,
 };
 use crate::ui::{
-    dom::{View, div, el, heading, live, nothing, of, para, several, start},
+    dom::{View, div, el, heading, live, nothing, of, para, say, several, start},
+    lang::t,
     parts,
 };
 
@@ -18,47 +19,47 @@ pub fn page(app: App) -> View {
     // Each language in itself.
     let mut languages = div("filters");
     for (lang, name) in [(Lang::Id, "Bahasa Indonesia"), (Lang::En, "English")] {
-        let choose = parts::button("filter", name, move || app.set_lang(lang));
+        let choose = parts::button_of("filter", name, move || app.set_lang(lang));
         languages =
             languages.put(choose.flag_of("aria-pressed", "true", move || app.lang() == lang));
     }
     let mut sizes = div("filters");
     for (steps, words) in (0_u8..).zip(text::TEXT_SIZES) {
-        let choose = parts::button("filter", app.t(words), move || app.set_text_size(steps));
+        let choose = parts::button("filter", &words, move || app.set_text_size(steps));
         sizes = sizes.put(choose.flag_of("aria-pressed", "true", move || app.text_size() == steps));
     }
-    let version = [app.t(text::VERSION), " ", env!("CARGO_PKG_VERSION")].concat();
+    let version = [t(&text::VERSION), " ", env!("CARGO_PKG_VERSION")].concat();
     let children = vec![
-        el("h1").text(app.t(text::SETTINGS_TITLE)).done(),
-        block(app, text::LANGUAGE, languages.done()),
-        block(app, text::TEXT_SIZE, sizes.done()),
+        el("h1").say(&text::SETTINGS_TITLE).done(),
+        block(&text::LANGUAGE, languages.done()),
+        block(&text::TEXT_SIZE, sizes.done()),
         live(move || account(app)),
-        block(app, text::INSTALL, para("", app.t(text::INSTALL_HOW))),
+        block(&text::INSTALL, say("", &text::INSTALL_HOW)),
         live(move || sync::storage(app)),
         para("small", &version),
     ];
     shell::main_page(app, &Route::Settings, children)
 }
 
-fn block(app: App, title: Text, inner: View) -> View {
-    of("section", "block").kid(heading(app.t(title))).kid(inner).done()
+fn block(title: &Text, inner: View) -> View {
+    of("section", "block").kid(heading(title)).kid(inner).done()
 }
 
 fn account(app: App) -> View {
     let Some(profile) = app.profile.get() else { return nothing() };
-    let mut list = of("dl", "pairs").put(parts::pair(app.t(text::NAME), &profile.name));
+    let mut list = of("dl", "pairs").put(parts::pair(&text::NAME, &profile.name));
     for assignment in &profile.villages {
-        list = list.put(parts::pair(app.t(text::VILLAGE), &assignment.title));
+        list = list.put(parts::pair(&text::VILLAGE, &assignment.title));
     }
     let office = [&profile.office_name, " ", profile.office_phone.as_str()].concat();
-    list = list.put(parts::pair(app.t(text::OFFICE), &office));
-    block(app, text::ACCOUNT, several(vec![list.done(), sign_out(app)]))
+    list = list.put(parts::pair(&text::OFFICE, &office));
+    block(&text::ACCOUNT, several(vec![list.done(), sign_out(app)]))
 }
 
 fn sign_out(app: App) -> View {
     let is_asking = RwSignal::new(false);
     let refused = RwSignal::new(String::new());
-    let ask = parts::button("second", app.t(text::SIGN_OUT), move || {
+    let ask = parts::button("second", &text::SIGN_OUT, move || {
         refused.set(String::new());
         is_asking.set(true);
     });
@@ -73,19 +74,18 @@ fn sign_out(app: App) -> View {
         if !is_asking.get() {
             return nothing();
         }
-        let yes = parts::button("first", app.t(text::SIGN_OUT_YES), move || {
+        let yes = parts::button("first", &text::SIGN_OUT_YES, move || {
             is_asking.set(false);
             start(Box::pin(async move {
                 match app.sign_out().await {
                     Ok(()) => app.say(text::SIGNED_OUT_DONE),
                     Err(trouble) => {
-                        refused.try_set(String::from(app.t(trouble.words())));
+                        refused.try_set(String::from(t(&trouble.words())));
                     }
                 }
             }));
         });
-        let words =
-            [text::SIGN_OUT_SURE, text::SIGN_OUT_WHAT, text::CANCEL].map(|text| app.t(text));
+        let words = [&text::SIGN_OUT_SURE, &text::SIGN_OUT_WHAT, &text::CANCEL];
         parts::ask(words, yes.attr("data-action", "sign-out-yes"), is_asking)
     });
     several(vec![why, ask.attr("data-action", "sign-out").done(), dialog])

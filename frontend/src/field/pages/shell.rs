@@ -11,7 +11,9 @@ use super::{
 };
 use crate::ui::{
     dom::{El, View, div, el, live, nothing, of},
-    icon, parts,
+    icon,
+    lang::t,
+    parts,
 };
 
 /// Where a page leads back to, and what that is called.
@@ -21,8 +23,8 @@ pub type Back = Option<(Route, Text)>;
 pub const HOME: Back = Some((Route::Home, text::HOME));
 
 /// A page one step below another.
-pub fn page(app: App, title: Text, back: Back, children: Vec<View>) -> View {
-    let heading = el("h1").text(app.t(title));
+pub fn page(app: App, title: &Text, back: Back, children: Vec<View>) -> View {
+    let heading = el("h1").say(title);
     frame(app, back, el("div").put(heading).kids(children), None)
 }
 
@@ -48,7 +50,7 @@ fn frame(app: App, back: Back, content: El, here: Option<&Route>) -> View {
                 .kid(live(move || toast(app))),
         );
     match here {
-        Some(here) => page.kid(places(app, here)).done(),
+        Some(here) => page.kid(places(here)).done(),
         None => page.done(),
     }
 }
@@ -56,9 +58,9 @@ fn frame(app: App, back: Back, content: El, here: Option<&Route>) -> View {
 fn bar(app: App, back: Back) -> El {
     let left = match back {
         Some((route, words)) => {
-            link("back", &route).kid(icon::icon(icon::BACK)).put(el("span").text(app.t(words)))
+            link("back", &route).kid(icon::icon(icon::BACK)).put(el("span").say(&words))
         }
-        None => link("brand", &Route::Home).text(app.t(text::APP)),
+        None => link("brand", &Route::Home).say(&text::APP),
     };
     of("header", "bar").put(left).kid(live(move || chip(app)))
 }
@@ -75,12 +77,12 @@ fn chip(app: App) -> View {
     }
     let status = app.status.get();
     let (class, sign, words) = if status.is_signed_out {
-        ("chip alert", icon::ALERT, String::from(app.t(text::NEEDS_LINK)))
+        ("chip alert", icon::ALERT, String::from(t(&text::NEEDS_LINK)))
     } else if status.n_waiting == 0 {
-        ("chip", icon::CHECK, String::from(app.t(text::ALL_SENT)))
+        ("chip", icon::CHECK, String::from(t(&text::ALL_SENT)))
     } else {
         let n_waiting = status.n_waiting as usize;
-        ("chip waits", icon::UP, when::counted(n_waiting, app.t(text::WAITING)))
+        ("chip waits", icon::UP, when::counted(n_waiting, t(&text::WAITING)))
     };
     let mut inner = el("span").text(&words);
     if class == "chip waits" {
@@ -88,7 +90,7 @@ fn chip(app: App) -> View {
             Activity::Sending => text::SENDING,
             Activity::Idle | Activity::Fetching => text::SAFE_HERE,
         };
-        inner = inner.put(el("br")).text(app.t(below));
+        inner = inner.put(el("br")).say(&below);
     }
     link(class, &Route::Sync).kid(icon::icon(sign)).put(inner).done()
 }
@@ -99,25 +101,25 @@ fn update(app: App) -> View {
     }
     div("update")
         .attr("role", "status")
-        .put(el("span").text(app.t(text::UPDATE_READY)))
-        .put(parts::button("small", app.t(text::UPDATE), move || app.update()))
+        .put(el("span").say(&text::UPDATE_READY))
+        .put(parts::button("small", &text::UPDATE, move || app.update()))
         .done()
 }
 
 fn toast(app: App) -> View {
     let Some(toast) = app.toast.get() else { return nothing() };
-    let view = div("toast").put(el("span").text(app.t(toast.words)));
+    let view = div("toast").put(el("span").say(&toast.words));
     if !toast.can_undo {
         return view.done();
     }
-    let undo = parts::button("small", app.t(text::UNDO), move || {
+    let undo = parts::button("small", &text::UNDO, move || {
         attempt(app, Box::pin(app.undo_delete()));
     });
     view.put(undo).done()
 }
 
-fn places(app: App, here: &Route) -> View {
-    let mut nav = of("nav", "places").attr("aria-label", app.t(text::PLACES));
+fn places(here: &Route) -> View {
+    let mut nav = of("nav", "places").attr("aria-label", t(&text::PLACES));
     for (route, words, sign) in [
         (Route::Home, text::HOME, icon::HOUSE),
         (Route::Records, text::RECORDS, icon::SHEET),
@@ -128,7 +130,7 @@ fn places(app: App, here: &Route) -> View {
         if route == *here {
             item = item.attr("aria-current", "page");
         }
-        nav = nav.put(item.kid(icon::icon(sign)).put(el("span").text(app.t(words))));
+        nav = nav.put(item.kid(icon::icon(sign)).put(el("span").say(&words)));
     }
     nav.done()
 }

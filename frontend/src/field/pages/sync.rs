@@ -9,7 +9,8 @@ use super::{
     lists, shell, when,
 };
 use crate::ui::{
-    dom::{View, el, heading, live, nothing, of, para},
+    dom::{View, el, heading, live, nothing, of, para, say},
+    lang::t,
     parts,
 };
 
@@ -18,15 +19,15 @@ const LINES_MAX: usize = 50;
 
 /// The page about sending.
 pub fn page(app: App) -> View {
-    let send = parts::button("first", app.t(text::SEND_NOW), move || app.kick_sync());
+    let send = parts::button("first", &text::SEND_NOW, move || app.kick_sync());
     let children = vec![
-        el("h1").text(app.t(text::SYNC_TITLE)).done(),
+        el("h1").say(&text::SYNC_TITLE).done(),
         live(move || summary(app)),
         send.attr("data-action", "send").done(),
         live(move || details(app)),
         live(move || waiting(app)),
         live(move || storage(app)),
-        para("small", app.t(text::OTHER_TABS)),
+        say("small", &text::OTHER_TABS),
     ];
     shell::main_page(app, &Route::Sync, children)
 }
@@ -36,24 +37,24 @@ fn summary(app: App) -> View {
     let status = app.status.get();
     let mut notes = Vec::new();
     if status.is_signed_out {
-        notes.push(parts::note("note warn", vec![para("", app.t(text::SIGNED_OUT)), office(app)]));
+        notes.push(parts::note("note warn", vec![say("", &text::SIGNED_OUT), office(app)]));
     }
     if status.n_waiting == 0 {
-        notes.push(parts::note("note done", vec![para("", app.t(text::SYNC_ALL))]));
+        notes.push(parts::note("note done", vec![say("", &text::SYNC_ALL)]));
     } else {
-        let waits = when::counted(status.n_waiting as usize, app.t(text::SYNC_WAITS));
-        let safe = [&waits, " · ", app.t(text::SAFE_HERE)].concat();
+        let waits = when::counted(status.n_waiting as usize, t(&text::SYNC_WAITS));
+        let safe = [&waits, " · ", t(&text::SAFE_HERE)].concat();
         notes.push(parts::note("note", vec![para("strong", &safe)]));
     }
     if status.n_stuck > 0 {
-        let stuck = when::counted(status.n_stuck as usize, app.t(text::SYNC_STUCK));
+        let stuck = when::counted(status.n_stuck as usize, t(&text::SYNC_STUCK));
         notes.push(parts::note("note error", vec![para("", &stuck), office(app)]));
     }
     if !status.is_online {
-        notes.push(parts::note("note", vec![para("", app.t(text::SYNC_OFFLINE))]));
+        notes.push(parts::note("note", vec![say("", &text::SYNC_OFFLINE)]));
     }
     if let Some(trouble) = status.trouble {
-        notes.push(parts::note("note warn", vec![para("", app.t(trouble.words()))]));
+        notes.push(parts::note("note warn", vec![say("", &trouble.words())]));
     }
     of("section", "").attr("role", "status").kids(notes).done()
 }
@@ -62,7 +63,7 @@ fn summary(app: App) -> View {
 fn office(app: App) -> View {
     let words = app.profile.with(|profile| match profile {
         Some(profile) if !profile.office_phone.is_empty() => {
-            [app.t(text::OFFICE), ": ", &profile.office_name, " ", &profile.office_phone].concat()
+            [t(&text::OFFICE), ": ", &profile.office_name, " ", &profile.office_phone].concat()
         }
         _ => String::new(),
     });
@@ -77,12 +78,10 @@ fn details(app: App) -> View {
         Activity::Fetching => text::FETCHING,
     };
     let list = of("dl", "pairs block")
-        .put(parts::pair(app.t(text::NOW), app.t(now)))
-        .put(parts::pair(app.t(text::LAST_CONTACT), &when::contact(app)));
+        .put(parts::pair(&text::NOW, t(&now)))
+        .put(parts::pair(&text::LAST_CONTACT, &when::contact(app)));
     match status.next_try_ms {
-        Some(next_ms) => {
-            list.put(parts::pair(app.t(text::NEXT_TRY), &when::when(app, next_ms))).done()
-        }
+        Some(next_ms) => list.put(parts::pair(&text::NEXT_TRY, &when::when(app, next_ms))).done(),
         None => list.done(),
     }
 }
@@ -98,7 +97,7 @@ fn waiting(app: App) -> View {
         return nothing();
     }
     let rows = lists::rows("waiting", lines);
-    el("section").kid(heading(app.t(text::WAITING_LIST))).put(rows).done()
+    el("section").kid(heading(&text::WAITING_LIST)).put(rows).done()
 }
 
 /// How safe the phone's storage is.
@@ -109,11 +108,11 @@ pub fn storage(app: App) -> View {
     let kept = if is_kept { text::STORAGE_KEPT } else { text::STORAGE_NOT_KEPT };
     let used = [&storage.used_bytes.div_ceil(MEGABYTE).to_string(), " MB"].concat();
     let list = of("dl", "pairs")
-        .put(parts::pair(app.t(text::STORAGE), app.t(kept)))
-        .put(parts::pair(app.t(text::STORAGE_USED), &used));
+        .put(parts::pair(&text::STORAGE, t(&kept)))
+        .put(parts::pair(&text::STORAGE_USED, &used));
     let block = of("section", "block").put(list);
     if is_kept {
         return block.done();
     }
-    block.put(parts::button("small", app.t(text::KEEP), move || app.ask_to_persist())).done()
+    block.put(parts::button("small", &text::KEEP, move || app.ask_to_persist())).done()
 }

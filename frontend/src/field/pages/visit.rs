@@ -15,8 +15,10 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{Make, View, div, el, heading, later, live, of, para},
-    icon, parts,
+    dom::{Make, View, div, el, heading, later, live, of, para, say},
+    icon,
+    lang::{self, t},
+    parts,
 };
 
 /// The page of one visit.
@@ -29,7 +31,7 @@ pub fn page(app: App, id: RecordId) -> View {
         });
         make
     };
-    later(app.t(text::OPENING), Box::pin(work))
+    later(t(&text::OPENING), Box::pin(work))
 }
 
 /// The visit is still a draft, or not here at all.
@@ -38,17 +40,17 @@ fn unfinished(app: App, id: RecordId) -> View {
         return missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP);
     }
     let route = Route::Fill { draft: id, section: String::new() };
-    let on = link("button first", &route).text(app.t(text::GO_ON));
-    let note = parts::note("note warn", vec![para("", app.t(text::VISIT_OPEN))]);
-    shell::page(app, text::VISIT, shell::HOME, vec![note, on.done()])
+    let on = link("button first", &route).say(&text::GO_ON);
+    let note = parts::note("note warn", vec![say("", &text::VISIT_OPEN)]);
+    shell::page(app, &text::VISIT, shell::HOME, vec![note, on.done()])
 }
 
 fn finished(app: App, id: RecordId, record: &Record) -> View {
     let values = record.content().map(|content| content.values).unwrap_or_default();
     let is_session = values.get(visit::KIND).is_some_and(|kind| kind.0 == options::VISIT_SESSION);
     let village = record.header.village;
-    let subject = if record.subject.is_empty() { app.t(text::VISIT) } else { &record.subject };
-    let data = of("span", "row-words").text(app.t(text::VISIT_DATA));
+    let subject = if record.subject.is_empty() { t(&text::VISIT) } else { &record.subject };
+    let data = of("span", "row-words").say(&text::VISIT_DATA);
     let add = if is_session { next_child(app, id, village) } else { add_form(app, id, village) };
     let children = vec![
         el("h1").text(subject).done(),
@@ -56,7 +58,7 @@ fn finished(app: App, id: RecordId, record: &Record) -> View {
         add,
         live(move || forms_of(app, id, is_session)),
         lists::rows("visit", vec![lists::line(&Route::Record(id), data)]).done(),
-        link("button second", &Route::Home).text(app.t(text::VISIT_DONE)).done(),
+        link("button second", &Route::Home).say(&text::VISIT_DONE).done(),
     ];
     shell::bare(app, shell::HOME, children)
 }
@@ -68,7 +70,7 @@ fn about(app: App, values: &Values, village: VillageCode) -> String {
         words = [&address, " · ", &words].concat();
     }
     match values.get(visit::DATE) {
-        Some(day) => [&day.words(app.lang()), " · ", &words].concat(),
+        Some(day) => [&day.words(lang::now()), " · ", &words].concat(),
         None => words,
     }
 }
@@ -80,15 +82,15 @@ fn add_form(app: App, id: RecordId, village: VillageCode) -> View {
             continue;
         }
         let begin = move || begin(app, kind.id, village, id);
-        let button = parts::big_button(icon::SHEET, app.t(kind.title), app.t(kind.purpose), begin);
+        let button = parts::big_button(icon::SHEET, &kind.title, &kind.purpose, begin);
         buttons = buttons.put(button.attr("data-kind", kind.name));
     }
-    el("section").kid(heading(app.t(text::ADD_FORM))).put(buttons).done()
+    el("section").kid(heading(&text::ADD_FORM)).put(buttons).done()
 }
 
 fn next_child(app: App, id: RecordId, village: VillageCode) -> View {
     let begin = move || begin(app, BALITA.id, village, id);
-    parts::button("first", app.t(text::NEXT_CHILD), begin).attr("data-action", "next-child").done()
+    parts::button("first", &text::NEXT_CHILD, begin).attr("data-action", "next-child").done()
 }
 
 fn begin(app: App, kind: KindId, village: VillageCode, visit: RecordId) {
@@ -116,9 +118,9 @@ fn forms_of(app: App, id: RecordId, is_session: bool) -> View {
         (text::FORMS, text::NO_FORMS)
     };
     let count = [" (", &(lines.len() - n_drafts).to_string(), ")"].concat();
-    let section = el("section").kid(heading(&[app.t(title), &count].concat()));
+    let section = el("section").put(el("h2").say(&title).text(&count));
     if lines.is_empty() {
-        return section.kid(para("quiet-words", app.t(none))).done();
+        return section.kid(say("quiet-words", &none)).done();
     }
     section.put(lists::rows("forms", lines)).done()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::day::Day;
 
 use super::super::{state::App, text};
+use crate::ui::lang::{self, t};
 
 const MINUTE_MS: u64 = 60_000;
 /// Tuban keeps one time all year, seven hours ahead of UTC.
@@ -14,9 +15,9 @@ pub fn when(app: App, unix_ms: u64) -> String {
     let day = Day::in_tuban(unix_ms);
     let time = time_of(unix_ms);
     if day == app.today() {
-        return [app.t(text::TODAY_AT), " ", &time].concat();
+        return [t(&text::TODAY_AT), " ", &time].concat();
     }
-    [&day.words(app.lang()), " ", &time].concat()
+    [&day.words(lang::now()), " ", &time].concat()
 }
 
 /// "10.42".
@@ -35,7 +36,7 @@ pub fn counted(count: usize, words: &str) -> String {
 /// When the office last answered.
 pub fn contact(app: App) -> String {
     match app.status.get().last_ok_ms {
-        0 => String::from(app.t(text::NEVER)),
+        0 => String::from(t(&text::NEVER)),
         last_ok_ms => when(app, last_ok_ms),
     }
 }

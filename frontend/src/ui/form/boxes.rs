@@ -59,8 +59,7 @@ static PARTS: [Part; 3] = [
 pub fn day(place: &Place) -> View {
     let today = if place.field.suggest.is_some() || is_recent(place) {
         let today = Arc::clone(place);
-        let words = text::TODAY.get(place.form.lang);
-        parts::button("quiet", words, move || {
+        parts::button("quiet", &text::TODAY, move || {
             let value = Value::Day(untrack(|| today.form.world().today));
             for (part, words) in PARTS.iter().zip(edit::boxes(Some(&value), PARTS.len())) {
                 put_value(&today.id_with(part.suffix), &words);
@@ -104,7 +103,7 @@ fn boxes(place: &Place, parts: &'static [Part]) -> View {
                     focus_box(&typed.id_with(next.suffix));
                 }
             });
-        let label = el("label").attr("for", &id).text(part.label.get(place.form.lang));
+        let label = el("label").attr("for", &id).say(&part.label);
         row = row.put(of("div", part.class).put(label).put(input));
     }
     row.done()

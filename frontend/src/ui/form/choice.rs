@@ -14,18 +14,19 @@ use super::{Place, frame};
 use crate::ui::{
     cell::claim,
     dom::{El, View, div, el, is_ticked, live, nothing, of, value_of},
+    lang::t,
     parts, text,
 };
 
-/// Longer lists open as the phone's own list.
-pub const RADIO_MAX: usize = 8;
+/// Longer lists open as the phone's own list: more would push the next question off the screen.
+pub const RADIO_MAX: usize = 6;
 
 /// Two big buttons.
 pub fn yes_no(place: &Place) -> View {
     let mut buttons = div("yes-no");
     for yes in [true, false] {
         let name = if yes { "ya" } else { "tidak" };
-        let words = edit::yes_no(yes).get(place.form.lang);
+        let words = t(&edit::yes_no(yes));
         buttons = buttons.kid(radio(place, [name, name, words], Value::Bool(yes)));
     }
     frame::set(place, vec![buttons.done(), clear(place)])
@@ -36,7 +37,7 @@ pub fn radios(place: &Place, list: &'static ChoiceList) -> View {
     let mut options = div(if list.options.len() == 2 { "yes-no" } else { "options" });
     for option in list.options {
         let code = option.code.to_string();
-        let words = option.label.get(place.form.lang);
+        let words = t(&option.label);
         options =
             options.kid(radio(place, [&code, option.name, words], Value::Choice(option.code)));
     }
@@ -76,14 +77,12 @@ fn clear(place: &Place) -> View {
             return nothing();
         }
         let place = Arc::clone(&place);
-        let words = text::CLEAR.get(place.form.lang);
-        parts::button("quiet", words, move || place.form.put(&place.path, None)).done()
+        parts::button("quiet", &text::CLEAR, move || place.form.put(&place.path, None)).done()
     })
 }
 
 /// The phone's own list.
 pub fn select(place: &Place, list: &'static ChoiceList) -> View {
-    let lang = place.form.lang;
     let now = place.form.answer(&place.path);
     let chosen = Arc::clone(place);
     let control = el("select").id(&place.id).attr("name", &place.name).on("change", move |event| {
@@ -92,10 +91,10 @@ pub fn select(place: &Place, list: &'static ChoiceList) -> View {
         chosen.form.put(&chosen.path, option.map(|option| Value::Choice(option.code)));
         chosen.form.typed(&chosen.path);
     });
-    let mut control = frame::described(place, control)
-        .put(el("option").attr("value", "").text(text::CHOOSE.get(lang)));
+    let mut control =
+        frame::described(place, control).put(el("option").attr("value", "").say(&text::CHOOSE));
     for option in list.options {
-        let line = el("option").attr("value", option.name).text(option.label.get(lang));
+        let line = el("option").attr("value", option.name).say(&option.label);
         let is_now = now == Some(Value::Choice(option.code));
         control = control.put(if is_now { line.attr("selected", "") } else { line });
     }
@@ -126,7 +125,7 @@ fn checkbox(place: &Place, opt: &'static Opt, none: Option<u16>) -> View {
             ticked.form.put(&ticked.path, tick(now, code, is_ticked(&event), none));
             ticked.form.typed(&ticked.path);
         });
-    option(place, input, [&code.to_string(), opt.name, opt.label.get(place.form.lang)])
+    option(place, input, [&code.to_string(), opt.name, t(&opt.label)])
 }
 
 /// The codes after one was ticked or not: ascending, and "none of these" alone.

@@ -14,16 +14,13 @@ use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
 };
-use shared::{
-    form::{
-        model::{Field, FormKind, Scene, Section, World},
-        place,
-        problem::{Override, Path, Problem, Severity},
-        settle,
-        validate::{validate, validate_section},
-        value::{RowId, Value, Values},
-    },
-    text::Lang,
+use shared::form::{
+    model::{Field, FormKind, Scene, Section, World},
+    place,
+    problem::{Override, Path, Problem, Severity},
+    settle,
+    validate::{validate, validate_section},
+    value::{RowId, Value, Values},
 };
 
 /// While somebody types, a problem waits this long after the last key.
@@ -75,8 +72,6 @@ struct Inner {
 pub struct Filling {
     /// Which form.
     pub kind: &'static FormKind,
-    /// In which language.
-    pub lang: Lang,
     inner: StoredValue<Arc<Inner>>,
     tick: RwSignal<bool>,
     list_tick: RwSignal<bool>,
@@ -150,12 +145,11 @@ impl Inner {
 impl Filling {
     /// Begins with a state; what is computed in it is worked out anew.
     #[must_use]
-    pub fn new(kind: &'static FormKind, lang: Lang, state: State, outside: Outside) -> Self {
+    pub fn new(kind: &'static FormKind, state: State, outside: Outside) -> Self {
         let inner =
             Inner { kind, outside, state: Mutex::new(Arc::new(state)), typing: Mutex::new(None) };
         let form = Self {
             kind,
-            lang,
             inner: StoredValue::new(Arc::new(inner)),
             tick: RwSignal::new(false),
             list_tick: RwSignal::new(false),

@@ -8,6 +8,7 @@ use super::{Place, notes};
 use crate::ui::{
     cell::claim,
     dom::{El, View, div, el, live_words, nothing, of, target_of},
+    lang::t,
     text,
 };
 
@@ -52,9 +53,9 @@ pub fn described(place: &Place, control: El) -> El {
 fn label_words(place: &Place, label: El) -> View {
     let asking = Arc::clone(place);
     let required = claim(move || asking.form.is_required(&asking.path, asking.field));
-    let optional = text::OPTIONAL.get(place.form.lang);
+    let optional = t(&text::OPTIONAL);
     let mark = live_words(move || String::from(if required.get() { "" } else { optional }));
-    label.put(el("span").text(place.label())).put(of("span", "optional").kid(mark)).done()
+    label.put(el("span").text(place.label())).text(" ").put(of("span", "optional").kid(mark)).done()
 }
 
 fn hint(place: &Place) -> View {
@@ -62,5 +63,5 @@ fn hint(place: &Place) -> View {
     if words.is_empty() {
         return nothing();
     }
-    of("p", "hint").id(&place.id_with("-hint")).text(words.get(place.form.lang)).done()
+    of("p", "hint").id(&place.id_with("-hint")).say(&words).done()
 }

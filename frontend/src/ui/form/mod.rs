@@ -27,6 +27,7 @@ pub use summary::summary;
 use super::{
     cell::claim,
     dom::{View, div, live, nothing},
+    lang::t,
 };
 
 /// One question at its place; shared by everything that belongs to it.
@@ -58,20 +59,19 @@ impl Question {
 
     /// The words of its label.
     fn label(&self) -> &'static str {
-        self.field.label.get(self.form.lang)
+        t(&self.field.label)
     }
 }
 
 /// The questions of one screen.
 #[must_use]
 pub fn section_view(form: Filling, section: &'static Section) -> View {
-    // A group that says what the heading says needs no heading of its own.
-    let is_single = section.fields.iter().filter(|field| is_visible(field)).count() == 1;
+    let is_alone = is_alone(section);
     let mut questions = div("questions");
     for field in section.fields.iter().filter(|field| is_visible(field)) {
         let path = Path::root().field(field.tag);
         let place = Question::new(form, String::from(field.name), path, field);
-        questions = questions.kid(question(place, is_single && field.label == section.title));
+        questions = questions.kid(question(place, is_alone));
     }
     questions.done()
 }
@@ -89,6 +89,12 @@ fn inner_questions(
         questions.push(question(below, false));
     }
     questions
+}
+
+/// True for a screen with one question only: where that is a group, the screen's heading is heading
+/// enough.
+fn is_alone(section: &Section) -> bool {
+    section.fields.iter().filter(|field| is_visible(field)).count() == 1
 }
 
 fn is_visible(field: &Field) -> bool {

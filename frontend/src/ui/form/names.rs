@@ -1,17 +1,17 @@
 //! What the places of a form are called on screen.
 
-use shared::{
-    form::{
-        model::{Field, FormKind, Kind, Section},
-        problem::{Path, Step},
-        value::{Row, Value, Values},
-    },
-    text::Lang,
+use shared::form::{
+    model::{Field, FormKind, Kind, Section},
+    problem::{Path, Step},
+    value::{Row, Value, Values},
 };
+
+use super::is_alone;
+use crate::ui::lang::t;
 
 /// The way to a question in words: "Anak: NIK", "Program 2: Status".
 #[must_use]
-pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> String {
+pub fn label_of(kind: &FormKind, values: &Values, path: &Path) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut field: Option<&Field> = None;
     let mut inside: Option<&Values> = Some(values);
@@ -27,10 +27,14 @@ pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> St
                     Some(_) => None,
                 };
                 let Some(field) = field else { break };
+                if is_only_heading(kind, field) {
+                    inside = inside.and_then(|values| values.group(*tag));
+                    continue;
+                }
                 let value = inside.and_then(|values| values.at(*tag));
                 rows = if let Some(Value::Rows(rows)) = value { rows } else { &[] };
                 inside = if let Some(Value::Group(group)) = value { Some(group) } else { None };
-                words.push(String::from(field.label.get(lang)));
+                words.push(String::from(t(&field.label)));
             }
             Step::Row(id) => {
                 let idx = rows.iter().position(|row| row.id == *id);
@@ -40,7 +44,7 @@ pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> St
                 {
                     // "Program 2" says more than the name of the whole list.
                     words.pop();
-                    words.push([item.get(lang), " ", &(idx + 1).to_string()].concat());
+                    words.push([t(&item), " ", &(idx + 1).to_string()].concat());
                 }
             }
         }
@@ -48,6 +52,12 @@ pub fn label_of(kind: &FormKind, values: &Values, path: &Path, lang: Lang) -> St
     // The innermost group is enough to tell two questions of one name apart.
     words.drain(..words.len().saturating_sub(2));
     words.join(": ")
+}
+
+/// True for a group that has its screen to itself: nothing else there could be meant.
+fn is_only_heading(kind: &FormKind, field: &Field) -> bool {
+    let asks = |section: &&Section| section.fields.iter().any(|other| other.tag == field.tag);
+    matches!(field.kind, Kind::Group(_)) && kind.sections.iter().find(asks).is_some_and(is_alone)
 }
 
 /// The section that asks at a place.

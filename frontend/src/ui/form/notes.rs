@@ -10,7 +10,9 @@ use super::Place;
 use crate::ui::{
     cell::{claim, saying},
     dom::{View, div, el, live, of, several, value_of},
-    icon, text,
+    icon,
+    lang::{self, t},
+    text,
 };
 
 /// The problems at a place.
@@ -20,13 +22,14 @@ pub fn notes(place: &Place) -> View {
     let seen = saying(move || {
         let mut words = String::new();
         for problem in shown.form.see().visible_at(&shown.path) {
-            words.push_str(&problem.words(shown.form.lang));
+            words.push_str(&problem.words(lang::now()));
         }
         words
     });
     let shown = Arc::clone(place);
     let inner = live(move || {
-        seen.track();
+        // A memo must be read, or it never begins to look.
+        let _ = seen.get();
         let mut notes = Vec::new();
         for problem in shown.form.now().visible_at(&shown.path) {
             notes.push(note(&shown, problem));
@@ -53,7 +56,7 @@ fn note(place: &Place, problem: Problem) -> View {
         Severity::Info => "problem info",
     };
     let note = div(class).attr("data-code", problem.code.name()).kid(icon::icon(icon::ALERT));
-    let inner = div("grow").put(el("p").text(&problem.words(place.form.lang)));
+    let inner = div("grow").put(el("p").text(&problem.words(lang::now())));
     if problem.severity == Severity::Confirm {
         return note.put(inner.kid(reason_box(place, problem))).done();
     }
@@ -61,17 +64,17 @@ fn note(place: &Place, problem: Problem) -> View {
 }
 
 fn reason_box(place: &Place, problem: Problem) -> View {
-    let (form, lang) = (place.form, place.form.lang);
+    let form = place.form;
     let id = place.id_with(&["-why-", &problem.code.0.to_string()].concat());
     let input = el("input")
         .attr("type", "text")
         .id(&id)
         .attr("name", &[&place.name, ".alasan"].concat())
         .attr("maxlength", "200")
-        .attr("placeholder", text::REASON_HINT.get(lang))
+        .attr("placeholder", t(&text::REASON_HINT))
         .attr("value", form.now().reason(&problem))
         .attr("autocomplete", "off")
         .on("input", move |event| form.lift(&problem, &value_of(&event)));
-    let label = of("label", "why").attr("for", &id).text(text::REASON.get(lang));
+    let label = of("label", "why").attr("for", &id).say(&text::REASON);
     el("div").put(label).put(input).done()
 }

@@ -15,7 +15,8 @@ use shared::{
 use super::{Place, inner_questions, notes};
 use crate::ui::{
     cell::saying,
-    dom::{View, div, el, focus_soon, live, nothing, of, para, several},
+    dom::{View, div, el, focus_soon, live, nothing, of, say, several},
+    lang::t,
     parts, text,
 };
 
@@ -33,11 +34,10 @@ struct List {
 
 /// The rows, and the button for one more.
 pub fn rows(place: &Place, fields: &'static [Field], max: u16, item: Text) -> View {
-    let lang = place.form.lang;
     let list = Arc::new(List {
         place: Arc::clone(place),
         fields,
-        item: item.get(lang),
+        item: t(&item),
         max: usize::from(max),
         removed: Mutex::new(None),
         can_undo: RwSignal::new(false),
@@ -57,14 +57,14 @@ pub fn rows(place: &Place, fields: &'static [Field], max: u16, item: Text) -> Vi
         .id(&place.id)
         .attr("data-field", &place.name)
         .put(el("legend").text(place.label()))
-        .kid(para("hint", place.field.hint.get(lang)))
+        .kid(say("hint", &place.field.hint))
         .kid(live(move || {
-            ids.track();
+            let _ = ids.get();
             untrack(|| draw(&drawn))
         }))
         .kid(live(move || undo_line(&undone)))
         .kid(live(move || {
-            ids.track();
+            let _ = ids.get();
             add_button(&added)
         }))
         .kid(notes::notes(place))
@@ -78,9 +78,9 @@ fn draw(list: &Arc<List>) -> View {
         let path = place.path.row(row.id);
         let inner = [".", &idx.to_string(), "."].concat();
         let title = [list.item, " ", &(idx + 1).to_string()].concat();
-        let words = [text::REMOVE.get(place.form.lang), " ", &title].concat();
+        let words = [t(&text::REMOVE), " ", &title].concat();
         let (id, from) = (row.id, Arc::clone(list));
-        let remove = parts::button("quiet", &words, move || from.remove(id));
+        let remove = parts::button_of("quiet", &words, move || from.remove(id));
         views.push(
             of("fieldset", "group boxed")
                 .id(&path.dom_id())
@@ -98,19 +98,20 @@ fn add_button(list: &Arc<List>) -> View {
     if rows.len() >= list.max {
         return nothing();
     }
-    let words = [text::ADD.get(list.place.form.lang), " ", list.item].concat();
+    let words = [t(&text::ADD), " ", list.item].concat();
     let added = Arc::clone(list);
-    parts::button("second", &words, move || added.add()).attr("data-add", &list.place.name).done()
+    parts::button_of("second", &words, move || added.add())
+        .attr("data-add", &list.place.name)
+        .done()
 }
 
 fn undo_line(list: &Arc<List>) -> View {
     if !list.can_undo.get() {
         return nothing();
     }
-    let lang = list.place.form.lang;
     let back = Arc::clone(list);
-    let undo = parts::button("quiet", text::UNDO.get(lang), move || back.undo());
-    let words = [list.item, " ", text::REMOVED.get(lang)].concat();
+    let undo = parts::button("quiet", &text::UNDO, move || back.undo());
+    let words = [list.item, " ", t(&text::REMOVED)].concat();
     div("undo").attr("role", "status").put(el("span").text(&words)).put(undo).done()
 }
 

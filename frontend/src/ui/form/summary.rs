@@ -5,7 +5,7 @@ use shared::form::problem::Problem;
 use super::{Filling, label_of};
 use crate::ui::{
     dom::{View, el, focus, heading, nothing, of},
-    parts, text,
+    lang, parts, text,
 };
 
 /// Most lines; more would push the questions off the screen.
@@ -26,8 +26,10 @@ pub fn summary(
     let state = form.now();
     let mut list = of("ul", "summary");
     for problem in problems.iter().take(LINES_MAX) {
-        let label = label_of(form.kind, &state.values, &problem.path, form.lang);
-        let words = [&label, ": ", &problem.words(form.lang)].concat();
+        let label = label_of(form.kind, &state.values, &problem.path);
+        // A label may be a question of its own.
+        let colon = if label.ends_with('?') { " " } else { ": " };
+        let words = [&label, colon, &problem.words(lang::now())].concat();
         let go: Box<dyn Fn() + Send + Sync> = match go {
             Some(go) => go(problem),
             None => {
@@ -35,8 +37,8 @@ pub fn summary(
                 Box::new(move || focus(&id))
             }
         };
-        list = list.put(el("li").put(parts::button("link", &words, go)));
+        list = list.put(el("li").put(parts::button_of("link", &words, go)));
     }
-    let title = heading(text::PLEASE_MEND.get(form.lang));
+    let title = heading(&text::PLEASE_MEND);
     parts::note("note error", vec![title, list.done(), more])
 }

@@ -12,6 +12,7 @@ use shared::form::{
 use super::{Place, frame};
 use crate::ui::{
     dom::{El, View, div, el, live_words, of, set_value, value_of},
+    lang::t,
     text,
 };
 
@@ -31,17 +32,16 @@ pub fn typed_box(place: &Place) -> View {
     let input =
         keyboard(kind, input).id(&place.id).attr("name", &place.name).attr("autocomplete", "off");
     let control = listen(place, frame::described(place, input)).done();
-    let lang = place.form.lang;
     match kind {
         Kind::Int { unit, .. } | Kind::Decimal { unit, .. } if !unit.is_empty() => {
-            let unit = of("span", "unit").text(unit.get(lang));
+            let unit = of("span", "unit").say(&unit);
             frame::labelled(place, div("with-unit").kid(control).put(unit).done())
         }
         Kind::Nik { .. } | Kind::NoKk => {
             let counted = Arc::clone(place);
             let counter = live_words(move || {
                 let state = counted.form.see();
-                grouped(place::at(&state.values, &counted.path), text::OF_16.get(lang))
+                grouped(place::at(&state.values, &counted.path), t(&text::OF_16))
             });
             let counter = of("p", "counter").kid(counter);
             frame::labelled(place, el("div").kid(control).put(counter).done())

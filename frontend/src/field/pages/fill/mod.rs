@@ -24,8 +24,9 @@ use super::{
 use crate::{
     browser,
     ui::{
-        dom::{Make, View, later, para},
+        dom::{Make, View, later, say},
         form::{Filling, Outside, State},
+        lang::t,
     },
 };
 
@@ -36,7 +37,7 @@ pub fn page(app: App, id: RecordId) -> View {
         let make: Make = Box::new(move || show(app, id, found));
         make
     };
-    later(app.t(text::OPENING), Box::pin(work))
+    later(t(&text::OPENING), Box::pin(work))
 }
 
 fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -> View {
@@ -53,8 +54,8 @@ fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -
         }
         Err(DeviceError::Damaged(row)) => damaged::page(app, id, &row),
         Err(error) => {
-            let words = para("", app.t(error.words()));
-            shell::page(app, text::NO_STORAGE, shell::HOME, vec![words])
+            let words = say("", &error.words());
+            shell::page(app, &text::NO_STORAGE, shell::HOME, vec![words])
         }
     }
 }
@@ -88,7 +89,7 @@ pub fn begin(
         changed: Box::new(changed),
         random: || u32::from_le_bytes(browser::random()),
     };
-    Filling::new(kind, app.lang(), state, outside)
+    Filling::new(kind, state, outside)
 }
 
 /// True for a form that belongs to a session of many people.

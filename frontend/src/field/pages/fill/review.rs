@@ -6,8 +6,9 @@ use shared::form::problem::Problem;
 use super::{super::super::text, Screen};
 use crate::ui::{
     answers::Reading,
-    dom::{View, div, el, focus_soon, live, live_words, of, several},
+    dom::{View, div, el, focus_soon, live, live_words, of, say, several},
     form::{section_of, summary},
+    lang::t,
     parts,
 };
 
@@ -28,9 +29,9 @@ pub fn view(screen: Screen) -> View {
         };
         summary(screen.form, &problems, Some(&go), several(Vec::new()))
     });
-    let back = parts::button("second", app.t(text::BACK), move || app.back());
+    let back = parts::button("second", &text::BACK, move || app.back());
     several(vec![
-        el("h1").text(app.t(text::REVIEW)).done(),
+        el("h1").say(&text::REVIEW).done(),
         missing,
         live(move || sections(screen)),
         div("actions").put(back).put(finish_button(screen, Screen::leave)).done(),
@@ -39,12 +40,13 @@ pub fn view(screen: Screen) -> View {
 
 /// The button that finishes.
 pub fn finish_button(screen: Screen, next: fn(Screen, client::rows::Draft)) -> crate::ui::dom::El {
-    let app = screen.app;
     let words = live_words(move || {
         let words = if screen.is_busy.get() { text::FINISHING } else { text::FINISH };
-        String::from(app.t(words))
+        String::from(t(&words))
     });
-    parts::button("first", "", move || screen.finish(next)).kid(words).attr("data-action", "finish")
+    parts::button_of("first", "", move || screen.finish(next))
+        .kid(words)
+        .attr("data-action", "finish")
 }
 
 fn sections(screen: Screen) -> View {
@@ -52,23 +54,20 @@ fn sections(screen: Screen) -> View {
     let state = form.see();
     let mut views = Vec::new();
     form.look(&mut |scene| {
-        let reading = Reading { scene, lang: form.lang, problems: &state.problems };
+        let reading = Reading { scene, problems: &state.problems };
         for section in form.kind.sections {
             if !scene.is_shown(section) {
                 continue;
             }
-            let change = parts::button("small", screen.app.t(text::CHANGE), move || {
+            let change = parts::button("small", &text::CHANGE, move || {
                 screen.go(section.name);
             });
-            let head =
-                div("block-head").put(el("h2").text(section.title.get(form.lang))).put(change);
-            views.push(
-                of("section", "block")
-                    .put(head)
-                    .kid(screen.result(section))
-                    .kid(reading.section(section))
-                    .done(),
-            );
+            let head = div("block-head").put(el("h2").say(&section.title)).put(change);
+            let answers = reading
+                .section(section)
+                .unwrap_or_else(|| say("quiet-words", &crate::ui::text::NO_ANSWER));
+            let block = of("section", "block").put(head).kid(screen.result(section));
+            views.push(block.kid(answers).done());
         }
     });
     several(views)

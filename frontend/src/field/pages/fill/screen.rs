@@ -18,8 +18,9 @@ use super::{
 };
 use crate::ui::{
     cell::saying,
-    dom::{View, div, el, focus_soon, live, live_words, nothing, of, para, several, start},
+    dom::{View, div, el, focus_soon, live, live_words, nothing, of, say, several, start},
     form::{Filling, State, section_view, summary},
+    lang::t,
     parts, result,
 };
 
@@ -102,27 +103,26 @@ pub fn view(screen: Screen) -> View {
     let step = saying(move || String::from(screen.step_name()));
     let progress = saying(move || {
         let (number, n_steps) = screen.progress(&step.get());
-        let app = screen.app;
-        let of = [" ", app.t(text::OF), " "].concat();
-        [app.t(text::STEP), " ", &number.to_string(), &of, &n_steps.to_string()].concat()
+        let of = [" ", t(&text::OF), " "].concat();
+        [&number.to_string(), of.as_str(), &n_steps.to_string()].concat()
     });
     let bar = live(move || {
-        progress.track();
+        let words = progress.get();
         let (number, n_steps) = untrack(|| screen.progress(&step.get()));
         el("progress")
             .attr("max", &n_steps.to_string())
             .attr("value", &number.to_string())
-            .attr("aria-label", &progress.get())
+            .attr("aria-label", &[t(&text::STEP), " ", &words].concat())
             .done()
     });
-    let state = div("form-state")
-        .put(el("span").kid(live_words(move || progress.get())))
-        .kid(screen.saving());
+    let name = div("form-state")
+        .kid(screen.name_line())
+        .put(of("span", "steps").kid(live_words(move || progress.get())));
     let body = live(move || {
         let step = step.get();
         untrack(|| screen.body(&step))
     });
-    screen.page(vec![div("form-head").kid(screen.name_line()).kid(bar).put(state).done(), body])
+    screen.page(vec![div("form-head").put(name).kid(bar).kid(screen.saving()).done(), body])
 }
 
 impl Screen {
@@ -130,9 +130,9 @@ impl Screen {
     pub fn page(self, children: Vec<View>) -> View {
         let app = self.app;
         let (back, banner) = match self.used {
-            Use::Practice(_) => (shell::HOME, practice::banner(app)),
+            Use::Practice(_) => (shell::HOME, practice::banner()),
             Use::Draft(Frame { parent: Some(_), record, .. }, _) => {
-                (Some((Route::Record(record), text::BACK)), para("banner", app.t(text::MENDING)))
+                (Some((Route::Record(record), text::BACK)), say("banner", &text::MENDING))
             }
             Use::Draft(Frame { visit: Some(visit), .. }, _) => {
                 (Some((Route::Visit(visit), text::VISIT)), nothing())
@@ -223,12 +223,12 @@ impl Screen {
 
     /// What is filled, and for whom.
     pub fn name_line(self) -> View {
-        let (app, form) = (self.app, self.form);
+        let form = self.form;
         let subject = live_words(move || {
             let subject = form.kind.subject_of(&form.see().values);
             if subject.is_empty() { subject } else { [" · ", &subject].concat() }
         });
-        of("p", "form-name").put(el("strong").text(app.t(form.kind.title))).kid(subject).done()
+        of("p", "form-name").put(el("strong").say(&form.kind.title)).kid(subject).done()
     }
 
     /// Whether what was typed is on the phone.
@@ -239,10 +239,10 @@ impl Screen {
         }
         let inner = live(move || {
             let (class, words) = match app.saving.get() {
-                Saving::Untouched => ("saving", app.t(text::SAVES_ITSELF)),
-                Saving::Pending => ("saving", app.t(text::SAVING)),
-                Saving::Saved => ("saving done", app.t(text::SAVED)),
-                Saving::Failed(words) => ("saving failed", app.t(words)),
+                Saving::Untouched => ("saving", t(&text::SAVES_ITSELF)),
+                Saving::Pending => ("saving", t(&text::SAVING)),
+                Saving::Saved => ("saving done", t(&text::SAVED)),
+                Saving::Failed(words) => ("saving failed", t(&words)),
             };
             let time =
                 if class == "saving done" { when::time_of(app.now_ms()) } else { String::new() };
@@ -264,20 +264,18 @@ impl Screen {
     fn section(self, section: &'static Section) -> View {
         let app = self.app;
         let step = section.name;
-        let next =
-            parts::button("first", app.t(text::NEXT), move || match self.form.check(&[section]) {
-                None => self.on_from(step),
-                Some(first) => focus_soon(first),
-            })
-            .attr("data-action", "next");
-        let back =
-            parts::button("second", app.t(text::BACK), move || match self.beside(step, false) {
-                Some(before) => self.go(before),
-                None => app.back(),
-            })
-            .attr("data-action", "back");
+        let next = parts::button("first", &text::NEXT, move || match self.form.check(&[section]) {
+            None => self.on_from(step),
+            Some(first) => focus_soon(first),
+        })
+        .attr("data-action", "next");
+        let back = parts::button("second", &text::BACK, move || match self.beside(step, false) {
+            Some(before) => self.go(before),
+            None => app.back(),
+        })
+        .attr("data-action", "back");
         several(vec![
-            el("h1").text(app.t(section.title)).done(),
+            el("h1").say(&section.title).done(),
             self.missing(Some(step)),
             self.result(section),
             section_view(self.form, section),
@@ -297,8 +295,7 @@ impl Screen {
             let listed = self.form.listed();
             let skip = match step {
                 Some(step) => {
-                    let words = self.app.t(text::SKIP);
-                    parts::button("quiet", words, move || self.on_from(step)).done()
+                    parts::button("quiet", &text::SKIP, move || self.on_from(step)).done()
                 }
                 None => nothing(),
             };
@@ -313,11 +310,10 @@ impl Screen {
             return nothing();
         }
         let form = self.form;
-        live(move || match result::card(section, &form.see().values, form.lang) {
+        live(move || match result::card(section, &form.see().values) {
             Some(card) => card,
             None if form.world().growth.is_none() => {
-                let words = crate::ui::text::TABLES_MISSING.get(form.lang);
-                parts::note("note", vec![para("", words)])
+                parts::note("note", vec![say("", &crate::ui::text::TABLES_MISSING)])
             }
             None => nothing(),
         })
@@ -365,7 +361,7 @@ impl Screen {
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
         let is_asking = RwSignal::new(false);
-        let ask = parts::button("quiet danger", app.t(text::DELETE_DRAFT), move || {
+        let ask = parts::button("quiet danger", &text::DELETE_DRAFT, move || {
             is_asking.set(true);
         })
         .attr("data-action", "delete");
@@ -373,7 +369,7 @@ impl Screen {
             if !is_asking.get() {
                 return nothing();
             }
-            let yes = parts::button("first", app.t(text::DELETE), move || {
+            let yes = parts::button("first", &text::DELETE, move || {
                 let work = async move {
                     app.delete_draft(frame.record).await?;
                     app.replace(frame.visit.map_or(Route::Home, Route::Visit));
@@ -381,8 +377,7 @@ impl Screen {
                 };
                 attempt(app, Box::pin(work));
             });
-            let words =
-                [text::DELETE_SURE, text::DELETE_WHAT, text::CANCEL].map(|text| app.t(text));
+            let words = [&text::DELETE_SURE, &text::DELETE_WHAT, &text::CANCEL];
             parts::ask(words, yes, is_asking)
         });
         div("foot").put(ask).kid(dialog).done()

@@ -15,9 +15,9 @@ use leptos::prelude::*;
 
 /// All sections below each other, and two ways to finish.
 pub fn view(screen: Screen) -> View {
-    let (app, form) = (screen.app, screen.form);
+    let form = screen.form;
     let head = div("form-head")
-        .put(el("h1").text(app.t(form.kind.title)))
+        .put(el("h1").say(&form.kind.title))
         .put(div("form-state").kid(screen.saving()));
     let mut children = vec![head.done()];
     for section in form.kind.sections {
@@ -27,9 +27,9 @@ pub fn view(screen: Screen) -> View {
                 return nothing();
             }
             of("section", "part")
-                .put(el("h2").text(section.title.get(form.lang)))
-                .kid(section_view(form, section))
+                .put(el("h2").say(&section.title))
                 .kid(screen.result(section))
+                .kid(section_view(form, section))
                 .done()
         }));
     }
@@ -42,10 +42,10 @@ pub fn view(screen: Screen) -> View {
             }
         }
     };
-    let next = parts::button("first", app.t(text::FINISH_NEXT), finish(next_child))
+    let next = parts::button("first", &text::FINISH_NEXT, finish(next_child))
         .attr("data-action", "finish-next");
-    let last = parts::button("second", app.t(text::FINISH), finish(Screen::leave))
-        .attr("data-action", "finish");
+    let last =
+        parts::button("second", &text::FINISH, finish(Screen::leave)).attr("data-action", "finish");
     children.push(screen.missing(None));
     children.push(div("actions stacked").put(next).put(last).done());
     screen.page(children)
