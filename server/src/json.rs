@@ -51,7 +51,7 @@ pub fn view(detail: &RecordDetail) -> Json {
         },
         "problems": places(&detail.problems),
         "notes": places(&detail.notes),
-        "values": content.as_ref().map(|content| values_view(top_fields(kind), &content.values)),
+        "values": content.as_ref().map(|content| values_view(&top_fields(kind), &content.values)),
         "overrides": content.as_ref().map(|content| {
             content.overrides.iter().map(|lifted| json!({
                 "path": path_name(kind, &lifted.path),
@@ -80,8 +80,8 @@ fn find(fields: &Fields, tag: Tag) -> Option<&'static Field> {
     fields.iter().copied().find(|field| field.tag == tag)
 }
 
-fn values_view(fields: Fields, values: &Values) -> Json {
-    Json::Object(pairs(&fields, values))
+fn values_view(fields: &Fields, values: &Values) -> Json {
+    Json::Object(pairs(fields, values))
 }
 
 fn pairs(fields: &Fields, values: &Values) -> Map<String, Json> {
@@ -107,7 +107,7 @@ fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
         }
         Value::Day(day) => json!(day.to_string()),
         Value::Bytes(bytes) => json!(hex(bytes)),
-        Value::Group(values) => values_view(inner_fields(kind), values),
+        Value::Group(values) => values_view(&inner_fields(kind), values),
         Value::Rows(rows) => {
             let fields = inner_fields(kind);
             let row_view = |row: &shared::form::value::Row| {

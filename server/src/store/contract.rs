@@ -339,6 +339,9 @@ fn a_nik_is_elsewhere_in_another_village_or_with_another_author() {
             assert!(tx.nik_elsewhere(nik, OTHER_VILLAGE, account(1)).unwrap());
             assert!(tx.nik_elsewhere(nik, VILLAGE, account(2)).unwrap());
             assert!(!tx.nik_elsewhere(nik + 1, OTHER_VILLAGE, account(2)).unwrap());
+            let record = tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap();
+            tx.put_record(&Record { state: State::Withdrawn, ..record }).unwrap();
+            assert!(!tx.nik_elsewhere(nik, OTHER_VILLAGE, account(2)).unwrap());
         });
     });
 }

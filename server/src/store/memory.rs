@@ -7,7 +7,7 @@ use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
     region::VillageCode,
-    sync::verdict::Receipt,
+    sync::{state::State, verdict::Receipt},
 };
 
 use super::{
@@ -276,7 +276,9 @@ impl Tx for MemoryTx<'_> {
         author: AccountId,
     ) -> Result<bool, StoreError> {
         Ok(self.memory.records.values().any(|record| {
-            record.nik == Some(nik) && (record.village != village || record.author != author)
+            record.nik == Some(nik)
+                && (record.village != village || record.author != author)
+                && record.state != State::Withdrawn
         }))
     }
 }

@@ -129,7 +129,7 @@ pub trait Tx: View {
         author: AccountId,
     ) -> Result<Vec<Record>, StoreError>;
 
-    /// True when another record about this NIK belongs to another village or to another author.
+    /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
     ///
     /// # Errors
     /// As all of them.

@@ -1,5 +1,7 @@
 //! What the server says of the answers of a change: why it is held, and what is worth a look.
 
+use std::collections::BTreeMap;
+
 use shared::{
     day::Day,
     form::{
@@ -11,8 +13,9 @@ use shared::{
         validate::blocking,
         value::{Value, Values},
     },
-    forms::{self, codes},
+    forms::{self, codes, visit::VISIT},
     id::RecordId,
+    region::VillageCode,
     sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
 };
 
@@ -41,6 +44,43 @@ pub(super) struct Findings {
     pub(super) nik: Option<u64>,
 }
 
+/// What the sender of a push may do. The changes of a push are mostly of one village and day, and
+/// within a transaction the answers stay the same, so each is asked once.
+pub(super) struct Rights {
+    who: Sender,
+    is_active: Option<bool>,
+    is_assigned: BTreeMap<(VillageCode, Day), bool>,
+}
+
+impl Rights {
+    pub(super) fn new(who: &Sender) -> Self {
+        Self { who: *who, is_active: None, is_assigned: BTreeMap::new() }
+    }
+
+    fn is_active(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<bool, StoreError> {
+        let is_active = match self.is_active {
+            Some(is_active) => is_active,
+            None => tx.is_active(self.who.account)?,
+        };
+        self.is_active = Some(is_active);
+        Ok(is_active)
+    }
+
+    fn is_assigned(
+        &mut self,
+        tx: &mut (impl Tx + ?Sized),
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError> {
+        if let Some(is_assigned) = self.is_assigned.get(&(village, day)) {
+            return Ok(*is_assigned);
+        }
+        let is_assigned = tx.is_assigned(self.who.account, village, day)?;
+        self.is_assigned.insert((village, day), is_assigned);
+        Ok(is_assigned)
+    }
+}
+
 /// What is known of the visit of a form.
 #[derive(Clone, Copy)]
 pub(super) enum Visit<'v> {
@@ -55,16 +95,19 @@ pub(super) enum Visit<'v> {
 }
 
 /// Asks everything of a change that does not depend on its place in the record.
+///
+/// A form that names no visit is checked like one whose visit has not come.
 pub(super) fn check(
     tx: &mut (impl Tx + ?Sized),
-    who: &Sender,
+    rights: &mut Rights,
     header: &Header1,
     content: Option<&Content>,
     visit: Visit<'_>,
     refs: &References,
 ) -> Result<Findings, StoreError> {
     let mut found = Findings::default();
-    if !tx.is_active(who.account)? {
+    let who = rights.who;
+    if !rights.is_active(tx)? {
         found.problem(codes::ACCOUNT_OFF);
     }
     let is_ahead = header.made_at_ms > who.now_ms.saturating_add(CLOCK_OFF_MS);
@@ -78,13 +121,18 @@ pub(super) fn check(
         _ => found.problem(codes::KIND_UNKNOWN),
     }
     let made_on = Day::in_tuban(header.made_at_ms.min(LATEST_MS));
-    if !tx.is_assigned(who.account, header.village, made_on)? {
+    if !rights.is_assigned(tx, header.village, made_on)? {
         found.problem(codes::VILLAGE_NOT_YOURS);
     }
+    let kind = known_kind(header);
+    let visit = match visit {
+        Visit::Itself if kind.is_some_and(|kind| kind.id != VISIT.id) => Visit::Missing,
+        other => other,
+    };
     if matches!(visit, Visit::Missing) {
         found.note(codes::VISIT_MISSING);
     }
-    match (known_kind(header), content) {
+    match (kind, content) {
         (None, _) => found.problem(codes::KIND_UNKNOWN),
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
@@ -94,10 +142,10 @@ pub(super) fn check(
             check_answers(&mut found, kind, content, visit, world);
         }
     }
-    if let Some(nik) = found.nik {
-        if tx.nik_elsewhere(nik, header.village, who.account)? {
-            found.note(codes::NIK_ELSEWHERE);
-        }
+    if let Some(nik) = found.nik
+        && tx.nik_elsewhere(nik, header.village, who.account)?
+    {
+        found.note(codes::NIK_ELSEWHERE);
     }
     Ok(found)
 }

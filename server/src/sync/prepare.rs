@@ -72,7 +72,7 @@ pub fn prepare(push: &Push1) -> Prepared {
             })),
             Err(Shut::NoRoom) => items.push(whole(What::TooMuch)),
             Err(Shut::Unreadable) => {
-                items.push(whole(What::Refused(None, Refusal::ParcelUnreadable)))
+                items.push(whole(What::Refused(None, Refusal::ParcelUnreadable)));
             }
         }
     }

@@ -17,7 +17,6 @@ pub(super) fn run(conn: &Connection, sql: &str) -> Result<(), StoreError> {
 }
 
 /// Sorts an error of SQLite by what it means for the job and its group.
-#[expect(clippy::needless_pass_by_value, reason = "stands in `map_err`")]
 pub(super) fn store_error(error: rusqlite::Error) -> StoreError {
     use rusqlite::Error as E;
     match &error {

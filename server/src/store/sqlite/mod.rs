@@ -45,6 +45,8 @@ pub(crate) use testing::TestDb;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How much of the file is mapped into memory, bytes: a modest part that a small server has.
 const MMAP_BYTES: i64 = 64 << 20;
+/// The log is cut back to this after a rush, bytes.
+const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
 const STATEMENTS_KEPT: usize = 128;
 
@@ -212,6 +214,7 @@ fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connecti
     conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "journal_size_limit", LOG_BYTES_KEPT)?;
     // Savepoints keep copies of pages in temporary files; in memory they cost nothing.
     conn.pragma_update(None, "temp_store", "memory")?;
     conn.pragma_update(None, "mmap_size", MMAP_BYTES)?;

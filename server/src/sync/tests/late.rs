@@ -73,3 +73,11 @@ fn the_visit_of_a_stranger_counts_as_missing() {
         assert_eq!(accepted(&verdict), [codes::VISIT_MISSING.0]);
     });
 }
+
+#[test]
+fn a_form_that_names_no_visit_is_noted() {
+    check(|server| {
+        let orphan = Draft::child(2).with(|header| header.visit = None);
+        assert_eq!(accepted(&server.push_one(&orphan.bytes())), [codes::VISIT_MISSING.0]);
+    });
+}

@@ -1,7 +1,9 @@
 //! The running store: threads, groups and limits; the desk; accounts.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod damage;
 mod people;
+mod plans;
 mod running;
 mod scope;
 
@@ -53,7 +55,7 @@ fn store(
         record: RecordId(id),
         parent: None,
         visit: None,
-        kind: if number % 2 == 0 { 12 } else { 1 },
+        kind: if number.is_multiple_of(2) { 12 } else { 1 },
         kind_version: 1,
         village: VillageCode::from_number(village),
         made_at_ms: 1_795_506_508_000,
