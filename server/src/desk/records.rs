@@ -1,4 +1,6 @@
 //! Lists of records and one record whole, as JSON for the desk.
+//!
+//! These views are only ever written, so flattening one into another costs no reader anything.
 
 use serde::Serialize;
 use shared::{
