@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod chromium;
 pub mod forms_doc;
+pub mod load;
 pub mod process;
 pub mod proxy;
 pub mod sample;
