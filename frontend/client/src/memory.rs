@@ -55,6 +55,13 @@ impl MemoryStore {
         used_bytes(&self.inner.borrow().rows)
     }
 
+    /// Storage of its own with the same rows and no faults, as a backup is.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let rows = self.inner.borrow().rows.clone();
+        Self { inner: Rc::new(RefCell::new(Inner { rows, ..Inner::default() })) }
+    }
+
     /// Loses everything, as when a person clears the browser's data.
     pub fn wipe(&self) {
         self.inner.borrow_mut().rows.clear();

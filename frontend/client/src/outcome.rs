@@ -18,8 +18,8 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
         put_to_history(record, change, verdict.outcome.receipt(), refusal_of(&verdict.outcome));
         return;
     }
-    // The answer of then, repeated: the office may have said more since.
-    if verdict.repeated && record.receipt.is_some() {
+    // A pull told of it first, and the office may have said more since: the answer of then is old.
+    if record.receipt.is_some() {
         return;
     }
     record.unknown_verdict = 0;
@@ -32,9 +32,7 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
         Outcome::Unknown(code) => record.unknown_verdict = *code,
         Outcome::Refused(_) | Outcome::Later { .. } => {}
     }
-    if let Some(receipt) = verdict.outcome.receipt() {
-        record.receipt = Some(receipt.clone());
-    }
+    record.receipt = verdict.outcome.receipt().cloned();
     if let Some(state) = verdict.outcome.state() {
         let is_taken_back =
             record.is_withdrawal() && matches!(verdict.outcome, Outcome::Accepted { .. });

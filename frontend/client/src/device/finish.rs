@@ -157,19 +157,16 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         Ok(Finished { record: record.header.record, change, entry: outbox.entry() })
     }
 
-    /// The record that a draft mends, which must still be its author's to change and still be at the
-    /// revision that the draft was made from.
+    /// The record that a draft mends, which must still be at the revision that the draft was made from.
+    /// A decision of the office since then does not keep the draft back: what was typed is handed in,
+    /// and the office sees both.
     async fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
-        match draft.parent {
-            None => Ok(None),
-            Some(parent) => {
-                let held = self.changeable(draft.record).await?;
-                if held.value.header.change == parent {
-                    Ok(Some(held))
-                } else {
-                    Err(DeviceError::Store(StoreError::Stale))
-                }
-            }
+        let Some(parent) = draft.parent else { return Ok(None) };
+        let held = self.record(draft.record).await?.ok_or(DeviceError::Missing)?;
+        if held.value.header.change == parent {
+            Ok(Some(held))
+        } else {
+            Err(DeviceError::Store(StoreError::Stale))
         }
     }
 

@@ -1,0 +1,73 @@
+//! Two accounts on one phone.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use client::account::{self, AccountError, database_name, make_room, villages_on};
+use common::*;
+use shared::{
+    day::Day,
+    id::{AccountId, DeviceId},
+    sync::account::{Assignment1, Profile1},
+};
+
+fn profile(number: u8) -> Profile1 {
+    let village = |from, to| Assignment1 {
+        village: VILLAGE,
+        title: String::from("Kebonsari — Kec. Tuban"),
+        from: Day::from_number(from),
+        to,
+    };
+    Profile1 {
+        account: AccountId::new(NOW_MS, [number; 10]),
+        name: String::from("Bu Sri"),
+        villages: vec![village(100, Some(Day::from_number(200))), village(300, None)],
+        office_name: String::new(),
+        office_phone: String::new(),
+        epoch: 1,
+        server_ms: NOW_MS,
+    }
+}
+
+#[test]
+fn every_account_has_a_database_of_its_own() {
+    let (first, second) = (profile(1).account, profile(2).account);
+    assert_ne!(database_name(first), database_name(second));
+    assert!(database_name(first).starts_with("mutakhir-"));
+}
+
+#[test]
+fn a_second_invitation_is_refused_with_words_while_there_is_unsent_work() {
+    let device = device();
+    run(make_room(&device.store, false)).unwrap();
+    run(finished_visit(&device)).unwrap();
+    let error = run(make_room(&device.store, false)).unwrap_err();
+    assert_eq!(error, AccountError::UnsentWork { n_unsent: 1 });
+    assert!(error.words().id.contains("belum terkirim"));
+    // Its session has ended: only a new link can send what waits.
+    run(make_room(&device.store, true)).unwrap();
+    assert_eq!(run(device.n_unsent()).unwrap(), 1, "and nothing was touched");
+}
+
+#[test]
+fn whose_phone_it_is_survives_and_damage_only_asks_to_sign_in() {
+    let device = device();
+    assert_eq!(run(account::load(&device.store)).unwrap(), None);
+    let key = DeviceId::new(NOW_MS, [9; 10]);
+    run(account::save(&device.store, profile(1), key)).unwrap();
+    let account = run(account::load(&device.store)).unwrap().unwrap();
+    assert_eq!((account.profile, account.device), (profile(1), key));
+    device
+        .store
+        .damage(client::store::Table::Meta, client::rows::KEY_ACCOUNT, |bytes| bytes[0] = 7);
+    assert_eq!(run(account::load(&device.store)).unwrap(), None);
+}
+
+#[test]
+fn a_village_counts_on_the_days_of_its_assignment() {
+    for (day, n_villages) in [(99, 0), (100, 1), (200, 1), (201, 0), (300, 1), (9_999, 1)] {
+        let profile = profile(1);
+        assert_eq!(villages_on(&profile, Day::from_number(day)).count(), n_villages, "{day}");
+    }
+    assert_eq!(account::village_title(&profile(1), VILLAGE), "Kebonsari — Kec. Tuban");
+}

@@ -1,0 +1,276 @@
+//! What a phone keeps when it dies, is full, is used in two tabs, or finds damage.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use client::{
+    device::DeviceError,
+    host::key_of,
+    memory::{Faults, MemoryStore},
+    rows::{Outbox, Record, Stored},
+    store::{StoreError, Table},
+};
+use common::*;
+use shared::{
+    form::{content::Content, value::Values},
+    forms::{balita, balita::BALITA, visit::VISIT},
+    id::RecordId,
+    sync::{
+        state::State,
+        wire::{self, Change1, OP_WITHDRAW},
+    },
+};
+
+/// A day of work; stops where the phone does.
+async fn work(device: &TestDevice) -> Result<(), DeviceError> {
+    let visit = finished_visit(device).await?.record;
+    let child = finished_child(device, visit, 9_000).await?.record;
+    let mut draft = device.mend(child).await?;
+    draft.value.values.set(balita::WEIGHT, 9_100);
+    device.save_draft(&mut draft).await?;
+    device.finish(&draft, WORLD).await?;
+    device.withdraw(child).await?;
+    let open = device.mend(child).await?;
+    device.delete_draft(open.value.record).await?;
+    Ok(())
+}
+
+/// Changes that wait in the outbox.
+fn waiting(store: &MemoryStore) -> Vec<Change1> {
+    let outboxes = store.rows(Table::Outbox);
+    let bodies: Vec<_> =
+        outboxes.iter().map(|row| Outbox::from_row_bytes(&row.bytes).unwrap().bytes).collect();
+    let changes = bodies.iter().flat_map(|body| wire::open_plain(body).unwrap());
+    changes.map(|bytes| wire::decode(bytes).unwrap()).collect()
+}
+
+#[test]
+fn a_phone_that_dies_between_any_two_writes_has_all_of_a_form_or_its_draft() {
+    let mut n_deaths = 0;
+    for dies_after in 0.. {
+        let store = MemoryStore::new();
+        store.set_faults(Faults { dies_after: Some(dies_after), ..Faults::default() });
+        let done = run(work(&on(&store)));
+        store.set_faults(Faults::default());
+        for row in store.rows(Table::Record) {
+            let record = Record::from_row_bytes(&row.bytes).unwrap();
+            let change = record.header.change;
+            let parcel = waiting(&store).into_iter().find(|waits| waits.header.change == change);
+            let parcel = parcel.expect("what is finished waits to be sent");
+            assert_eq!(wire::encode(&parcel), record.change_bytes());
+            // What was begun is there once: as a draft, or finished. Only a mending draft stands
+            // beside its record, and names the revision it mends.
+            if let Some(draft) = run(on(&store).draft(record.header.record)).unwrap() {
+                assert_eq!(draft.value.parent, Some(change));
+            }
+        }
+        if done.is_ok() {
+            break;
+        }
+        assert_eq!(done, Err(DeviceError::Store(StoreError::Closed)));
+        n_deaths += 1;
+    }
+    assert_eq!(n_deaths, 10, "one death before each write");
+}
+
+#[test]
+fn a_finished_form_leaves_a_record_a_parcel_and_no_draft() {
+    let device = device();
+    let finished = run(finished_visit(&device)).unwrap();
+    let record = run(device.record(finished.record)).unwrap().unwrap().value;
+    assert_eq!(record.state(), State::Waiting);
+    assert_eq!(record.subject, VISIT.subject_of(&record.content().unwrap().values));
+    assert_eq!(run(device.draft(finished.record)).unwrap(), None);
+    assert_eq!(waiting(&device.store).len(), 1);
+    assert_eq!(finished.entry.items[0].change, finished.change);
+    let counts = run(device.counts()).unwrap();
+    assert_eq!((counts.of(State::Waiting), counts.of(State::Draft)), (1, 0));
+    assert_eq!(run(device.n_unsent()).unwrap(), 1);
+}
+
+#[test]
+fn a_form_with_something_missing_is_not_finished_and_says_what() {
+    let device = device();
+    let mut draft = run(visit_draft(&device)).unwrap();
+    draft.value.values = Values::new();
+    run(device.save_draft(&mut draft)).unwrap();
+    let Err(DeviceError::Blocked(problems)) = run(device.finish(&draft, WORLD)) else {
+        panic!("it was finished");
+    };
+    assert!(!problems.is_empty());
+    assert_eq!(run(device.draft(draft.value.record)).unwrap(), Some(draft));
+    assert_eq!(run(device.records()).unwrap(), []);
+}
+
+#[test]
+fn the_second_of_two_tabs_is_told_and_overwrites_nothing() {
+    let store = MemoryStore::new();
+    let (first, second) = (on(&store), on(&store));
+    let mut here = run(visit_draft(&first)).unwrap();
+    let mut there = run(second.draft(here.value.record)).unwrap().unwrap();
+    here.value.section_idx = 1;
+    run(first.save_draft(&mut here)).unwrap();
+    there.value.section_idx = 2;
+    assert_eq!(run(second.save_draft(&mut there)), Err(StoreError::Stale));
+    assert_eq!(run(second.draft(here.value.record)).unwrap(), Some(here.clone()));
+
+    run(first.finish(&here, WORLD)).unwrap();
+    let late = run(second.finish(&there, WORLD));
+    assert_eq!(late, Err(DeviceError::Store(StoreError::Stale)));
+    assert_eq!(waiting(&store).len(), 1, "one record, sent once");
+}
+
+#[test]
+fn mending_something_that_was_mended_elsewhere_meanwhile_is_refused() {
+    let store = MemoryStore::new();
+    let device = on(&store);
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
+    let mending = run(device.mend(child)).unwrap();
+    // The other tab holds the same draft, and withdraws: draft and record move on together.
+    run(on(&store).withdraw(child)).unwrap();
+    assert_eq!(run(device.finish(&mending, WORLD)), Err(DeviceError::Store(StoreError::Stale)));
+}
+
+#[test]
+fn full_storage_keeps_what_was_there_and_says_so() {
+    let device = device();
+    let mut draft = run(visit_draft(&device)).unwrap();
+    let before = draft.clone();
+    let room_bytes = Some(device.store.used_bytes());
+    device.store.set_faults(Faults { room_bytes, ..Faults::default() });
+    draft.value.values.set(shared::forms::visit::NOTES, "panjang ".repeat(20));
+    assert_eq!(run(device.save_draft(&mut draft)), Err(StoreError::Full));
+    assert_eq!(run(device.draft(draft.value.record)).unwrap(), Some(before.clone()));
+    let error = run(device.finish(&before, WORLD)).unwrap_err();
+    assert_eq!(error, DeviceError::Store(StoreError::Full));
+    assert!(error.words().id.contains("penuh"));
+    assert_eq!(run(device.draft(draft.value.record)).unwrap(), Some(before.clone()));
+    device.store.set_faults(Faults::default());
+    run(device.finish(&before, WORLD)).unwrap();
+}
+
+#[test]
+fn a_damaged_draft_is_shown_and_its_bytes_stay_until_it_is_set_aside() {
+    let device = device();
+    let mut draft = run(visit_draft(&device)).unwrap();
+    let key = key_of(&draft.value.record);
+    device.store.damage(Table::Draft, &key, |bytes| bytes.truncate(9));
+    let raw = device.store.rows(Table::Draft).remove(0);
+
+    let items = run(device.drafts()).unwrap();
+    assert!(items[0].is_damaged && items[0].record == draft.value.record);
+    let Err(DeviceError::Damaged(damaged)) = run(device.draft(draft.value.record)) else {
+        panic!("it was read");
+    };
+    assert_eq!(damaged.row, raw);
+    draft.revision = 0;
+    assert_eq!(run(device.save_draft(&mut draft)), Err(StoreError::Stale), "not written over");
+
+    run(device.set_aside(&damaged)).unwrap();
+    run(device.save_draft(&mut draft)).unwrap();
+    let meta = device.store.rows(Table::Meta);
+    assert_eq!(meta[0].key, ["damaged-draft-", &key].concat());
+    assert_eq!(meta[0].bytes, raw.bytes);
+}
+
+#[test]
+fn a_damaged_record_is_in_the_list_and_hides_nothing_else() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
+    device.store.damage(Table::Record, &key_of(&visit), |bytes| bytes[0] = 99);
+    let items = run(device.records()).unwrap();
+    let damaged: Vec<_> = items.iter().filter(|item| item.is_damaged).collect();
+    assert_eq!((items.len(), damaged.len(), damaged[0].record), (2, 1, visit));
+    assert_eq!(damaged[0].state, State::Waiting);
+    // The child can still be mended; what hangs on the visit is not known.
+    let draft = run(device.mend(child)).unwrap();
+    assert_eq!(run(device.surroundings(&draft.value)).unwrap().visit, None);
+}
+
+#[test]
+fn the_last_form_of_the_same_person_is_found_by_its_nik() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    run(finished_child(&device, visit, 9_000)).unwrap();
+    let second = run(finished_child(&device, visit, 9_200)).unwrap().record;
+    let weight = |values: Option<Values>| values.and_then(|values| values.get(balita::WEIGHT));
+    let other = RecordId::new(1, [1; 10]);
+    assert_eq!(weight(run(device.previous(BALITA.id, NIK, other)).unwrap()), Some(9_200));
+    assert_eq!(weight(run(device.previous(BALITA.id, NIK, second)).unwrap()), Some(9_000));
+    assert_eq!(run(device.previous(BALITA.id, 0, other)).unwrap(), None);
+    run(device.withdraw(second)).unwrap();
+    assert_eq!(weight(run(device.previous(BALITA.id, NIK, other)).unwrap()), Some(9_000));
+}
+
+#[test]
+fn a_mended_form_names_the_revision_it_was_made_from_and_keeps_its_history() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let first = run(finished_child(&device, visit, 9_000)).unwrap();
+    let mut draft = run(device.mend(first.record)).unwrap();
+    assert_eq!(draft, run(device.mend(first.record)).unwrap(), "the same draft again");
+    draft.value.values.set(balita::WEIGHT, 9_300);
+    let second = run(device.finish(&draft, WORLD)).unwrap();
+    let record = run(device.record(first.record)).unwrap().unwrap().value;
+    assert_eq!(record.header.parent, Some(first.change));
+    assert_eq!(record.header.change, second.change);
+    assert_eq!(record.history[0].change, first.change);
+    assert_eq!(record.content().unwrap().values.get(balita::WEIGHT), Some(9_300));
+    assert_eq!(second.entry.items[0].parent, Some(first.change));
+}
+
+#[test]
+fn a_withdrawal_travels_without_answers_and_shows_them_here() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
+    let withdrawn = run(device.withdraw(child)).unwrap();
+    let sent = waiting(&device.store);
+    let change = sent.iter().find(|change| change.header.change == withdrawn.change).unwrap();
+    assert_eq!((change.header.op, change.content.len()), (OP_WITHDRAW, 0));
+    let record = run(device.record(child)).unwrap().unwrap().value;
+    assert_ne!(record.content().unwrap(), Content::default());
+    assert!(run(device.records()).unwrap().iter().any(|item| item.is_withdrawal));
+}
+
+#[test]
+fn a_decided_record_is_neither_changed_nor_withdrawn() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    decide(&device.store, visit);
+    let decided = DeviceError::Decided(State::Checked);
+    assert_eq!(run(device.mend(visit)).unwrap_err(), decided);
+    assert_eq!(run(device.withdraw(visit)).unwrap_err(), decided);
+}
+
+#[test]
+fn what_was_typed_before_the_decision_was_known_can_still_be_handed_in() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let draft = run(device.mend(visit)).unwrap();
+    decide(&device.store, visit);
+    run(device.finish(&draft, WORLD)).unwrap();
+    assert_eq!(waiting(&device.store).len(), 2);
+}
+
+/// A pull brings a supervisor's decision.
+fn decide(store: &MemoryStore, record: RecordId) {
+    store.damage(Table::Record, &key_of(&record), |bytes| {
+        let mut record = Record::from_row_bytes(bytes).unwrap();
+        record.state = State::Checked.code();
+        *bytes = record.to_row_bytes();
+    });
+}
+
+#[test]
+fn a_deleted_draft_can_be_taken_back() {
+    let device = device();
+    let draft = run(visit_draft(&device)).unwrap();
+    let row = run(device.delete_draft(draft.value.record)).unwrap().unwrap();
+    assert_eq!(run(device.draft(draft.value.record)).unwrap(), None);
+    run(device.restore_draft(row)).unwrap();
+    let again = run(device.draft(draft.value.record)).unwrap().unwrap();
+    assert_eq!(again.value, draft.value);
+}

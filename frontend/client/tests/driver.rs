@@ -1,0 +1,348 @@
+//! The loop over storage and a server that a test plays. What a bad line does to it is the
+//! simulation's business.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+    task::{Context, Waker},
+};
+
+use client::{
+    driver::{Handle, Parts, Watch, channel, drive},
+    memory::{Faults, MemoryStore},
+    rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
+    store::{LocalStore, Row, Table, Write},
+    transport::{Failure, Transport},
+};
+use common::*;
+use shared::{
+    id::{DeviceId, RecordId},
+    sync::{
+        account::{Activate1, Profile1},
+        client::Status,
+        state::State,
+        verdict::{Outcome, Receipt, Refusal, Verdict},
+        wire::{
+            self, Answer1, Change1, EVENT_RECORD_STATUS, Header1, PullReply1, Push1, PushReply1,
+            RecordStatus1,
+        },
+    },
+};
+
+const EPOCH: u64 = 3;
+
+/// A server that stores everything it can read, or says what a test told it to.
+#[derive(Default)]
+struct Server {
+    got: RefCell<Vec<Header1>>,
+    says: RefCell<VecDeque<Outcome>>,
+    /// Events of the next pull.
+    news: RefCell<Vec<Vec<u8>>>,
+    asked_after: RefCell<Vec<u64>>,
+    next: Cell<u64>,
+    failures: RefCell<VecDeque<Failure>>,
+    /// It says that it had everything already.
+    is_repeating: Cell<bool>,
+}
+
+fn receipt(seq: u64) -> Receipt {
+    Receipt { seq, hash: [7; 32], stored_at_ms: NOW_MS }
+}
+
+impl Transport for Server {
+    async fn activate(&self, _request: &Activate1) -> Result<Profile1, Failure> {
+        Err(Failure::Offline)
+    }
+
+    async fn me(&self) -> Result<Profile1, Failure> {
+        Err(Failure::Offline)
+    }
+
+    async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
+        if let Some(failure) = self.failures.borrow_mut().pop_front() {
+            return Err(failure);
+        }
+        let mut answers = Vec::new();
+        for (parcel, body) in (0..).zip(&push.parcels) {
+            for (item, bytes) in (0..).zip(wire::open_plain(body).unwrap()) {
+                let Change1 { header, .. } = wire::decode(bytes).unwrap();
+                let seq = self.got.borrow().len() as u64 + 1;
+                let accepted = Outcome::Accepted { receipt: receipt(seq), notes: Vec::new() };
+                let outcome = self.says.borrow_mut().pop_front().unwrap_or(accepted);
+                let verdict = (&Verdict { repeated: self.is_repeating.get(), outcome }).into();
+                answers.push(Answer1 { parcel, item, change: Some(header.change), verdict });
+                self.got.borrow_mut().push(header);
+            }
+        }
+        Ok(PushReply1 { epoch: EPOCH, server_ms: NOW_MS, answers })
+    }
+
+    async fn pull(&self, after: u64, _limit: u32) -> Result<PullReply1, Failure> {
+        self.asked_after.borrow_mut().push(after);
+        let events = self.news.take();
+        let next = self.next.get().max(after);
+        Ok(PullReply1 { epoch: EPOCH, server_ms: NOW_MS, next, more: false, events })
+    }
+
+    async fn end_session(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Screen {
+    status: RefCell<Status>,
+    n_changes: Cell<u32>,
+}
+
+impl Watch for Screen {
+    fn status(&self, status: &Status) {
+        self.status.replace(status.clone());
+    }
+
+    fn records_changed(&self) {
+        self.n_changes.set(self.n_changes.get() + 1);
+    }
+}
+
+/// Runs the loop for a number of polls with what the test does meanwhile, then stops it.
+fn run_loop(
+    store: &MemoryStore,
+    server: &Rc<Server>,
+    meanwhile: impl FnOnce(&Handle),
+) -> Rc<Screen> {
+    let (handle, inbox) = channel();
+    let screen = Rc::new(Screen::default());
+    let host = on(store).host;
+    let device = DeviceId::new(NOW_MS, [1; 10]);
+    let parts = Parts { store: store.clone(), transport: Rc::clone(server), host, device };
+    let mut running = Box::pin(drive(parts, inbox, screen.as_ref()));
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut poll = |n_polls: u32| (0..n_polls).any(|_| running.as_mut().poll(&mut cx).is_ready());
+    assert!(!poll(10));
+    meanwhile(&handle);
+    assert!(!poll(30));
+    handle.stop();
+    assert!(poll(2), "it stops when told");
+    drop(poll);
+    drop(running);
+    screen
+}
+
+fn record(store: &MemoryStore, id: RecordId) -> Record {
+    run(on(store).record(id)).unwrap().unwrap().value
+}
+
+fn status_event(record: &Record, state: State) -> Vec<u8> {
+    let status = RecordStatus1 {
+        record: record.header.record,
+        change: record.header.change,
+        state: state.code(),
+        receipt: receipt(9),
+        problems: Vec::new(),
+        notes: Vec::new(),
+        comment: String::from("Terima kasih."),
+    };
+    postcard::to_extend(&status, vec![EVENT_RECORD_STATUS]).unwrap()
+}
+
+#[test]
+fn what_was_finished_goes_out_and_the_answer_stands_at_the_record() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let screen = run_loop(&device.store, &server, |handle| {
+        let child = run(finished_child(&device, visit.record, 9_000)).unwrap();
+        handle.saved(child.entry);
+    });
+    assert_eq!(server.got.borrow().len(), 2);
+    assert_eq!(device.store.rows(Table::Outbox), []);
+    for item in run(device.records()).unwrap() {
+        assert_eq!(item.state, State::Sent);
+        assert!(record(&device.store, item.record).receipt.is_some());
+    }
+    assert_eq!(screen.status.borrow().n_waiting, 0);
+    assert!(screen.n_changes.get() > 0);
+}
+
+#[test]
+fn each_verdict_shows_at_its_record() {
+    let kept = |outcome: Outcome| {
+        let device = device();
+        let server = Rc::new(Server::default());
+        server.says.borrow_mut().push_back(outcome);
+        let visit = run(finished_visit(&device)).unwrap();
+        run_loop(&device.store, &server, |_| {});
+        let is_waiting = !device.store.rows(Table::Outbox).is_empty();
+        (record(&device.store, visit.record), is_waiting)
+    };
+    let other = shared::id::ChangeId::new(1, [1; 10]);
+    let (record, is_waiting) = kept(Outcome::Conflict { receipt: receipt(1), other });
+    assert_eq!(
+        (record.state(), record.conflict_with, is_waiting),
+        (State::Sent, Some(other), false)
+    );
+
+    let problem =
+        shared::forms::codes::VILLAGE_NOT_YOURS.at(shared::form::problem::Path::root(), Vec::new());
+    let held = Outcome::Held { receipt: receipt(1), problems: vec![problem] };
+    let (record, is_waiting) = kept(held);
+    assert_eq!(
+        (record.state(), record.problems.len(), is_waiting),
+        (State::HeldForOffice, 1, false)
+    );
+
+    let (record, is_waiting) = kept(Outcome::Refused(Refusal::NotYours));
+    assert_eq!((record.state(), record.refusal, is_waiting), (State::Refused, 5, false));
+    assert!(!record.content().unwrap().values.is_empty(), "it is kept");
+
+    let (record, is_waiting) = kept(Outcome::Later { after_ms: 1_000_000 });
+    assert_eq!((record.state(), record.receipt, is_waiting), (State::Waiting, None, true));
+
+    let (record, is_waiting) = kept(Outcome::Unknown(77));
+    assert_eq!((record.state(), record.unknown_verdict, is_waiting), (State::Waiting, 77, true));
+}
+
+#[test]
+fn an_accepted_withdrawal_is_withdrawn() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    run(device.withdraw(visit.record)).unwrap();
+    run_loop(&device.store, &server, |_| {});
+    let record = record(&device.store, visit.record);
+    assert_eq!(record.state(), State::Withdrawn);
+    assert!(record.history[0].receipt.is_some(), "what was sent before has its receipt too");
+    let got: Vec<_> = server.got.borrow().iter().map(|header| header.op).collect();
+    assert_eq!(got, [wire::OP_PUT, wire::OP_WITHDRAW], "in the order in which they were made");
+}
+
+#[test]
+fn news_of_the_office_and_the_cursor_are_kept_together() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    run_loop(&device.store, &server, |_| {});
+    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    server.news.replace(vec![vec![250, 1, 2, 3], event]);
+    server.next.set(40);
+    run_loop(&device.store, &server, Handle::kick);
+    let record = record(&device.store, visit.record);
+    assert_eq!((record.state(), record.comment.as_str()), (State::Checked, "Terima kasih."));
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(
+        server.asked_after.borrow().last(),
+        Some(&40),
+        "an event of a newer server is no obstacle"
+    );
+}
+
+#[test]
+fn a_program_that_learned_to_read_more_reads_everything_anew() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let book = Book1 {
+        epoch: EPOCH,
+        cursor: 40,
+        offset_ms: 0,
+        server_ms: NOW_MS,
+        last_ok_ms: NOW_MS,
+        events_known: client::rows::EVENTS_KNOWN - 1,
+    };
+    let row = Row {
+        key: KEY_BOOK.into(),
+        revision: 0,
+        state: 0,
+        at_ms: 0,
+        parent: String::new(),
+        bytes: book.to_row_bytes(),
+    };
+    let put = Write::Put { table: Table::Meta, row, expect: client::store::Expect::Any };
+    let durability = client::store::Durability::Strict;
+    run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(server.asked_after.borrow().first(), Some(&0));
+}
+
+#[test]
+fn a_parcel_that_cannot_be_read_any_more_is_made_anew_from_its_record() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let key = device.store.rows(Table::Outbox)[0].key.clone();
+    device.store.damage(Table::Outbox, &key, |bytes| bytes.truncate(5));
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(server.got.borrow()[0].change, visit.change);
+    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    let meta = device.store.rows(Table::Meta);
+    assert!(meta.iter().any(|row| row.key == ["damaged-outbox-", &key].concat()), "and kept");
+}
+
+#[test]
+fn several_forms_are_packed_into_one_parcel_in_storage_before_they_travel() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap().record;
+    for weight_g in [9_000, 9_100, 9_200] {
+        run(finished_child(&device, visit, weight_g)).unwrap();
+    }
+    // The answer is lost, so that the packed parcel can be seen.
+    server.failures.borrow_mut().extend((0..50).map(|_| Failure::Offline));
+    run_loop(&device.store, &server, |_| {});
+    let rows = device.store.rows(Table::Outbox);
+    let outbox = Outbox::from_row_bytes(&rows[0].bytes).unwrap();
+    assert_eq!((rows.len(), outbox.items.len(), outbox.is_packed), (1, 4, true));
+    assert_eq!(run(device.n_unsent()).unwrap(), 4);
+}
+
+#[test]
+fn an_answer_that_cannot_be_kept_is_asked_for_again() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    device.store.set_faults(Faults { room_bytes: Some(0), ..Faults::default() });
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(record(&device.store, visit.record).state(), State::Waiting);
+    device.store.set_faults(Faults::default());
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    let again = server.got.borrow().iter().filter(|header| header.change == visit.change).count();
+    assert!(again > 1);
+}
+
+#[test]
+fn a_form_of_another_tab_is_found_by_looking_again() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    run_loop(&device.store, &server, |handle| {
+        run(finished_visit(&on(&device.store))).unwrap();
+        handle.look_again();
+    });
+    assert_eq!(server.got.borrow().len(), 1);
+}
+
+#[test]
+fn verdicts_of_then_do_not_undo_what_the_office_decided_since() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let parcel = device.store.rows(Table::Outbox).remove(0);
+    run_loop(&device.store, &server, |_| {});
+    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    server.news.replace(vec![event]);
+    run_loop(&device.store, &server, Handle::kick);
+    // The parcel is there again, as when its removal was lost with the power.
+    let put = Write::Put { table: Table::Outbox, row: parcel, expect: client::store::Expect::Any };
+    let durability = client::store::Durability::Strict;
+    run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
+    let repeated = Outcome::Accepted { receipt: receipt(1), notes: Vec::new() };
+    server.says.borrow_mut().push_back(repeated);
+    server.is_repeating.set(true);
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(record(&device.store, visit.record).state(), State::Checked);
+    assert_eq!(device.store.rows(Table::Outbox), []);
+}

@@ -1,0 +1,194 @@
+//! What must hold after every step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use client::{
+    rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
+    store::Table,
+};
+use server::store::record::Record as OfficeRecord;
+use shared::{
+    id::{ChangeId, RecordId},
+    sync::state::State,
+};
+
+use super::{office::Office, phone::Phone};
+
+/// What phones ever made, and what was lost with a phone's storage.
+#[derive(Default)]
+pub(super) struct Ledger {
+    made: BTreeMap<ChangeId, Made>,
+}
+
+struct Made {
+    phone_idx: usize,
+    /// What travels.
+    bytes: Vec<u8>,
+    /// The only copy was on storage that a person or a thief emptied.
+    is_excused: bool,
+    /// The server has it: a law never asks again.
+    is_stored: bool,
+}
+
+/// What a phone's storage holds.
+struct Held {
+    records: BTreeMap<RecordId, Record>,
+    waiting: BTreeSet<ChangeId>,
+    cursor: u64,
+}
+
+/// A law that does not hold.
+pub(super) type Broken = String;
+
+impl Ledger {
+    /// Looks at a phone and holds all laws against it.
+    pub(super) fn check(&mut self, phone: &Phone, office: &mut Office) -> Result<(), Broken> {
+        let held = read(phone)?;
+        for record in held.records.values() {
+            self.made.entry(record.header.change).or_insert_with(|| Made {
+                phone_idx: phone.idx,
+                bytes: record.change_bytes(),
+                is_excused: false,
+                is_stored: false,
+            });
+        }
+        self.nothing_is_lost(phone, &held, office)?;
+        for record in held.records.values() {
+            acknowledged_is_stored(record, office)?;
+        }
+        nothing_is_missed(&held, &office.records_of(phone.account))
+    }
+
+    /// A finished form is on its phone and waits, or is at the office, or was refused and shows it.
+    fn nothing_is_lost(
+        &mut self,
+        phone: &Phone,
+        held: &Held,
+        office: &mut Office,
+    ) -> Result<(), Broken> {
+        let own = self.made.iter_mut().filter(|(_, made)| made.phone_idx == phone.idx);
+        for (change, made) in own {
+            if made.is_stored || made.is_excused || held.waiting.contains(change) {
+                continue;
+            }
+            if let Some(stored) = office.change(*change) {
+                made.is_stored = true;
+                if stored.bytes != made.bytes {
+                    return Err(format!("{change} is at the office with other bytes"));
+                }
+            } else if !shows_refusal(held, *change) {
+                return Err(format!(
+                    "{change} is neither waiting, nor stored, nor shown as refused"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// A phone's storage was emptied or set back: what only it had is lost, and that is nobody's
+    /// fault here.
+    pub(super) fn excuse(&mut self, phone: &Phone, office: &mut Office) {
+        let waiting = read(phone).map(|held| held.waiting).unwrap_or_default();
+        for (change, made) in &mut self.made {
+            let is_here = made.phone_idx == phone.idx && !waiting.contains(change);
+            if is_here && !made.is_stored && office.change(*change).is_none() {
+                made.is_excused = true;
+            }
+        }
+    }
+}
+
+fn shows_refusal(held: &Held, change: ChangeId) -> bool {
+    held.records.values().any(|record| {
+        let is_latest = record.header.change == change;
+        let is_earlier =
+            || record.history.iter().any(|past| past.change == change && past.refusal != 0);
+        (is_latest && record.state() == State::Refused && record.refusal != 0) || is_earlier()
+    })
+}
+
+/// A receipt on the phone is the receipt of a change that is stored.
+fn acknowledged_is_stored(record: &Record, office: &mut Office) -> Result<(), Broken> {
+    let latest = record.receipt.iter().map(|receipt| (record.header.change, receipt));
+    let earlier =
+        record.history.iter().filter_map(|past| Some((past.change, past.receipt.as_ref()?)));
+    for (change, receipt) in latest.chain(earlier) {
+        match office.change(change) {
+            Some(stored) if stored.receipt == *receipt => {}
+            Some(_) => return Err(format!("{change} is stored with another receipt")),
+            None => return Err(format!("{change} has a receipt and is not stored")),
+        }
+    }
+    Ok(())
+}
+
+/// Whatever happened at the office up to the cursor is seen on the phone.
+fn nothing_is_missed(held: &Held, at_office: &[OfficeRecord]) -> Result<(), Broken> {
+    for theirs in at_office.iter().filter(|record| record.last_seq <= held.cursor) {
+        let Some(ours) = held.records.get(&theirs.id) else { continue };
+        if ours.header.change != theirs.head {
+            continue;
+        }
+        if ours.state != theirs.state.code() || ours.comment != theirs.comment {
+            return Err(format!(
+                "{} is {:?} at the office since {} and {:?} on the phone with cursor {}",
+                theirs.id,
+                theirs.state,
+                theirs.last_seq,
+                ours.state(),
+                held.cursor,
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// When all is quiet: nothing waits, the phone knows everything, and both sides say the same.
+pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
+    let held = read(phone)?;
+    if !held.waiting.is_empty() {
+        return Err(format!("phone {}: {} changes wait", phone.idx, held.waiting.len()));
+    }
+    let status = phone.status.borrow();
+    if status.n_waiting > 0 || status.is_signed_out || status.failure.is_some() {
+        return Err(format!("phone {}: {status:?}", phone.idx));
+    }
+    if held.cursor != office.last_seq() {
+        return Err(format!(
+            "phone {}: cursor {} of {}",
+            phone.idx,
+            held.cursor,
+            office.last_seq()
+        ));
+    }
+    nothing_is_missed(&held, &office.records_of(phone.account))
+}
+
+fn read(phone: &Phone) -> Result<Held, Broken> {
+    let store = phone.store();
+    let mut records = BTreeMap::new();
+    for row in store.rows(Table::Record) {
+        let record = Record::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?;
+        if row.state != record.state {
+            return Err(format!("the row of {} shows another state", record.header.record));
+        }
+        records.insert(record.header.record, record);
+    }
+    let mut waiting = BTreeSet::new();
+    for row in store.rows(Table::Outbox) {
+        let outbox = Outbox::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?;
+        let open = outbox.items.iter().filter(|item| item.is_open);
+        for item in open {
+            if !waiting.insert(item.change) {
+                return Err(format!("{} waits twice", item.change));
+            }
+        }
+    }
+    let meta = store.rows(Table::Meta);
+    let book = meta.iter().find(|row| row.key == KEY_BOOK);
+    let cursor = match book {
+        Some(row) => Book1::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?.cursor,
+        None => 0,
+    };
+    Ok(Held { records, waiting, cursor })
+}

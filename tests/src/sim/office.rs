@@ -1,0 +1,258 @@
+//! The server of the simulation: the real merge rules over one of two engines, and what HTTP does
+//! around them.
+
+use std::{path::PathBuf, sync::Arc};
+
+use server::{
+    store::{
+        StoreError, Tx, View,
+        account::{Account, Assignment, Role},
+        memory::Memory,
+        record::{Change, Record},
+        sqlite::{Store, StoreOptions},
+    },
+    sync::{
+        References,
+        prepare::{Prepared, prepare},
+        pull::pull,
+        push::{LATER_MS, Sender, push},
+    },
+};
+use shared::{
+    form::problem::Path,
+    forms::codes,
+    id::{AccountId, ChangeId, RecordId},
+    sync::{
+        state::State,
+        wire::{self, Push1, PushReply1},
+    },
+};
+
+/// Which engine keeps the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngineKind {
+    /// Maps in memory.
+    Memory,
+    /// SQLite in a file.
+    Sqlite,
+}
+
+/// How the server is while it takes a push.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    Well,
+    /// It dies before the commit.
+    Dies,
+    /// Its disk is full.
+    Full,
+    /// It is newer than the phone.
+    Newer,
+}
+
+/// An answer without success: status and body.
+pub(super) type Refused = (u16, &'static [u8]);
+
+/// The server.
+pub(super) struct Office {
+    engine: Engine,
+    references: Arc<References>,
+    epoch: u64,
+    /// Grows with every commit.
+    pub(super) version: u64,
+}
+
+enum Engine {
+    Memory(Box<Memory>),
+    Sqlite { store: Store, path: PathBuf, _dir: tempfile::TempDir },
+}
+
+const EPOCH: u64 = 4_711;
+/// A verdict that no version knows.
+const FUTURE_VERDICT: u8 = 200;
+
+impl Office {
+    pub(super) fn new(kind: EngineKind, people: &[(AccountId, Vec<Assignment>)]) -> Self {
+        let engine = match kind {
+            EngineKind::Memory => {
+                let mut memory = Memory::new(EPOCH);
+                for (account, assignments) in people {
+                    memory.set_account(*account, true);
+                    for assignment in assignments {
+                        memory.add_assignment(*account, *assignment);
+                    }
+                }
+                Engine::Memory(Box::new(memory))
+            }
+            EngineKind::Sqlite => {
+                let dir = tempfile::tempdir().expect("a temporary folder can be made");
+                let path = dir.path().join("sim.sqlite");
+                let store = open(&path);
+                for (account, assignments) in people {
+                    let account = psm(*account);
+                    let assignments = assignments.clone();
+                    let done = store.write(move |tx| {
+                        tx.add_account(&account)?;
+                        assignments.iter().try_for_each(|one| tx.set_assignment(account.id, one))
+                    });
+                    done.wait().expect("an empty database takes accounts");
+                }
+                Engine::Sqlite { store, path, _dir: dir }
+            }
+        };
+        Self { engine, references: Arc::new(References::default()), epoch: EPOCH, version: 0 }
+    }
+
+    /// Takes a push as it came over the line. `None` when the server died over it.
+    pub(super) fn push(
+        &mut self,
+        who: Sender,
+        body: &[u8],
+        mood: Mood,
+    ) -> Option<Result<Vec<u8>, Refused>> {
+        let Ok(wanted) = wire::decode::<Push1>(body) else {
+            return Some(Err((400, br#"{"status":400,"code":"bad_request"}"#)));
+        };
+        let prepared = Arc::new(prepare(&wanted));
+        self.version += 1;
+        let mut answers = match self.store(who, &prepared, mood) {
+            Ok(answers) => answers,
+            Err(StoreError::Full) => prepared.later(LATER_MS),
+            Err(StoreError::Closed) => return None,
+            Err(error) => panic!("the engine failed by itself: {error:?}"),
+        };
+        if mood == Mood::Newer {
+            for answer in &mut answers {
+                answer.verdict.code = FUTURE_VERDICT;
+                answer.verdict.receipt = None;
+            }
+        }
+        Some(Ok(wire::encode(&PushReply1 { epoch: self.epoch, server_ms: who.now_ms, answers })))
+    }
+
+    fn store(
+        &mut self,
+        who: Sender,
+        prepared: &Arc<Prepared>,
+        mood: Mood,
+    ) -> Result<Vec<wire::Answer1>, StoreError> {
+        let end = move || match mood {
+            Mood::Well | Mood::Newer => Ok(()),
+            Mood::Dies => Err(StoreError::Closed),
+            Mood::Full => Err(StoreError::Full),
+        };
+        match &mut self.engine {
+            Engine::Memory(memory) => {
+                let mut tx = memory.begin();
+                let answers = push(&mut tx, &who, prepared, &self.references)?;
+                end()?;
+                tx.commit();
+                Ok(answers)
+            }
+            Engine::Sqlite { store, path, .. } => {
+                let (prepared, references) = (Arc::clone(prepared), Arc::clone(&self.references));
+                let work = store.write(move |tx| {
+                    let answers = push(tx, &who, &prepared, &references)?;
+                    end().map(|()| answers)
+                });
+                let done = work.wait();
+                if mood == Mood::Dies {
+                    // It comes back with what its file holds.
+                    store.close();
+                    *store = open(path);
+                }
+                done
+            }
+        }
+    }
+
+    /// Answers a pull.
+    pub(super) fn pull(&self, account: AccountId, after: u64, limit: u32, now_ms: u64) -> Vec<u8> {
+        let reply = match &self.engine {
+            Engine::Memory(memory) => pull(memory.as_ref(), account, after, limit, now_ms),
+            Engine::Sqlite { store, .. } => {
+                store.read(move |tx| pull(tx, account, after, limit, now_ms)).wait()
+            }
+        };
+        wire::encode(&reply.expect("reading does not fail"))
+    }
+
+    /// A supervisor decides on a record that is open, or returns it.
+    pub(super) fn decide(&mut self, record: RecordId, returns: bool) {
+        fn work(tx: &mut impl Tx, id: RecordId, returns: bool) -> Result<(), StoreError> {
+            let Some(record) = tx.record(id)? else { return Ok(()) };
+            if !record.state.may_change() {
+                return Ok(());
+            }
+            let last_seq = tx.next_seq()?;
+            let (state, comment) = if returns {
+                (State::Returned, String::from("Mohon dicek lagi."))
+            } else {
+                (State::Checked, String::new())
+            };
+            let problems = if returns {
+                vec![codes::REQUIRED.at(Path::root(), Vec::new())]
+            } else {
+                Vec::new()
+            };
+            tx.put_record(&Record { state, comment, problems, last_seq, ..record })
+        }
+        self.version += 1;
+        let done = match &mut self.engine {
+            Engine::Memory(memory) => {
+                let mut tx = memory.begin();
+                let done = work(&mut tx, record, returns);
+                tx.commit();
+                done
+            }
+            Engine::Sqlite { store, .. } => store.write(move |tx| work(tx, record, returns)).wait(),
+        };
+        done.expect("a decision can be stored");
+    }
+
+    /// A stored change.
+    pub(super) fn change(&mut self, id: ChangeId) -> Option<Change> {
+        let found = match &mut self.engine {
+            Engine::Memory(memory) => memory.begin().change(id),
+            Engine::Sqlite { store, .. } => store.write(move |tx| tx.change(id)).wait(),
+        };
+        found.expect("reading does not fail")
+    }
+
+    /// All records of an account, in the order of what last happened to them.
+    pub(super) fn records_of(&self, account: AccountId) -> Vec<Record> {
+        let found = match &self.engine {
+            Engine::Memory(memory) => memory.records_after(account, 0, u32::MAX),
+            Engine::Sqlite { store, .. } => {
+                store.read(move |tx| tx.records_after(account, 0, 100_000)).wait()
+            }
+        };
+        found.expect("reading does not fail").into_iter().map(|(record, _)| record).collect()
+    }
+
+    /// The highest number given out.
+    pub(super) fn last_seq(&self) -> u64 {
+        let seq = match &self.engine {
+            Engine::Memory(memory) => memory.last_seq(),
+            Engine::Sqlite { store, .. } => store.read(|tx| tx.last_seq()).wait(),
+        };
+        seq.expect("reading does not fail")
+    }
+}
+
+fn open(path: &std::path::Path) -> Store {
+    let options = StoreOptions { new_epoch: EPOCH, n_readers: 1, ..StoreOptions::default() };
+    Store::open(path, &options).expect("a database of our own opens")
+}
+
+fn psm(id: AccountId) -> Account {
+    Account {
+        id,
+        name: String::from("PSM"),
+        role: Role::Psm,
+        user_name: None,
+        password_hash: None,
+        phone: None,
+        area: None,
+        is_active: true,
+    }
+}
