@@ -9,4 +9,5 @@ pub mod process;
 pub mod proxy;
 pub mod sample;
 pub mod server;
+pub mod sim;
 pub mod story;
