@@ -87,7 +87,8 @@ pub(crate) fn commit<R>(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Tx) 
     result.unwrap()
 }
 
-fn psm(id: AccountId, is_active: bool) -> Account {
+/// A PSM's account.
+pub(crate) fn psm(id: AccountId, is_active: bool) -> Account {
     Account {
         id,
         name: String::from("Siti"),

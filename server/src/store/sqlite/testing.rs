@@ -34,6 +34,11 @@ impl TestDb {
         result
     }
 
+    /// Makes every stored change one that does not read.
+    pub(crate) fn spoil_changes(&self) {
+        self.conn.execute("UPDATE change SET bytes = x'00'", ()).unwrap();
+    }
+
     /// Asks outside of a transaction.
     pub(crate) fn read(&self) -> ReadTx<'_> {
         ReadTx::new(&self.conn)

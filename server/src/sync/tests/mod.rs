@@ -5,6 +5,7 @@ mod answers;
 mod late;
 mod parcels;
 mod revisions;
+mod running;
 mod samples;
 
 use shared::{

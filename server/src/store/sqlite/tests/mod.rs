@@ -1,7 +1,6 @@
 //! The running store: threads, groups and limits; the desk; accounts.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod damage;
 mod people;
 mod plans;
 mod running;

@@ -1,33 +1,16 @@
 //! Threads, groups, a full disk, opening and closing.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, mpsc},
-    thread,
-};
+use std::{path::PathBuf, sync::mpsc, thread};
 
 use rusqlite::Connection;
-use shared::sync::{
-    verdict::{Outcome, Verdict},
-    wire::{self, Push1},
-};
 use tempfile::TempDir;
 
 use super::{
     super::{
-        super::{StoreError, View as _, account::Role, desk::RecordFilter},
+        super::{Scope, StoreError, View as _, account::Role, desk::RecordFilter},
         OpenError, Pending, Store, StoreOptions,
     },
     AUTHOR, account, store,
-};
-use crate::{
-    store::Scope,
-    sync::{
-        References,
-        prepare::prepare,
-        pull::pull,
-        push::{Sender, push},
-    },
 };
 
 const VILLAGE: u32 = 3_523_161_003;
@@ -214,72 +197,6 @@ fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room
     batch(n_stored).unwrap();
     assert_eq!(n_records(&db), u64::from(n_stored) + 10);
     assert_eq!(db.read(|tx| tx.last_seq()).wait().unwrap(), u64::from(n_stored) + 10);
-}
-
-#[test]
-fn the_same_push_from_many_sides_at_once_is_stored_once() {
-    let place = Place::new();
-    let db = place.open();
-    let header = wire::Header1 {
-        change: shared::id::ChangeId([1; 16]),
-        record: shared::id::RecordId([2; 16]),
-        parent: None,
-        visit: None,
-        kind: 1,
-        kind_version: 1,
-        village: shared::region::VillageCode::from_number(VILLAGE),
-        made_at_ms: 1_795_506_508_000,
-        op: wire::OP_PUT,
-    };
-    let change = wire::encode(&wire::Change1 { header, content: Vec::new() });
-    let parcels = vec![wire::parcel(wire::CODING_PLAIN, &wire::payload(&[change]))];
-    let prepared = Arc::new(prepare(&Push1 { device: shared::id::DeviceId([3; 16]), parcels }));
-    let refs = Arc::new(References::default());
-    let senders: Vec<_> = (0..8)
-        .map(|n| {
-            let (db, prepared, refs) = (db.clone(), Arc::clone(&prepared), Arc::clone(&refs));
-            thread::spawn(move || {
-                let device = shared::id::DeviceId([3; 16]);
-                let who = Sender { account: AUTHOR, device, now_ms: 1_795_506_508_000 + n };
-                db.write(move |tx| push(tx, &who, &prepared, &refs)).wait().unwrap()
-            })
-        })
-        .collect();
-    let verdicts: Vec<Verdict> = senders
-        .into_iter()
-        .flat_map(|sender| sender.join().unwrap())
-        .map(|answer| Verdict::from(answer.verdict))
-        .collect();
-    assert_eq!(verdicts.iter().filter(|verdict| !verdict.repeated).count(), 1);
-    assert!(matches!(verdicts[0].outcome, Outcome::Held { .. }), "the village is not the author's");
-    assert!(verdicts.iter().all(|verdict| verdict.outcome == verdicts[0].outcome));
-    assert_eq!(db.read(|tx| tx.last_seq()).wait().unwrap(), 1);
-}
-
-#[test]
-fn a_cursor_that_follows_writers_misses_nothing() {
-    const N_RECORDS: u32 = 120;
-    let place = Place::new();
-    let db = place.open();
-    let writers: Vec<_> = (0..3)
-        .map(|first| {
-            let db = db.clone();
-            thread::spawn(move || {
-                for n in (first..N_RECORDS).step_by(3) {
-                    db.write(move |tx| store(tx, n, VILLAGE, "").map(drop)).wait().unwrap();
-                }
-            })
-        })
-        .collect();
-    let (mut after, mut told) = (0, 0);
-    while told < N_RECORDS as usize {
-        let is_over = writers.iter().all(thread::JoinHandle::is_finished);
-        let reply = db.read(move |tx| pull(tx, AUTHOR, after, 2, 0)).wait().unwrap();
-        assert!(!(is_over && reply.events.is_empty()), "only {told} were told");
-        told += reply.events.len();
-        after = reply.next;
-    }
-    assert_eq!(told, N_RECORDS as usize);
 }
 
 #[test]
