@@ -11,7 +11,7 @@ use std::{
 use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
 use shared::text::Text;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
 
 use super::{
     attrs::{Attr, Attrs, Fresh},
@@ -325,6 +325,23 @@ pub fn focus(id: &str) {
 /// As [`focus`], once what is about to be drawn is there.
 pub fn focus_soon(id: String) {
     set_timeout(move || focus(&id), Duration::from_millis(DRAWN_MS));
+}
+
+/// The id of the question above the page; there is one at a time.
+pub const ASK: &str = "ask";
+
+/// Opens that question once it is drawn.
+pub fn show_modal_soon() {
+    set_timeout(
+        || {
+            let dialog = document().get_element_by_id(ASK);
+            if let Some(dialog) = dialog.map(JsCast::unchecked_into::<HtmlDialogElement>) {
+                // Open already: nothing to do.
+                drop(dialog.show_modal());
+            }
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Work that goes on beside the page. One type for all, because each costs code of its own.

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use shared::text::Text;
-use wasm_bindgen::JsCast as _;
 
 use super::{
-    dom::{El, View, div, el, focus_soon, of},
+    dom::{ASK, El, View, div, el, of, say, show_modal_soon},
     icon,
     lang::t,
 };
@@ -71,26 +70,17 @@ pub fn status(words: &str) -> View {
 }
 
 /// A question that stands above the page until it is answered: `yes` does it, the other button or
-/// Escape closes it.
+/// Escape closes it. The browser keeps the focus inside.
 #[must_use]
 pub fn ask([title, words, no]: [&Text; 3], yes: El, is_open: RwSignal<bool>) -> View {
-    focus_soon(String::from("ask-no"));
-    let no = button("second", no, move || is_open.set(false)).id("ask-no");
-    let inner = div("dialog")
-        .attr("role", "alertdialog")
-        .attr("aria-modal", "true")
+    show_modal_soon();
+    let no = button("second", no, move || is_open.set(false));
+    of("dialog", "dialog")
+        .id(ASK)
         .attr("aria-labelledby", "ask-title")
-        .attr("aria-describedby", "ask-words")
+        .on("cancel", move |_| is_open.set(false))
         .put(el("h2").id("ask-title").say(title))
-        .put(el("p").id("ask-words").say(words))
-        .put(div("actions").put(no).put(yes));
-    div("veil")
-        .on("keydown", move |event| {
-            let event: web_sys::KeyboardEvent = event.unchecked_into();
-            if event.key() == "Escape" {
-                is_open.set(false);
-            }
-        })
-        .put(inner)
+        .kid(say("", words))
+        .put(div("actions").put(no).put(yes))
         .done()
 }
