@@ -23,7 +23,8 @@ struct Inner {
 /// What goes wrong from now on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
-    /// A batch that would make the rows together longer than this is refused as full.
+    /// A batch that puts a row is refused as full when all rows together would be longer than this,
+    /// also when it makes them shorter: a full disk has no room for the journal either.
     pub room_bytes: Option<usize>,
     /// The phone dies after this many further batches: nothing is written or read any more.
     pub dies_after: Option<u32>,
@@ -100,6 +101,7 @@ impl Inner {
 
     fn apply(&mut self, batch: Batch) -> Result<(), StoreError> {
         let mut next = self.rows.clone();
+        let puts = batch.writes.iter().any(|write| matches!(write, Write::Put { .. }));
         for write in batch.writes {
             let (table, key, expect) = match &write {
                 Write::Put { table, row, expect } => (*table, row.key.clone(), *expect),
@@ -123,8 +125,7 @@ impl Inner {
                 Write::Delete { .. } => drop(next.remove(&place)),
             }
         }
-        let grows = used_bytes(&next) > used_bytes(&self.rows);
-        if grows && self.faults.room_bytes.is_some_and(|room| used_bytes(&next) > room) {
+        if puts && self.faults.room_bytes.is_some_and(|room| used_bytes(&next) > room) {
             return Err(StoreError::Full);
         }
         self.rows = next;

@@ -70,7 +70,7 @@ fn a_phone_that_dies_between_any_two_writes_has_all_of_a_form_or_its_draft() {
         assert_eq!(done, Err(DeviceError::Store(StoreError::Closed)));
         n_deaths += 1;
     }
-    assert_eq!(n_deaths, 10, "one death before each write");
+    assert_eq!(n_deaths, 11, "one death before each write");
 }
 
 #[test]

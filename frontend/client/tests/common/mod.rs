@@ -1,5 +1,5 @@
 //! A host with a clock that stands still, forms that pass, and a way to run futures.
-#![expect(dead_code, reason = "each test binary uses a part of it")]
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::{
     cell::Cell,
