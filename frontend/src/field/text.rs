@@ -241,6 +241,11 @@ pub const FINISHED: Text = t(
     "Tersimpan · aman di HP ini. Dikirim sendiri bila ada sinyal.",
     "Saved · safe on this phone. It is sent by itself when there is a signal.",
 );
+/// Something still keeps it from being finished.
+pub const STILL_OPEN: Text = t(
+    "Belum bisa diselesaikan. Lihat daftar di atas.",
+    "It cannot be finished yet. See the list at the top.",
+);
 /// Throws the draft away.
 pub const DELETE_DRAFT: Text = t("Hapus isian ini", "Delete this draft");
 /// Asks again.

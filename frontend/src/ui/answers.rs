@@ -10,7 +10,7 @@ use shared::form::{
 use super::{
     dom::{El, View, div, of},
     lang::{self, t},
-    parts, text,
+    parts,
 };
 
 /// What is shown beside the answers.
@@ -60,13 +60,10 @@ impl Reading<'_> {
                 let words = edit::words(kind, value, lang::now());
                 list.put(self.pair(field, &words, &path))
             }
-            // What is optional and empty is left out, unless something is wrong with it.
+            // What is empty is left out, unless something is wrong with it.
             (_, None) => {
-                let is_told = self.scene.is_asked(here, field)
-                    && (self.scene.is_required(here, field)
-                        || self.problems.iter().any(|problem| problem.path == path));
-                let words = t(&text::NO_ANSWER);
-                if is_told { list.put(self.pair(field, words, &path)) } else { list }
+                let is_wrong = self.problems.iter().any(|problem| problem.path == path);
+                if is_wrong { list.put(self.pair(field, "", &path)) } else { list }
             }
         }
     }

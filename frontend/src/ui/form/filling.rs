@@ -314,6 +314,11 @@ impl Filling {
         self.now().listed.first().map(|problem| problem.path.dom_id())
     }
 
+    /// Forgets what was listed, for the next screen.
+    pub fn unlist(self) {
+        self.edit(&mut |state| state.listed.clear());
+    }
+
     /// Somebody types at a place: problems appear once he pauses.
     pub fn typed(self, path: &Path) {
         self.show_later(path, TYPING_MS, None);

@@ -39,6 +39,9 @@ pub fn summary(
         };
         list = list.put(el("li").put(parts::button_of("link", &words, go)));
     }
+    if let Some(n_more) = problems.len().checked_sub(LINES_MAX + 1) {
+        list = list.put(el("li").text(&["+ ", &(n_more + 1).to_string()].concat()));
+    }
     let title = heading(&text::PLEASE_MEND);
     parts::note("note error", vec![title, list.done(), more])
 }

@@ -252,6 +252,7 @@ impl Screen {
     }
 
     fn body(self, step: &str) -> View {
+        self.form.unlist();
         for section in self.form.kind.sections {
             if section.name == step {
                 return self.section(section);
@@ -321,6 +322,12 @@ impl Screen {
 
     /// Finishes, or says what keeps from it; then goes on to what `next` says.
     pub fn finish(self, next: fn(Screen, Draft)) {
+        if !self.form.now().open_problems().is_empty() {
+            // Each stands in the list at the top of the page.
+            self.app.say(text::STILL_OPEN);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            return;
+        }
         let (frame, section_idx) = match self.used {
             Use::Practice(done) => {
                 done.set(true);
