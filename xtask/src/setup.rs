@@ -89,6 +89,25 @@ fn has_wasm_target(repo: &Repo) -> Result<bool> {
     Ok(Path::new(folder.trim()).is_dir())
 }
 
+/// True when the sources of the standard library are there, so that a smaller one can be built.
+/// Asks rustup for them once; without them the bundles are larger, and the build says so.
+pub fn has_std_source(repo: &Repo) -> bool {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let mut ask = Command::new(rustc);
+    ask.args(["--print", "sysroot"]).current_dir(&repo.root);
+    let Ok(sysroot) = command::capture(&mut ask) else { return false };
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml");
+    if !library.exists() {
+        note("asking rustup for the sources of Rust's standard library");
+        let added = command::run(Command::new("rustup").args(["component", "add", "rust-src"]));
+        if added.is_err() || !library.exists() {
+            note("doing without them, the bundles will be larger: `rustup component add rust-src`");
+            return false;
+        }
+    }
+    true
+}
+
 fn node_tools(repo: &Repo) -> Option<NodeTools> {
     match install_node_tools(&repo.target.join("tools")) {
         Ok(tools) => Some(tools),
