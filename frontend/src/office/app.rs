@@ -8,6 +8,7 @@ use super::{
     api::{self, ApiError},
     desk::{Desk, Session, Why},
     detail::{DetailPage, model::Detail},
+    fault,
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
@@ -24,7 +25,9 @@ const ROOT_ID: &str = "app";
 
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
-    let desk = Desk::new(stored_lang(), nav::current());
+    let lang = stored_lang();
+    fault::install(lang);
+    let desk = Desk::new(lang, nav::current());
     nav::install(desk.route, move || desk.wants_focus.set_value(true));
     let root = document().get_element_by_id(ROOT_ID).and_then(|root| {
         use wasm_bindgen::JsCast as _;

@@ -9,6 +9,7 @@ mod app;
 mod badge;
 mod desk;
 mod detail;
+mod fault;
 mod header;
 mod heading;
 mod list;

@@ -104,7 +104,7 @@ fn Rows(
         }
         view! {
             <div class="list-rows" class:is-stale=move || is_first.get() aria-busy=move || is_first.get().to_string()>
-                <Table lang rows=list.rows filter opened=list.opened/>
+                <Table lang rows=list.rows today=list.today.into() filter opened=list.opened/>
             </div>
             <More lang list/>
         }

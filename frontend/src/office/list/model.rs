@@ -5,8 +5,9 @@
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::id::RecordId;
+use shared::{day::Day, id::RecordId};
 
+use crate::browser::device_ms;
 use crate::office::{
     api::{
         self, ApiError,
@@ -56,6 +57,8 @@ pub struct List {
     pub loading: RwSignal<Loading>,
     /// What came since.
     pub news: RwSignal<News>,
+    /// The day on which it was loaded.
+    pub today: RwSignal<Day>,
     /// The record that was opened last: its row takes the focus when the list is back.
     pub opened: RwSignal<Option<RecordId>>,
     /// Counts the requests, so that an answer to an older one is not taken for the last.
@@ -73,6 +76,7 @@ impl List {
             counts: RwSignal::new(Vec::new()),
             loading: RwSignal::new(Loading::Done),
             news: RwSignal::new(News::default()),
+            today: RwSignal::new(Day::in_tuban(device_ms())),
             opened: RwSignal::new(None),
             request: StoredValue::new(0),
         }
@@ -111,6 +115,7 @@ impl List {
         spawn_local(async move {
             let answer = api::records(&filter, None, api::PAGE_RECORDS).await;
             self.finish(desk, number, answer, |page| {
+                self.today.set(Day::in_tuban(device_ms()));
                 self.rows.set(page.records);
                 self.next.set(page.next);
                 self.counts.set(page.counts);

@@ -4,7 +4,6 @@ use leptos::{ev, prelude::*};
 use shared::{day::Day, id::RecordId, text::Lang};
 use wasm_bindgen::JsCast as _;
 
-use crate::browser::device_ms;
 use crate::office::{
     api::types::{Row, state_named},
     badge::StateBadge,
@@ -15,16 +14,16 @@ use crate::office::{
     text, time,
 };
 
-/// The table. The row of `opened` takes the focus when one comes back from that record.
+/// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
 #[component]
 pub fn Table(
     lang: Lang,
     rows: RwSignal<Vec<Row>>,
+    today: Signal<Day>,
     filter: Signal<Filter>,
     opened: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let today = Day::in_tuban(device_ms());
     Effect::new(move |_| {
         if let Some(record) = opened.get_untracked()
             && desk.wants_focus.get_value()
@@ -57,7 +56,7 @@ pub fn Table(
                 <For
                     each=move || rows.get()
                     key=|row| (row.record.clone(), row.seq)
-                    children=move |row| line(lang, today, &row, filter)
+                    children=move |row| line(lang, today.get_untracked(), &row, filter)
                 />
             </tbody>
         </table>
