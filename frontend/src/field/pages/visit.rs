@@ -15,7 +15,7 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{Make, View, div, el, heading, later, live, of, para, say},
+    dom::{Make, View, div, el, heading, later, live, nothing, of, para, say},
     icon,
     lang::{self, t},
     parts,
@@ -51,7 +51,15 @@ fn finished(app: App, id: RecordId, record: &Record) -> View {
     let village = record.header.village;
     let subject = if record.subject.is_empty() { t(&text::VISIT) } else { &record.subject };
     let data = of("span", "row-words").say(&text::VISIT_DATA);
-    let add = if is_session { next_child(app, id, village) } else { add_form(app, id, village) };
+    // Nobody was met: the visit is whole without a form.
+    let is_met = values.get(visit::OUTCOME).is_none_or(|outcome| {
+        matches!(outcome.0, options::OUTCOME_COMPLETE | options::OUTCOME_INCOMPLETE)
+    });
+    let add = match (is_session, is_met) {
+        (true, _) => next_child(app, id, village),
+        (false, true) => add_form(app, id, village),
+        (false, false) => nothing(),
+    };
     let children = vec![
         el("h1").text(subject).done(),
         para("below", &about(app, &values, village)),

@@ -80,8 +80,8 @@ pub struct Filling {
 impl State {
     /// What a form begins with.
     #[must_use]
-    pub fn new(values: Values, overrides: Vec<Override>) -> Self {
-        Self { values, overrides, ..Self::default() }
+    pub fn new(values: Values, overrides: Vec<Override>, from_office: Vec<Problem>) -> Self {
+        Self { values, overrides, from_office, ..Self::default() }
     }
 
     /// What keeps from finishing among these problems: errors, and confirms without a reason.

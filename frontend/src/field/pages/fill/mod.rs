@@ -10,7 +10,10 @@ use client::{
 };
 use leptos::prelude::*;
 use shared::{
-    form::model::{FormKind, KindId},
+    form::{
+        model::{FormKind, KindId},
+        problem::Problem,
+    },
     forms::{self, lists, visit},
     id::RecordId,
 };
@@ -25,7 +28,7 @@ use crate::{
     browser,
     ui::{
         dom::{Make, View, later, say},
-        form::{Filling, Outside, State},
+        form::{Filling, Outside, State, section_of},
         lang::t,
     },
 };
@@ -34,16 +37,30 @@ use crate::{
 pub fn page(app: App, id: RecordId) -> View {
     let work = async move {
         let found = app.open_draft(id).await;
-        let make: Make = Box::new(move || show(app, id, found));
+        // What the office said is wrong with the record that this draft mends.
+        let problems = match &found {
+            Ok(Some(open)) if open.draft.parent.is_some() => match app.record(id).await {
+                Ok(Some(record)) => record.problems,
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let problems = problems.into_iter().map(Problem::from).collect();
+        let make: Make = Box::new(move || show(app, id, found, problems));
         make
     };
     later(t(&text::OPENING), Box::pin(work))
 }
 
-fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -> View {
+fn show(
+    app: App,
+    id: RecordId,
+    found: Result<Option<OpenDraft>, DeviceError>,
+    problems: Vec<Problem>,
+) -> View {
     match found {
         Ok(Some(open)) => match forms::kind(KindId(open.draft.kind)) {
-            Some(kind) => open_form(app, kind, open),
+            Some(kind) => open_form(app, kind, open, problems),
             None => missing::nothing_here(app, text::UNKNOWN_KIND, text::UNREADABLE),
         },
         Ok(None) => {
@@ -60,12 +77,23 @@ fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -
     }
 }
 
-fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> View {
+fn open_form(
+    app: App,
+    kind: &'static FormKind,
+    open: OpenDraft,
+    from_office: Vec<Problem>,
+) -> View {
     let OpenDraft { draft, around } = open;
     let is_session = is_session(&around);
     let kept = screen::Frame::of(&draft);
-    let state = State::new(draft.values, draft.overrides);
-    let section_idx = RwSignal::new(u8::try_from(draft.section_idx).unwrap_or(0));
+    // The first time, mending begins where something is wrong.
+    let wrong = from_office.first().and_then(|problem| section_of(kind, &problem.path));
+    let start = match (draft.section_idx, wrong) {
+        (0, Some(wrong)) => kind.sections.iter().position(|section| section.name == wrong.name),
+        (section_idx, _) => Some(usize::from(section_idx)),
+    };
+    let state = State::new(draft.values, draft.overrides, from_office);
+    let section_idx = RwSignal::new(u8::try_from(start.unwrap_or(0)).unwrap_or(0));
     let form = begin(app, kind, state, around, move |state| {
         app.save_draft(&kept.draft(state, section_idx.get_untracked()));
     });
