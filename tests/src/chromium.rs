@@ -129,6 +129,11 @@ impl Browser {
         kill_browsers_of(&self.profile);
     }
 
+    /// Closes the browser in order, as a phone does that is switched off properly.
+    pub async fn close(self) {
+        let _ = self.web.quit().await;
+    }
+
     /// A DevTools command.
     ///
     /// # Errors

@@ -92,9 +92,16 @@ impl<'b> Person<'b> {
     /// # Panics
     /// As [`Self::until`].
     pub async fn finds(&self, css: &str) -> WebElement {
-        self.until(&format!("to see `{css}`"), async || self.visible(By::Css(css)).await.is_some())
-            .await;
-        self.visible(By::Css(css)).await.expect("it was there a moment ago")
+        // Pages draw themselves anew: the element is taken at the very moment it is seen.
+        let found = std::cell::RefCell::new(None);
+        self.until(&format!("to see `{css}`"), async || {
+            let element = self.visible(By::Css(css)).await;
+            let is_there = element.is_some();
+            found.replace(element);
+            is_there
+        })
+        .await;
+        found.into_inner().expect("waiting ends only when it is there")
     }
 
     /// True when an element can be seen now.

@@ -45,6 +45,7 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.touches("next").await;
         person.is_told("anak.nik", "nik_format").await;
         person.types("anak.nik", "").await;
+        person.chooses("anak.alasan_tanpa_nik", "belum_dilihat").await;
         person.touches("next").await;
 
         person.types("pengasuh.hp", "telepon").await;

@@ -50,6 +50,13 @@ impl Stage {
         person.touches("activate").await;
         person.finds("[data-action='new-visit']").await;
         person.reads(READY).await;
+        // Chromium writes cookies to disk only every half minute; stories that kill it look at what
+        // storage keeps, so the browser is closed in order once and opened again.
+        browser.close().await;
+        let browser = self.chromium.open(Screen::Phone).await;
+        let person = Person::new(&browser, story);
+        person.open(&self.proxy.url("/")).await;
+        person.finds("[data-action='new-visit']").await;
         browser
     }
 
