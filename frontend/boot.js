@@ -25,25 +25,52 @@ async function keepForOffline() {
   active.postMessage({ type: 'FILL' });
 }
 
-function fail(error) {
-  console.error(error);
-  const isTooOld = typeof WebAssembly === 'undefined' || /CompileError|SyntaxError/.test(error?.name);
+/** Puts words and one button in place of the whole app, so that nothing of it can be touched. */
+function showInstead(words, buttonWords, onClick) {
   const screen = document.createElement('div');
   screen.className = 'boot';
   const text = document.createElement('p');
   text.setAttribute('role', 'alert');
-  text.textContent = isTooOld
-    ? 'Chrome di perangkat ini terlalu lama. Perbarui Chrome, lalu buka lagi. Data yang sudah disimpan tetap aman.'
-    : 'Aplikasi belum bisa dibuka. Periksa sinyal, lalu coba lagi. Data yang sudah disimpan tetap aman.';
+  text.textContent = words;
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = 'Coba lagi';
+  button.textContent = buttonWords;
   button.addEventListener('click', () => {
     button.disabled = true;
-    takeNewest().catch(() => {}).finally(() => location.reload());
+    onClick();
   });
   screen.append(text, button);
   document.getElementById('app').replaceChildren(screen);
+}
+
+function fail(error) {
+  console.error(error);
+  const isTooOld = typeof WebAssembly === 'undefined' || /CompileError|SyntaxError/.test(error?.name);
+  const words = isTooOld
+    ? 'Chrome di perangkat ini terlalu lama. Perbarui Chrome, lalu buka lagi. Data yang sudah disimpan tetap aman.'
+    : 'Aplikasi belum bisa dibuka. Periksa sinyal, lalu coba lagi. Data yang sudah disimpan tetap aman.';
+  showInstead(words, 'Coba lagi', () => takeNewest().catch(() => {}).finally(() => location.reload()));
+}
+
+/**
+ * A fault in the module stops it in the middle of something: nothing of it can be trusted any more.
+ * What was typed on a phone is in storage already, because that app stores every change at once.
+ */
+function watchForFaults() {
+  const onFault = (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    const isEnglish = document.documentElement.lang === 'en';
+    const stopped = isEnglish
+      ? 'The app stopped because of a fault in it.'
+      : 'Aplikasi berhenti karena kesalahan program.';
+    const safe = isEnglish
+      ? ' What you typed is safe on this phone.'
+      : ' Isian yang sudah diketik aman di HP ini.';
+    const words = worker ? stopped + safe : stopped;
+    showInstead(words, isEnglish ? 'Reload' : 'Muat ulang', () => location.reload());
+  };
+  addEventListener('error', (event) => onFault(event.error));
+  addEventListener('unhandledrejection', (event) => onFault(event.reason));
 }
 
 /**
@@ -71,7 +98,10 @@ async function takeNewest() {
 }
 
 start().then(
-  // The app runs without a worker too, only not offline.
-  () => keepForOffline().catch((error) => console.warn(error)),
+  () => {
+    watchForFaults();
+    // The app runs without a worker too, only not offline.
+    return keepForOffline().catch((error) => console.warn(error));
+  },
   fail,
 );

@@ -4,7 +4,7 @@ use client::route::Route;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
-use super::{account, history, pages, panic, quota, state::App, sync, tables, update};
+use super::{account, history, pages, quota, state::App, sync, tables, update};
 use crate::browser;
 
 /// Starts the phone app in the element `#app` of the page.
@@ -12,7 +12,6 @@ use crate::browser;
 /// # Panics
 /// When the page has no such element.
 pub fn start() {
-    panic::install();
     let root = browser::document().get_element_by_id("app").expect("index.html has #app");
     mount_to(root.unchecked_into(), || {
         let app = App::new(history::here());

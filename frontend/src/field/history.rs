@@ -12,7 +12,7 @@ use web_sys::{
     Event, FocusOptions, History, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration,
 };
 
-use super::{panic, state::App};
+use super::state::App;
 use crate::browser;
 
 /// What carries the page's name: its first heading, unless one is marked.
@@ -158,7 +158,7 @@ fn focus(element: &HtmlElement) {
 fn our_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let is_plain = event.button() == 0
         && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
-    if !is_plain || event.default_prevented() || panic::has_happened() {
+    if !is_plain || event.default_prevented() {
         return None;
     }
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;

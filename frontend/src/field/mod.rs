@@ -13,7 +13,6 @@ mod core;
 mod drafts;
 mod history;
 mod line;
-mod panic;
 mod quota;
 mod records;
 mod sync;
