@@ -164,12 +164,12 @@ impl<'b> Person<'b> {
         self.browser.web.execute(script, vec![]).await.expect("the page is there");
     }
 
-    /// Types into the box with this name, over what was there.
+    /// Types into the box with this name or id, over what was there.
     ///
     /// # Panics
     /// As [`Self::until`].
     pub async fn types(&self, name: &str, text: &str) {
-        let css = format!("input[name='{name}'], textarea[name='{name}']");
+        let css = format!("input[name='{name}'], textarea[name='{name}'], input[id='{name}']");
         self.acts(&format!("to type into {name}"), async || {
             let Some(element) = self.visible(By::Css(css.as_str())).await else { return Ok(false) };
             element.focus().await?;

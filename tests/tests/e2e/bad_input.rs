@@ -52,6 +52,8 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.touches("next").await;
         person.is_told("pengasuh.hp", "hp_format").await;
         person.types("pengasuh.hp", "").await;
+        person.types("pengasuh.nama", "Sulastri").await;
+        person.chooses("pengasuh.hubungan", "ibu").await;
         person.touches("next").await;
 
         person.chooses("sumber_ukur", "diukur_psm").await;
@@ -69,6 +71,7 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.types("berat_g", "9,5").await;
         person.touches("next").await;
 
+        person.chooses("edema", "tidak").await;
         person.types("lila_01mm", "dua").await;
         person.touches("next").await;
         person.is_told("lila_01mm", "not_a_number").await;
