@@ -37,7 +37,8 @@ impl<'b> Person<'b> {
     pub async fn screen(&self) -> String {
         let script = "return document.body ? document.body.innerText : ''";
         match self.browser.web.execute(script, vec![]).await {
-            Ok(answer) => answer.json().as_str().unwrap_or_default().to_owned(),
+            // A true minus sign reads as the one that is on a keyboard.
+            Ok(answer) => answer.json().as_str().unwrap_or_default().replace('−', "-"),
             Err(_) => String::new(),
         }
     }
