@@ -20,8 +20,33 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
+/// A closure that answers. Behind a vtable of one method: that of a `dyn Fn` has three, and each
+/// closure would bring all of them to the phone.
+pub trait Ask<R>: Send + Sync {
+    /// Runs it.
+    fn ask(&self) -> R;
+}
+
+impl<R, F: Fn() -> R + Send + Sync> Ask<R> for F {
+    fn ask(&self) -> R {
+        self()
+    }
+}
+
+/// A closure that takes an event; as [`Ask`].
+pub trait Take: Send + Sync {
+    /// Runs it.
+    fn take(&self, event: Event);
+}
+
+impl<F: Fn(Event) + Send + Sync> Take for F {
+    fn take(&self, event: Event) {
+        self(event);
+    }
+}
+
 /// Says whether something holds; tracked.
-pub type Holds = Arc<dyn Fn() -> bool + Send + Sync>;
+pub type Holds = Arc<dyn Ask<bool>>;
 
 /// One attribute, property or listener.
 #[derive(Clone)]
@@ -32,12 +57,12 @@ pub enum Attr {
     Flag(&'static str, &'static str, Holds),
     /// A box that is ticked while something holds.
     Ticked(Holds),
-    /// What stands in a box.
-    Value(Arc<dyn Fn() -> String + Send + Sync>),
     /// What stands inside, as markup.
     Markup(&'static str),
     /// A listener.
-    On(&'static str, Arc<dyn Fn(Event) + Send + Sync>),
+    On(&'static str, Arc<dyn Take>),
+    /// What a press does.
+    Press(Arc<dyn Ask<()>>),
 }
 
 /// Everything of one element.
@@ -63,6 +88,14 @@ impl Kept {
         let run: Box<dyn Fn()> = Box::new(run);
         Kept::Effect { _effect: RenderEffect::new(move |_| run()) }
     }
+
+    fn listener(element: &types::Element, name: &str, run: Box<dyn Fn(Event)>) -> Self {
+        // What a handler makes (a signal, a context) belongs to the view it stands in.
+        let owner = Owner::current().unwrap_or_default();
+        let run: Box<dyn FnMut(JsValue)> =
+            Box::new(move |event| owner.with(|| run(event.unchecked_into())));
+        Kept::Listener { _listener: Rndr::add_event_listener(element, name, run) }
+    }
 }
 
 impl Attr {
@@ -74,29 +107,24 @@ impl Attr {
                 None
             }
             Attr::Flag(name, value, holds) => Some(Kept::effect(move || {
-                if holds() {
+                if holds.ask() {
                     Rndr::set_attribute(&place, name, value);
                 } else {
                     Rndr::remove_attribute(&place, name);
                 }
             })),
             Attr::Ticked(holds) => Some(Kept::effect(move || {
-                Rndr::set_property(&place, "checked", &JsValue::from_bool(holds()));
-            })),
-            Attr::Value(value) => Some(Kept::effect(move || {
-                Rndr::set_property(&place, "value", &JsValue::from_str(&value()));
+                Rndr::set_property(&place, "checked", &JsValue::from_bool(holds.ask()));
             })),
             Attr::Markup(markup) => {
                 Rndr::set_inner_html(element, markup);
                 None
             }
             Attr::On(name, handler) => {
-                // What a handler makes (a signal, a context) belongs to the view it stands in.
-                let owner = Owner::current().unwrap_or_default();
-                let handler: Box<dyn FnMut(JsValue)> =
-                    Box::new(move |event| owner.with(|| handler(event.unchecked_into())));
-                let listener = Rndr::add_event_listener(element, name, handler);
-                Some(Kept::Listener { _listener: listener })
+                Some(Kept::listener(element, name, Box::new(move |event| handler.take(event))))
+            }
+            Attr::Press(action) => {
+                Some(Kept::listener(element, "click", Box::new(move |_| action.ask())))
             }
         }
     }

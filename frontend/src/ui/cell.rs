@@ -3,14 +3,16 @@
 
 use leptos::prelude::*;
 
+use super::attrs::Ask;
+
 /// A claim that is told on only when it changes.
 #[must_use]
 pub fn claim(claim: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     claim_boxed(Box::new(claim))
 }
 
-fn claim_boxed(claim: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| claim())
+fn claim_boxed(claim: Box<dyn Ask<bool>>) -> Memo<bool> {
+    Memo::new(move |_| claim.ask())
 }
 
 /// Words that are told on only when they change; often only a name for what is to be drawn.
@@ -19,6 +21,6 @@ pub fn saying(words: impl Fn() -> String + Send + Sync + 'static) -> Memo<String
     saying_boxed(Box::new(words))
 }
 
-fn saying_boxed(words: Box<dyn Fn() -> String + Send + Sync>) -> Memo<String> {
-    Memo::new(move |_| words())
+fn saying_boxed(words: Box<dyn Ask<String>>) -> Memo<String> {
+    Memo::new(move |_| words.ask())
 }

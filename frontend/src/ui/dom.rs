@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
 
 use super::{
-    attrs::{Attr, Attrs, Fresh},
+    attrs::{Ask, Attr, Attrs, Fresh},
     lang::t,
 };
 
@@ -108,24 +108,25 @@ pub fn several(views: Vec<View>) -> View {
 
 /// A view that is made anew when what it reads changes.
 #[must_use]
-pub fn live(view: impl Fn() -> View + Send + 'static) -> View {
+pub fn live(view: impl Fn() -> View + Send + Sync + 'static) -> View {
     live_boxed(Box::new(view))
 }
 
 #[inline(never)]
-fn live_boxed(view: Box<dyn Fn() -> View + Send>) -> View {
-    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view().into_root()));
+fn live_boxed(view: Box<dyn Ask<View>>) -> View {
+    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view.ask().into_root()));
     View(Box::new(view.into_any()))
 }
 
 /// Words that follow what they read.
 #[must_use]
-pub fn live_words(words: impl Fn() -> String + Send + 'static) -> View {
+pub fn live_words(words: impl Fn() -> String + Send + Sync + 'static) -> View {
     live_words_boxed(Box::new(words))
 }
 
 #[inline(never)]
-fn live_words_boxed(words: Box<dyn Fn() -> String + Send>) -> View {
+fn live_words_boxed(words: Box<dyn Ask<String>>) -> View {
+    let words: Box<dyn Fn() -> String + Send> = Box::new(move || words.ask());
     View(Box::new(words.into_any()))
 }
 
@@ -176,12 +177,6 @@ impl El {
         self.with(Attr::Ticked(Arc::new(holds)))
     }
 
-    /// With a value in its box that follows what it reads.
-    #[must_use]
-    pub fn value_live(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.with(Attr::Value(Arc::new(value)))
-    }
-
     /// With markup of our own inside; for icons only.
     #[must_use]
     #[inline(never)]
@@ -193,6 +188,12 @@ impl El {
     #[must_use]
     pub fn on(self, event: &'static str, handler: impl Fn(Event) + Send + Sync + 'static) -> Self {
         self.with(Attr::On(event, Arc::new(handler)))
+    }
+
+    /// Doing something when it is pressed.
+    #[must_use]
+    pub fn press(self, action: impl Fn() + Send + Sync + 'static) -> Self {
+        self.with(Attr::Press(Arc::new(action)))
     }
 
     /// With words inside.

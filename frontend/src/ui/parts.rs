@@ -22,7 +22,7 @@ pub fn button_of(
     words: &str,
     action: impl Fn() + Send + Sync + 'static,
 ) -> El {
-    bare_button(class).on("click", move |_| action()).text(words)
+    bare_button(class).press(action).text(words)
 }
 
 #[inline(never)]
