@@ -18,7 +18,8 @@ struct Arrow {
 const ARROWS: &[Arrow] = &[
     Arrow {
         inside: "shared/src",
-        except: &[],
+        // Packs the WHO tables again in a test; no part of the crate otherwise.
+        except: &["shared/src/growth/pack.rs"],
         never: &[
             "std::fs",
             "std::net",
@@ -185,7 +186,8 @@ fn arrows_between_modules_point_one_way() {
         let names = files(arrow.inside, ".rs");
         assert!(!names.is_empty(), "{} holds no code: mend the rule", arrow.inside);
         for name in names {
-            if arrow.except.iter().any(|except| name.starts_with(except)) {
+            let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+            if is_test || arrow.except.iter().any(|except| name.starts_with(except)) {
                 continue;
             }
             for (line, what) in breaches(&read(&name), arrow.never) {

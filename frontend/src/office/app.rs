@@ -1,6 +1,5 @@
 //! The desk as a whole: opens the session, follows the address, shows header and page.
 
-use gloo_storage::{LocalStorage, Storage as _};
 use leptos::{prelude::*, task::spawn_local};
 use shared::text::Lang;
 
@@ -17,15 +16,14 @@ use super::{
     sign_in::{Attempt, SignIn},
     text,
 };
+use crate::store::prefs;
 
-/// Where the language is kept between visits.
-const LANG_KEY: &str = "kantor.lang";
 /// The place of the app in its page.
 const ROOT_ID: &str = "app";
 
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
-    let lang = stored_lang();
+    let lang = prefs::lang();
     fault::install(lang);
     let desk = Desk::new(lang, nav::current());
     nav::install(desk.route, move || desk.wants_focus.set_value(true));
@@ -201,14 +199,6 @@ fn sign_out(desk: Desk) {
     });
 }
 
-fn stored_lang() -> Lang {
-    match LocalStorage::raw().get_item(LANG_KEY) {
-        Ok(Some(lang)) if lang == "en" => Lang::En,
-        // Nothing kept, or a browser that keeps nothing.
-        _ => Lang::Id,
-    }
-}
-
 /// Keeps the language, and tells browser and screen reader in which language the page is.
 fn keep_lang(desk: Desk) {
     Effect::new(move |_| {
@@ -217,8 +207,7 @@ fn keep_lang(desk: Desk) {
             Lang::Id => "id",
             Lang::En => "en",
         };
-        // A browser that keeps nothing asks again the next time.
-        let _refused = LocalStorage::raw().set_item(LANG_KEY, name);
+        prefs::set_lang(lang);
         if let Some(root) = document().document_element() {
             let _ignored = root.set_attribute("lang", name);
         }

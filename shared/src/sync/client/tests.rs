@@ -1,5 +1,5 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
 //! The machine by itself: each test plays driver, storage and server.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
 use crate::day::Day;
