@@ -203,13 +203,9 @@ fn sign_out(desk: Desk) {
 fn keep_lang(desk: Desk) {
     Effect::new(move |_| {
         let lang = desk.lang.get();
-        let name = match lang {
-            Lang::Id => "id",
-            Lang::En => "en",
-        };
         prefs::set_lang(lang);
         if let Some(root) = document().document_element() {
-            let _ignored = root.set_attribute("lang", name);
+            let _ignored = root.set_attribute("lang", prefs::lang_code(lang));
         }
     });
 }
