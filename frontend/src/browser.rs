@@ -99,7 +99,6 @@ fn set_timeout(work: &Function, delay_ms: u32) -> i32 {
 }
 
 /// A promise that is kept with `undefined` after some milliseconds.
-#[must_use]
 pub fn pause(delay_ms: u32) -> Promise {
     Promise::new(&mut |resolve, _reject| {
         set_timeout(&resolve, delay_ms);

@@ -121,7 +121,10 @@ pub enum StoreError {
 
 /// Local storage. Two real implementations: IndexedDB on the phone, and the memory store of tests,
 /// simulation and command line.
-#[expect(async_fn_in_trait, reason = "both implementations run on one thread; no Send bound is wanted")]
+#[expect(
+    async_fn_in_trait,
+    reason = "both implementations run on one thread; no Send bound is wanted"
+)]
 pub trait LocalStore {
     /// Applies a batch, all or nothing.
     ///

@@ -128,7 +128,6 @@ fn run_loop(
     assert!(!poll(30));
     handle.stop();
     assert!(poll(2), "it stops when told");
-    drop(poll);
     drop(running);
     screen
 }

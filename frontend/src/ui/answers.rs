@@ -50,7 +50,7 @@ impl Reading<'_> {
             }
             (Kind::Rows { fields, item, .. }, Some(Value::Rows(rows))) => {
                 for (idx, row) in rows.iter().enumerate() {
-                    let title = [t(&item), " ", &(idx + 1).to_string()].concat();
+                    let title = [t(item), " ", &(idx + 1).to_string()].concat();
                     list = list.put(div("pair-title").text(&title));
                     list = self.fields(list, fields, (&row.values, &path.row(row.id)));
                 }

@@ -130,7 +130,6 @@ fn offices() -> Vec<Office> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use std::collections::HashMap;
 

@@ -184,7 +184,7 @@ fn each_fault_is_named_at_its_place() {
 #[test]
 fn rows_are_checked_each_by_its_stable_number() {
     let yes = (HAS_PETS, Some(Value::Bool(true)));
-    check(&[yes.clone()], &[("f-3", "required")]);
+    check(std::slice::from_ref(&yes), &[("f-3", "required")]);
     check(&[yes.clone(), (PETS, pets(&[(7, &[])]))], &[("f-3-r7-1", "required")]);
     let hen: &[(Tag, Value)] = &[(SPECIES, Value::Choice(2))];
     check(

@@ -13,11 +13,7 @@ mod tests;
 use crate::form::model::{FormKind, KindId};
 
 /// Every kind this version knows. To add one: its file, its line here.
-pub static ALL: &[&FormKind] = &[
-    &visit::VISIT,
-    &bansos::BANSOS,
-    &balita::BALITA,
-];
+pub static ALL: &[&FormKind] = &[&visit::VISIT, &bansos::BANSOS, &balita::BALITA];
 
 /// The kind with this number.
 #[must_use]

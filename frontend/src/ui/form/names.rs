@@ -44,7 +44,7 @@ pub fn label_of(kind: &FormKind, values: &Values, path: &Path) -> String {
                 {
                     // "Program 2" says more than the name of the whole list.
                     words.pop();
-                    words.push([t(&item), " ", &(idx + 1).to_string()].concat());
+                    words.push([t(item), " ", &(idx + 1).to_string()].concat());
                 }
             }
         }

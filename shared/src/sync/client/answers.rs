@@ -121,7 +121,6 @@ impl Machine {
         self.queue.delayed(parcel, failure.as_ref(), self.pace.now + pause_ms);
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "an answer is used up, as a push's is")]
     pub(super) fn pull_answered(
         &mut self,
         now: Now,
