@@ -53,5 +53,8 @@ pub const BACKOFF_MAX_MS: u64 = 300_000;
 pub const RETRY_AFTER_MAX_MS: u64 = 3_600_000;
 /// The same failure this many times in a row is shown to the person.
 pub const FAILURES_UNTIL_SHOWN: u32 = 3;
+/// A change that the server choked on this many times while it answered others no longer holds up later
+/// revisions of its record. Overtaking makes a conflict, so a bad day of the server must not suffice.
+pub const CHOKES_UNTIL_OVERTAKEN: u32 = 5;
 /// How often a phone asks what is new while it is open, milliseconds.
 pub const PULL_EVERY_MS: u64 = 300_000;

@@ -287,7 +287,7 @@ impl Machine {
         let choice = if is_pull_due && core::mem::take(&mut self.is_pull_first) {
             Choice::Nothing
         } else {
-            self.queue.choose(self.pace.now, self.pace.budget_bytes)
+            self.queue.choose(self.pace.now, self.pace.budget_bytes, self.pace.n_answers)
         };
         let since = self.pace.now;
         match choice {

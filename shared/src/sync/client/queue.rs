@@ -15,6 +15,8 @@ pub(super) struct Waiting {
     pub entry: Entry,
     /// Requests with it that failed.
     pub n_failures: u32,
+    /// Of these, requests that arrived and got no proper answer.
+    n_chokes: u32,
     /// Answers that put it off: later, or a verdict of a newer server.
     pub n_delays: u32,
     /// Why, the last time.
@@ -48,6 +50,7 @@ impl Waiting {
         Self {
             entry,
             n_failures: 0,
+            n_chokes: 0,
             n_delays: 0,
             failure: None,
             n_answers_before: 0,
@@ -65,13 +68,19 @@ impl Waiting {
         self.open().count()
     }
 
-    /// True when it was tried often enough that others must not wait for it.
+    /// True when it was tried so often that a person should see it.
     pub fn is_stuck(&self) -> bool {
         self.n_failures.max(self.n_delays) >= limits::FAILURES_UNTIL_SHOWN
     }
 
     pub fn will_be_taken_apart(&self) -> bool {
         self.take_apart
+    }
+
+    /// True when the server cannot take it although it takes others: later revisions of its records do
+    /// not wait for it.
+    fn is_poison(&self, n_answers: u32) -> bool {
+        self.n_chokes >= limits::CHOKES_UNTIL_OVERTAKEN && n_answers != self.n_answers_before
     }
 
     /// True when it may be packed with others: a single fresh change, or what is left of a parcel.
@@ -152,6 +161,9 @@ impl Queue {
                 waiting.n_answers_before = n_answers;
             }
             waiting.n_failures = waiting.n_failures.saturating_add(1);
+            if matches!(failure, Failure::Server { .. } | Failure::TooLarge) {
+                waiting.n_chokes = waiting.n_chokes.saturating_add(1);
+            }
             waiting.failure = Some(failure.clone());
             if is_single {
                 waiting.not_before = again_at;
@@ -195,8 +207,8 @@ impl Queue {
         starts.filter(|at| *at > now).min()
     }
 
-    /// What to do now, with at most this many bytes in a request.
-    pub fn choose(&self, now: At, budget_bytes: usize) -> Choice {
+    /// What to do now, with at most this many bytes in a request; `n_answers` requests were answered.
+    pub fn choose(&self, now: At, budget_bytes: usize, n_answers: u32) -> Choice {
         let mut order: Vec<&Waiting> =
             self.waiting.iter().filter(|waiting| waiting.not_before <= now).collect();
         // Stable: what failed goes behind what did not, otherwise oldest first.
@@ -208,7 +220,7 @@ impl Queue {
             let into = waiting.open().map(|change| vec![change]).collect();
             return Choice::Pack { from: vec![waiting.entry.parcel], into };
         }
-        let loose = self.loose(&order, budget_bytes);
+        let loose = self.loose(&order, budget_bytes, n_answers);
         let worth_it = loose.len() > 1
             || loose.iter().any(|waiting| waiting.n_open() < waiting.entry.items.len());
         if worth_it {
@@ -216,12 +228,17 @@ impl Queue {
             let into = vec![loose.iter().flat_map(|waiting| waiting.open()).collect()];
             return Choice::Pack { from, into };
         }
-        let parcels = self.request(&order, budget_bytes);
+        let parcels = self.request(&order, budget_bytes, n_answers);
         if parcels.is_empty() { Choice::Nothing } else { Choice::Push(parcels) }
     }
 
     /// What can be packed into one parcel.
-    fn loose<'a>(&self, order: &[&'a Waiting], budget_bytes: usize) -> Vec<&'a Waiting> {
+    fn loose<'a>(
+        &self,
+        order: &[&'a Waiting],
+        budget_bytes: usize,
+        n_answers: u32,
+    ) -> Vec<&'a Waiting> {
         let most_bytes = limits::PACK_PLAIN_BYTES_MAX.min(2 * budget_bytes);
         let mut chosen: Vec<&Waiting> = Vec::new();
         let (mut n_bytes, mut n_changes) = (0, 0);
@@ -232,7 +249,7 @@ impl Queue {
             if n_bytes + more > most_bytes || n_changes + n_more > limits::PARCEL_CHANGES_MAX {
                 break;
             }
-            if self.is_ready(waiting, &chosen) {
+            if self.is_ready(waiting, &chosen, n_answers) {
                 (n_bytes, n_changes) = (n_bytes + more, n_changes + n_more);
                 chosen.push(waiting);
             }
@@ -241,7 +258,7 @@ impl Queue {
     }
 
     /// The parcels of one request: at least one where there is any, then as many as fit.
-    fn request(&self, order: &[&Waiting], budget_bytes: usize) -> Vec<ParcelId> {
+    fn request(&self, order: &[&Waiting], budget_bytes: usize, n_answers: u32) -> Vec<ParcelId> {
         let mut chosen: Vec<&Waiting> = Vec::new();
         let (mut n_bytes, mut n_changes) = (0, 0);
         for waiting in order {
@@ -254,7 +271,7 @@ impl Queue {
             if !chosen.is_empty() && !fits {
                 break;
             }
-            if self.is_ready(waiting, &chosen) {
+            if self.is_ready(waiting, &chosen, n_answers) {
                 n_bytes += waiting.entry.n_bytes as usize;
                 n_changes += waiting.entry.items.len();
                 chosen.push(waiting);
@@ -264,14 +281,14 @@ impl Queue {
     }
 
     /// True when no earlier revision of its records has to go first: each is settled, goes along
-    /// before it, or is stuck.
-    fn is_ready(&self, waiting: &Waiting, chosen: &[&Waiting]) -> bool {
+    /// before it, or is poison.
+    fn is_ready(&self, waiting: &Waiting, chosen: &[&Waiting], n_answers: u32) -> bool {
         let parents =
             waiting.entry.items.iter().filter(|item| item.is_open).filter_map(|item| item.parent);
         let mut blocking = parents.filter(|parent| {
             self.waiting.iter().any(|other| {
                 other.entry.parcel != waiting.entry.parcel
-                    && !other.is_stuck()
+                    && !other.is_poison(n_answers)
                     && other.open().any(|change| change == *parent)
                     && !chosen.iter().any(|first| first.entry.parcel == other.entry.parcel)
             })
