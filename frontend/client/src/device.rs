@@ -83,7 +83,7 @@ pub enum DeviceError {
     /// There is nothing under this id.
     #[error("there is no such row")]
     Missing,
-    /// The record is decided: its author cannot change it any more.
+    /// The record is decided or withdrawn: its author cannot change it any more.
     #[error("a record in this state cannot be changed")]
     Decided(State),
     /// This program does not know the form kind.
@@ -121,6 +121,10 @@ impl DeviceError {
             DeviceError::Missing => {
                 t("Data tidak ditemukan di HP ini.", "Not found on this phone.")
             }
+            DeviceError::Decided(State::Withdrawn) => t(
+                "Data ini sudah ditarik, tidak bisa diubah lagi. Buat data baru bila perlu.",
+                "This was withdrawn and cannot be changed any more. Make a new one if needed.",
+            ),
             DeviceError::Decided(_) => t(
                 "Data ini sudah diputuskan petugas, tidak bisa diubah lagi.",
                 "The office has decided on this; it cannot be changed any more.",

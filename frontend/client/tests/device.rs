@@ -29,9 +29,9 @@ async fn work(device: &TestDevice) -> Result<(), DeviceError> {
     draft.value.values.set(balita::WEIGHT, 9_100);
     device.save_draft(&mut draft).await?;
     device.finish(&draft, WORLD).await?;
-    device.withdraw(child).await?;
     let open = device.mend(child).await?;
     device.delete_draft(open.value.record).await?;
+    device.withdraw(child).await?;
     Ok(())
 }
 
@@ -233,6 +233,9 @@ fn a_withdrawal_travels_without_answers_and_shows_them_here() {
     let record = run(device.record(child)).unwrap().unwrap().value;
     assert_ne!(record.content().unwrap(), Content::default());
     assert!(run(device.records()).unwrap().iter().any(|item| item.is_withdrawal));
+    let withdrawn = DeviceError::Decided(State::Withdrawn);
+    assert_eq!(run(device.mend(child)).unwrap_err(), withdrawn);
+    assert!(withdrawn.words().id.contains("ditarik"));
 }
 
 #[test]

@@ -173,6 +173,10 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     async fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
         let held = self.record(record).await?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
+        // Taken back is taken back, also while that is still on its way.
+        if held.value.is_withdrawal() && state != State::Refused {
+            return Err(DeviceError::Decided(State::Withdrawn));
+        }
         if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
     }
 }
