@@ -16,7 +16,7 @@ fn batch(engine: EngineKind, seeds: std::ops::Range<u64>) -> Tally {
 
 #[test]
 fn nothing_is_lost_or_doubled_whatever_goes_wrong() {
-    let tally = batch(EngineKind::Memory, 0..300);
+    let tally = batch(EngineKind::Memory, 0..1_000);
     for fault in Fault::ALL {
         assert!(tally.of_fault(fault) > 0, "{fault:?} never happened");
     }
@@ -27,7 +27,7 @@ fn nothing_is_lost_or_doubled_whatever_goes_wrong() {
 
 #[test]
 fn the_same_holds_on_sqlite() {
-    let tally = batch(EngineKind::Sqlite, 0..8);
+    let tally = batch(EngineKind::Sqlite, 0..20);
     assert!(tally.n_finished() > 100);
     assert!(tally.of_fault(Fault::ServerCrash) > 0);
 }

@@ -6,7 +6,7 @@ use client::{
     rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
     store::Table,
 };
-use server::store::record::Record as OfficeRecord;
+use server::store::record::{Place, Record as OfficeRecord};
 use shared::{
     id::{ChangeId, RecordId},
     sync::state::State,
@@ -55,6 +55,7 @@ impl Ledger {
         self.nothing_is_lost(phone, &held, office)?;
         for record in held.records.values() {
             acknowledged_is_stored(record, office)?;
+            conflict_has_a_cause(phone, record, office)?;
         }
         nothing_is_missed(&held, &office.records_of(phone.account))
     }
@@ -120,6 +121,22 @@ fn acknowledged_is_stored(record: &Record, office: &mut Office) -> Result<(), Br
         }
     }
     Ok(())
+}
+
+/// A phone never gets into conflict with itself, however its requests are lost, doubled or delayed.
+/// Only what was made from a revision that the office put beside another stands beside it too.
+fn conflict_has_a_cause(phone: &Phone, record: &Record, office: &mut Office) -> Result<(), Broken> {
+    let Some(other) = record.conflict_with.filter(|_| !phone.is_spoiled.get()) else {
+        return Ok(());
+    };
+    let parent = record.header.parent;
+    match parent.and_then(|parent| office.change(parent)).map(|stored| stored.place) {
+        Some(Place::Beside) => Ok(()),
+        place @ (Some(Place::Head | Place::Before) | None) => Err(format!(
+            "{} stands beside {other} for no reason; it was made from {parent:?} ({place:?})",
+            record.header.change,
+        )),
+    }
 }
 
 /// Whatever happened at the office up to the cursor is seen on the phone.

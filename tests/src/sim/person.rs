@@ -76,6 +76,10 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
 async fn some_record(phone: &Phone, dice: &Dice, kind: u16) -> Option<RecordId> {
     let mut records = phone.device().records().await.ok()?;
     records.retain(|record| record.kind == kind);
+    if dice.percent(60) {
+        // Second thoughts come soon: newest first, so these are the last ones.
+        records.truncate(2);
+    }
     dice.pick(&records).map(|record| record.record)
 }
 

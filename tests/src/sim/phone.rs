@@ -71,6 +71,9 @@ pub(super) struct Phone {
     pub(super) has_session: Cell<bool>,
     /// No packet gets through before this, simulation time.
     pub(super) cut_off_until: Cell<u64>,
+    /// True once its storage was set back, emptied or damaged: from then on a revision may name a
+    /// parent that the office does not have.
+    pub(super) is_spoiled: Cell<bool>,
     /// Dies after this many more steps of its tasks.
     pub(super) dies_in: Cell<Option<u64>>,
 }
@@ -89,6 +92,7 @@ impl Phone {
             status: RefCell::new(Status::default()),
             has_session: Cell::new(true),
             cut_off_until: Cell::new(0),
+            is_spoiled: Cell::new(false),
             dies_in: Cell::new(None),
         };
         phone.set_room(None);

@@ -88,9 +88,11 @@ struct World {
 }
 
 /// What happens in the world, one every while.
-const HAPPENINGS: [Happening; 24] = [
+const HAPPENINGS: [Happening; 26] = [
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Visit),
+    Happening::Deed(Deed::Mend),
+    Happening::Deed(Deed::Mend),
     Happening::Deed(Deed::Child),
     Happening::Deed(Deed::Child),
     Happening::Deed(Deed::Child),
@@ -214,7 +216,7 @@ impl World {
 
     /// Holds the laws against every phone for which something changed.
     fn look(&mut self, also_slow: bool) -> Result<(), Broken> {
-        if self.is_slow && !also_slow && self.n_steps % 200 != 0 {
+        if self.is_slow && !also_slow && !self.n_steps.is_multiple_of(200) {
             return Ok(());
         }
         let mut office = self.net.office.borrow_mut();
@@ -336,6 +338,7 @@ impl World {
     /// A phone's storage is another one now.
     fn replaced(&mut self, phone: &Rc<Phone>) {
         phone.set_room(None);
+        phone.is_spoiled.set(true);
         self.looked_at[phone.idx] = u64::MAX;
         self.ledger.excuse(phone, &mut self.net.office.borrow_mut());
     }
@@ -348,6 +351,7 @@ impl World {
         let Ok(mut outbox) = Outbox::from_row_bytes(&row.bytes) else { return false };
         let Some(coding) = outbox.bytes.get_mut(1) else { return false };
         *coding = 9;
+        phone.is_spoiled.set(true);
         store.damage(Table::Outbox, &row.key, |bytes| *bytes = outbox.to_row_bytes());
         true
     }
