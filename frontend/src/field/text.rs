@@ -182,11 +182,7 @@ pub const NO_VILLAGE: Text = t(
 // A new visit.
 
 /// Question.
-pub const WHERE_TO: Text = t("Kunjungan ke mana?", "What kind of visit?");
-/// Question.
 pub const WHICH_VILLAGE: Text = t("Di desa mana?", "In which village?");
-/// The button.
-pub const START: Text = t("Mulai mengisi", "Begin");
 
 // A visit.
 

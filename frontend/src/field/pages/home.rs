@@ -99,7 +99,17 @@ fn drafts(app: App) -> View {
     if lines.is_empty() {
         return nothing();
     }
-    el("section").kid(heading(&text::DRAFTS)).put(lists::rows("drafts", lines)).done()
+    let section = el("section");
+    // The one that was open when the app was closed or killed.
+    let section = match app.resume.get() {
+        Some(draft) => {
+            let route = Route::Fill { draft, section: String::new() };
+            let on = link("button first", &route).say(&text::GO_ON).done();
+            section.kid(parts::note("note", vec![say("", &text::RESUME), on]))
+        }
+        None => section,
+    };
+    section.kid(heading(&text::DRAFTS)).put(lists::rows("drafts", lines)).done()
 }
 
 fn counts(app: App) -> View {

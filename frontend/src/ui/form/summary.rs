@@ -11,13 +11,16 @@ use crate::ui::{
 /// Most lines; more would push the questions off the screen.
 const LINES_MAX: usize = 6;
 
+/// Leads to a question.
+pub type Go = Box<dyn Fn() + Send + Sync>;
+
 /// The list of problems; nothing when there are none. `go` leads to the question of one; `more`
 /// stands below.
 #[must_use]
 pub fn summary(
     form: Filling,
     problems: &[Problem],
-    go: Option<&dyn Fn(&Problem) -> Box<dyn Fn() + Send + Sync>>,
+    go: Option<&dyn Fn(&Problem) -> Go>,
     more: View,
 ) -> View {
     if problems.is_empty() {
@@ -30,7 +33,7 @@ pub fn summary(
         // A label may be a question of its own.
         let colon = if label.ends_with('?') { " " } else { ": " };
         let words = [&label, colon, &problem.words(lang::now())].concat();
-        let go: Box<dyn Fn() + Send + Sync> = match go {
+        let go: Go = match go {
             Some(go) => go(problem),
             None => {
                 let id = problem.path.dom_id();

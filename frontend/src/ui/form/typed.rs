@@ -34,7 +34,7 @@ pub fn typed_box(place: &Place) -> View {
     let control = listen(place, frame::described(place, input)).done();
     match kind {
         Kind::Int { unit, .. } | Kind::Decimal { unit, .. } if !unit.is_empty() => {
-            let unit = of("span", "unit").say(&unit);
+            let unit = of("span", "unit").say(unit);
             frame::labelled(place, div("with-unit").kid(control).put(unit).done())
         }
         Kind::Nik { .. } | Kind::NoKk => {

@@ -7,7 +7,7 @@ use super::{super::super::text, Screen};
 use crate::ui::{
     answers::Reading,
     dom::{View, div, el, focus_soon, live, live_words, of, say, several},
-    form::{section_of, summary},
+    form::{Go, section_of, summary},
     lang::t,
     parts,
 };
@@ -17,7 +17,7 @@ pub fn view(screen: Screen) -> View {
     let app = screen.app;
     let missing = live(move || {
         let problems = screen.form.see().open_problems();
-        let go = |problem: &Problem| -> Box<dyn Fn() + Send + Sync> {
+        let go = |problem: &Problem| -> Go {
             let section = section_of(screen.form.kind, &problem.path);
             let id = problem.path.dom_id();
             Box::new(move || {
