@@ -2,7 +2,7 @@
 //! rules, and the real merge rules of the server, on one thread and in virtual time.
 //!
 //! A seed decides everything: who fills what when, which task runs next, what the line does to each
-//! request, when a phone or the server dies. After every step the laws ([`laws`]) must hold. In the
+//! request, when a phone or the server dies. After every step the laws (`laws`) must hold. In the
 //! end the faults stop, and everything has to converge within a bound. The same seed runs the same
 //! way, so a failure is replayed by its number.
 
