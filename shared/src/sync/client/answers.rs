@@ -126,7 +126,7 @@ impl Machine {
         now: Now,
         after: u64,
         since: At,
-        reply: PullReply1,
+        reply: &PullReply1,
     ) -> Effect {
         let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);

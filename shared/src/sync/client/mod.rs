@@ -165,7 +165,7 @@ impl Machine {
             Event::PullReply { request, result } => {
                 if let Some((after, since)) = self.end_pull(request) {
                     match result {
-                        Ok(reply) => effects.push(self.pull_answered(now, after, since, reply)),
+                        Ok(reply) => effects.push(self.pull_answered(now, after, since, &reply)),
                         Err(failure) => self.request_failed(failure),
                     }
                 }
