@@ -218,7 +218,7 @@ async fn a_damaged_parcel_or_change_is_refused_and_those_beside_it_are_stored() 
         match outcome(answer) {
             Outcome::Refused(Refusal::ParcelUnreadable | Refusal::ChangeUnreadable) => refused += 1,
             Outcome::Accepted { .. } => {
-                assert_eq!(answer.change, Some(session.visit.header.change))
+                assert_eq!(answer.change, Some(session.visit.header.change));
             }
             other => panic!("{other:?}"),
         }

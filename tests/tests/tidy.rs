@@ -236,10 +236,9 @@ fn named_paths(text: &str) -> Vec<String> {
         .skip(1)
         .step_by(2)
         .filter(|quoted| {
-            let looks_like_a_path = quoted.contains('/')
+            quoted.contains('/')
                 && !quoted.starts_with(['/', '-'])
-                && quoted.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.".contains(c));
-            looks_like_a_path
+                && quoted.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.".contains(c))
         })
         .map(String::from)
         .collect()
