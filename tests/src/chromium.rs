@@ -167,20 +167,54 @@ impl Browser {
     }
 }
 
-/// SIGKILL to every process whose command line names this profile, found in `/proc` by pid.
+/// SIGKILL to every process whose command line names this profile and to all its descendants, found in
+/// `/proc` by pid; returns when they are gone. A storage process that outlives its browser would hold
+/// the database that the next browser opens.
 fn kill_browsers_of(profile: &Path) {
     let wanted = format!("--user-data-dir={}", profile.display());
-    let Ok(processes) = std::fs::read_dir("/proc") else { return };
-    for process in processes.flatten() {
-        let name = process.file_name();
-        let Some(pid) = name.to_str().filter(|name| name.bytes().all(|b| b.is_ascii_digit()))
-        else {
-            continue;
-        };
-        let command_line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
-        let is_ours = command_line.split(|byte| *byte == 0).any(|arg| arg == wanted.as_bytes());
-        if is_ours {
-            let _ = Command::new("kill").args(["-9", pid]).status();
-        }
+    let processes = processes();
+    let mut doomed: Vec<u32> = processes
+        .iter()
+        .filter(|(pid, _)| {
+            let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            line.split(|byte| *byte == 0).any(|arg| arg == wanted.as_bytes())
+        })
+        .map(|(pid, _)| *pid)
+        .collect();
+    let mut n_seen = 0;
+    while n_seen < doomed.len() {
+        let parent = doomed[n_seen];
+        let children = processes.iter().filter(|(pid, of)| *of == parent && !doomed.contains(pid));
+        let children: Vec<u32> = children.map(|(pid, _)| *pid).collect();
+        doomed.extend(children);
+        n_seen += 1;
     }
+    for pid in &doomed {
+        let _ = Command::new("kill").args(["-9", &pid.to_string()]).stderr(Stdio::null()).status();
+    }
+    let started = Instant::now();
+    while doomed.iter().any(|pid| is_alive(*pid)) && started.elapsed() < STEP_TIMEOUT {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Every process and its parent.
+fn processes() -> Vec<(u32, u32)> {
+    let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let pids = entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.filter_map(|pid: u32| Some((pid, stat(pid)?.1))).collect()
+}
+
+/// State and parent of a process; `None` when there is none.
+fn stat(pid: u32) -> Option<(String, u32)> {
+    let line = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name in brackets may hold anything: read from behind it.
+    let mut rest = line.rsplit(')').next()?.split_whitespace();
+    let state = rest.next()?.to_owned();
+    Some((state, rest.next()?.parse().ok()?))
+}
+
+/// A zombie has let go of everything and only waits to be counted.
+fn is_alive(pid: u32) -> bool {
+    stat(pid).is_some_and(|(state, _)| state != "Z")
 }
