@@ -1,0 +1,197 @@
+//! The client that the phone runs, over HTTP, against the real server: native transport, loop,
+//! storage rules. What a bad line does is the simulation's business; here the bytes are real.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use client::{
+    account,
+    device::Device,
+    driver::{Handle, Parts, Watch, channel, drive},
+    host::native::NativeHost,
+    memory::MemoryStore,
+    rows::RecordItem,
+    transport::{Failure, Transport, native::NativeTransport},
+};
+use server::store::account::Role;
+use shared::{
+    form::model::{KindId, World},
+    forms::{balita::BALITA, visit::VISIT},
+    id::{DeviceId, RecordId},
+    region::VillageCode,
+    sync::{account::Activate1, client::Status, state::State},
+};
+use tests::{
+    sample::{child_values, visit_values},
+    server::TestServer,
+};
+
+const VILLAGE: VillageCode = VillageCode::from_number(3_523_172_001);
+const ELSEWHERE: VillageCode = VillageCode::from_number(3_523_012_001);
+
+/// A phone of this test.
+struct Phone {
+    device: Device<MemoryStore, NativeHost>,
+    transport: Rc<NativeTransport>,
+    key: DeviceId,
+    screen: Screen,
+}
+
+#[derive(Default)]
+struct Screen {
+    status: RefCell<Status>,
+}
+
+impl Watch for Screen {
+    fn status(&self, status: &Status) {
+        self.status.replace(status.clone());
+    }
+
+    fn records_changed(&self) {}
+}
+
+/// A phone that used an invitation.
+async fn activated(server: &TestServer, villages: &[VillageCode]) -> Phone {
+    let account = server.psm(villages).await;
+    let token = server.invitation(account).await;
+    let transport = NativeTransport::new(&server.url(""), None).unwrap();
+    let key = DeviceId::new(server.clock.now_ms(), [7; 10]);
+    let profile = transport.activate(&Activate1 { token, device: key }).await.unwrap();
+    assert_eq!(profile.account, account);
+    let store = MemoryStore::new();
+    account::save(&store, profile, key).await.unwrap();
+    Phone {
+        device: Device::new(store, NativeHost),
+        transport: Rc::new(transport),
+        key,
+        screen: Screen::default(),
+    }
+}
+
+impl Phone {
+    async fn finish(
+        &self,
+        kind: KindId,
+        visit: Option<RecordId>,
+        village: VillageCode,
+    ) -> RecordId {
+        let mut draft = self.device.begin(kind, visit, village).await.unwrap();
+        let now_ms = self.device.now_ms().await.unwrap();
+        let today = shared::day::Day::in_tuban(now_ms);
+        draft.value.values =
+            if visit.is_some() { child_values(today) } else { visit_values(today) };
+        self.device.save_draft(&mut draft).await.unwrap();
+        let world = World { today, growth: None, regions: None };
+        self.device.finish(&draft, world).await.unwrap().record
+    }
+
+    /// Runs the loop until the screen shows what is waited for.
+    async fn run_until(&self, meanwhile: impl FnOnce(&Handle), shows: impl Fn(&Status) -> bool) {
+        let (handle, inbox) = channel();
+        let parts = Parts {
+            store: self.device.store.clone(),
+            transport: Rc::clone(&self.transport),
+            host: NativeHost,
+            device: self.key,
+        };
+        meanwhile(&handle);
+        let waits = async {
+            while !shows(&self.screen.status.borrow()) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::select! {
+            () = drive(parts, inbox, &self.screen) => panic!("the loop ended by itself"),
+            () = waits => {}
+            () = tokio::time::sleep(Duration::from_secs(30)) => {
+                panic!("it never showed: {:?}", self.screen.status.borrow())
+            }
+        }
+    }
+
+    async fn states(&self) -> Vec<(State, usize)> {
+        let items = self.device.records().await.unwrap();
+        let mut states: Vec<_> = items
+            .iter()
+            .map(|RecordItem { state, n_problems, .. }| (*state, *n_problems))
+            .collect();
+        states.sort_unstable();
+        states
+    }
+}
+
+fn is_done(status: &Status) -> bool {
+    status.n_waiting == 0 && status.last_ok_ms > 0
+}
+
+#[tokio::test]
+async fn a_visit_with_children_arrives_packed_and_each_shows_its_state() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    let visit = phone.finish(VISIT.id, None, VILLAGE).await;
+    for _ in 0..3 {
+        phone.finish(BALITA.id, Some(visit), VILLAGE).await;
+    }
+    phone.finish(VISIT.id, None, ELSEWHERE).await;
+    phone.run_until(|_| {}, is_done).await;
+    let mut expected = vec![(State::Sent, 0); 4];
+    expected.push((State::HeldForOffice, 1));
+    assert_eq!(phone.states().await, expected);
+
+    let desk = server.desk(Role::Dinsos, "dinsos", None).await;
+    let list = server.get("/api/v1/desk/records?limit=50", Some(&desk)).await.json();
+    assert_eq!(list["records"].as_array().unwrap().len(), 5);
+}
+
+#[tokio::test]
+async fn a_phone_goes_on_with_the_session_of_yesterday() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    let session = phone.transport.session();
+    assert!(session.is_some());
+    let again = NativeTransport::new(&server.url("/"), session).unwrap();
+    let profile = again.me().await.unwrap();
+    assert_eq!(
+        account::load(&phone.device.store).await.unwrap().unwrap().profile.account,
+        profile.account
+    );
+}
+
+#[tokio::test]
+async fn an_ended_session_keeps_everything_and_says_so() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    phone.run_until(|_| {}, is_done).await;
+    let elsewhere = NativeTransport::new(&server.url(""), phone.transport.session()).unwrap();
+    elsewhere.end_session().await.unwrap();
+    phone.finish(VISIT.id, None, VILLAGE).await;
+    phone.run_until(|_| {}, |status| status.is_signed_out).await;
+    assert_eq!(phone.device.n_unsent().await.unwrap(), 1);
+    assert_eq!(phone.states().await, [(State::Waiting, 0)]);
+    assert_eq!(phone.transport.me().await, Err(Failure::SignedOut));
+}
+
+#[tokio::test]
+async fn a_link_that_is_no_good_says_why() {
+    let server = TestServer::start().await;
+    let transport = NativeTransport::new(&server.url(""), None).unwrap();
+    let account = server.psm(&[VILLAGE]).await;
+    let token = server.invitation(account).await;
+    let request = |token: &str, number| Activate1 {
+        token: token.into(),
+        device: DeviceId::new(1, [number; 10]),
+    };
+    transport.activate(&request(&token, 1)).await.unwrap();
+    let refused = |status, code: &str| Err(Failure::Server { status, code: code.into() });
+    assert_eq!(transport.activate(&request(&token, 2)).await, refused(410, "link_used"));
+    assert_eq!(transport.activate(&request("tidak-ada", 2)).await, refused(404, "link_unknown"));
+}
+
+#[tokio::test]
+async fn without_a_server_the_line_is_offline() {
+    // A port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let nowhere = ["http://127.0.0.1:", &port.to_string()].concat();
+    let transport = NativeTransport::new(&nowhere, None).unwrap();
+    assert_eq!(transport.pull(0, 10).await, Err(Failure::Offline));
+}
