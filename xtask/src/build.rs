@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::progress::{Progress, note};
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{bundle, cargo, command, dist, site};
+use crate::{bundle, cargo, command, dist, site, wasm};
 
 /// How many steps [`frontend`] takes, [`setup::prepare`] included.
 pub const N_STEPS: usize = setup::N_STEPS + 3;
@@ -29,30 +29,13 @@ pub fn main(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
-/// Builds the standard library along with the app: for size, and with panics that stop at once instead
-/// of first putting a sentence together. Stable Rust does this only when told to be its own nightly.
-fn small_std(build: &mut Command) {
-    build.env("RUSTC_BOOTSTRAP", "1");
-    build.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-    build.args(["-Zpanic-immediate-abort", "--config"]);
-    build.arg("profile.wasm-release.panic=\"immediate-abort\"");
-}
-
 /// Sets up what is missing and builds both bundles into `dist`.
 ///
 /// # Errors
 /// When one of the steps fails.
 pub fn frontend(repo: &Repo, progress: &mut Progress) -> Result<()> {
     let tools = setup::prepare(repo, progress)?;
-    let wasm = progress.step("Compiling both apps to WASM", || {
-        let mut build = repo.cargo();
-        build.args(["build", "--package=frontend", "--bin=field", "--bin=office"]);
-        build.args(["--profile=wasm-release", "--target", setup::WASM_TARGET]);
-        if setup::has_std_source(repo) {
-            small_std(&mut build);
-        }
-        cargo::build(&mut build)
-    })?;
+    let wasm = progress.step("Compiling both apps to WASM", || wasm::compile(repo))?;
     let _lock = lock(repo)?;
     let bundles = progress.step("Shrinking the bundles", || {
         // Side by side: wasm-opt on node uses one core for half a minute.

@@ -14,6 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
+use crate::shorten;
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -27,7 +28,7 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "1";
+const PIPELINE: &str = "2";
 
 /// The finished files of one app.
 pub struct Bundle {
@@ -126,9 +127,9 @@ impl Places {
             });
         }
         let mut snippets = Vec::new();
-        collect_snippets(&self.bound().join("snippets"), "snippets", &mut snippets)?;
+        collect_snippets(&self.plain().join("snippets"), "snippets", &mut snippets)?;
         Ok(Bundle {
-            js: read(&self.bound_js())?,
+            js: read(&self.plain().join(format!("{}.js", self.stem)))?,
             wasm: read(&self.plain().join(format!("{}_bg.wasm", self.stem)))?,
             snippets,
         })
@@ -136,31 +137,40 @@ impl Places {
 }
 
 fn bind(app: App, input: &Path, places: &Places, also_without_names: bool) -> Result<()> {
-    let generate = |folder: &Path, names: bool| {
-        Bindgen::new()
-            .input_path(input)
-            .out_name(app.name())
-            .web(true)?
-            .typescript(false)
-            // boot.js says where the module is; its name carries a hash.
-            .omit_default_module_path(true)
-            .remove_name_section(!names)
-            .remove_producers_section(true)
-            .generate(folder)
-    };
-    generate(&places.bound(), true)
-        .with_context(|| format!("wasm-bindgen failed on {}", input.display()))?;
+    bind_into(&places.bound(), app, input, true)?;
     if also_without_names {
-        generate(&places.plain(), false)?;
+        bind_into(&places.plain(), app, input, false)?;
     }
     Ok(())
+}
+
+fn bind_into(folder: &Path, app: App, input: &Path, keep_names: bool) -> Result<()> {
+    let stem = app.name();
+    let mut output = Bindgen::new()
+        .input_path(input)
+        .out_name(stem)
+        .web(true)?
+        .typescript(false)
+        // boot.js says where the module is; its name carries a hash.
+        .omit_default_module_path(true)
+        .remove_name_section(!keep_names)
+        .remove_producers_section(true)
+        .generate_output()
+        .with_context(|| format!("wasm-bindgen failed on {}", input.display()))?;
+    let renames = shorten::in_module(&mut output, &format!("./{stem}_bg.js"));
+    output.emit(folder)?;
+    let script = folder.join(format!("{stem}.js"));
+    let renamed = shorten::in_script(&fs::read_to_string(&script)?, &renames);
+    fs::write(&script, renamed).with_context(|| format!("cannot write {}", script.display()))
 }
 
 fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
     let optimised = command::capture(
         tools
             .wasm_opt()
-            .arg("-Oz")
+            // The lowest kilobyte is the far end of the stack: no constant lies there, which makes
+            // half a kilobyte of address sums idle.
+            .args(["-Oz", "--low-memory-unused"])
             .args(WASM_FEATURES)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg("-o")

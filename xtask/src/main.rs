@@ -17,10 +17,12 @@ mod progress;
 mod repo;
 mod run;
 mod setup;
+mod shorten;
 mod site;
 mod size;
 mod test;
 mod totals;
+mod wasm;
 mod why;
 
 use std::process::ExitCode;

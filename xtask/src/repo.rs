@@ -51,6 +51,16 @@ impl Repo {
         command
     }
 
+    /// What the compiler in use prints, without white space at the ends.
+    ///
+    /// # Errors
+    /// When it cannot be started or refuses the arguments.
+    pub fn ask_rustc(&self, arguments: &[&str]) -> Result<String> {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let answer = command::capture(Command::new(rustc).args(arguments).current_dir(&self.root))?;
+        Ok(answer.trim().to_owned())
+    }
+
     /// A path inside the clone.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.root.join(relative)

@@ -16,6 +16,9 @@ pub const N_STEPS: usize = 2;
 /// The target of the frontend.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where the component rust-src puts the standard library, below the sysroot.
+pub const STD_SOURCE: &str = "lib/rustlib/src/rust/library";
+
 /// `wasm-opt`. A newer one may shrink the bundle: try it with `cargo xtask size`.
 const BINARYEN: &str = "binaryen@132.0.0";
 /// Minifies what wasm-bindgen writes: a third off that file.
@@ -80,32 +83,34 @@ fn wasm_target(repo: &Repo) -> Result<()> {
 }
 
 fn has_wasm_target(repo: &Repo) -> Result<bool> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let folder = command::capture(
-        Command::new(rustc)
-            .args(["--print", "target-libdir", "--target", WASM_TARGET])
-            .current_dir(&repo.root),
-    )?;
-    Ok(Path::new(folder.trim()).is_dir())
+    let folder = repo.ask_rustc(&["--print", "target-libdir", "--target", WASM_TARGET])?;
+    Ok(Path::new(&folder).is_dir())
 }
 
-/// True when the sources of the standard library are there, so that a smaller one can be built.
+/// True when the standard library can be built from its sources, which gives a smaller one.
 /// Asks rustup for them once; without them the bundles are larger, and the build says so.
 pub fn has_std_source(repo: &Repo) -> bool {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let mut ask = Command::new(rustc);
-    ask.args(["--print", "sysroot"]).current_dir(&repo.root);
-    let Ok(sysroot) = command::capture(&mut ask) else { return false };
-    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml");
-    if !library.exists() {
+    let Ok(sysroot) = repo.ask_rustc(&["--print", "sysroot"]) else { return false };
+    let manifest = Path::new(&sysroot).join(STD_SOURCE).join("Cargo.toml");
+    if !manifest.exists() {
         note("asking rustup for the sources of Rust's standard library");
         let added = command::run(Command::new("rustup").args(["component", "add", "rust-src"]));
-        if added.is_err() || !library.exists() {
+        if added.is_err() || !manifest.exists() {
             note("doing without them, the bundles will be larger: `rustup component add rust-src`");
             return false;
         }
     }
-    true
+    // The library is built from crates too, which a machine without a network may not have.
+    let has_crates = command::succeeds(
+        repo.cargo()
+            .args(["fetch", "--locked", "--target", WASM_TARGET, "--manifest-path"])
+            .arg(manifest)
+            .env("RUSTC_BOOTSTRAP", "1"),
+    );
+    if !has_crates {
+        note("the crates of the standard library cannot be had: the bundles will be larger");
+    }
+    has_crates
 }
 
 fn node_tools(repo: &Repo) -> Option<NodeTools> {
