@@ -11,6 +11,8 @@ use crate::text::Lang;
 
 /// Milliseconds of one day.
 const DAY_MS: i64 = 86_400_000;
+/// Milliseconds of one minute.
+const MINUTE_MS: u64 = 60_000;
 /// Tuban lives at UTC+7 (WIB) and has no daylight saving.
 const WIB_OFFSET_MS: i64 = 7 * 3_600_000;
 
@@ -131,6 +133,13 @@ impl fmt::Debug for Day {
     }
 }
 
+/// Hour (0–23) and minute of the clock in Tuban at a Unix time in milliseconds.
+#[must_use]
+pub fn clock_in_tuban(unix_ms: u64) -> (u64, u64) {
+    let minutes = unix_ms.saturating_add(WIB_OFFSET_MS.unsigned_abs()) / MINUTE_MS % (24 * 60);
+    (minutes / 60, minutes % 60)
+}
+
 /// Days of a month; `None` for a month outside 1–12.
 fn days_in_month(year: i32, month: u32) -> Option<u32> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -190,6 +199,8 @@ mod tests {
         let midnight_wib_ms = 1_795_539_600_000; // 2026-11-24T17:00:00Z
         assert_eq!(Day::in_tuban(midnight_wib_ms - 1).to_string(), "2026-11-24");
         assert_eq!(Day::in_tuban(midnight_wib_ms).to_string(), "2026-11-25");
+        assert_eq!(clock_in_tuban(midnight_wib_ms - 1), (23, 59));
+        assert_eq!(clock_in_tuban(midnight_wib_ms), (0, 0));
     }
 
     #[test]

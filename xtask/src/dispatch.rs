@@ -91,6 +91,8 @@ pub fn bench(repo: &Repo, options: &BenchOptions) -> Result<()> {
 /// When it cannot be written.
 pub fn forms(repo: &Repo) -> Result<()> {
     command::run(
-        repo.cargo().args(["test", "--quiet", "--package=tests", "forms_doc"]).env("UPDATE", "1"),
+        repo.cargo()
+            .args(["test", "--quiet", "--package=tests", "--test=forms_doc"])
+            .env("UPDATE", "1"),
     )
 }

@@ -113,12 +113,6 @@ impl Route {
             _ => self == other,
         }
     }
-
-    /// True for a place that works without an account.
-    #[must_use]
-    pub const fn is_open_to_all(&self) -> bool {
-        matches!(self, Route::Activation { .. } | Route::Practice { .. } | Route::Settings)
-    }
 }
 
 fn with_id(text: &str, route: impl FnOnce(RecordId) -> Route) -> Route {

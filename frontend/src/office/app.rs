@@ -7,7 +7,6 @@ use super::{
     api::{self, ApiError},
     desk::{Desk, Session, Why},
     detail::{DetailPage, model::Detail},
-    fault,
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
@@ -24,7 +23,6 @@ const ROOT_ID: &str = "app";
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
     let lang = prefs::lang();
-    fault::install(lang);
     let desk = Desk::new(lang, nav::current());
     nav::install(desk.route, move || desk.wants_focus.set_value(true));
     let root = document().get_element_by_id(ROOT_ID).and_then(|root| {

@@ -9,7 +9,6 @@ mod app;
 mod badge;
 mod desk;
 mod detail;
-mod fault;
 mod header;
 mod heading;
 mod list;

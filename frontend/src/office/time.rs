@@ -1,14 +1,9 @@
 //! Moments as the desk shows them: the day and the clock of Tuban, never the browser's own zone.
 
 use shared::{
-    day::Day,
+    day::{Day, clock_in_tuban},
     text::{Lang, Text, t},
 };
-
-/// Tuban is seven hours ahead of UTC (WIB), the whole year.
-const WIB_OFFSET_MIN: u64 = 7 * 60;
-const MIN_MS: u64 = 60_000;
-const DAY_MIN: u64 = 24 * 60;
 
 const TODAY: Text = t("Hari ini", "Today");
 const YESTERDAY: Text = t("Kemarin", "Yesterday");
@@ -32,12 +27,12 @@ pub fn recent(unix_ms: u64, today: Day, lang: Lang) -> String {
 }
 
 fn clock(unix_ms: u64, lang: Lang) -> String {
-    let minute = (unix_ms / MIN_MS + WIB_OFFSET_MIN) % DAY_MIN;
+    let (hour, minute) = clock_in_tuban(unix_ms);
     let colon = match lang {
         Lang::Id => '.',
         Lang::En => ':',
     };
-    format!("{:02}{colon}{:02}", minute / 60, minute % 60)
+    format!("{hour:02}{colon}{minute:02}")
 }
 
 #[cfg(test)]

@@ -177,8 +177,7 @@ fn with_unit(number: String, unit: Text, lang: Lang) -> String {
 
 /// Sixteen digits, with the zeros in front that an integer does not keep.
 fn sixteen(number: i64) -> String {
-    let digits = number.to_string();
-    ["0".repeat(16_usize.saturating_sub(digits.len())), digits].concat()
+    NoKk::from_number(number).map_or_else(|_| number.to_string(), |digits| digits.to_string())
 }
 
 fn phone_words(number: i64) -> String {

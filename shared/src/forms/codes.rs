@@ -99,8 +99,6 @@ codes! {
         t("Kunjungan sebelum tahun 2023 tidak dapat dicatat.", "Visits before 2023 cannot be recorded.");
     BIRTH_AFTER_VISIT = 202, "birth_after_visit", Error, true,
         t("Tanggal lahir sesudah tanggal kunjungan.", "The date of birth is after the visit.");
-    MARRIED_YOUNG = 203, "married_young", Warning, true,
-        t("Berstatus kawin di bawah 19 tahun. Periksa lagi.", "Married below 19. Check again.");
     RETURN_BEFORE_VISIT = 204, "return_before_visit", Error, true,
         t("Tanggal datang lagi lebih awal dari kunjungan ini.", "The date to return is before this visit.");
     NEEDS_FAMILY = 205, "needs_family", Error, true,
@@ -192,9 +190,6 @@ codes! {
         t("Data ini milik akun lain. Perubahan Anda disimpan; petugas memeriksa.",
           "This record belongs to another account. Your change is kept; the office is checking.");
 }
-
-/// Words that are not problems but stand beside them: how to lift a confirm.
-pub const REASON_PROMPT: Text = t("Tulis alasannya, lalu lanjut.", "Write why, then go on.");
 
 /// The problem for input that is no NIK.
 #[must_use]

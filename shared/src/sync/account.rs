@@ -48,6 +48,3 @@ pub struct Assignment1 {
     /// Last day; `None` while it goes on.
     pub to: Option<Day>,
 }
-
-/// Names this database of the server: a number drawn when it was made.
-pub type Epoch = u64;

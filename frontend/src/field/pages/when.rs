@@ -1,14 +1,10 @@
 //! Points in time in the words of a phone.
 
 use leptos::prelude::*;
-use shared::day::Day;
+use shared::day::{Day, clock_in_tuban};
 
 use super::super::{state::App, text};
 use crate::ui::lang::{self, t};
-
-const MINUTE_MS: u64 = 60_000;
-/// Tuban keeps one time all year, seven hours ahead of UTC.
-const TUBAN_MINUTES: u64 = 7 * 60;
 
 /// "10.42" for today, "24 Nov 2026 10.42" for another day.
 pub fn when(app: App, unix_ms: u64) -> String {
@@ -22,8 +18,7 @@ pub fn when(app: App, unix_ms: u64) -> String {
 
 /// "10.42".
 pub fn time_of(unix_ms: u64) -> String {
-    let minutes = (unix_ms / MINUTE_MS + TUBAN_MINUTES) % (24 * 60);
-    let (hour, minute) = (minutes / 60, minutes % 60);
+    let (hour, minute) = clock_in_tuban(unix_ms);
     let zero = |number: u64| if number < 10 { "0" } else { "" };
     [zero(hour), &hour.to_string(), ".", zero(minute), &minute.to_string()].concat()
 }
