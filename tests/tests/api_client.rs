@@ -75,8 +75,8 @@ impl Phone {
         visit: Option<RecordId>,
         village: VillageCode,
     ) -> RecordId {
-        let mut draft = self.device.begin(kind, visit, village).await.unwrap();
-        let now_ms = self.device.now_ms().await.unwrap();
+        let mut draft = self.device.begin(kind, visit, village).unwrap();
+        let now_ms = self.device.now_ms();
         let today = shared::day::Day::in_tuban(now_ms);
         draft.value.values =
             if visit.is_some() { child_values(today) } else { visit_values(today) };
@@ -110,7 +110,7 @@ impl Phone {
     }
 
     async fn states(&self) -> Vec<(State, usize)> {
-        let items = self.device.records().await.unwrap();
+        let items = self.device.records();
         let mut states: Vec<_> = items
             .iter()
             .map(|RecordItem { state, n_problems, .. }| (*state, *n_problems))
@@ -166,7 +166,7 @@ async fn an_ended_session_keeps_everything_and_says_so() {
     elsewhere.end_session().await.unwrap();
     phone.finish(VISIT.id, None, VILLAGE).await;
     phone.run_until(|_| {}, |status| status.is_signed_out).await;
-    assert_eq!(phone.device.n_unsent().await.unwrap(), 1);
+    assert_eq!(phone.device.n_unsent(), 1);
     assert_eq!(phone.states().await, [(State::Waiting, 0)]);
     assert_eq!(phone.transport.me().await, Err(Failure::SignedOut));
 }

@@ -21,35 +21,21 @@ pub fn database_name(account: AccountId) -> String {
     ["mutakhir-", &key_of(&account)].concat()
 }
 
-/// Why another invitation is not taken on this phone.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AccountError {
-    /// The account that is signed in has work that only this phone has.
-    #[error("{n_unsent} changes of the account on this phone are not sent yet")]
-    UnsentWork {
-        /// How many changes.
-        n_unsent: usize,
-    },
-    /// Local storage refused.
-    #[error("local storage refused")]
-    Store(#[from] StoreError),
+/// Why another invitation is not taken on this phone: the account that is signed in has work that
+/// only this phone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{n_unsent} parcels of the account on this phone are not sent yet")]
+pub struct UnsentWork {
+    /// How many parcels wait.
+    pub n_unsent: usize,
 }
 
-impl AccountError {
+impl UnsentWork {
     /// What to tell the person.
-    #[must_use]
-    pub const fn words(&self) -> Text {
-        match self {
-            AccountError::UnsentWork { .. } => t(
-                "Masih ada data yang belum terkirim di HP ini. Kirim dulu, baru buka tautan undangan yang lain.",
-                "There is unsent data on this phone. Send it first, then open the other invitation link.",
-            ),
-            AccountError::Store(_) => t(
-                "HP tidak bisa membaca penyimpanannya. Tutup aplikasi, lalu buka lagi.",
-                "The phone cannot read its storage. Close the app and open it again.",
-            ),
-        }
-    }
+    pub const WORDS: Text = t(
+        "Masih ada data yang belum terkirim di HP ini. Kirim dulu, baru buka tautan undangan yang lain.",
+        "There is unsent data on this phone. Send it first, then open the other invitation link.",
+    );
 }
 
 /// Asks, before an invitation is used, whether the account of `store` may make room. Refused while
@@ -58,11 +44,11 @@ impl AccountError {
 /// database of its account and goes out when that account is signed in again.
 ///
 /// # Errors
-/// [`AccountError`].
-pub async fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), AccountError> {
-    let n_unsent = store.list(Table::Outbox).await?.len();
+/// [`UnsentWork`].
+pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), UnsentWork> {
+    let n_unsent = store.rows().of(Table::Outbox).len();
     if n_unsent > 0 && !is_signed_out {
-        return Err(AccountError::UnsentWork { n_unsent });
+        return Err(UnsentWork { n_unsent });
     }
     Ok(())
 }
@@ -89,12 +75,11 @@ pub async fn save(
 }
 
 /// Whose database this is; `None` before activation or when the row is damaged (sign in again).
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn load(store: &impl LocalStore) -> Result<Option<Account>, StoreError> {
-    let row = store.get(Table::Meta, KEY_ACCOUNT).await?;
-    Ok(row.and_then(|row| Account::from_row_bytes(&row.bytes).ok()))
+#[must_use]
+pub fn load(store: &impl LocalStore) -> Option<Account> {
+    let rows = store.rows();
+    let row = rows.get(Table::Meta, KEY_ACCOUNT)?;
+    Account::from_row_bytes(&row.bytes).ok()
 }
 
 /// The villages of a person on a day.

@@ -158,47 +158,42 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     }
 
     /// What is known of the server's clock; nothing before the first contact.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn clock(&self) -> Result<Clock, StoreError> {
-        let row = self.store.get(Table::Meta, KEY_BOOK).await?;
-        let book = row.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
-        Ok(book.map_or_else(Clock::default, |book| Clock {
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let rows = self.store.rows();
+        let book = rows.get(Table::Meta, KEY_BOOK);
+        let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
+        book.map_or_else(Clock::default, |book| Clock {
             offset_ms: book.offset_ms,
             server_ms: book.server_ms,
-        }))
+        })
     }
 
     /// Now, by the corrected clock, Unix milliseconds.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn now_ms(&self) -> Result<u64, StoreError> {
-        Ok(self.clock().await?.corrected_ms(self.host.now_ms()))
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.clock().corrected_ms(self.host.now_ms())
     }
 
     /// Today in Tuban: the latest of the corrected clock, the last server time and the day this
     /// program was built.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn today(&self, built: Day) -> Result<Day, StoreError> {
-        Ok(self.clock().await?.today(self.host.now_ms(), built))
+    #[must_use]
+    pub fn today(&self, built: Day) -> Day {
+        self.clock().today(self.host.now_ms(), built)
     }
 
     /// An empty draft, not stored yet.
     ///
     /// # Errors
-    /// [`DeviceError::UnknownKind`], [`DeviceError::Store`].
-    pub async fn begin(
+    /// [`DeviceError::UnknownKind`].
+    pub fn begin(
         &self,
         kind: KindId,
         visit: Option<RecordId>,
         village: VillageCode,
     ) -> Result<Held<Draft>, DeviceError> {
         let kind = known_kind(kind.0)?;
-        let now_ms = self.now_ms().await?;
+        let now_ms = self.now_ms();
         let value = Draft {
             record: RecordId::new(now_ms, host::random(&self.host)),
             kind: kind.id.0,
@@ -220,7 +215,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// # Errors
     /// [`StoreError::Stale`] when another tab stored it meanwhile.
     pub async fn save_draft(&self, draft: &mut Held<Draft>) -> Result<(), StoreError> {
-        let updated_ms = self.now_ms().await?;
+        let updated_ms = self.now_ms();
         let before = core::mem::replace(&mut draft.value.updated_ms, updated_ms);
         let expect = expected(draft.revision);
         let row = draft_row(&draft.value);
@@ -236,12 +231,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// A draft; `None` when there is none.
     ///
     /// # Errors
-    /// [`DeviceError::Store`], [`DeviceError::Damaged`].
-    pub async fn draft(&self, record: RecordId) -> Result<Option<Held<Draft>>, DeviceError> {
-        match self.store.get(Table::Draft, &key_of(&record)).await? {
-            Some(row) => Ok(Some(rows::read(Table::Draft, row)?)),
-            None => Ok(None),
-        }
+    /// [`Damaged`].
+    pub fn draft(&self, record: RecordId) -> Result<Option<Held<Draft>>, Box<Damaged>> {
+        rows::find(&self.store.rows(), Table::Draft, &key_of(&record))
     }
 
     /// Throws a draft away and returns its row, so that [`Self::restore_draft`] can take it back.
@@ -250,7 +242,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// [`StoreError`].
     pub async fn delete_draft(&self, record: RecordId) -> Result<Option<Row>, StoreError> {
         let key = key_of(&record);
-        let Some(row) = self.store.get(Table::Draft, &key).await? else { return Ok(None) };
+        let row = self.store.rows().get(Table::Draft, &key).cloned();
+        let Some(row) = row else { return Ok(None) };
         let expect = Expect::Revision(row.revision);
         self.apply(vec![Write::Delete { table: Table::Draft, key, expect }], Durability::Relaxed)
             .await?;
@@ -269,12 +262,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// A finished record; `None` when there is none.
     ///
     /// # Errors
-    /// [`DeviceError::Store`], [`DeviceError::Damaged`].
-    pub async fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, DeviceError> {
-        match self.store.get(Table::Record, &key_of(&record)).await? {
-            Some(row) => Ok(Some(rows::read(Table::Record, row)?)),
-            None => Ok(None),
-        }
+    /// [`Damaged`].
+    pub fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, Box<Damaged>> {
+        rows::find(&self.store.rows(), Table::Record, &key_of(&record))
     }
 
     /// Moves a row that cannot be read out of the way, byte by byte, so that its place can be used

@@ -218,7 +218,8 @@ async fn push<S: LocalStore, T: Transport, H: Host>(
     request: u32,
     parcels: Vec<ParcelId>,
 ) -> Event {
-    let result = match storage::bodies(&parts.store, &parcels).await {
+    let bodies = storage::bodies(&parts.store.rows(), &parcels);
+    let result = match bodies {
         Some(parcels) => parts.transport.push(&Push1 { device: parts.device, parcels }).await,
         None => Err(Failure::Storage),
     };

@@ -2,10 +2,14 @@
 //! promises, and on request what it may do besides: be full, be gone, or stop in the middle because
 //! the phone died.
 
-use core::{cell::RefCell, future::poll_fn, task::Poll};
-use std::{collections::BTreeMap, rc::Rc};
+use core::{
+    cell::{Ref, RefCell},
+    future::poll_fn,
+    task::Poll,
+};
+use std::rc::Rc;
 
-use crate::store::{Batch, Expect, LocalStore, Row, StoreError, Table, Write};
+use crate::store::{Batch, LocalStore, Row, Rows, StoreError, Table, Write};
 
 /// Rows in memory. A clone is another door to the same rows, as another tab has.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +19,7 @@ pub struct MemoryStore {
 
 #[derive(Debug, Default)]
 struct Inner {
-    rows: BTreeMap<(Table, String), Row>,
+    rows: Rows,
     faults: Faults,
     n_batches: u32,
 }
@@ -26,9 +30,9 @@ pub struct Faults {
     /// A batch that puts a row is refused as full when all rows together would be longer than this,
     /// also when it makes them shorter: a full disk has no room for the journal either.
     pub room_bytes: Option<usize>,
-    /// The phone dies after this many further batches: nothing is written or read any more.
+    /// The phone dies after this many further batches: nothing is written any more.
     pub dies_after: Option<u32>,
-    /// Every call first waits for its turn, so that others may come in between.
+    /// Every batch first waits for its turn, so that others may come in between.
     pub is_slow: bool,
 }
 
@@ -65,21 +69,22 @@ impl MemoryStore {
 
     /// Loses everything, as when a person clears the browser's data.
     pub fn wipe(&self) {
-        self.inner.borrow_mut().rows.clear();
+        self.inner.borrow_mut().rows = Rows::default();
     }
 
     /// Changes the bytes of a row behind everybody's back.
     pub fn damage(&self, table: Table, key: &str, change: impl FnOnce(&mut Vec<u8>)) {
-        let mut inner = self.inner.borrow_mut();
-        if let Some(row) = inner.rows.get_mut(&(table, String::from(key))) {
+        let rows = &mut self.inner.borrow_mut().rows;
+        if let Some(mut row) = rows.get(table, key).cloned() {
             change(&mut row.bytes);
+            rows.put(table, row);
         }
     }
 
     /// All rows of a table, for tests to look at.
     #[must_use]
     pub fn rows(&self, table: Table) -> Vec<Row> {
-        self.inner.borrow().rows_of(table)
+        self.inner.borrow().rows.of(table).to_vec()
     }
 
     async fn turn(&self) -> Result<(), StoreError> {
@@ -95,34 +100,20 @@ impl MemoryStore {
 }
 
 impl Inner {
-    fn rows_of(&self, table: Table) -> Vec<Row> {
-        self.rows.iter().filter(|((of, _), _)| *of == table).map(|(_, row)| row.clone()).collect()
-    }
-
     fn apply(&mut self, batch: Batch) -> Result<(), StoreError> {
         let mut next = self.rows.clone();
         let puts = batch.writes.iter().any(|write| matches!(write, Write::Put { .. }));
         for write in batch.writes {
-            let (table, key, expect) = match &write {
-                Write::Put { table, row, expect } => (*table, row.key.clone(), *expect),
-                Write::Delete { table, key, expect } => (*table, key.clone(), *expect),
-            };
-            let place = (table, key);
-            let revision = next.get(&place).map(|row| row.revision);
-            let is_as_expected = match expect {
-                Expect::Any => true,
-                Expect::Absent => revision.is_none(),
-                Expect::Revision(expected) => revision == Some(expected),
-            };
-            if !is_as_expected {
+            let (table, key, expect) = write.place();
+            let revision = next.get(table, key).map(|row| row.revision);
+            if !expect.holds(revision.unwrap_or(0)) {
                 return Err(StoreError::Stale);
             }
             match write {
                 Write::Put { row, .. } => {
-                    let revision = revision.unwrap_or(0) + 1;
-                    next.insert(place, Row { revision, ..row });
+                    next.put(table, Row { revision: revision.unwrap_or(0) + 1, ..row });
                 }
-                Write::Delete { .. } => drop(next.remove(&place)),
+                Write::Delete { key, .. } => next.remove(table, &key),
             }
         }
         if puts && self.faults.room_bytes.is_some_and(|room| used_bytes(&next) > room) {
@@ -138,19 +129,13 @@ impl Inner {
 }
 
 impl LocalStore for MemoryStore {
+    fn rows(&self) -> Ref<'_, Rows> {
+        Ref::map(self.inner.borrow(), |inner| &inner.rows)
+    }
+
     async fn apply(&self, batch: Batch) -> Result<(), StoreError> {
         self.turn().await?;
         self.inner.borrow_mut().apply(batch)
-    }
-
-    async fn get(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError> {
-        self.turn().await?;
-        Ok(self.inner.borrow().rows.get(&(table, String::from(key))).cloned())
-    }
-
-    async fn list(&self, table: Table) -> Result<Vec<Row>, StoreError> {
-        self.turn().await?;
-        Ok(self.inner.borrow().rows_of(table))
     }
 }
 
@@ -168,6 +153,7 @@ async fn yield_now() {
     .await;
 }
 
-fn used_bytes(rows: &BTreeMap<(Table, String), Row>) -> usize {
-    rows.values().map(|row| row.key.len() + row.parent.len() + row.bytes.len()).sum()
+fn used_bytes(rows: &Rows) -> usize {
+    let rows = Table::ALL.iter().flat_map(|table| rows.of(*table));
+    rows.map(|row| row.key.len() + row.parent.len() + row.bytes.len()).sum()
 }

@@ -17,7 +17,7 @@ use shared::{
     },
 };
 
-use crate::store::{Row, Table};
+use crate::store::{Row, Rows, Table};
 
 /// Something that is kept as the bytes of a row.
 pub trait Stored: Sized {
@@ -217,14 +217,19 @@ fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
     wire::decode(bytes)
 }
 
-/// Reads a row.
+/// Reads a row; `None` when there is none.
 ///
 /// # Errors
 /// [`Damaged`], with the raw row, when its bytes cannot be read.
-pub fn read<T: Stored>(table: Table, row: Row) -> Result<Held<T>, Box<Damaged>> {
+pub fn find<T: Stored>(
+    rows: &Rows,
+    table: Table,
+    key: &str,
+) -> Result<Option<Held<T>>, Box<Damaged>> {
+    let Some(row) = rows.get(table, key) else { return Ok(None) };
     match T::from_row_bytes(&row.bytes) {
-        Ok(value) => Ok(Held { value, revision: row.revision }),
-        Err(error) => Err(Box::new(Damaged { table, row, error })),
+        Ok(value) => Ok(Some(Held { value, revision: row.revision })),
+        Err(error) => Err(Box::new(Damaged { table, row: row.clone(), error })),
     }
 }
 

@@ -4,6 +4,8 @@
 //! an IndexedDB transaction awaits nothing but IndexedDB. Keys and index columns carry only ids,
 //! states, times and sizes.
 
+use core::cell::Ref;
+
 /// The kinds of rows that a phone keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -84,6 +86,29 @@ pub enum Write {
     },
 }
 
+impl Expect {
+    /// Whether it is so for a row of this revision; 0 when there is none.
+    #[must_use]
+    pub const fn holds(self, revision: u32) -> bool {
+        match self {
+            Expect::Any => true,
+            Expect::Absent => revision == 0,
+            Expect::Revision(expected) => revision == expected,
+        }
+    }
+}
+
+impl Write {
+    /// Where it goes and what it expects there.
+    #[must_use]
+    pub fn place(&self) -> (Table, &str, Expect) {
+        match self {
+            Write::Put { table, row, expect } => (*table, &row.key, *expect),
+            Write::Delete { table, key, expect } => (*table, key, *expect),
+        }
+    }
+}
+
 /// How sure a batch must be on disk before it counts as done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
@@ -119,6 +144,51 @@ pub enum StoreError {
     Failed(String),
 }
 
+/// All rows of one database, in memory.
+///
+/// A phone has some thousand rows of a kilobyte, and every list opens them all: with them at hand a
+/// question needs no waiting, and only what writes is asynchronous.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// By the position of the table in [`Table::ALL`], each ascending by key.
+    tables: [Vec<Row>; Table::ALL.len()],
+}
+
+impl Rows {
+    /// All rows of a table, ascending by key.
+    #[must_use]
+    pub fn of(&self, table: Table) -> &[Row] {
+        &self.tables[table as usize]
+    }
+
+    /// One row.
+    #[must_use]
+    pub fn get(&self, table: Table, key: &str) -> Option<&Row> {
+        self.find(table, key).ok().and_then(|idx| self.of(table).get(idx))
+    }
+
+    /// Takes a row in, in place of the one with its key.
+    pub fn put(&mut self, table: Table, row: Row) {
+        let place = self.find(table, &row.key);
+        let rows = &mut self.tables[table as usize];
+        match place {
+            Ok(idx) => rows[idx] = row,
+            Err(idx) => rows.insert(idx, row),
+        }
+    }
+
+    /// Takes a row away, if there is one.
+    pub fn remove(&mut self, table: Table, key: &str) {
+        if let Ok(idx) = self.find(table, key) {
+            self.tables[table as usize].remove(idx);
+        }
+    }
+
+    fn find(&self, table: Table, key: &str) -> Result<usize, usize> {
+        self.of(table).binary_search_by(|row| row.key.as_str().cmp(key))
+    }
+}
+
 /// Local storage. Two real implementations: IndexedDB on the phone, and the memory store of tests,
 /// simulation and command line.
 #[expect(
@@ -126,21 +196,13 @@ pub enum StoreError {
     reason = "both implementations run on one thread; no Send bound is wanted"
 )]
 pub trait LocalStore {
+    /// What is stored. Let go of it before waiting for anything.
+    fn rows(&self) -> Ref<'_, Rows>;
+
     /// Applies a batch, all or nothing.
     ///
     /// # Errors
-    /// [`StoreError`]; then nothing was written.
+    /// [`StoreError`]; then nothing was written. After [`StoreError::Stale`] the rows are as the
+    /// other tab left them.
     async fn apply(&self, batch: Batch) -> Result<(), StoreError>;
-
-    /// One row.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    async fn get(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError>;
-
-    /// All rows of a table, ascending by key.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    async fn list(&self, table: Table) -> Result<Vec<Row>, StoreError>;
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use client::account::{self, AccountError, database_name, make_room, villages_on};
+use client::account::{self, UnsentWork, database_name, make_room, villages_on};
 use common::*;
 use shared::{
     day::Day,
@@ -39,28 +39,28 @@ fn every_account_has_a_database_of_its_own() {
 #[test]
 fn a_second_invitation_is_refused_with_words_while_there_is_unsent_work() {
     let device = device();
-    run(make_room(&device.store, false)).unwrap();
+    make_room(&device.store, false).unwrap();
     run(finished_visit(&device)).unwrap();
-    let error = run(make_room(&device.store, false)).unwrap_err();
-    assert_eq!(error, AccountError::UnsentWork { n_unsent: 1 });
-    assert!(error.words().id.contains("belum terkirim"));
+    let error = make_room(&device.store, false).unwrap_err();
+    assert_eq!(error, UnsentWork { n_unsent: 1 });
+    assert!(UnsentWork::WORDS.id.contains("belum terkirim"));
     // Its session has ended: only a new link can send what waits.
-    run(make_room(&device.store, true)).unwrap();
-    assert_eq!(run(device.n_unsent()).unwrap(), 1, "and nothing was touched");
+    make_room(&device.store, true).unwrap();
+    assert_eq!(device.n_unsent(), 1, "and nothing was touched");
 }
 
 #[test]
 fn whose_phone_it_is_survives_and_damage_only_asks_to_sign_in() {
     let device = device();
-    assert_eq!(run(account::load(&device.store)).unwrap(), None);
+    assert_eq!(account::load(&device.store), None);
     let key = DeviceId::new(NOW_MS, [9; 10]);
     run(account::save(&device.store, profile(1), key)).unwrap();
-    let account = run(account::load(&device.store)).unwrap().unwrap();
+    let account = account::load(&device.store).unwrap();
     assert_eq!((account.profile, account.device), (profile(1), key));
     device
         .store
         .damage(client::store::Table::Meta, client::rows::KEY_ACCOUNT, |bytes| bytes[0] = 7);
-    assert_eq!(run(account::load(&device.store)).unwrap(), None);
+    assert_eq!(account::load(&device.store), None);
 }
 
 #[test]

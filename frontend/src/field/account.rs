@@ -62,11 +62,9 @@ async fn find(app: App) -> Result<bool, StoreError> {
 /// Opens the database of an account; false when it holds none.
 async fn open(app: App, id: AccountId) -> Result<bool, StoreError> {
     let store = IndexedDb::open(&database_name(id)).await?;
-    let Some(Account { profile, device }) = account::load(&store).await? else {
-        return Ok(false);
-    };
+    let Some(Account { profile, device }) = account::load(&store) else { return Ok(false) };
     let phone = Rc::new(Device::new(store, BrowserHost));
-    app.core().clock.set(phone.clock().await?);
+    app.core().clock.set(phone.clock());
     let open = Rc::new(Open {
         account: id,
         key: device,
@@ -76,7 +74,7 @@ async fn open(app: App, id: AccountId) -> Result<bool, StoreError> {
     });
     app.core().open.replace(Some(Rc::clone(&open)));
     app.profile.set(Some(profile));
-    records::refresh(app).await;
+    records::refresh(app);
     sync::start(app, open);
     Ok(true)
 }
@@ -107,9 +105,7 @@ pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTroub
     let opened = app.core().phone();
     if let Ok(phone) = &opened {
         app.flush().await.map_err(|error| AccountTrouble::Device(error.words()))?;
-        account::make_room(&phone.store, is_signed_out)
-            .await
-            .map_err(|error| AccountTrouble::Device(error.words()))?;
+        account::make_room(&phone.store, is_signed_out)?;
     }
     let device = prefs::device();
     let profile = match Fetch.activate(&Activate1 { token, device }).await {
@@ -145,11 +141,8 @@ pub(super) async fn sign_out(app: App) -> Result<(), AccountTrouble> {
     let device_trouble = |error: DeviceError| AccountTrouble::Device(error.words());
     let open = app.core().open().map_err(device_trouble)?;
     app.flush().await.map_err(device_trouble)?;
-    account::make_room(&open.phone.store, false)
-        .await
-        .map_err(|error| AccountTrouble::Device(error.words()))?;
-    let drafts = open.phone.drafts().await.map_err(|error| device_trouble(error.into()))?;
-    if !drafts.is_empty() {
+    account::make_room(&open.phone.store, false)?;
+    if !open.phone.drafts().is_empty() {
         return Err(AccountTrouble::Unfinished);
     }
     if !app.status.with_untracked(|status| status.is_signed_out) {

@@ -33,19 +33,19 @@ pub(super) async fn begin(
     village: VillageCode,
     visit: Option<RecordId>,
 ) -> Result<RecordId, DeviceError> {
-    let phone = app.phone().await?;
-    let mut held = phone.begin(kind, visit, village).await?;
+    let phone = app.phone()?;
+    let mut held = phone.begin(kind, visit, village)?;
     phone.save_draft(&mut held).await?;
-    changed(app).await;
+    changed(app);
     Ok(held.value.record)
 }
 
 /// Opens a draft with what its conditions look at.
 pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
-    let phone = app.phone().await?;
+    let phone = app.phone()?;
     settle(app).await?;
-    let Some(held) = phone.draft(record).await? else { return Ok(None) };
-    let around = phone.surroundings(&held.value).await?;
+    let Some(held) = phone.draft(record)? else { return Ok(None) };
+    let around = phone.surroundings(&held.value)?;
     let draft = held.value.clone();
     app.saving.set(Saving::Untouched);
     let slot = Slot { held, is_dirty: false, is_writing: false };
@@ -60,11 +60,11 @@ pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>
 }
 
 /// The list of drafts is another now, here and in other tabs.
-async fn changed(app: App) {
+fn changed(app: App) {
     if let Ok(open) = app.core().open() {
         open.tabs.changed();
     }
-    records::refresh_drafts(app).await;
+    records::refresh_drafts(app);
 }
 
 /// Takes the draft as it is now and begins to store it.
@@ -162,14 +162,14 @@ pub(super) async fn close(app: App, record: RecordId) {
         app.saving.set(Saving::Untouched);
         let_go(app, left).await;
     }
-    changed(app).await;
+    changed(app);
 }
 
 /// Drops a draft in which nobody answered anything; others stay as they are.
 async fn let_go(app: App, Slot { held: Held { value, .. }, .. }: Slot) {
     if value.values.is_empty()
         && value.parent.is_none()
-        && let Ok(phone) = app.phone().await
+        && let Ok(phone) = app.phone()
     {
         // One that could not be dropped stands in the list, where a person can delete it.
         drop(phone.delete_draft(value.record).await);
@@ -181,12 +181,12 @@ pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError
     let core = app.core();
     // A page that still shows it must not bring it back by its next change.
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    let row = app.phone().await?.delete_draft(record).await?;
+    let row = app.phone()?.delete_draft(record).await?;
     if row.is_some() {
         core.deleted.replace(row);
         app.show_toast(DELETED, true);
     }
-    changed(app).await;
+    changed(app);
     Ok(())
 }
 
@@ -194,18 +194,18 @@ pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError
 pub(super) async fn undo_delete(app: App) -> Result<(), DeviceError> {
     let core = app.core();
     let Some(row) = core.deleted.take() else { return Ok(()) };
-    app.phone().await?.restore_draft(row).await?;
+    app.phone()?.restore_draft(row).await?;
     app.toast.set(None);
-    changed(app).await;
+    changed(app);
     Ok(())
 }
 
 /// Moves a draft that cannot be read out of the way, byte by byte.
 pub(super) async fn set_aside(app: App, record: RecordId) -> Result<(), DeviceError> {
-    let phone = app.phone().await?;
-    if let Err(DeviceError::Damaged(damaged)) = phone.draft(record).await {
+    let phone = app.phone()?;
+    if let Err(damaged) = phone.draft(record) {
         phone.set_aside(&damaged).await?;
     }
-    changed(app).await;
+    changed(app);
     Ok(())
 }

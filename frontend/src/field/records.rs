@@ -19,7 +19,7 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
     drafts::save(app, &draft);
     drafts::flush(app).await?;
     let core = app.core();
-    let phone = app.phone().await?;
+    let phone = app.phone()?;
     let held = match core.slot.borrow().as_ref() {
         Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
         _ => Held { value: draft, revision: 0 },
@@ -29,7 +29,7 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
     prefs::set_open_draft(None);
     app.saving.set(Saving::Untouched);
     let record = finished.record;
-    hand_over(app, finished).await;
+    hand_over(app, finished);
     // Now there is something that must not vanish.
     quota::ask_to_persist(app);
     Ok(record)
@@ -37,28 +37,28 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
 
 /// Opens a finished record to change it.
 pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceError> {
-    let held = app.phone().await?.mend(record).await?;
-    refresh_drafts(app).await;
+    let held = app.phone()?.mend(record).await?;
+    refresh_drafts(app);
     Ok(held.value.record)
 }
 
 /// Withdraws a finished record.
 pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceError> {
     let core = app.core();
-    let finished = app.phone().await?.withdraw(record).await?;
+    let finished = app.phone()?.withdraw(record).await?;
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    hand_over(app, finished).await;
+    hand_over(app, finished);
     Ok(())
 }
 
 /// One finished record.
-pub(super) async fn record(app: App, record: RecordId) -> Result<Option<Record>, DeviceError> {
-    let held = app.phone().await?.record(record).await?;
-    Ok(held.map(|held| held.value))
+pub(super) fn record(app: App, record: RecordId) -> Option<Record> {
+    let held = app.phone().ok()?.record(record).ok()??;
+    Some(held.value)
 }
 
 /// Tells the sender, here or in another tab, and the lists.
-async fn hand_over(app: App, finished: Finished) {
+fn hand_over(app: App, finished: Finished) {
     if let Ok(open) = app.core().open() {
         match open.sender.borrow().as_ref() {
             Some(sender) => sender.saved(finished.entry),
@@ -66,29 +66,34 @@ async fn hand_over(app: App, finished: Finished) {
         }
         open.tabs.changed();
     }
-    refresh(app).await;
+    refresh(app);
 }
 
-/// Reads all lists anew. A list that cannot be read stays as it was: the page that needs a row
-/// reads it again and says what is wrong.
-pub(super) async fn refresh(app: App) {
-    let Ok(phone) = app.core().phone() else { return };
-    if let Ok(records) = phone.records().await {
-        app.records.set(records);
+/// Another tab may have changed what is stored: reads it anew. When that fails all stays as it was.
+pub(super) async fn look(app: App) {
+    if let Ok(phone) = app.phone()
+        && phone.store.look().await.is_ok()
+    {
+        refresh(app);
     }
-    refresh_drafts(app).await;
 }
 
-/// Reads the list of drafts anew.
-pub(super) async fn refresh_drafts(app: App) {
-    let Ok(phone) = app.core().phone() else { return };
-    if let Ok(drafts) = phone.drafts().await {
-        let is_here = |id| drafts.iter().any(|draft| draft.record == id);
-        if app.resume.get_untracked().is_some_and(|id| !is_here(id)) {
-            app.resume.set(None);
-        }
-        app.drafts.set(drafts);
+/// Makes all lists anew.
+pub(super) fn refresh(app: App) {
+    let Ok(phone) = app.phone() else { return };
+    app.records.set(phone.records());
+    refresh_drafts(app);
+}
+
+/// Makes the list of drafts anew.
+pub(super) fn refresh_drafts(app: App) {
+    let Ok(phone) = app.phone() else { return };
+    let drafts = phone.drafts();
+    let is_here = |id| drafts.iter().any(|draft| draft.record == id);
+    if app.resume.get_untracked().is_some_and(|id| !is_here(id)) {
+        app.resume.set(None);
     }
+    app.drafts.set(drafts);
     count(app);
 }
 

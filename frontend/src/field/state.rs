@@ -35,8 +35,7 @@ use crate::{browser, store::prefs};
 
 /// How long a sentence that passes by stays, milliseconds: twice the time to read twelve words.
 const TOAST_MS: u32 = 8_000;
-/// How long to wait between two looks at something that is under way, milliseconds: opening takes
-/// some tens of them, one write a few.
+/// How long to wait between two looks at a write that is under way, milliseconds: one takes a few.
 pub(super) const LOOK_AGAIN_MS: u32 = 4;
 
 /// The handle that pages hold: a bundle of signals, cheap to copy.
@@ -115,12 +114,8 @@ impl App {
         self.core.get_value()
     }
 
-    /// The phone of the open account. A page that is shown at the start may ask while storage is
-    /// still being opened: then this waits.
-    pub(super) async fn phone(self) -> Result<Rc<Phone>, DeviceError> {
-        while self.phase.get_untracked() == Phase::Opening {
-            browser::sleep(LOOK_AGAIN_MS).await;
-        }
+    /// The phone of the open account.
+    pub(super) fn phone(self) -> Result<Rc<Phone>, DeviceError> {
         self.core().phone()
     }
 
@@ -318,13 +313,11 @@ impl App {
         drafts::set_aside(self, id).await
     }
 
-    /// One finished record with everything the office said of it; read it again when
-    /// [`App::records`] changes.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn record(self, id: RecordId) -> Result<Option<Record>, DeviceError> {
-        records::record(self, id).await
+    /// One finished record with everything the office said of it; `None` also for one that cannot be
+    /// read. Ask again when [`App::records`] changes.
+    #[must_use]
+    pub fn record(self, id: RecordId) -> Option<Record> {
+        records::record(self, id)
     }
 
     /// Opens a finished record to change it: makes a draft from it, or finds the one that does so

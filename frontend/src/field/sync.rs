@@ -60,7 +60,7 @@ fn is_online(app: App, is_online: bool) {
 
 fn looked_at(app: App, last_kick_ms: &Cell<u64>) {
     // Another tab may have changed what this one shows.
-    spawn_local(records::refresh(app));
+    spawn_local(records::look(app));
     update::look();
     let now_ms = browser::device_ms();
     if now_ms.abs_diff(last_kick_ms.get()) >= LOOK_KICK_EVERY_MS {
@@ -108,10 +108,16 @@ pub(super) fn heard(app: App, said: Said) {
     let Ok(open) = app.core().open() else { return };
     let sender = open.sender.borrow();
     match (said, sender.as_ref()) {
-        (Said::Saved, Some(sender)) => sender.look_again(),
+        (Said::Saved, Some(sender)) => {
+            let sender = sender.clone();
+            spawn_local(async move {
+                records::look(app).await;
+                sender.look_again();
+            });
+        }
         (Said::Kick, Some(sender)) => sender.kick(),
         (Said::Status(status), None) => app.status.set(status),
-        (Said::Changed, _) => spawn_local(records::refresh(app)),
+        (Said::Changed, _) => spawn_local(records::look(app)),
         (Said::Left, _) => {
             drop(sender);
             super::account::left_elsewhere(app);
@@ -142,18 +148,14 @@ impl Watch for Watcher {
         self.app.status.set(shown);
         self.open.tabs.status(&shown);
         if before.last_ok_ms != shown.last_ok_ms {
-            let (app, phone) = (self.app, Rc::clone(&self.open.phone));
-            spawn_local(async move {
-                // An answer brought the server's clock.
-                if let Ok(clock) = phone.clock().await {
-                    app.core().clock.set(clock);
-                }
-            });
+            let (app, phone) = (self.app, &self.open.phone);
+            // An answer brought the server's clock.
+            app.core().clock.set(phone.clock());
         }
     }
 
     fn records_changed(&self) {
         self.open.tabs.changed();
-        spawn_local(records::refresh(self.app));
+        records::refresh(self.app);
     }
 }

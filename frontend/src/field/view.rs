@@ -1,6 +1,6 @@
 //! What pages show of the phone's state: plain values, made from the rows of storage and the machine.
 
-use client::{device::Surroundings, rows::Draft, transport::Failure};
+use client::{account::UnsentWork, device::Surroundings, rows::Draft, transport::Failure};
 use shared::{
     sync::{client::Activity, state::State},
     text::{Text, t},
@@ -248,6 +248,12 @@ impl AccountTrouble {
             ),
             AccountTrouble::Device(words) => words,
         }
+    }
+}
+
+impl From<UnsentWork> for AccountTrouble {
+    fn from(_: UnsentWork) -> Self {
+        AccountTrouble::Device(UnsentWork::WORDS)
     }
 }
 

@@ -1,6 +1,4 @@
 //! The phone's own storage: records and drafts in IndexedDB, small preferences in localStorage.
 
-mod request;
-
 pub mod indexed_db;
 pub mod prefs;

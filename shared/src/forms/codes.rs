@@ -9,7 +9,7 @@ use crate::{
     kk::{NoKkError, NoKkFinding},
     nik::{NikError, NikFinding},
     phone::{PhoneError, PhoneFinding},
-    text::{Text, t},
+    text::t,
 };
 
 use Severity::{Confirm, Error, Info, Warning};

@@ -40,7 +40,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         world: World<'_>,
     ) -> Result<Finished, DeviceError> {
         let kind = known_kind(draft.value.kind)?;
-        let around = self.surroundings(&draft.value).await?;
+        let around = self.surroundings(&draft.value)?;
         let scene = Scene {
             kind,
             values: &draft.value.values,
@@ -54,8 +54,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             return Err(DeviceError::Blocked(problems));
         }
         let content = final_content(&scene);
-        let before = self.before_mending(&draft.value).await?;
-        let now_ms = self.now_ms().await?;
+        let before = self.before_mending(&draft.value)?;
+        let now_ms = self.now_ms();
         let header = Header1 {
             change: ChangeId::new(now_ms, host::random(&self.host)),
             record: draft.value.record,
@@ -86,13 +86,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// # Errors
     /// [`DeviceError::Decided`] when its author may not change it any more, and as the others say.
     pub async fn mend(&self, record: RecordId) -> Result<Held<Draft>, DeviceError> {
-        if let Some(draft) = self.draft(record).await? {
+        if let Some(draft) = self.draft(record)? {
             return Ok(draft);
         }
-        let held = self.changeable(record).await?;
+        let held = self.changeable(record)?;
         let Record { header, .. } = &held.value;
         let content = held.value.content().map_err(|error| damaged(&held, error))?;
-        let now_ms = self.now_ms().await?;
+        let now_ms = self.now_ms();
         let value = Draft {
             record,
             kind: header.kind,
@@ -116,8 +116,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// # Errors
     /// [`DeviceError::Decided`] when its author may not withdraw it any more, and as the others say.
     pub async fn withdraw(&self, record: RecordId) -> Result<Finished, DeviceError> {
-        let held = self.changeable(record).await?;
-        let now_ms = self.now_ms().await?;
+        let held = self.changeable(record)?;
+        let now_ms = self.now_ms();
         let mut next = held.value.clone();
         next.history.push(past(&held.value));
         next.header.parent = Some(held.value.header.change);
@@ -160,9 +160,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// The record that a draft mends, which must still be at the revision that the draft was made from.
     /// A decision of the office since then does not keep the draft back: what was typed is handed in,
     /// and the office sees both.
-    async fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
+    fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
         let Some(parent) = draft.parent else { return Ok(None) };
-        let held = self.record(draft.record).await?.ok_or(DeviceError::Missing)?;
+        let held = self.record(draft.record)?.ok_or(DeviceError::Missing)?;
         if held.value.header.change == parent {
             Ok(Some(held))
         } else {
@@ -170,8 +170,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         }
     }
 
-    async fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
-        let held = self.record(record).await?.ok_or(DeviceError::Missing)?;
+    fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+        let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
         if held.value.is_withdrawal() && state != State::Refused {

@@ -10,113 +10,89 @@ use shared::{
 use super::{Counts, Device, DeviceError, Surroundings, finish::nik_in, known_kind};
 use crate::{
     host::Host,
-    rows::{self, Draft, DraftItem, Held, Record, RecordItem, Stored},
-    store::{LocalStore, Row, StoreError, Table},
+    rows::{self, Draft, DraftItem, Record, RecordItem, Stored},
+    store::{LocalStore, Row, Table},
 };
 
 impl<S: LocalStore, H: Host> Device<S, H> {
     /// What is being filled, last saved first; damaged ones too.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn drafts(&self) -> Result<Vec<DraftItem>, StoreError> {
-        let rows = self.store.list(Table::Draft).await?;
-        let mut items: Vec<_> = rows.iter().filter_map(draft_item).collect();
+    #[must_use]
+    pub fn drafts(&self) -> Vec<DraftItem> {
+        let rows = self.store.rows();
+        let mut items: Vec<_> = rows.of(Table::Draft).iter().filter_map(draft_item).collect();
         items.sort_by_key(|item| core::cmp::Reverse(item.updated_ms));
-        Ok(items)
+        items
     }
 
     /// What was finished, latest first; damaged ones too.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn records(&self) -> Result<Vec<RecordItem>, StoreError> {
-        let rows = self.store.list(Table::Record).await?;
-        let mut items: Vec<_> = rows.iter().filter_map(record_item).collect();
+    #[must_use]
+    pub fn records(&self) -> Vec<RecordItem> {
+        let rows = self.store.rows();
+        let mut items: Vec<_> = rows.of(Table::Record).iter().filter_map(record_item).collect();
         items.sort_by_key(|item| core::cmp::Reverse(item.made_at_ms));
-        Ok(items)
+        items
     }
 
     /// How many there are of each state, without opening a row.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn counts(&self) -> Result<Counts, StoreError> {
+    #[must_use]
+    pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for table in [Table::Draft, Table::Record] {
-            for row in self.store.list(table).await? {
-                if let Some(count) = counts.of.get_mut(usize::from(row.state)) {
-                    *count += 1;
-                }
+        let rows = self.store.rows();
+        for row in rows.of(Table::Draft).iter().chain(rows.of(Table::Record)) {
+            if let Some(count) = counts.of.get_mut(usize::from(row.state)) {
+                *count += 1;
             }
         }
-        Ok(counts)
+        counts
     }
 
     /// How many changes only this phone has.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn n_unsent(&self) -> Result<usize, StoreError> {
-        let rows = self.store.list(Table::Outbox).await?;
-        Ok(rows.iter().map(n_open).sum())
+    #[must_use]
+    pub fn n_unsent(&self) -> usize {
+        self.store.rows().of(Table::Outbox).iter().map(n_open).sum()
     }
 
-    /// What a draft's conditions look at besides its own answers.
+    /// What a draft's conditions look at besides its own answers. What cannot be read counts as not
+    /// there.
     ///
     /// # Errors
-    /// [`DeviceError::Store`], [`DeviceError::UnknownKind`]. What cannot be read counts as not there.
-    pub async fn surroundings(&self, draft: &Draft) -> Result<Surroundings, DeviceError> {
+    /// [`DeviceError::UnknownKind`].
+    pub fn surroundings(&self, draft: &Draft) -> Result<Surroundings, DeviceError> {
         let kind = known_kind(draft.kind)?;
-        let visit = match draft.visit {
-            Some(visit) => self.answers_of(visit).await?,
-            None => None,
-        };
+        let visit = draft.visit.and_then(|visit| self.answers_of(visit));
         let nik = nik_in(kind, &draft.values);
-        let previous = self.previous(kind.id, nik, draft.record).await?;
-        Ok(Surroundings { visit, previous })
+        Ok(Surroundings { visit, previous: self.previous(kind.id, nik, draft.record) })
     }
 
     /// The last form of this kind about the person with this NIK, but for `except`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn previous(
-        &self,
-        kind: KindId,
-        nik: i64,
-        except: RecordId,
-    ) -> Result<Option<Values>, StoreError> {
+    #[must_use]
+    pub fn previous(&self, kind: KindId, nik: i64, except: RecordId) -> Option<Values> {
         if nik == 0 {
-            return Ok(None);
+            return None;
         }
-        let rows = self.store.list(Table::Record).await?;
-        let last = rows
-            .iter()
-            .filter_map(|row| Record::from_row_bytes(&row.bytes).ok())
-            .filter(|record| {
-                let header = &record.header;
-                record.nik == nik
-                    && header.kind == kind.0
-                    && header.record != except
-                    && !record.is_withdrawal()
-            })
-            .max_by_key(|record| record.header.made_at_ms);
-        Ok(last.and_then(|record| record.content().ok()).map(|content| content.values))
+        let mut last: Option<Record> = None;
+        for row in self.store.rows().of(Table::Record) {
+            let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
+            let header = &record.header;
+            let is_it = record.nik == nik
+                && header.kind == kind.0
+                && header.record != except
+                && !record.is_withdrawal();
+            let made_at_ms = |record: &Record| record.header.made_at_ms;
+            if is_it && last.as_ref().is_none_or(|last| made_at_ms(last) <= made_at_ms(&record)) {
+                last = Some(record);
+            }
+        }
+        last.and_then(|record| record.content().ok()).map(|content| content.values)
     }
 
     /// The answers under an id: of its draft if there is one, otherwise of the finished record.
-    async fn answers_of(&self, record: RecordId) -> Result<Option<Values>, DeviceError> {
-        match self.draft(record).await {
-            Ok(Some(Held { value, .. })) => return Ok(Some(value.values)),
-            Ok(None) | Err(DeviceError::Damaged(_)) => {}
-            Err(error) => return Err(error),
+    fn answers_of(&self, record: RecordId) -> Option<Values> {
+        if let Ok(Some(draft)) = self.draft(record) {
+            return Some(draft.value.values);
         }
-        match self.record(record).await {
-            Ok(Some(Held { value, .. })) => Ok(value.content().ok().map(|content| content.values)),
-            Ok(None) | Err(DeviceError::Damaged(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let record = self.record(record).ok().flatten()?;
+        record.value.content().ok().map(|content| content.values)
     }
 }
 

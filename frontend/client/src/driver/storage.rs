@@ -16,7 +16,7 @@ use crate::{
     host::{Host, key_of},
     outcome,
     rows::{self, Book1, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored},
-    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+    store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
 /// How often a batch is made anew because another tab was quicker.
@@ -37,12 +37,13 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
     let (store, host) = (&parts.store, &parts.host);
     Box::pin(async move {
         match task {
-            // Nothing can be sent while storage cannot be read; nothing is lost by waiting.
+            // Damaged parcels are made anew before anything is sent; nothing is lost by waiting.
             Task::Load => loop {
-                match load(store, host).await {
-                    Ok(durable) => break Event::Loaded(durable),
-                    Err(_) => host.sleep(limits::BACKOFF_FIRST_MS).await,
+                let Loaded { durable, mending } = load(&store.rows(), host);
+                if mending.is_empty() || apply(store, mending).await.is_ok() {
+                    break Event::Loaded(durable);
                 }
+                host.sleep(limits::BACKOFF_FIRST_MS).await;
             },
             Task::Pack { from, into } => match pack(store, host, &from, &into).await {
                 Some(into) => {
@@ -58,60 +59,67 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
     })
 }
 
+async fn apply(store: &impl LocalStore, writes: Vec<Write>) -> Result<(), StoreError> {
+    store.apply(Batch { writes, durability: Durability::Strict }).await
+}
+
 /// The bodies of parcels, in order; `None` when one is not there or damaged.
-pub(super) async fn bodies(store: &impl LocalStore, parcels: &[ParcelId]) -> Option<Vec<Vec<u8>>> {
+pub(super) fn bodies(rows: &Rows, parcels: &[ParcelId]) -> Option<Vec<Vec<u8>>> {
     let mut bodies = Vec::with_capacity(parcels.len());
     for parcel in parcels {
-        let held = outbox(store, *parcel).await.ok()??;
-        bodies.push(held.value.bytes);
+        bodies.push(outbox(rows, *parcel)?.value.bytes);
     }
     Some(bodies)
 }
 
-async fn outbox(
-    store: &impl LocalStore,
-    parcel: ParcelId,
-) -> Result<Option<Held<Outbox>>, StoreError> {
-    let row = store.get(Table::Outbox, &key_of(&parcel)).await?;
-    Ok(row.and_then(|row| rows::read(Table::Outbox, row).ok()))
+fn outbox(rows: &Rows, parcel: ParcelId) -> Option<Held<Outbox>> {
+    rows::find(rows, Table::Outbox, &key_of(&parcel)).ok().flatten()
 }
 
-async fn load(store: &impl LocalStore, host: &impl Host) -> Result<Durable, StoreError> {
-    let book = store.get(Table::Meta, KEY_BOOK).await?;
+struct Loaded {
+    durable: Durable,
+    /// To be written before it is true.
+    mending: Vec<Write>,
+}
+
+fn load(rows: &Rows, host: &impl Host) -> Loaded {
+    let book = rows.get(Table::Meta, KEY_BOOK);
     let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
     let book = book.as_ref().map(Book::from).unwrap_or_default();
     let mut waiting = Vec::new();
     let mut damaged = Vec::new();
-    for row in store.list(Table::Outbox).await? {
+    for row in rows.of(Table::Outbox) {
         match Outbox::from_row_bytes(&row.bytes) {
             Ok(outbox) => waiting.push(outbox),
             Err(_) => damaged.push(row),
         }
     }
-    if !damaged.is_empty() {
-        rebuild(store, host, damaged, &mut waiting).await?;
-    }
-    Ok(Durable { entries: waiting.iter().map(Outbox::entry).collect(), book })
+    let mending = if damaged.is_empty() {
+        Vec::new()
+    } else {
+        rebuild(rows, host, &damaged, &mut waiting)
+    };
+    Loaded { durable: Durable { entries: waiting.iter().map(Outbox::entry).collect(), book }, mending }
 }
 
 /// Makes parcels anew for finished records that waited in a row of the outbox that cannot be read any
 /// more. The row itself is set aside.
-async fn rebuild(
-    store: &impl LocalStore,
+fn rebuild(
+    rows: &Rows,
     host: &impl Host,
-    damaged: Vec<Row>,
+    damaged: &[&Row],
     waiting: &mut Vec<Outbox>,
-) -> Result<(), StoreError> {
+) -> Vec<Write> {
     let mut writes = Vec::new();
-    for mut row in damaged {
+    for row in damaged {
+        let mut aside = Row::clone(row);
+        aside.key = ["damaged-outbox-", &row.key].concat();
+        writes.push(Write::Put { table: Table::Meta, row: aside, expect: Expect::Any });
         let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
-        row.key = ["damaged-outbox-", &key].concat();
-        writes.push(Write::Put { table: Table::Meta, row, expect: Expect::Any });
         writes.push(Write::Delete { table: Table::Outbox, key, expect });
     }
     let now_ms = host.now_ms();
-    let mut rebuilt = Vec::new();
-    for row in store.list(Table::Record).await? {
+    for row in rows.of(Table::Record) {
         let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
         let change = record.header.change;
         let is_there =
@@ -120,12 +128,10 @@ async fn rebuild(
             let outbox = single_parcel(&record, new_parcel_id(host, now_ms), record.change_bytes());
             let row = outbox_row(&outbox, now_ms);
             writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
-            rebuilt.push(outbox);
+            waiting.push(outbox);
         }
     }
-    store.apply(Batch { writes, durability: Durability::Strict }).await?;
-    waiting.extend(rebuilt);
-    Ok(())
+    writes
 }
 
 /// Makes new parcels of old ones, in one strict batch. `None` when it does not work out.
@@ -138,7 +144,7 @@ async fn pack(
     let mut writes = Vec::new();
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
     for parcel in from {
-        let Held { value, revision } = outbox(store, *parcel).await.ok()??;
+        let Held { value, revision } = outbox(&store.rows(), *parcel)?;
         let changes = open(store, host, &value).await?;
         loose.extend(value.items.iter().copied().zip(changes));
         let (key, expect) = (key_of(parcel), Expect::Revision(revision));
@@ -169,7 +175,7 @@ async fn pack(
         let row = outbox_row(outbox, now_ms);
         writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
     }
-    store.apply(Batch { writes, durability: Durability::Strict }).await.ok()?;
+    apply(store, writes).await.ok()?;
     Some(made)
 }
 
@@ -191,19 +197,26 @@ async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Opt
             .and_then(|payload| changes_in(&payload)),
         _ => None,
     };
-    if let Some(changes) = opened.filter(|changes| changes.len() == outbox.items.len()) {
-        return Some(changes);
-    }
+    opened
+        .filter(|changes| changes.len() == outbox.items.len())
+        .or_else(|| changes_anew(&store.rows(), outbox))
+}
+
+fn changes_anew(rows: &Rows, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
     let mut changes = Vec::new();
     for item in &outbox.items {
-        let row = store.get(Table::Record, &key_of(&item.record)).await.ok()??;
-        let record = Record::from_row_bytes(&row.bytes).ok()?;
+        let record = record_at(rows, item.record)?.value;
         if record.header.change != item.change {
             return None;
         }
         changes.push(record.change_bytes());
     }
     Some(changes)
+}
+
+/// A record; `None` also for one that cannot be read.
+fn record_at(rows: &Rows, id: RecordId) -> Option<Held<Record>> {
+    rows::find(rows, Table::Record, &key_of(&id)).ok().flatten()
 }
 
 fn changes_in(payload: &[u8]) -> Option<Vec<Vec<u8>>> {
@@ -214,33 +227,34 @@ fn changes_in(payload: &[u8]) -> Option<Vec<Vec<u8>>> {
 /// Keeps an answer of the server: verdicts and news at their records, what is settled out of the
 /// outbox, and the cursor, all in one batch.
 async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), StoreError> {
-    for _ in 1..TRIES_MAX {
-        match persist_once(store, outcomes).await {
-            Err(StoreError::Stale) => {}
+    let mut n_tries = 1;
+    loop {
+        let batch = outcome_batch(&store.rows(), outcomes);
+        match store.apply(batch).await {
+            Err(StoreError::Stale) if n_tries < TRIES_MAX => n_tries += 1,
             done => return done,
         }
     }
-    persist_once(store, outcomes).await
 }
 
-async fn persist_once(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), StoreError> {
+fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     let mut parcels: Vec<Held<Outbox>> = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
         if !parcels.iter().any(|held| held.value.parcel == judged.parcel) {
-            parcels.extend(outbox(store, judged.parcel).await?);
+            parcels.extend(outbox(rows, judged.parcel));
         }
         let of_parcel = parcels.iter_mut().filter(|held| held.value.parcel == judged.parcel);
         let items = of_parcel.flat_map(|held| &mut held.value.items);
         for item in items.filter(|item| item.change == judged.change) {
             item.is_open &= judged.verdict.outcome.state().is_none();
-            if let Some(record) = record(store, &mut records, item.record).await? {
+            if let Some(record) = record_in(rows, &mut records, item.record) {
                 outcome::put_verdict(record, judged.change, &judged.verdict);
             }
         }
     }
     for status in &outcomes.statuses {
-        if let Some(record) = record(store, &mut records, status.record).await? {
+        if let Some(record) = record_in(rows, &mut records, status.record) {
             outcome::put_status(record, status);
         }
     }
@@ -253,22 +267,21 @@ async fn persist_once(store: &impl LocalStore, outcomes: &Outcomes) -> Result<()
         expect: Expect::Revision(held.revision),
     }));
     writes.push(write_book(&outcomes.book));
-    store.apply(Batch { writes, durability }).await
+    Batch { writes, durability }
 }
 
 /// The record, read once per batch. One that is not here or cannot be read is passed over: its
 /// receipt is with the server.
-async fn record<'a>(
-    store: &impl LocalStore,
+fn record_in<'a>(
+    rows: &Rows,
     records: &'a mut Vec<Held<Record>>,
     id: RecordId,
-) -> Result<Option<&'a mut Record>, StoreError> {
+) -> Option<&'a mut Record> {
     if !records.iter().any(|held| held.value.header.record == id) {
-        let row = store.get(Table::Record, &key_of(&id)).await?;
-        records.extend(row.and_then(|row| rows::read(Table::Record, row).ok()));
+        records.extend(record_at(rows, id));
     }
     let held = records.iter_mut().find(|held| held.value.header.record == id);
-    Ok(held.map(|held| &mut held.value))
+    held.map(|held| &mut held.value)
 }
 
 fn write_parcel(held: &Held<Outbox>) -> Write {

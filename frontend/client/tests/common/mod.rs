@@ -143,7 +143,7 @@ pub fn child(weight_g: i64) -> Values {
 
 /// A visit that is being filled.
 pub async fn visit_draft(device: &TestDevice) -> Result<Held<Draft>, DeviceError> {
-    let mut draft = device.begin(VISIT.id, None, VILLAGE).await?;
+    let mut draft = device.begin(VISIT.id, None, VILLAGE)?;
     device.save_draft(&mut draft).await?;
     draft.value.values = session();
     device.save_draft(&mut draft).await?;
@@ -162,7 +162,7 @@ pub async fn finished_child(
     visit: RecordId,
     weight_g: i64,
 ) -> Result<Finished, DeviceError> {
-    let mut draft = device.begin(BALITA.id, Some(visit), VILLAGE).await?;
+    let mut draft = device.begin(BALITA.id, Some(visit), VILLAGE)?;
     draft.value.values = child(weight_g);
     device.save_draft(&mut draft).await?;
     device.finish(&draft, WORLD).await

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::ui::{
     answers::Reading,
-    dom::{Make, View, div, el, heading, later, live, nothing, of, para, say, several},
+    dom::{View, div, el, heading, live, nothing, of, para, say, several},
     lang::{self, t},
     parts, result,
 };
@@ -36,37 +36,23 @@ const HASH_BYTES: usize = 6;
 pub fn page(app: App, id: RecordId) -> View {
     live(move || {
         app.records.track();
-        let work = async move {
-            let found = read(app, id).await;
-            let make: Make = Box::new(move || match found {
-                Some((record, visit)) => show(app, id, &record, visit.as_ref()),
-                None => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
-            });
-            make
-        };
-        later(t(&text::OPENING), Box::pin(work))
+        untrack(|| match app.record(id) {
+            Some(record) => show(app, id, &record),
+            None => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
+        })
     })
 }
 
-/// A record and the answers of its visit.
-async fn read(app: App, id: RecordId) -> Option<(Record, Option<Values>)> {
-    let record = app.record(id).await.ok().flatten()?;
-    let visit = match record.header.visit {
-        Some(visit) => app.record(visit).await.ok().flatten(),
-        None => None,
-    };
+fn show(app: App, id: RecordId, record: &Record) -> View {
+    let visit = record.header.visit.and_then(|visit| app.record(visit));
     let visit = visit.and_then(|visit| visit.content().ok()).map(|content| content.values);
-    Some((record, visit))
-}
-
-fn show(app: App, id: RecordId, record: &Record, visit: Option<&Values>) -> View {
     let state = record.state();
     let problems = to_problems(&record.problems);
     let kind_title = lists::kind_title(record.header.kind);
     let subject = if record.subject.is_empty() { kind_title } else { &record.subject };
     let kind = forms::kind(KindId(record.header.kind));
     let answers = match (kind, record.content()) {
-        (Some(kind), Ok(content)) => answers(app, kind, &content, (visit, &problems)),
+        (Some(kind), Ok(content)) => answers(app, kind, &content, (visit.as_ref(), &problems)),
         _ => parts::note("note", vec![say("", &text::UNREADABLE)]),
     };
     let children = vec![

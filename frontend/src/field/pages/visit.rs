@@ -15,7 +15,7 @@ use super::{
     shell::{self, link},
 };
 use crate::ui::{
-    dom::{Make, View, div, el, heading, later, live, nothing, of, para, say},
+    dom::{View, div, el, heading, live, nothing, of, para, say},
     icon,
     lang::{self, t},
     parts,
@@ -23,15 +23,10 @@ use crate::ui::{
 
 /// The page of one visit.
 pub fn page(app: App, id: RecordId) -> View {
-    let work = async move {
-        let record = app.record(id).await.ok().flatten();
-        let make: Make = Box::new(move || match record {
-            Some(record) => finished(app, id, &record),
-            None => unfinished(app, id),
-        });
-        make
-    };
-    later(t(&text::OPENING), Box::pin(work))
+    match app.record(id) {
+        Some(record) => finished(app, id, &record),
+        None => unfinished(app, id),
+    }
 }
 
 /// The visit is still a draft, or not here at all.

@@ -39,10 +39,9 @@ pub fn page(app: App, id: RecordId) -> View {
         let found = app.open_draft(id).await;
         // What the office said is wrong with the record that this draft mends.
         let problems = match &found {
-            Ok(Some(open)) if open.draft.parent.is_some() => match app.record(id).await {
-                Ok(Some(record)) => record.problems,
-                _ => Vec::new(),
-            },
+            Ok(Some(open)) if open.draft.parent.is_some() => {
+                app.record(id).map_or_else(Vec::new, |record| record.problems)
+            }
             _ => Vec::new(),
         };
         let problems = problems.into_iter().map(Problem::from).collect();
