@@ -81,8 +81,10 @@ pub(super) fn kick(app: App) {
 /// Sends for this account while no other tab does.
 pub(super) fn start(app: App, open: Rc<Open>) {
     open.tabs.hello();
-    let name = ["mutakhir-sync-", &open.account.to_string()].concat();
-    tabs::when_alone(&name, send(app, open));
+    spawn_local(async move {
+        let name = ["mutakhir-sync-", &open.account.to_string()].concat();
+        tabs::when_alone(&name, send(app, open)).await;
+    });
 }
 
 async fn send(app: App, open: Rc<Open>) {

@@ -4,8 +4,7 @@
 //! does not know.
 
 use js_sys::{Array, Function, Promise};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use web_sys::{BroadcastChannel, Event, MessageEvent};
 
 use super::view::{SyncStatus, Trouble};
@@ -19,11 +18,9 @@ const STATUS: f64 = 4.0;
 const LEFT: f64 = 5.0;
 const HELLO: f64 = 6.0;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/field/tabs.js")]
 extern "C" {
-    /// Web Locks; `web-sys` marks them unstable. Throws where they are missing.
-    #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"], js_name = request)]
-    fn request_lock(name: &str, work: &Function) -> Result<Promise, JsValue>;
+    fn hold(name: &str) -> Promise;
 }
 
 /// What another tab says.
@@ -172,20 +169,8 @@ fn decode(message: &JsValue) -> Option<Said> {
 /// Runs `work` while this tab alone holds the lock of this name: at once, or when the tab that has
 /// it is closed. Where the browser has no locks it runs at once; the server takes each change once
 /// in any case, so two senders cost bytes and not truth.
-pub fn when_alone(name: &str, work: impl Future<Output = ()> + 'static) {
-    let promise = async move {
-        work.await;
-        Ok(JsValue::UNDEFINED)
-    };
-    // The lock is held until this promise is kept.
-    let mut slot = Some(promise);
-    let begin = Closure::<dyn FnMut() -> Promise>::new(move || match slot.take() {
-        Some(promise) => future_to_promise(promise),
-        None => Promise::resolve(&JsValue::UNDEFINED),
-    })
-    .into_js_value();
-    let begin: &Function = begin.unchecked_ref();
-    if request_lock(name, begin).is_err() {
-        drop(begin.call0(&JsValue::UNDEFINED));
-    }
+pub async fn when_alone(name: &str, work: impl Future<Output = ()>) {
+    let Ok(let_go) = browser::wait(hold(name)).await else { return };
+    work.await;
+    drop(let_go.unchecked_into::<Function>().call0(&JsValue::UNDEFINED));
 }

@@ -1,19 +1,41 @@
-//! [`Transport`] over fetch (gloo-net). The session's cookie is the browser's business: this code
-//! never sees a secret but the invitation's.
+//! [`Transport`] over fetch. The session's cookie is the browser's business: this code never sees a
+//! secret but the invitation's.
 
 use client::transport::{
     self, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, pull_path,
 };
-use gloo_net::http::{Request, RequestBuilder};
-use js_sys::Uint8Array;
+use js_sys::Promise;
 use shared::sync::{
     account::{Activate1, Profile1},
     limits,
     wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
 };
-use web_sys::{AbortController, RequestCache};
+use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
 
 use crate::browser;
+
+/// Statuses of success.
+const OK: core::ops::Range<u16> = 200..300;
+
+#[wasm_bindgen(module = "/src/net/fetch.js")]
+extern "C" {
+    fn exchange(path: &str, body: Option<&[u8]>, media: &str, timeout_ms: u32) -> Promise;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What [`exchange`] keeps its promise with.
+    type Answer;
+
+    #[wasm_bindgen(method, getter)]
+    fn s(this: &Answer) -> u16;
+
+    #[wasm_bindgen(method, getter)]
+    fn r(this: &Answer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn b(this: &Answer) -> Vec<u8>;
+}
 
 /// The server that this page came from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,47 +72,29 @@ impl Transport for Fetch {
 /// # Errors
 /// [`Failure`].
 pub async fn file(url: &str) -> Result<Vec<u8>, Failure> {
-    answer(Request::get(url), None).await
+    answer(url, None, "").await
 }
 
 async fn get(path: &str) -> Result<Vec<u8>, Failure> {
-    answer(Request::get(path).header("Accept", MEDIA_TYPE).cache(RequestCache::NoStore), None).await
+    answer(path, None, MEDIA_TYPE).await
 }
 
 async fn post(path: &str, body: &[u8]) -> Result<Vec<u8>, Failure> {
-    let request =
-        Request::post(path).header("Accept", MEDIA_TYPE).header("Content-Type", MEDIA_TYPE);
-    answer(request.cache(RequestCache::NoStore), Some(body)).await
+    answer(path, Some(body), MEDIA_TYPE).await
 }
 
 /// Sends a request and reads the whole answer, or gives up after [`limits::REQUEST_TIMEOUT_MS`].
-async fn answer(request: RequestBuilder, body: Option<&[u8]>) -> Result<Vec<u8>, Failure> {
-    let controller = AbortController::new().map_err(|_| Failure::Offline)?;
-    let signal = controller.signal();
-    let request = request.abort_signal(Some(&signal));
-    let request = match body {
-        Some(bytes) => request.body(Uint8Array::from(bytes)),
-        None => request.build(),
-    };
-    let request = request.map_err(|_| Failure::Offline)?;
+async fn answer(path: &str, body: Option<&[u8]>, media: &str) -> Result<Vec<u8>, Failure> {
     let timeout_ms = u32::try_from(limits::REQUEST_TIMEOUT_MS).unwrap_or(u32::MAX);
-    let timer = browser::after(timeout_ms, move || controller.abort());
-    let answer = read(request).await;
-    browser::cancel(timer);
-    match answer {
-        Some(answer) => answer,
-        None if signal.aborted() => Err(Failure::Timeout),
-        None => Err(Failure::Offline),
+    let answer = match browser::wait(exchange(path, body, media, timeout_ms)).await {
+        Ok(answer) => answer.unchecked_into::<Answer>(),
+        Err(is_late) if is_late.is_truthy() => return Err(Failure::Timeout),
+        Err(_) => return Err(Failure::Offline),
+    };
+    let (status, body) = (answer.s(), answer.b());
+    if OK.contains(&status) {
+        return Ok(body);
     }
-}
-
-/// `None` when the line broke or the request was given up.
-async fn read(request: Request) -> Option<Result<Vec<u8>, Failure>> {
-    let response = request.send().await.ok()?;
-    let body = response.binary().await.ok()?;
-    if response.ok() {
-        return Some(Ok(body));
-    }
-    let retry_after = response.headers().get("Retry-After");
-    Some(Err(transport::failure_of(response.status(), retry_after.as_deref(), &body)))
+    let retry_after = answer.r();
+    Err(transport::failure_of(status, Some(&retry_after), &body))
 }
