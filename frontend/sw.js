@@ -1,6 +1,6 @@
 // The service worker of the PSM app: after one visit with a network, every screen opens without.
 //
-// `cargo xtask build` puts the version and the two lists of URLs into this file. Both lists belong
+// `cargo xtask build` puts the version and the lists of URLs into this file. All lists belong
 // to one release: a browser sees that this file differs, installs the new release beside the
 // running one, and changes over only when the user says so.
 //
@@ -15,6 +15,8 @@ const VERSION = __VERSION__;
 const CORE = __CORE__;
 /** Wanted for offline use too, but an app that starts does not wait for them. */
 const LAZY = __LAZY__;
+/** Kept from when somebody first asks for it: most people never do. */
+const ASKED = __ASKED__;
 
 const PREFIX = 'mutakhir-';
 const CACHE = PREFIX + VERSION;
@@ -86,5 +88,5 @@ self.addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== self.location.origin || NEVER.test(pathname)) return;
   // Every address of the app is the one page; which screen it shows is the app's own business.
   if (mode === 'navigate') event.respondWith(answer(CORE[0], event));
-  else if (CORE.includes(pathname) || LAZY.includes(pathname)) event.respondWith(answer(pathname, event));
+  else if ([...CORE, ...LAZY, ...ASKED].includes(pathname)) event.respondWith(answer(pathname, event));
 });

@@ -3,6 +3,7 @@
 //! Each has a binary of its own, so that a phone never downloads the desk.
 
 pub mod browser;
+pub mod english;
 pub mod field;
 pub mod net;
 pub mod office;

@@ -13,6 +13,7 @@ mod command;
 mod css;
 mod dispatch;
 mod dist;
+mod english;
 mod progress;
 mod repo;
 mod run;

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::app::App;
 use crate::bundle::{self, Bundle};
 use crate::css;
+use crate::english;
 use crate::repo::Repo;
 use crate::setup::NodeTools;
 
@@ -19,6 +20,9 @@ pub type Site = BTreeMap<String, Vec<u8>>;
 
 /// Tables that the app fetches after it has started, in `shared/data`.
 const LAZY: [&str; 2] = ["who", "regions"];
+
+/// The English words, fetched by those who choose them.
+const ENGLISH: &str = "english";
 
 /// Assembles everything that is served for an app.
 ///
@@ -33,6 +37,7 @@ pub fn assemble(
 ) -> Result<Site> {
     let mut site = Site::new();
     let mut marks = Marks::new(app);
+    let english = english::collect(repo, app, &bundle.wasm)?;
     let boot = bundle::minify_js(repo, tools, &repo.path("frontend/boot.js"))?;
     let style = css::join(repo, app)?.into_bytes();
     marks.add(&mut site, "boot", ("boot", "js"), boot);
@@ -41,6 +46,7 @@ pub fn assemble(
     marks.add(&mut site, "css", (app.name(), "css"), style);
     site.extend(bundle.snippets);
     let essential: Vec<String> = site.keys().cloned().collect();
+    marks.add(&mut site, ENGLISH, (ENGLISH, "bin"), english);
 
     for name in LAZY {
         match fs::read(repo.path("shared/data").join(name).with_extension("bin")) {
@@ -108,11 +114,11 @@ fn icons(repo: &Repo) -> Result<Vec<Icon>> {
 fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String> {
     let mut core = vec!["/".to_owned()];
     core.extend(essential.iter().map(|name| format!("/{name}")));
-    let lazy: Vec<String> = site
+    let (asked, lazy): (Vec<String>, Vec<String>) = site
         .keys()
         .filter(|name| !essential.contains(name) && worth_keeping(name))
         .map(|name| format!("/{name}"))
-        .collect();
+        .partition(|url| url.starts_with(&format!("/{ENGLISH}")));
     let content: Vec<String> = site
         .iter()
         .filter(|(name, _)| worth_keeping(name) || *name == "index.html")
@@ -125,6 +131,7 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
         ("__VERSION__", serde_json::to_string(version)?),
         ("__CORE__", serde_json::to_string(&core)?),
         ("__LAZY__", serde_json::to_string(&lazy)?),
+        ("__ASKED__", serde_json::to_string(&asked)?),
     ] {
         if filled.matches(mark).count() != 1 {
             bail!("frontend/sw.js must name {mark} exactly once");

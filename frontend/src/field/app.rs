@@ -5,7 +5,7 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
 use super::{account, history, pages, quota, state::App, sync, tables, update};
-use crate::browser;
+use crate::{browser, store::prefs};
 
 /// Starts the phone app in the element `#app` of the page.
 ///
@@ -27,6 +27,7 @@ fn begin(app: App) {
     history::listen(app);
     sync::listen(app);
     update::watch(app);
+    app.set_lang(prefs::lang());
     spawn_local(async move {
         account::start(app).await;
         tables::load(app);

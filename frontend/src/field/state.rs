@@ -22,7 +22,7 @@ use shared::{
     id::RecordId,
     region::{RegionCodes, VillageCode},
     sync::account::{Assignment1, Profile1},
-    text::{Lang, Text},
+    text::{Lang, Text, t},
 };
 
 use super::{
@@ -31,8 +31,12 @@ use super::{
     drafts, history, quota, records, sync, update,
     view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
-use crate::{browser, store::prefs};
+use crate::{browser, english, store::prefs};
 
+const NO_ENGLISH: Text = t(
+    "Bahasa Inggris belum bisa dimuat. Periksa sinyal, lalu coba lagi.",
+    "English cannot be loaded yet. Check the signal, then try again.",
+);
 /// How long a sentence that passes by stays, milliseconds: twice the time to read twelve words.
 const TOAST_MS: u32 = 8_000;
 /// How long to wait between two looks at a write that is under way, milliseconds: one takes a few.
@@ -93,7 +97,7 @@ impl App {
             resume: RwSignal::new(prefs::open_draft()),
             growth: RwSignal::new(None),
             regions: RwSignal::new(None),
-            language: RwSignal::new(prefs::lang()),
+            language: RwSignal::new(Lang::Id),
             text_steps: RwSignal::new(prefs::text_size()),
             core: StoredValue::new_local(Rc::new(Core::new())),
         };
@@ -131,11 +135,17 @@ impl App {
         text.get(self.lang())
     }
 
-    /// Changes the language and remembers it.
+    /// Changes the language, as soon as its words are here, and remembers it.
     pub fn set_lang(self, lang: Lang) {
-        prefs::set_lang(lang);
-        self.language.set(lang);
-        self.mark_root();
+        spawn_local(async move {
+            if lang == Lang::En && !english::load().await {
+                self.say(NO_ENGLISH);
+                return;
+            }
+            prefs::set_lang(lang);
+            self.language.set(lang);
+            self.mark_root();
+        });
     }
 
     /// Steps of text size above the browser's own (0–2), tracked; `<html data-text="1">` carries it

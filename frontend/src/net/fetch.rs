@@ -67,12 +67,10 @@ impl Transport for Fetch {
     }
 }
 
-/// A file of the release, from the service worker's cache where it lies there.
-///
-/// # Errors
-/// [`Failure`].
-pub async fn file(url: &str) -> Result<Vec<u8>, Failure> {
-    answer(url, None, "").await
+/// The file of the release whose address stands in the page under this name, from the service
+/// worker's cache where it lies there. `None` when it cannot be had now.
+pub async fn named(name: &str) -> Option<Vec<u8>> {
+    answer(&browser::meta(name)?, None, "").await.ok()
 }
 
 async fn get(path: &str) -> Result<Vec<u8>, Failure> {

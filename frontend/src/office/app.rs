@@ -22,8 +22,8 @@ const ROOT_ID: &str = "app";
 
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
-    let lang = prefs::lang();
-    let desk = Desk::new(lang, nav::current());
+    let desk = Desk::new(nav::current());
+    desk.speak(prefs::lang());
     nav::install(desk.route, move || desk.wants_focus.set_value(true));
     let root = document().get_element_by_id(ROOT_ID).and_then(|root| {
         use wasm_bindgen::JsCast as _;
@@ -197,11 +197,10 @@ fn sign_out(desk: Desk) {
     });
 }
 
-/// Keeps the language, and tells browser and screen reader in which language the page is.
+/// Tells browser and screen reader in which language the page is.
 fn keep_lang(desk: Desk) {
     Effect::new(move |_| {
         let lang = desk.lang.get();
-        prefs::set_lang(lang);
         if let Some(root) = document().document_element() {
             let _ignored = root.set_attribute("lang", prefs::lang_code(lang));
         }

@@ -1,12 +1,13 @@
 //! What all pages of the desk share: who is signed in, which page is open, in which language.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use shared::text::{Lang, Text};
 
 use super::{
     api::{ApiError, types::Me},
     route::Route,
 };
+use crate::{english, store::prefs};
 
 /// Whether somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +49,9 @@ pub struct Desk {
 impl Desk {
     /// The state of an app that has just been opened at a page.
     #[must_use]
-    pub fn new(lang: Lang, route: Route) -> Self {
+    pub fn new(route: Route) -> Self {
         Self {
-            lang: RwSignal::new(lang),
+            lang: RwSignal::new(Lang::Id),
             session: RwSignal::new(Session::Opening),
             route: RwSignal::new(route),
             wants_focus: StoredValue::new(false),
@@ -60,6 +61,16 @@ impl Desk {
     /// Words in the language on screen; follows a change of it.
     pub fn say(self, words: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || words.get(self.lang.get())
+    }
+
+    /// Changes the language as soon as its words are here, and remembers it; without them it stays as it is.
+    pub fn speak(self, lang: Lang) {
+        spawn_local(async move {
+            if lang == Lang::Id || english::load().await {
+                prefs::set_lang(lang);
+                self.lang.set(lang);
+            }
+        });
     }
 
     /// Names the page in the browser's tab and history. Never with the name of a citizen.

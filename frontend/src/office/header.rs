@@ -77,7 +77,7 @@ fn Languages() -> impl IntoView {
                 lang=code
                 title=long
                 aria-pressed=move || (desk.lang.get() == lang).to_string()
-                on:click=move |_| desk.lang.set(lang)
+                on:click=move |_| desk.speak(lang)
             >
                 {short}
             </button>

@@ -160,7 +160,7 @@ pub const PLACE: Text = t("Desa — Kecamatan", "Village — District");
 /// Column: whom it is about.
 pub const SUBJECT: Text = t("Tentang", "About");
 /// Column: who sent it.
-pub const AUTHOR: Text = t("Petugas", "Worker");
+pub const AUTHOR: Text = t("Pengirim", "Sent by");
 /// Column: where it stands.
 pub const STATE: Text = t("Keadaan", "State");
 /// Column: problems and notes.

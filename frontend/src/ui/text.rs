@@ -19,7 +19,7 @@ pub const CLEAR: Text = t("Kosongkan", "Clear");
 /// Adds a row; the row's name follows.
 pub const ADD: Text = t("Tambah", "Add");
 /// Removes a row; the row's name follows.
-pub const REMOVE: Text = t("Hapus", "Remove");
+pub const REMOVE: Text = t("Hapus", "Delete");
 /// A row was removed; its name stands in front.
 pub const REMOVED: Text = t("dihapus.", "removed.");
 /// Brings it back.
@@ -42,7 +42,7 @@ pub const RESULT: Text = t("Hasil (perkiraan)", "Result (estimate)");
 pub const DETAILS: Text = t("Rincian", "Details");
 /// Under every result (product.md).
 pub const NOT_A_DECISION: Text =
-    t("Ini pemeriksaan data, bukan keputusan bantuan.", "This checks data; it decides no aid.");
+    t("Ini pemeriksaan data, bukan keputusan bantuan.", "This is a check of data, not a decision about aid.");
 /// In place of a result while the tables are not there.
 pub const TABLES_MISSING: Text = t(
     "Hasil muncul setelah tabel hitungan termuat. Isian tetap bisa disimpan.",

@@ -91,13 +91,13 @@ pub static BALITA: FormKind = FormKind {
     sections: &[
         Section {
             name: "anak",
-            title: t("Anak", "The child"),
+            title: t("Anak", "Child"),
             relevant: Cond::Always,
             fields: &[Field::new(
                 CHILD.tag,
                 "anak",
                 Kind::Group(&CHILD_FIELDS),
-                t("Anak", "The child"),
+                t("Anak", "Child"),
             )],
         },
         Section {

@@ -57,7 +57,7 @@ codes! {
           "There is an unreadable character. Delete it and type again.");
     NAME = 11, "name", Error, true,
         t("Tulis nama dengan huruf, paling sedikit 2 huruf.", "Write the name in letters, at least 2.");
-    DIGITS = 12, "digits", Error, true, t("Tulis angka saja.", "Digits only.");
+    DIGITS = 12, "digits", Error, true, t("Tulis angka saja.", "Write digits only.");
     UNKNOWN_OPTION = 13, "unknown_option", Error, true,
         t("Pilihan ini tidak dikenal. Pilih lagi.", "This option is not known. Choose again.");
     NONE_AND_MORE = 14, "none_and_more", Error, true,

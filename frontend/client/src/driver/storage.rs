@@ -94,12 +94,12 @@ fn load(rows: &Rows, host: &impl Host) -> Loaded {
             Err(_) => damaged.push(row),
         }
     }
-    let mending = if damaged.is_empty() {
-        Vec::new()
-    } else {
-        rebuild(rows, host, &damaged, &mut waiting)
-    };
-    Loaded { durable: Durable { entries: waiting.iter().map(Outbox::entry).collect(), book }, mending }
+    let mending =
+        if damaged.is_empty() { Vec::new() } else { rebuild(rows, host, &damaged, &mut waiting) };
+    Loaded {
+        durable: Durable { entries: waiting.iter().map(Outbox::entry).collect(), book },
+        mending,
+    }
 }
 
 /// Makes parcels anew for finished records that waited in a row of the outbox that cannot be read any

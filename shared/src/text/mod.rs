@@ -1,4 +1,9 @@
 //! Words in both languages, side by side: a missing translation does not compile.
+//!
+//! A program for browsers carries only the Indonesian ones; the English ones lie in a file of their
+//! own ([`english`]), which only those who chose English fetch.
+
+pub mod english;
 
 /// The language a person reads. Indonesian comes first everywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +21,7 @@ pub struct Text {
     /// Bahasa Indonesia.
     pub id: &'static str,
     /// English.
+    #[cfg(not(target_family = "wasm"))]
     pub en: &'static str,
 }
 
@@ -25,16 +31,32 @@ impl Text {
 
     /// Joins the two languages of one sentence.
     #[must_use]
+    #[cfg_attr(target_family = "wasm", expect(unused_variables, reason = "lies in a file"))]
     pub const fn new(id: &'static str, en: &'static str) -> Self {
-        Self { id, en }
+        Self {
+            id,
+            #[cfg(not(target_family = "wasm"))]
+            en,
+        }
     }
 
     /// The words in `lang`.
     #[must_use]
+    #[cfg(not(target_family = "wasm"))]
     pub const fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Id => self.id,
             Lang::En => self.en,
+        }
+    }
+
+    /// The words in `lang`; Indonesian ones while the English ones are not there.
+    #[must_use]
+    #[cfg(target_family = "wasm")]
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => english::of(self.id).unwrap_or(self.id),
         }
     }
 
