@@ -14,7 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::shorten;
+use crate::{prune, shorten};
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -28,7 +28,7 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "2";
+const PIPELINE: &str = "3";
 
 /// The finished files of one app.
 pub struct Bundle {
@@ -101,6 +101,11 @@ impl Places {
         self.bound().join(format!("{}.js", self.stem))
     }
 
+    /// What esbuild begins with.
+    fn entry_js(&self) -> PathBuf {
+        self.bound().join("entry.js")
+    }
+
     fn named_wasm(&self) -> PathBuf {
         self.bound().join(format!("{}_bg.wasm", self.stem))
     }
@@ -157,11 +162,17 @@ fn bind_into(folder: &Path, app: App, input: &Path, keep_names: bool) -> Result<
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("wasm-bindgen failed on {}", input.display()))?;
+    let classes = prune::classes(output.js());
+    prune::exports(&mut output, &classes);
     let renames = shorten::in_module(&mut output, &format!("./{stem}_bg.js"));
     output.emit(folder)?;
-    let script = folder.join(format!("{stem}.js"));
-    let renamed = shorten::in_script(&fs::read_to_string(&script)?, &renames);
-    fs::write(&script, renamed).with_context(|| format!("cannot write {}", script.display()))
+    let path = folder.join(format!("{stem}.js"));
+    let script = prune::without_classes(&fs::read_to_string(&path)?, &classes);
+    write(&path, &shorten::in_script(&script, &renames))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
@@ -178,11 +189,16 @@ fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
             .arg(places.named_wasm()),
     );
     optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
-    // `--bundle` joins the snippets of other crates, each of which would be one more request.
+    let script = fs::read_to_string(places.bound_js())?;
+    let script = prune::without_unused_imports(&script, &read(&places.small_wasm())?)?;
+    write(&places.bound_js(), &script)?;
+    // The script of wasm-bindgen offers a second way to start, which goes when nobody asks for it.
+    write(&places.entry_js(), &format!("export {{ default }} from './{}.js';\n", places.stem))?;
+    // `--bundle` joins our own scripts and those of other crates: each would be one more request.
     command::capture(
         tools
             .esbuild()
-            .arg(places.bound_js())
+            .arg(places.entry_js())
             .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
             .arg("--legal-comments=none")
             .arg(format!("--outfile={}", places.small_js().display())),

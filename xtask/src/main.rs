@@ -15,6 +15,7 @@ mod dispatch;
 mod dist;
 mod english;
 mod progress;
+mod prune;
 mod repo;
 mod run;
 mod setup;

@@ -227,11 +227,12 @@ mod tests {
 
     fn worker(site: &Site) -> String {
         let essential = ["boot-11111111.js".to_owned()];
-        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__)", site, &essential).unwrap()
+        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__);a(__ASKED__)", site, &essential).unwrap()
     }
 
-    const FILES: [(&str, &str); 5] = [
+    const FILES: [(&str, &str); 6] = [
         ("boot-11111111.js", "boot"),
+        ("english-44444444.bin", "words"),
         ("icons/512-33333333.png", "icon"),
         ("index.html", "page"),
         ("manifest.webmanifest", "{}"),
@@ -243,12 +244,13 @@ mod tests {
         let worker = worker(&site(&FILES));
         assert!(worker.contains(r#"c(["/","/boot-11111111.js"])"#), "{worker}");
         assert!(worker.contains(r#"l(["/manifest.webmanifest","/who-22222222.bin"])"#), "{worker}");
+        assert!(worker.contains(r#"a(["/english-44444444.bin"])"#), "{worker}");
     }
 
     #[test]
     fn the_worker_changes_with_the_page_although_its_url_does_not() {
         let mut changed = FILES;
-        changed[2].1 = "another page";
+        changed[3].1 = "another page";
         assert_ne!(worker(&site(&FILES)), worker(&site(&changed)));
         assert_eq!(worker(&site(&FILES)), worker(&site(&FILES)));
     }

@@ -10,3 +10,4 @@ pub mod lang;
 pub mod parts;
 pub mod result;
 pub mod text;
+pub mod words;

@@ -186,18 +186,29 @@ impl Problem {
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         const UNKNOWN: Text = t(
-            "Ada yang perlu diperiksa (kode {code}). Perbarui aplikasi untuk melihat penjelasannya.",
-            "Something needs a look (code {code}). Update the app to see the explanation.",
+            "Ada yang perlu diperiksa (kode {0}). Perbarui aplikasi untuk melihat penjelasannya.",
+            "Something needs a look (code {0}). Update the app to see the explanation.",
         );
         let Some(info) = self.code.info() else {
-            return UNKNOWN.get(lang).replace("{code}", &self.code.0.to_string());
+            return filled(UNKNOWN.get(lang), &[self.code.0.to_string()]);
         };
-        let mut words = String::from(info.words.get(lang));
-        for (slot, param) in ["{0}", "{1}", "{2}"].into_iter().zip(&self.params) {
-            words = words.replace(slot, &param.words(lang));
-        }
-        words
+        let params: Vec<String> = self.params.iter().map(|param| param.words(lang)).collect();
+        filled(info.words.get(lang), &params)
     }
+}
+
+/// Words with parameters in their slots `{0}`, `{1}`, …; a slot without one stays.
+fn filled(words: &str, params: &[String]) -> String {
+    let mut parts = words.split('{');
+    let mut filled = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (slot, after) = part.split_once('}').unwrap_or(("", part));
+        match slot.parse::<usize>().ok().and_then(|idx| params.get(idx)) {
+            Some(param) => filled.extend([param, after]),
+            None => filled.extend(["{", part]),
+        }
+    }
+    filled
 }
 
 impl From<&Problem> for wire::Problem1 {

@@ -267,6 +267,12 @@ fn problems_read_as_sentences_with_their_numbers() {
         codes::OUT_OF_RANGE.at(Path::root(), vec![Param::Number(500, 3), Param::Number(60_000, 3)]);
     assert_eq!(problem.words(Lang::Id), "Harus antara 0,5 dan 60. Periksa lagi.");
     assert_eq!(problem.severity, Severity::Error);
+    // What somebody typed may look like a slot itself.
+    let typed = |text: &str| Param::Text(String::from(text));
+    let problem = codes::OUT_OF_RANGE.at(Path::root(), vec![typed("{1}"), typed("x"), typed("y")]);
+    assert_eq!(problem.words(Lang::Id), "Harus antara {1} dan x. Periksa lagi.");
+    let one = codes::OUT_OF_RANGE.at(Path::root(), vec![typed("x")]);
+    assert_eq!(one.words(Lang::Id), "Harus antara x dan {1}. Periksa lagi.");
     let unknown = super::problem::Code(64_000).at(Path::root(), vec![]);
     assert!(unknown.words(Lang::Id).contains("64000"));
 }

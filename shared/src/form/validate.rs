@@ -202,10 +202,9 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
     }
     match style {
         TextStyle::Name => {
-            let allowed = |char: char| {
-                char.is_alphabetic() || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',')
-            };
-            if n_chars < 2 || !text.chars().all(allowed) || !text.chars().any(char::is_alphabetic) {
+            let allowed =
+                |char: char| is_letter(char) || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',');
+            if n_chars < 2 || !text.chars().all(allowed) || !text.chars().any(is_letter) {
                 report(codes::NAME, Vec::new());
             }
         }
@@ -216,6 +215,12 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
         }
         TextStyle::Line | TextStyle::Paragraph => {}
     }
+}
+
+/// A letter that a name in Indonesia is written with: Latin ones, with or without marks. The table of
+/// all the world's letters weighs two kilobytes.
+const fn is_letter(char: char) -> bool {
+    matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
 }
 
 fn check_nik(

@@ -11,6 +11,7 @@ use crate::ui::{
     dom::{View, live, live_words, nothing, para, say, start},
     lang::t,
     parts,
+    words::contains,
 };
 
 /// The page that an invitation's link opens.
@@ -18,7 +19,7 @@ pub fn page(app: App, token: Option<&str>) -> View {
     let trouble = RwSignal::new(String::new());
     let agent = window().navigator().user_agent().unwrap_or_default();
     let browser = [t(&text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
-    let iphone = if agent.contains("iPhone") {
+    let iphone = if contains(&agent, "iPhone") {
         parts::note("note warn", vec![say("", &text::ACTIVATE_IPHONE)])
     } else {
         nothing()
@@ -89,7 +90,7 @@ fn browser_name(agent: &str) -> &'static str {
         ("Chrome", "Chrome"),
         ("CriOS", "Chrome"),
     ] {
-        if agent.contains(mark) {
+        if contains(agent, mark) {
             return name;
         }
     }

@@ -12,6 +12,7 @@ use crate::ui::{
     dom::{View, div, el, live, live_words, of, say, several, value_of},
     lang::t,
     parts,
+    words::contains,
 };
 
 /// Most lines on screen; a phone with thousands searches.
@@ -94,11 +95,4 @@ fn list(app: App, filter: u8, search: &str) -> View {
         (_, false) => Text::EMPTY,
     };
     several(vec![lists::rows("records", lines).done(), say("quiet-words", &below)])
-}
-
-/// True when words contain others, whichever of the letters a–z are large: Indonesian names have no
-/// other letters, and the tables for those of all the world weigh six kilobytes.
-fn contains(words: &str, wanted: &str) -> bool {
-    let (words, wanted) = (words.as_bytes(), wanted.as_bytes());
-    wanted.is_empty() || words.windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted))
 }
