@@ -151,10 +151,7 @@ async fn a_phone_goes_on_with_the_session_of_yesterday() {
     assert!(session.is_some());
     let again = NativeTransport::new(&server.url("/"), session).unwrap();
     let profile = again.me().await.unwrap();
-    assert_eq!(
-        account::load(&phone.device.store).await.unwrap().unwrap().profile.account,
-        profile.account
-    );
+    assert_eq!(account::load(&phone.device.store).unwrap().profile.account, profile.account);
 }
 
 #[tokio::test]

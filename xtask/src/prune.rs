@@ -46,7 +46,8 @@ pub fn without_classes(script: &str, classes: &[String]) -> String {
     let mut kept = String::with_capacity(script.len());
     let mut lines = script.lines();
     while let Some(line) = lines.next() {
-        let end = if class_name(line).is_some_and(|name| classes.iter().any(|class| class == name)) {
+        let end = if class_name(line).is_some_and(|name| classes.iter().any(|class| class == name))
+        {
             "}"
         } else if classes
             .iter()
@@ -95,7 +96,8 @@ pub fn without_unused_imports(script: &str, wasm: &[u8]) -> Result<String> {
 /// The name of `        name: function(…`.
 fn entry_name(line: &str) -> Option<&str> {
     let (name, value) = line.strip_prefix(ENTRY_INDENT)?.split_once(": ")?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     (is_name && value.starts_with("function(")).then_some(name)
 }
 
@@ -149,7 +151,8 @@ const CLOSURE_DTORS = 1;
         assert_eq!(classes, ["Stream"]);
         let script = without_classes(SCRIPT, &classes);
         assert!(!script.to_lowercase().contains("stream"), "{script}");
-        let rest = ["import { a }", "const import0 = {", "aa: function", "const CLOSURE_DTORS = 1;"];
+        let rest =
+            ["import { a }", "const import0 = {", "aa: function", "const CLOSURE_DTORS = 1;"];
         assert!(rest.iter().all(|kept| script.contains(kept)), "{script}");
         assert_eq!(script.lines().count(), SCRIPT.lines().count() - 9);
     }

@@ -227,7 +227,8 @@ mod tests {
 
     fn worker(site: &Site) -> String {
         let essential = ["boot-11111111.js".to_owned()];
-        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__);a(__ASKED__)", site, &essential).unwrap()
+        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__);a(__ASKED__)", site, &essential)
+            .unwrap()
     }
 
     const FILES: [(&str, &str); 6] = [

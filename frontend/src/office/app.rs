@@ -23,7 +23,6 @@ const ROOT_ID: &str = "app";
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
     let desk = Desk::new(nav::current());
-    desk.speak(prefs::lang());
     nav::install(desk.route, move || desk.wants_focus.set_value(true));
     let root = document().get_element_by_id(ROOT_ID).and_then(|root| {
         use wasm_bindgen::JsCast as _;
@@ -43,6 +42,7 @@ fn Office(desk: Desk) -> impl IntoView {
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
+    desk.speak(prefs::lang());
     keep_lang(desk);
     open_session(desk);
     Effect::new(move |_| {

@@ -41,8 +41,10 @@ pub const RESULT: Text = t("Hasil (perkiraan)", "Result (estimate)");
 /// Opens the categories behind a result.
 pub const DETAILS: Text = t("Rincian", "Details");
 /// Under every result (product.md).
-pub const NOT_A_DECISION: Text =
-    t("Ini pemeriksaan data, bukan keputusan bantuan.", "This is a check of data, not a decision about aid.");
+pub const NOT_A_DECISION: Text = t(
+    "Ini pemeriksaan data, bukan keputusan bantuan.",
+    "This is a check of data, not a decision about aid.",
+);
 /// In place of a result while the tables are not there.
 pub const TABLES_MISSING: Text = t(
     "Hasil muncul setelah tabel hitungan termuat. Isian tetap bisa disimpan.",

@@ -74,7 +74,7 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
 }
 
 async fn some_record(phone: &Phone, dice: &Dice, kind: u16) -> Option<RecordId> {
-    let mut records = phone.device().records().await.ok()?;
+    let mut records = phone.device().records();
     records.retain(|record| record.kind == kind);
     if dice.percent(60) {
         // Second thoughts come soon: newest first, so these are the last ones.
@@ -94,7 +94,7 @@ async fn fill(
     let device = phone.device();
     let village = if dice.percent(12) { OTHER_VILLAGE } else { VILLAGE };
     let kind = if visit.is_some() { BALITA.id } else { VISIT.id };
-    let mut draft = device.begin(kind, visit, village).await?;
+    let mut draft = device.begin(kind, visit, village)?;
     device.save_draft(&mut draft).await?;
     draft.value.values =
         if visit.is_some() { forms::child(dice) } else { forms::session(DAY, dice) };
@@ -110,6 +110,6 @@ async fn mend(phone: &Phone, record: RecordId, dice: &Dice) -> Result<Finished, 
 async fn finish(phone: &Phone, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
     let device = phone.device();
     device.save_draft(&mut draft).await?;
-    let today = device.today(DAY).await?;
+    let today = device.today(DAY);
     device.finish(&draft, World { today, growth: None, regions: None }).await
 }
