@@ -169,6 +169,25 @@ async fn an_ended_session_keeps_everything_and_says_so() {
 }
 
 #[tokio::test]
+async fn what_one_account_left_unsent_waits_while_another_is_signed_in() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    phone.run_until(|_| {}, is_done).await;
+    // The browser's one cookie becomes that of a second account.
+    let token = server.invitation(server.psm(&[VILLAGE]).await).await;
+    let second = Activate1 { token, device: DeviceId::new(1, [8; 10]) };
+    phone.transport.activate(&second).await.unwrap();
+    phone.finish(VISIT.id, None, VILLAGE).await;
+    phone.run_until(|_| {}, |status| status.is_signed_out).await;
+    assert_eq!(phone.states().await, [(State::Waiting, 0)]);
+    let pulled = phone.transport.pull(phone.key, 0, 10).await;
+    assert_eq!(pulled, Err(Failure::SignedOut));
+    let desk = server.desk(Role::Dinsos, "dinsos", None).await;
+    let list = server.get("/api/v1/desk/records?limit=50", Some(&desk)).await.json();
+    assert!(list["records"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_link_that_is_no_good_says_why() {
     let server = TestServer::start().await;
     let transport = NativeTransport::new(&server.url(""), None).unwrap();
@@ -190,5 +209,5 @@ async fn without_a_server_the_line_is_offline() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let nowhere = ["http://127.0.0.1:", &port.to_string()].concat();
     let transport = NativeTransport::new(&nowhere, None).unwrap();
-    assert_eq!(transport.pull(0, 10).await, Err(Failure::Offline));
+    assert_eq!(transport.pull(DeviceId([1; 16]), 0, 10).await, Err(Failure::Offline));
 }

@@ -11,7 +11,7 @@ use shared::form::problem::Problem;
 use shared::form::value::{Tag, Value};
 use shared::forms::visit::VISIT;
 use shared::forms::{codes, person};
-use shared::id::{ChangeId, DeviceId};
+use shared::id::ChangeId;
 use shared::region::VillageCode;
 use shared::sync::state::State;
 use shared::sync::verdict::{Outcome, Refusal, Verdict};
@@ -329,6 +329,28 @@ async fn an_account_that_is_switched_off_hands_in_and_reads_nothing() {
 }
 
 #[tokio::test]
+async fn a_session_hands_in_and_asks_for_its_own_device_only() {
+    let server = TestServer::start().await;
+    let (one, two) = (server.phone(&[VILLAGE]).await, server.phone(&[VILLAGE]).await);
+    // Both accounts are in one browser, and the cookie is the second one's.
+    let session = session(VILLAGE, server.clock.now_ms(), 1);
+    let unsent = Push1 { device: one.device, parcels: vec![session.parcel()] };
+    let refused = server.post(PUSH, &unsent, Some(&two.cookie)).await;
+    assert_eq!(refused.problem(), (401, "signed_out".into()));
+    assert!(states(&server, &one).await.is_empty(), "nothing was stored");
+    assert!(states(&server, &two).await.is_empty());
+
+    let pull = |phone: &Phone| format!("/api/v1/sync/pull?after=0&device={}", phone.device);
+    let refused = server.get(&pull(&one), Some(&two.cookie)).await;
+    assert_eq!(refused.problem(), (401, "signed_out".into()));
+    let damaged = server.get("/api/v1/sync/pull?device=x", Some(&two.cookie)).await;
+    assert_eq!(damaged.problem(), (400, "bad_request".into()));
+
+    assert!(matches!(push_one(&server, &one, &session.visit).await, Outcome::Accepted { .. }));
+    assert_eq!(server.get(&pull(&one), Some(&one.cookie)).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn nobody_is_told_of_the_records_of_others() {
     let server = TestServer::start().await;
     let (one, two) = (server.phone(&[VILLAGE]).await, server.phone(&[VILLAGE]).await);
@@ -478,7 +500,7 @@ async fn tags_that_no_version_has_yet_are_held_and_kept() {
 async fn a_page_of_another_site_hands_nothing_in() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
-    let body = wire::encode(&Push1 { device: DeviceId([0; 16]), parcels: Vec::new() });
+    let body = wire::encode(&Push1 { device: phone.device, parcels: Vec::new() });
     for (name, value, expected) in [
         ("sec-fetch-site", "cross-site", 403),
         ("sec-fetch-site", "same-site", 403),

@@ -202,7 +202,7 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 }
                 Effect::Pull { request, after, limit } => {
                     self.request = Some(Box::pin(async move {
-                        let result = parts.transport.pull(after, limit).await;
+                        let result = parts.transport.pull(parts.device, after, limit).await;
                         Event::PullReply { request, result }
                     }));
                 }

@@ -6,9 +6,12 @@
 pub mod native;
 
 pub use shared::sync::client::Failure;
-use shared::sync::{
-    account::{Activate1, Profile1},
-    wire::{PullReply1, Push1, PushReply1},
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        wire::{PullReply1, Push1, PushReply1},
+    },
 };
 
 /// Binds this browser to an invitation: POST.
@@ -17,7 +20,7 @@ pub const PATH_ACTIVATION: &str = "/api/v1/activation";
 pub const PATH_ME: &str = "/api/v1/me";
 /// Sends parcels: POST.
 pub const PATH_PUSH: &str = "/api/v1/sync/push";
-/// Asks what is new, with `after` and `limit`: GET.
+/// Asks what is new, with `after`, `limit` and `device`: GET.
 pub const PATH_PULL: &str = "/api/v1/sync/pull";
 /// Ends the session: POST.
 pub const PATH_END_SESSION: &str = "/api/v1/session/end";
@@ -47,11 +50,11 @@ pub trait Transport {
     /// [`Failure`].
     async fn push(&self, push: &Push1) -> Result<PushReply1, Failure>;
 
-    /// Asks what is new after a cursor.
+    /// Asks what is new after a cursor of this device.
     ///
     /// # Errors
     /// [`Failure`].
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure>;
+    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure>;
 
     /// Ends the session.
     ///
@@ -62,8 +65,9 @@ pub trait Transport {
 
 /// The address of a pull.
 #[must_use]
-pub fn pull_path(after: u64, limit: u32) -> String {
-    [PATH_PULL, "?after=", &after.to_string(), "&limit=", &limit.to_string()].concat()
+pub fn pull_path(device: DeviceId, after: u64, limit: u32) -> String {
+    let (device, after, limit) = (device.to_string(), after.to_string(), limit.to_string());
+    [PATH_PULL, "?after=", &after, "&limit=", &limit, "&device=", &device].concat()
 }
 
 /// Reads an answer that is no success: its status, its `Retry-After` header and its body.
@@ -114,8 +118,8 @@ impl<T: Transport> Transport for std::rc::Rc<T> {
         (**self).push(push).await
     }
 
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        (**self).pull(after, limit).await
+    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+        (**self).pull(device, after, limit).await
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

@@ -81,7 +81,12 @@ impl Transport for Server {
         Ok(PushReply1 { epoch: EPOCH, server_ms: NOW_MS, answers })
     }
 
-    async fn pull(&self, after: u64, _limit: u32) -> Result<PullReply1, Failure> {
+    async fn pull(
+        &self,
+        _device: DeviceId,
+        after: u64,
+        _limit: u32,
+    ) -> Result<PullReply1, Failure> {
         self.asked_after.borrow_mut().push(after);
         let events = self.news.take();
         let next = self.next.get().max(after);

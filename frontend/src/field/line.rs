@@ -10,9 +10,12 @@ use client::{
     transport::{Failure, Transport},
 };
 use leptos::prelude::*;
-use shared::sync::{
-    account::{Activate1, Profile1},
-    wire::{PullReply1, Push1, PushReply1},
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        wire::{PullReply1, Push1, PushReply1},
+    },
 };
 
 use super::{core::Open, state::App};
@@ -68,9 +71,9 @@ impl Transport for Line {
         }
     }
 
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
         self.check().await?;
-        Fetch.pull(after, limit).await
+        Fetch.pull(device, after, limit).await
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

@@ -5,10 +5,13 @@ use client::transport::{
     self, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, pull_path,
 };
 use js_sys::Promise;
-use shared::sync::{
-    account::{Activate1, Profile1},
-    limits,
-    wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        limits,
+        wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+    },
 };
 use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
 
@@ -57,8 +60,8 @@ impl Transport for Fetch {
         wire::decode(&body).map_err(|_| Failure::Damaged)
     }
 
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        let body = get(&pull_path(after, limit)).await?;
+    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+        let body = get(&pull_path(device, after, limit)).await?;
         wire::decode(&body).map_err(|_| Failure::Damaged)
     }
 

@@ -10,11 +10,14 @@ use std::{
 use client::transport::{Failure, Transport, failure_of};
 use serde::de::DeserializeOwned;
 use server::sync::push::Sender;
-use shared::sync::{
-    account::{Activate1, Profile1},
-    limits::REQUEST_TIMEOUT_MS,
-    verdict::Verdict,
-    wire::{self, PullReply1, Push1, PushReply1},
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        limits::REQUEST_TIMEOUT_MS,
+        verdict::Verdict,
+        wire::{self, PullReply1, Push1, PushReply1},
+    },
 };
 
 use super::{
@@ -238,7 +241,7 @@ impl Transport for Line {
         Ok(reply)
     }
 
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+    async fn pull(&self, _device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
         // Small pages, so that there is often more.
         read(self.call(Request::Pull { after, limit: limit.min(3) }).await)
     }

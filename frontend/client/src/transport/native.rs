@@ -8,10 +8,13 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, ORIGIN, RETRY_AFTER, SET_COOKIE},
 };
 use serde::de::DeserializeOwned;
-use shared::sync::{
-    account::{Activate1, Profile1},
-    limits,
-    wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        limits,
+        wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+    },
 };
 
 use super::{
@@ -116,8 +119,8 @@ impl Transport for NativeTransport {
         read(&self.send(Method::POST, PATH_PUSH, Some(wire::encode(push))).await?)
     }
 
-    async fn pull(&self, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        read(&self.send(Method::GET, &pull_path(after, limit), None).await?)
+    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+        read(&self.send(Method::GET, &pull_path(device, after, limit), None).await?)
     }
 
     async fn end_session(&self) -> Result<(), Failure> {
