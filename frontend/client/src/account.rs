@@ -11,7 +11,7 @@ use shared::{
 
 use crate::{
     host::key_of,
-    rows::{Account, KEY_ACCOUNT, Stored},
+    rows::{Account, KEY_ACCOUNT, KEY_LINK, Stored},
     store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
 };
 
@@ -53,7 +53,49 @@ pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), Uns
     Ok(())
 }
 
-/// Keeps whose database this is; again whenever the server sends a newer profile.
+/// How much of a link's secret is kept to know it again, characters: 48 of its 256 bits, too few to
+/// use it.
+const MARK_CHARS: usize = 8;
+
+/// A device key as text, with the link that it was drawn for. Every link gets a key of its own, so
+/// that no two accounts have the same; but a link that is tried again needs the key of the first time.
+#[must_use]
+pub fn kept_key(device: DeviceId, token: &str) -> String {
+    let mark = token.get(..MARK_CHARS).unwrap_or(token);
+    [&device.to_string(), " ", mark].concat()
+}
+
+/// The key in a [`kept_key`], if it was drawn for this link.
+#[must_use]
+pub fn key_for(kept: &str, token: &str) -> Option<DeviceId> {
+    let device = DeviceId::parse(kept.split(' ').next()?)?;
+    (kept_key(device, token) == kept).then_some(device)
+}
+
+/// The key with which the account of `store` was activated, if it was by this link: a browser that
+/// was killed soon after has the account, but not its cookie.
+#[must_use]
+pub fn key_of_link(store: &impl LocalStore, token: &str) -> Option<DeviceId> {
+    let rows = store.rows();
+    let row = rows.get(Table::Meta, KEY_LINK)?;
+    key_for(core::str::from_utf8(&row.bytes).ok()?, token)
+}
+
+/// Keeps whose database this is, and by which link.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn bind(
+    store: &impl LocalStore,
+    profile: Profile1,
+    device: DeviceId,
+    token: &str,
+) -> Result<(), StoreError> {
+    let link = put(KEY_LINK, profile.server_ms, kept_key(device, token).into_bytes());
+    apply(store, vec![link, put_account(profile, device)]).await
+}
+
+/// Keeps a newer profile that the server sent.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -62,16 +104,21 @@ pub async fn save(
     profile: Profile1,
     device: DeviceId,
 ) -> Result<(), StoreError> {
-    let row = Row {
-        key: String::from(KEY_ACCOUNT),
-        revision: 0,
-        state: 0,
-        at_ms: profile.server_ms,
-        parent: String::new(),
-        bytes: Account { profile, device }.to_row_bytes(),
-    };
-    let put = Write::Put { table: Table::Meta, row, expect: Expect::Any };
-    store.apply(Batch { writes: vec![put], durability: Durability::Strict }).await
+    apply(store, vec![put_account(profile, device)]).await
+}
+
+fn put_account(profile: Profile1, device: DeviceId) -> Write {
+    put(KEY_ACCOUNT, profile.server_ms, Account { profile, device }.to_row_bytes())
+}
+
+fn put(key: &str, at_ms: u64, bytes: Vec<u8>) -> Write {
+    let (key, parent) = (String::from(key), String::new());
+    let row = Row { key, revision: 0, state: 0, at_ms, parent, bytes };
+    Write::Put { table: Table::Meta, row, expect: Expect::Any }
+}
+
+async fn apply(store: &impl LocalStore, writes: Vec<Write>) -> Result<(), StoreError> {
+    store.apply(Batch { writes, durability: Durability::Strict }).await
 }
 
 /// Whose database this is; `None` before activation or when the row is damaged (sign in again).

@@ -190,6 +190,8 @@ pub struct Book1 {
 
 /// Key of the [`Account`] row.
 pub const KEY_ACCOUNT: &str = "account";
+/// Key of the row whose bytes are a [`crate::account::kept_key`].
+pub const KEY_LINK: &str = "link";
 /// Key of the [`Book1`] row.
 pub const KEY_BOOK: &str = "book";
 /// Kinds of pull events that this program reads. A program that learns another reads everything anew,

@@ -64,6 +64,28 @@ fn whose_phone_it_is_survives_and_damage_only_asks_to_sign_in() {
 }
 
 #[test]
+fn a_link_that_is_tried_again_finds_its_key_and_another_link_does_not() {
+    let (first, second) = ("AAAAAAAA-first-secret", "BBBBBBBB-second-secret");
+    let key = DeviceId::new(NOW_MS, [9; 10]);
+    // Before the account is known, as text.
+    let kept = account::kept_key(key, first);
+    assert_eq!(account::key_for(&kept, first), Some(key));
+    assert_eq!(account::key_for(&kept, second), None);
+    assert!(!kept.contains("secret"), "the link itself is not kept");
+    for damaged in ["", "x", &key.to_string()] {
+        assert_eq!(account::key_for(damaged, first), None, "{damaged}");
+    }
+    // After, in its database; a newer profile changes nothing of it.
+    let device = device();
+    assert_eq!(account::key_of_link(&device.store, first), None);
+    run(account::bind(&device.store, profile(1), key, first)).unwrap();
+    run(account::save(&device.store, profile(1), key)).unwrap();
+    assert_eq!(account::load(&device.store).unwrap().device, key);
+    assert_eq!(account::key_of_link(&device.store, first), Some(key));
+    assert_eq!(account::key_of_link(&device.store, second), None);
+}
+
+#[test]
 fn a_village_counts_on_the_days_of_its_assignment() {
     for (day, n_villages) in [(99, 0), (100, 1), (200, 1), (201, 0), (300, 1), (9_999, 1)] {
         let profile = profile(1);

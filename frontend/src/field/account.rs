@@ -107,8 +107,9 @@ pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTroub
         app.flush().await.map_err(|error| AccountTrouble::Device(error.words()))?;
         account::make_room(&phone.store, is_signed_out)?;
     }
-    let device = prefs::device();
-    let profile = match Fetch.activate(&Activate1 { token, device }).await {
+    let known = opened.as_ref().ok().and_then(|phone| account::key_of_link(&phone.store, &token));
+    let device = known.unwrap_or_else(|| prefs::device(&token));
+    let profile = match Fetch.activate(&Activate1 { token: token.clone(), device }).await {
         Ok(profile) => profile,
         Err(failure) => {
             let trouble = AccountTrouble::from(failure);
@@ -119,12 +120,11 @@ pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTroub
     let id = profile.account;
     let kept = async {
         let store = IndexedDb::open(&database_name(id)).await?;
-        account::save(&store, profile, device).await?;
+        account::bind(&store, profile, device, &token).await?;
         close(app);
         open(app, id).await
     };
     match kept.await {
-        // Until this device key is forgotten the same link works again with it.
         Ok(_) => prefs::forget_device(),
         Err(error) => return Err(AccountTrouble::Device(DeviceError::Store(error).words())),
     }

@@ -4,6 +4,7 @@
 //! Nothing here is a safety net: Chromium writes localStorage up to half a minute late, and a browser
 //! may refuse it altogether. Every failure reads as "never set". No answer of a form is kept here.
 
+use client::account::{kept_key, key_for};
 use gloo_storage::{LocalStorage, Storage as _};
 use shared::{
     id::{AccountId, DeviceId, RANDOM_BYTES, RecordId},
@@ -90,15 +91,15 @@ pub fn set_open_draft(draft: Option<RecordId>) {
     put(DRAFT, draft.map(|id| id.to_string()).as_deref());
 }
 
-/// The key with which this browser takes an invitation: made once and sent again when the answer was
-/// lost. The account's database keeps it after that; the next account gets one of its own.
+/// The key with which this browser takes an invitation: made once for each link and sent again when
+/// the answer was lost. The account's database keeps it after that.
 #[must_use]
-pub fn device() -> DeviceId {
-    if let Some(device) = get(DEVICE).as_deref().and_then(DeviceId::parse) {
+pub fn device(token: &str) -> DeviceId {
+    if let Some(device) = get(DEVICE).and_then(|kept| key_for(&kept, token)) {
         return device;
     }
     let device = DeviceId::new(browser::device_ms(), browser::random::<RANDOM_BYTES>());
-    put(DEVICE, Some(&device.to_string()));
+    put(DEVICE, Some(&kept_key(device, token)));
     device
 }
 
