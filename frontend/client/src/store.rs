@@ -6,6 +6,8 @@
 
 use core::cell::Ref;
 
+use crate::host::Host;
+
 /// The kinds of rows that a phone keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -205,4 +207,31 @@ pub trait LocalStore {
     /// [`StoreError`]; then nothing was written. After [`StoreError::Stale`] the rows are as the
     /// other tab left them.
     async fn apply(&self, batch: Batch) -> Result<(), StoreError>;
+}
+
+/// The first pause between two tries to open local storage, milliseconds; each is twice the last.
+const PAUSE_FIRST_MS: u64 = 150;
+/// No try begins later than this, milliseconds: the process of a browser that was killed may hold the
+/// database for some seconds, and nobody looks at an empty page for much longer.
+const TRIES_WITHIN_MS: u64 = 5_000;
+
+/// Tries to open local storage until it works or some seconds are over.
+///
+/// # Errors
+/// That of the last try.
+pub async fn patiently<T>(
+    host: &impl Host,
+    mut open: impl AsyncFnMut() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let began_ms = host.now_ms();
+    let mut pause_ms = PAUSE_FIRST_MS;
+    loop {
+        match open().await {
+            Err(_) if host.now_ms().abs_diff(began_ms) + pause_ms <= TRIES_WITHIN_MS => {
+                host.sleep(pause_ms).await;
+                pause_ms *= 2;
+            }
+            done => return done,
+        }
+    }
 }

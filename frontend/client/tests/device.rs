@@ -5,10 +5,11 @@ mod common;
 
 use client::{
     device::DeviceError,
+    host::Host as _,
     host::key_of,
     memory::{Faults, MemoryStore},
     rows::{Outbox, Record, Stored},
-    store::{StoreError, Table},
+    store::{StoreError, Table, patiently},
 };
 use common::*;
 use shared::{
@@ -33,6 +34,28 @@ async fn work(device: &TestDevice) -> Result<(), DeviceError> {
     device.delete_draft(open.value.record).await?;
     device.withdraw(child).await?;
     Ok(())
+}
+
+/// Opens storage that another process holds for this long, milliseconds; how long that took.
+fn opened_after(held_ms: u64) -> (Result<(), StoreError>, u64) {
+    let host = TestHost::default();
+    let opened = run(patiently(&host, async || {
+        if host.now_ms() < held_ms { Err(StoreError::Closed) } else { Ok(()) }
+    }));
+    (opened, host.now_ms())
+}
+
+#[test]
+fn storage_that_a_killed_browser_still_holds_is_waited_for_but_not_for_ever() {
+    assert_eq!(opened_after(0), (Ok(()), 0));
+    for held_ms in [1, 400, 4_000] {
+        let (opened, after_ms) = opened_after(held_ms);
+        assert_eq!(opened, Ok(()), "{held_ms}");
+        assert!(after_ms <= 5_000, "{held_ms}: {after_ms}");
+    }
+    let (refused, after_ms) = opened_after(u64::MAX);
+    assert_eq!(refused, Err(StoreError::Closed));
+    assert!((4_000..=5_000).contains(&after_ms), "{after_ms}");
 }
 
 /// Changes that wait in the outbox.

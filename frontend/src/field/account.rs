@@ -8,7 +8,7 @@ use client::{
     device::{Device, DeviceError},
     route::Route,
     rows::Account,
-    store::StoreError,
+    store::{StoreError, patiently},
     transport::Transport as _,
 };
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ const DATABASE_PREFIX: &str = "mutakhir-";
 
 /// Opens the account of this phone, if there is one.
 pub(super) async fn start(app: App) {
-    let phase = match find(app).await {
+    let phase = match patiently(&BrowserHost, async || find(app).await).await {
         Ok(true) => Phase::Ready,
         Ok(false) => Phase::SignedOut,
         Err(_) => Phase::NoStorage,
@@ -47,7 +47,7 @@ async fn find(app: App) -> Result<bool, StoreError> {
         return Ok(true);
     }
     // localStorage may have lost what was written shortly before a crash; the databases have not.
-    for name in IndexedDb::names().await {
+    for name in IndexedDb::names().await? {
         let account = name.strip_prefix(DATABASE_PREFIX).and_then(AccountId::parse);
         if let Some(account) = account
             && open(app, account).await?

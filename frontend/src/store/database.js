@@ -43,10 +43,11 @@ function whole({ k, r, s, t, p, b }) {
 
 /** The names of all databases here; none where the browser does not tell. */
 export async function names() {
+  if (!indexedDB.databases) return [];
   try {
     return (await indexedDB.databases()).map(({ name }) => name);
-  } catch {
-    return [];
+  } catch (error) {
+    throw word(error);
   }
 }
 

@@ -118,9 +118,12 @@ impl IndexedDb {
     }
 
     /// The names of all databases here; none where the browser does not tell.
-    pub async fn names() -> Vec<String> {
-        let told = browser::wait(names()).await.unwrap_or_default();
-        Array::from(&told).iter().filter_map(|name| name.as_string()).collect()
+    ///
+    /// # Errors
+    /// When the browser refuses storage, or cannot read it now.
+    pub async fn names() -> Result<Vec<String>, StoreError> {
+        let told = waited(names()).await?;
+        Ok(Array::from(&told).iter().filter_map(|name| name.as_string()).collect())
     }
 
     /// Closes the connection; the next call opens it again.
