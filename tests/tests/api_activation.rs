@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use reqwest::{Method, StatusCode};
-use server::auth::session::PSM_IDLE_MS;
+use server::auth::session::{PSM_IDLE_MS, SETTLED_MS};
 use shared::id::DeviceId;
 use shared::region::VillageCode;
 use shared::sync::account::{Activate1, Profile1};
@@ -15,10 +15,12 @@ const SECOND: DeviceId = DeviceId([2; 16]);
 const HOUR_MS: i64 = 3_600_000;
 
 #[tokio::test]
-async fn an_invitation_binds_one_device_and_is_repeatable_until_that_signs_in() {
+async fn an_invitation_binds_one_device_and_is_repeatable_until_that_keeps_its_session() {
     let server = TestServer::start().await;
     let account = server.psm(&[VILLAGE]).await;
     let token = server.invitation(account).await;
+
+    let settled_ms = i64::try_from(SETTLED_MS).unwrap();
 
     // The answer was lost: the same device asks again, and the first session is over.
     let lost = server.activate(&token, FIRST).await;
@@ -38,7 +40,17 @@ async fn an_invitation_binds_one_device_and_is_repeatable_until_that_signs_in() 
     assert_eq!(profile.villages[0].title, "Trutup — Kec. Plumpang");
     assert_eq!(profile.epoch, server.running.store.epoch());
 
-    // It has signed in: from now on a repetition is somebody who found the link.
+    // The phone was killed before its cookie was on disk, long ago or not: it may once more.
+    server.clock.advance_ms(HOUR_MS);
+    let cookie = server.activate(&token, FIRST).await.cookie().unwrap();
+    server.clock.advance_ms(settled_ms - 5_000);
+    assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
+    let cookie = server.activate(&token, FIRST).await.cookie().unwrap();
+
+    // It shows a cookie that is a minute old: from now on a repetition is somebody who found the link.
+    server.clock.advance_ms(settled_ms);
+    assert_eq!(server.activate(&token, SECOND).await.problem(), (410, "link_used".into()));
+    assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
     assert_eq!(server.activate(&token, FIRST).await.problem(), (410, "link_used".into()));
     assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
 }

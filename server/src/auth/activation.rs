@@ -2,7 +2,8 @@
 //!
 //! The secret of an invitation stands in the fragment of its link, which browsers do not send, so
 //! that opening the page (or the preview of a messenger) uses nothing up. The button's POST does,
-//! and may be repeated by the same browser until it has made a signed-in request.
+//! and may be repeated by the same browser until a request has shown that its cookie lasts
+//! ([`super::session::SETTLED_MS`]).
 
 use std::net::IpAddr;
 

@@ -18,6 +18,11 @@ use crate::store::{Scope, StoreError};
 pub const PSM_IDLE_MS: u64 = 180 * DAY_MS;
 /// A phone's secret is replaced after so long, milliseconds.
 const PSM_ROTATE_MS: u64 = 7 * DAY_MS;
+/// A request that shows a cookie so long after the activation that set it proves that the browser has
+/// it for good, milliseconds. Chromium may keep a new cookie only in memory for up to 30 s (its SQLite
+/// cookie store commits every 30 s), so a phone that is killed then has lost its session and must be
+/// able to use its link again; twice that time is on the safe side.
+pub const SETTLED_MS: u64 = 60_000;
 /// The desk signs in every working day, milliseconds (12 hours).
 pub const DESK_MS: u64 = 12 * HOUR_MS;
 /// A desk's secret is replaced after so long, milliseconds.
@@ -182,26 +187,27 @@ struct Upkeep {
 }
 
 impl Upkeep {
-    fn is_first_request(&self) -> bool {
-        self.session.seen_at_ms == self.session.created_at_ms
+    /// The first request that proves that the cookie lasts.
+    fn settles(&self) -> bool {
+        let settled_at_ms = self.session.created_at_ms.saturating_add(SETTLED_MS);
+        self.session.seen_at_ms < settled_at_ms && self.now_ms >= settled_at_ms
     }
 
     fn is_due(&self) -> bool {
         let is_unconfirmed = self.is_present && self.session.previous_hash.is_some();
         let is_new_successor = self.successor.is_some_and(|hash| hash != self.session.token_hash);
         let is_long_unseen = self.now_ms >= self.session.seen_at_ms.saturating_add(SEEN_GRAIN_MS);
-        is_unconfirmed || is_new_successor || is_long_unseen || self.is_first_request()
+        is_unconfirmed || is_new_successor || is_long_unseen || self.settles()
     }
 
     fn write(&self, tx: &crate::store::sqlite::WriteTx<'_>) -> Result<(), StoreError> {
         let present = self.session.token_hash;
-        if self.is_first_request()
+        if self.settles()
             && let Some(device) = self.session.device
         {
             tx.settle_invitations(self.session.account, device)?;
         }
-        // A moment later than the creation, or the next request would look like the first.
-        tx.see_session(&present, self.now_ms.max(self.session.created_at_ms + 1))?;
+        tx.see_session(&present, self.now_ms)?;
         if self.is_present && self.session.previous_hash.is_some() {
             tx.confirm_session(&present)?;
         }

@@ -127,7 +127,7 @@ pub struct Invitation {
     pub expires_at_ms: u64,
     /// The browser that used it, and when.
     pub consumed: Option<(DeviceId, u64)>,
-    /// True once that browser made a signed-in request: from then on it is spent.
+    /// True once that browser has shown that it keeps its session: from then on it is spent.
     pub is_settled: bool,
 }
 
@@ -138,7 +138,7 @@ pub enum Consumed {
     Bound(AccountId),
     /// There is no such invitation, or its account is switched off.
     Unknown,
-    /// Another browser used it, or the same one did and has signed in since.
+    /// Another browser used it, or the same one did and has kept its session since.
     Used,
     /// Too late.
     Expired,

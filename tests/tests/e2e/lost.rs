@@ -56,6 +56,27 @@ async fn a_browser_killed_right_after_saved_still_has_the_record() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_killed_right_after_its_activation_may_use_its_link_again() {
+    let stage = Stage::start().await;
+    let link = stage.proxy.url(&stage.process.activation(stage.psm_of_one_village()));
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let person = Person::new(&browser, "killed-new");
+    person.open(&link).await;
+    person.touches("activate").await;
+    person.finds("[data-action='new-visit']").await;
+    // Its cookie is not on disk yet, and perhaps not even its preferences.
+    browser.kill();
+
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let person = Person::new(&browser, "killed-new-again");
+    person.open(&link).await;
+    person.touches("activate").await;
+    person.finds("[data-action='new-visit']").await;
+    stage::makes_a_visit(&person, "Sukirman").await;
+    stage.until("the record arrives", || stage.n_records(VISIT) == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_used_link_is_refused_on_another_phone_and_a_second_account_while_work_is_unsent() {
     let stage = Stage::start().await;
     let link = stage.process.activation(stage.psm_of_one_village());

@@ -91,8 +91,8 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Uses an invitation for a browser. The same browser may again, until it made a signed-in
-    /// request: the answer may have been lost on the way.
+    /// Uses an invitation for a browser. The same browser may again until the invitation is settled:
+    /// the answer may have been lost on the way.
     ///
     /// # Errors
     /// As all functions here.
@@ -126,7 +126,7 @@ impl WriteTx<'_> {
         Ok(Consumed::Bound(invitation.account))
     }
 
-    /// Spends the invitations that this browser used: it made its first signed-in request.
+    /// Spends the invitations that this browser used: it has shown that it keeps its session.
     ///
     /// # Errors
     /// As all functions here.
