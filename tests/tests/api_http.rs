@@ -28,6 +28,7 @@ async fn every_answer_has_the_secure_headers_and_an_id() {
         assert_eq!(header("referrer-policy"), "no-referrer");
         assert_eq!(header("cross-origin-opener-policy"), "same-origin");
         assert!(header("permissions-policy").contains("microphone=()"));
+        assert!(!header("permissions-policy").contains("bluetooth"), "Chromium does not know it");
         assert!(answer.headers.get("strict-transport-security").is_none());
         ids.push(header("request-id").to_owned());
         if path.starts_with("/api") {

@@ -13,10 +13,11 @@ const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
      frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
 );
 
-/// Camera and place belong to the forms; nothing else is ever asked for.
+/// Camera and place belong to the forms; nothing else is ever asked for. Only names that Chromium knows
+/// (it warns of others, such as `bluetooth`).
 const PERMISSIONS_POLICY: HeaderValue = HeaderValue::from_static(
-    "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), bluetooth=(), \
-     midi=(), display-capture=(), browsing-topics=()",
+    "camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), midi=(), \
+     display-capture=(), browsing-topics=()",
 );
 
 const FIXED: [(HeaderName, HeaderValue); 6] = [
