@@ -2,7 +2,7 @@
 //! they are integers in the smallest unit, so that nothing is lost and no float is needed.
 
 use crate::digits::{digit_char, is_space};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Decimals of a kilogram in grams.
 const KG_SCALE: u8 = 3;
@@ -28,8 +28,8 @@ impl Grams {
 
     /// The kilograms as people write them, without the unit.
     #[must_use]
-    pub fn kg(self) -> String {
-        format_decimal(i64::from(self.0), KG_SCALE)
+    pub fn kg(self, lang: Lang) -> String {
+        format_decimal(i64::from(self.0), KG_SCALE, lang)
     }
 }
 
@@ -44,8 +44,8 @@ impl TenthMm {
 
     /// The centimetres as people write them, without the unit.
     #[must_use]
-    pub fn cm(self) -> String {
-        format_decimal(i64::from(self.0), CM_SCALE)
+    pub fn cm(self, lang: Lang) -> String {
+        format_decimal(i64::from(self.0), CM_SCALE, lang)
     }
 }
 
@@ -227,31 +227,47 @@ fn push_digit(value: i64, digit: u32) -> Result<i64, NumberError> {
         .ok_or(NumberError::TooLarge)
 }
 
-/// Writes units of 10^-`scale` with a comma and without zeros at the end: 9500 at 3 is "9,5".
+/// Writes units of 10^-`scale` with a comma, in English a point, and without zeros at the end: 9500 at
+/// 3 is "9,5". Both read back ([`parse_decimal`]).
 #[must_use]
-pub fn format_decimal(value: i64, scale: u8) -> String {
+pub fn format_decimal(value: i64, scale: u8, lang: Lang) -> String {
     let mut magnitude = value.unsigned_abs();
     let mut n_decimals = u32::from(scale);
     while n_decimals > 0 && magnitude.is_multiple_of(10) {
         magnitude /= 10;
         n_decimals -= 1;
     }
-    format_digits(value < 0, magnitude, n_decimals, Separators::Decimal)
+    let mark = decimal_mark(lang);
+    format_digits(value < 0, magnitude, n_decimals, Separators::Decimal(mark))
 }
 
-/// Writes a whole number with dots between groups of three digits: "1.500.000".
+/// What stands before the decimals.
 #[must_use]
-pub fn format_grouped(value: i64) -> String {
-    format_digits(value < 0, value.unsigned_abs(), 0, Separators::Groups)
+pub const fn decimal_mark(lang: Lang) -> char {
+    match lang {
+        Lang::Id => ',',
+        Lang::En => '.',
+    }
+}
+
+/// Writes a whole number with dots, in English commas, between groups of three digits: "1.500.000".
+/// Only for reading: in a box the commas would be taken for decimals.
+#[must_use]
+pub fn format_grouped(value: i64, lang: Lang) -> String {
+    let mark = match lang {
+        Lang::Id => '.',
+        Lang::En => ',',
+    };
+    format_digits(value < 0, value.unsigned_abs(), 0, Separators::Groups(mark))
 }
 
 /// Where [`format_digits`] puts signs.
 #[derive(Clone, Copy)]
 enum Separators {
-    /// A comma before the decimals.
-    Decimal,
-    /// Dots between groups of three.
-    Groups,
+    /// This sign before the decimals.
+    Decimal(char),
+    /// This sign between groups of three.
+    Groups(char),
 }
 
 /// Writes the digits of `magnitude`, at least one more than there are decimals.
@@ -271,9 +287,9 @@ fn format_digits(
         let digit = 10_u64.checked_pow(n_after).map_or(0, |power| magnitude / power % 10);
         text.push(digit_char(u32::try_from(digit).unwrap_or(0)));
         match separators {
-            Separators::Decimal if n_after == n_decimals && n_after > 0 => text.push(','),
-            Separators::Groups if n_after % 3 == 0 && n_after > 0 => text.push('.'),
-            Separators::Decimal | Separators::Groups => {}
+            Separators::Decimal(mark) if n_after == n_decimals && n_after > 0 => text.push(mark),
+            Separators::Groups(mark) if n_after % 3 == 0 && n_after > 0 => text.push(mark),
+            Separators::Decimal(_) | Separators::Groups(_) => {}
         }
     }
     text

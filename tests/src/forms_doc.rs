@@ -14,6 +14,7 @@ use shared::{
         value::Tag,
     },
     forms::{ALL, codes, visit},
+    text::Lang,
 };
 
 const INTRODUCTION: &str = r#"# Forms
@@ -164,9 +165,9 @@ fn range(kind: &Kind) -> String {
                 .into()
         }
         Kind::Decimal { scale, digits, min, max, unit } => {
-            let shown = |value: i64| shared::quantity::format_decimal(value, *scale);
+            let shown = |value: i64| shared::quantity::format_decimal(value, *scale, Lang::En);
             format!(
-                "number {} to {} {}, {digits} behind the comma, kept × {}",
+                "number {} to {} {}, {digits} behind the point, kept × {}",
                 shown(*min),
                 shown(*max),
                 unit.en,
@@ -296,7 +297,7 @@ impl Sight<'_> {
         format!("{} {sign} {}", side(first, second), side(second, first))
     }
 
-    /// A plain number as a day, or with the digits behind the comma, of what it is compared with.
+    /// A plain number as a day, or with the digits decimals, of what it is compared with.
     fn constant(self, number: i64, other: Num) -> String {
         let field = match other {
             Num::Of(reference) => self.follow(reference).1,
@@ -307,7 +308,7 @@ impl Sight<'_> {
             Some(Kind::Day) => i32::try_from(number)
                 .map_or_else(|_| number.to_string(), |day| Day::from_number(day).to_string()),
             Some(Kind::Decimal { scale, .. } | Kind::Computed(Shown::Number { scale })) => {
-                shared::quantity::format_decimal(number, *scale)
+                shared::quantity::format_decimal(number, *scale, Lang::En)
             }
             _ => number.to_string(),
         }

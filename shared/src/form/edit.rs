@@ -106,11 +106,13 @@ pub fn boxes(value: Option<&Value>, n_boxes: usize) -> Vec<String> {
 
 /// What stands in the box of a field that is typed.
 #[must_use]
-pub fn typed(kind: &Kind, value: Option<&Value>) -> String {
+pub fn typed(kind: &Kind, value: Option<&Value>, lang: Lang) -> String {
     match (kind, value) {
         (_, None) => String::new(),
         (_, Some(Value::Text(text))) => text.clone(),
-        (Kind::Decimal { scale, .. }, Some(Value::Int(number))) => format_decimal(*number, *scale),
+        (Kind::Decimal { scale, .. }, Some(Value::Int(number))) => {
+            format_decimal(*number, *scale, lang)
+        }
         (Kind::Phone, Some(Value::Int(number))) => phone_words(*number),
         (Kind::Nik { .. } | Kind::NoKk, Some(Value::Int(number))) => sixteen(*number),
         (_, Some(Value::Int(number))) => number.to_string(),
@@ -136,13 +138,13 @@ pub fn words(kind: &Kind, value: &Value, lang: Lang) -> String {
             labels.join(", ")
         }
         (Kind::Int { unit, .. }, Value::Int(number)) => {
-            with_unit(format_grouped(*number), *unit, lang)
+            with_unit(format_grouped(*number, lang), *unit, lang)
         }
         (Kind::Decimal { scale, unit, .. }, Value::Int(number)) => {
-            with_unit(format_decimal(*number, *scale), *unit, lang)
+            with_unit(format_decimal(*number, *scale, lang), *unit, lang)
         }
         (Kind::Computed(Shown::Number { scale }), Value::Int(number)) => {
-            format_decimal(*number, *scale)
+            format_decimal(*number, *scale, lang)
         }
         (Kind::Month, Value::Int(months)) => {
             let month = u32::try_from(months % 12 + 1).unwrap_or(0);
@@ -197,8 +199,10 @@ mod tests {
         for (typed, grams) in [("9,5", 9_500), ("9.5", 9_500), (" 10 ", 10_000), ("9,05", 9_050)] {
             assert_eq!(read(&KG, typed), Some(Value::Int(grams)), "{typed}");
         }
-        assert_eq!(typed(&KG, Some(&Value::Int(9_500))), "9,5");
-        assert_eq!(words(&KG, &Value::Int(9_500), Lang::Id), "9,5 kg");
+        for (lang, shown) in [(Lang::Id, "9,5"), (Lang::En, "9.5")] {
+            assert_eq!(typed(&KG, Some(&Value::Int(9_500)), lang), shown);
+            assert_eq!(words(&KG, &Value::Int(9_500), lang), [shown, " kg"].concat());
+        }
     }
 
     #[test]

@@ -116,7 +116,7 @@ pub enum Param {
 impl Param {
     fn words(&self, lang: Lang) -> String {
         match self {
-            Param::Number(value, scale) => crate::quantity::format_decimal(*value, *scale),
+            Param::Number(value, scale) => crate::quantity::format_decimal(*value, *scale, lang),
             Param::Day(number) => crate::day::Day::from_number(*number).words(lang),
             Param::Text(text) => text.clone(),
         }

@@ -114,7 +114,8 @@ fn numbers_are_shown_as_people_write_them() {
         (i64::MIN, 0, "-9223372036854775808"),
         (1, 25, "0,0000000000000000000000001"),
     ] {
-        assert_eq!(format_decimal(value, scale), text);
+        assert_eq!(format_decimal(value, scale, Lang::Id), text);
+        assert_eq!(format_decimal(value, scale, Lang::En), text.replace(',', "."));
     }
     for (value, text) in [
         (0, "0"),
@@ -124,7 +125,8 @@ fn numbers_are_shown_as_people_write_them() {
         (-12_345, "-12.345"),
         (i64::MIN, "-9.223.372.036.854.775.808"),
     ] {
-        assert_eq!(format_grouped(value), text);
+        assert_eq!(format_grouped(value, Lang::Id), text);
+        assert_eq!(format_grouped(value, Lang::En), text.replace('.', ","));
     }
 }
 
@@ -135,9 +137,11 @@ fn what_is_shown_reads_back_as_the_same_number() {
         // The magnitude of i64::MIN is not read back: it is one more than the largest number.
         let value = random.number().max(-i64::MAX);
         let scale = u8::try_from(random.below(19)).unwrap();
-        let shown = format_decimal(value, scale);
-        assert_eq!(parse_signed_decimal(&shown, scale), Ok(value), "round {round}: {shown}");
-        let grouped = format_grouped(value);
+        for lang in [Lang::Id, Lang::En] {
+            let shown = format_decimal(value, scale, lang);
+            assert_eq!(parse_signed_decimal(&shown, scale), Ok(value), "round {round}: {shown}");
+        }
+        let grouped = format_grouped(value, Lang::Id);
         assert_eq!(parse_signed_decimal(&grouped, 0), Ok(value), "round {round}: {grouped}");
     }
 }
@@ -164,9 +168,9 @@ fn no_input_makes_the_reader_panic_or_give_a_negative_number() {
 #[test]
 fn weights_and_lengths_are_in_the_units_of_the_growth_tables() {
     assert_eq!(Grams::parse_kg("9,5"), Ok(Grams(9_500)));
-    assert_eq!(Grams(9_500).kg(), "9,5");
+    assert_eq!(Grams(9_500).kg(Lang::Id), "9,5");
     assert_eq!(TenthMm::parse_cm("75,7"), Ok(TenthMm(7_570)));
     assert_eq!(TenthMm::parse_cm("50.05"), Ok(TenthMm(5_005)));
-    assert_eq!(TenthMm(7_570).cm(), "75,7");
+    assert_eq!(TenthMm(7_570).cm(Lang::En), "75.7");
     assert_eq!(Grams::parse_kg("3000000"), Err(NumberError::TooLarge));
 }

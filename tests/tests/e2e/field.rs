@@ -88,7 +88,7 @@ async fn z_score(person: &Person<'_>) -> String {
         head_01mm: None,
     };
     let waz = shared::growth::assess(&tables, &child).waz.expect("weight for age is there");
-    let words = shared::quantity::format_decimal(i64::from(waz.centi), 2);
+    let words = shared::quantity::format_decimal(i64::from(waz.centi), 2, shared::text::Lang::Id);
     person.opens_details().await;
     person.reads(&words).await;
     words

@@ -1,7 +1,7 @@
 //! What the form computed, as a card of its own: indicators, never a decision.
 
 use leptos::prelude::*;
-use shared::text::Lang;
+use shared::{quantity::decimal_mark, text::Lang};
 
 use crate::office::{
     api::types::{Field, Section, Words},
@@ -27,12 +27,12 @@ const PAIRS: [(&str, &str); 6] = [
 /// The next step, which comes before every number.
 const ACTION: &str = "tindakan";
 
+/// The age, as the form counts its months.
+const AGE_MONTHS: &str = "umur_bulan";
 /// The age, computed in days.
 const AGE_DAYS: &str = "umur_hari";
 /// Which version of the computation it was.
 const ALGORITHM: &str = "versi_hitungan";
-/// WHO's length of a month is 30.4375 days; here in units of 1/10000 day.
-const MONTH_DAYS_E4: i64 = 304_375;
 
 /// The computed answers, sorted to where they are shown.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -41,8 +41,8 @@ struct Parts {
     action: Option<Words>,
     /// Label, z-score, category.
     scores: Vec<(Words, Option<Words>, Option<Words>)>,
-    /// The age in days.
-    age_days: Option<(Words, i64)>,
+    /// The age: label, months, days.
+    age: Option<(Words, i64, i64)>,
     /// The version of the computation.
     algorithm: Option<Field>,
     /// Everything else, also what a later kind computes.
@@ -67,12 +67,16 @@ impl Parts {
                 scores.push((label, score, category.and_then(|field| field.value)));
             }
         }
-        let age_days = take(AGE_DAYS).and_then(|field| {
-            let days = field.value?.id.parse().ok()?;
-            Some((field.label, days))
+        let (months, days) = (take(AGE_MONTHS), take(AGE_DAYS));
+        let age = months.as_ref().zip(days.as_ref()).and_then(|(months, days)| {
+            Some((months.label.clone(), whole_number(months)?, whole_number(days)?))
         });
         let algorithm = take(ALGORITHM);
-        Self { action, scores, age_days, algorithm, others: results }
+        if age.is_none() {
+            // One without the other is shown as it is.
+            results.extend(months.into_iter().chain(days));
+        }
+        Self { action, scores, age, algorithm, others: results }
     }
 }
 
@@ -83,10 +87,9 @@ pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
     let action = parts.action.map(|words| {
         view! { <p class="result-action">{words.get(lang).to_owned()}</p> }
     });
-    let age = parts.age_days.map(|(label, days)| {
-        let months = days * 10_000 / MONTH_DAYS_E4;
-        (plain_label(&label, lang), text::age(months, days, lang))
-    });
+    let age = parts
+        .age
+        .map(|(label, months, days)| (plain_label(&label, lang), text::age(months, days, lang)));
     let others = parts.others.into_iter().filter_map(|field| {
         Some((field.label.get(lang).to_owned(), field.value?.get(lang).to_owned()))
     });
@@ -116,6 +119,10 @@ pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
     }
 }
 
+fn whole_number(field: &Field) -> Option<i64> {
+    field.value.as_ref()?.id.parse().ok()
+}
+
 /// A label without the unit behind it, since the value carries its own.
 fn plain_label(label: &Words, lang: Lang) -> String {
     let label = label.get(lang);
@@ -124,11 +131,11 @@ fn plain_label(label: &Words, lang: Lang) -> String {
 
 /// A z-score with both digits behind the comma, so that a column of them lines up, and with a minus
 /// sign that is as wide as a plus.
-fn z_words(number: &str) -> String {
-    let number = number.replacen('-', "−", 1);
-    match number.split_once([',', '.']) {
-        Some((whole, digits)) => format!("{whole},{digits:0<2}"),
-        None if number.ends_with(|c: char| c.is_ascii_digit()) => format!("{number},00"),
+fn z_words(number: &str, lang: Lang) -> String {
+    let (number, mark) = (number.replacen('-', "−", 1), decimal_mark(lang));
+    match number.split_once(mark) {
+        Some((whole, digits)) => format!("{whole}{mark}{digits:0<2}"),
+        None if number.ends_with(|c: char| c.is_ascii_digit()) => format!("{number}{mark}00"),
         None => number,
     }
 }
@@ -145,7 +152,7 @@ fn score_table(
             view! {
                 <tr>
                     <th scope="row">{label.get(lang).to_owned()}</th>
-                    <td class="z-score">{z_words(&cell(score))}</td>
+                    <td class="z-score">{z_words(&cell(score), lang)}</td>
                     <td>{cell(category)}</td>
                 </tr>
             }
@@ -184,7 +191,11 @@ mod tests {
 
     #[test]
     fn z_scores_line_up() {
-        let check = |number: &str, expected: &str| assert_eq!(z_words(number), expected);
+        let check = |number: &str, expected: &str| {
+            assert_eq!(z_words(number, Lang::Id), expected);
+            let english = |words: &str| words.replace(',', ".");
+            assert_eq!(z_words(&english(number), Lang::En), english(expected));
+        };
         check("-2,31", "−2,31");
         check("-0,7", "−0,70");
         check("2", "2,00");
@@ -194,7 +205,8 @@ mod tests {
     #[test]
     fn every_result_is_shown_once_and_beside_its_category() {
         let results = [
-            ("umur_hari", "900"),
+            ("umur_bulan", "12"),
+            ("umur_hari", "365"),
             ("versi_hitungan", "1"),
             ("haz", "-2,31"),
             ("muacz", "-0,10"),
@@ -220,9 +232,17 @@ mod tests {
                 ("muacz", some("-0,10"), None),
             ]
         );
-        assert_eq!(parts.age_days.map(|(_, days)| days), Some(900));
+        let age = parts.age.map(|(label, months, days)| (label.id, months, days));
+        assert_eq!(age, Some(("umur_bulan".to_owned(), 12, 365)));
         assert!(parts.algorithm.is_some());
         let others: Vec<&str> = parts.others.iter().map(|field| field.name.as_str()).collect();
         assert_eq!(others, ["luas_per_jiwa"]);
+    }
+
+    #[test]
+    fn an_age_of_which_half_is_missing_is_shown_as_it_is() {
+        let parts = Parts::of(vec![field("umur_hari", "365")]);
+        assert_eq!(parts.age, None);
+        assert_eq!(parts.others, [field("umur_hari", "365")]);
     }
 }

@@ -12,7 +12,7 @@ use shared::form::{
 use super::{Place, frame};
 use crate::ui::{
     dom::{El, View, div, el, live_words, of, set_value, value_of},
-    lang::t,
+    lang::{self, t},
     text,
 };
 
@@ -22,7 +22,7 @@ const SIXTEEN: usize = 16;
 /// One box.
 pub fn typed_box(place: &Place) -> View {
     let kind = &place.field.kind;
-    let start = edit::typed(kind, place.form.answer(&place.path).as_ref());
+    let start = edit::typed(kind, place.form.answer(&place.path).as_ref(), lang::now());
     let is_paragraph = matches!(kind, Kind::Text { style: TextStyle::Paragraph, .. });
     let input = if is_paragraph {
         el("textarea").attr("rows", "3").text(&start)
@@ -84,7 +84,7 @@ fn listen(place: &Place, input: El) -> El {
     let left = Arc::clone(place);
     input.on("change", move |event| {
         if let Some(value @ Value::Int(_)) = left.form.answer(&left.path) {
-            set_value(&event, &edit::typed(&left.field.kind, Some(&value)));
+            set_value(&event, &edit::typed(&left.field.kind, Some(&value), lang::now()));
         }
     })
 }
@@ -103,7 +103,7 @@ fn is_whole(kind: &Kind, typed: &str) -> bool {
 
 /// "3523 1641 01 · 10 dari 16 angka", to compare with the card.
 fn grouped(value: Option<&Value>, of_16: &str) -> String {
-    let typed = edit::typed(&Kind::NoKk, value);
+    let typed = edit::typed(&Kind::NoKk, value, lang::now());
     let mut words = String::new();
     let mut n_digits = 0_usize;
     for byte in typed.bytes().filter(u8::is_ascii_digit) {
