@@ -260,7 +260,7 @@ pub fn problems(
             field_id: problem.path.dom_id(),
             code: problem.code.name(),
             severity: severity_name(problem.severity),
-            words: Words::each(|lang| problem.words(lang)),
+            words: Words::each(|lang| super::problem::words(problem, lang)),
             reason: overrides
                 .iter()
                 .find(|lifted| lifted.code == problem.code.0 && lifted.path == problem.path)
