@@ -255,10 +255,44 @@ fn accounts_are_made_beside_a_running_server() {
 }
 
 #[test]
+fn a_phone_is_taken_from_its_account_beside_a_running_server() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let add = ["add-psm", "--name", "Sulastri", "--village", "35.23.17.2001"];
+    printed(&account(data.path(), &add));
+    let bind = |number: u8| {
+        let link = printed(&account(data.path(), &["invite", "Sulastri"]));
+        let token = link.split_once("#t=").unwrap().1.into();
+        let activate = Activate1 { token, device: DeviceId([number; 16]) };
+        let request =
+            format!("POST /api/v1/activation HTTP/1.1\r\nContent-Type: {}\r\n", wire::MEDIA_TYPE);
+        let answer = server.ask(&request, &wire::encode(&activate));
+        String::from(answer.split("__Host-psm=").nth(1).unwrap().split(';').next().unwrap())
+    };
+    let me = |cookie: &str| {
+        server.ask(&format!("GET /api/v1/me HTTP/1.1\r\nCookie: __Host-psm={cookie}\r\n"), b"")
+    };
+    let (lost, handing_in) = (bind(7), bind(8));
+    let [lost_id, handing_in_id] = [7, 8].map(|number| DeviceId([number; 16]).to_string());
+    let devices = || printed(&account(data.path(), &["devices", "Sulastri"]));
+    assert_eq!(devices().lines().filter(|line| line.ends_with(" on")).count(), 2, "{}", devices());
+
+    assert!(me(&lost).starts_with("HTTP/1.1 200 "));
+    printed(&account(data.path(), &["revoke-device", "Sulastri", &lost_id]));
+    assert!(me(&lost).contains("signed_out"));
+    let options = ["revoke-device", "Sulastri", &handing_in_id, "--may-hand-in"];
+    printed(&account(data.path(), &options));
+    assert!(me(&handing_in).contains("device_revoked"));
+    assert_eq!(devices().matches("revoked ").count(), 2, "{}", devices());
+}
+
+#[test]
 fn mistakes_with_accounts_are_told_in_words() {
     let data = tempfile::tempdir().unwrap();
     for (options, words) in [
         (&["invite", "nobody"][..], "nobody is called nobody"),
+        (&["devices", "nobody"], "nobody is called nobody"),
+        (&["revoke-device", "nobody", "x"], "no id of a phone"),
         (&["add-psm", "--name", "X", "--village", "35.23.99.2001"], "no village of Tuban"),
         (&["add-psm", "--name", "X", "--village", "x"], "ten digits"),
         (&["add-desk", "--name", "X", "--user", "x", "--role", "desa"], "needs --area"),

@@ -2,12 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use reqwest::{Method, StatusCode};
+use server::auth::activation::revoke;
 use server::auth::session::{PSM_IDLE_MS, SETTLED_MS};
 use shared::id::DeviceId;
 use shared::region::VillageCode;
 use shared::sync::account::{Activate1, Profile1};
 use shared::sync::wire::{self, Push1};
-use tests::server::{TestServer, send, with_cookie};
+use tests::sample::session;
+use tests::server::{Phone, TestServer, send, with_cookie};
 
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_172_001);
 const FIRST: DeviceId = DeviceId([1; 16]);
@@ -207,11 +209,39 @@ async fn who_signs_out_is_out() {
 }
 
 #[tokio::test]
+async fn a_phone_taken_from_an_account_is_out_and_what_it_sent_stays() {
+    let server = TestServer::start().await;
+    let account = server.psm(&[VILLAGE]).await;
+    let token = server.invitation(account).await;
+    let cookie = server.activate(&token, FIRST).await.cookie().unwrap();
+    let phone = Phone { cookie, device: FIRST, account };
+    let kept = server.phone_of(account).await;
+    server.push(&phone, vec![session(VILLAGE, server.clock.now_ms(), 1).parcel()]).await;
+
+    let (store, now_ms) = (&server.running.store, server.clock.now_ms());
+    assert!(!revoke(store, account, SECOND, false, now_ms).await.unwrap(), "it is nobody's");
+    assert!(revoke(store, account, FIRST, false, now_ms).await.unwrap());
+    let me = server.get("/api/v1/me", Some(&phone.cookie)).await;
+    assert_eq!(me.problem(), (401, "signed_out".into()));
+    let push = Push1 { device: FIRST, parcels: Vec::new() };
+    let pushed = server.post("/api/v1/sync/push", &push, Some(&phone.cookie)).await;
+    assert_eq!(pushed.problem(), (401, "signed_out".into()));
+    // Its link was not settled yet, and is no way back.
+    assert_eq!(server.activate(&token, FIRST).await.problem(), (410, "link_used".into()));
+
+    assert_eq!(server.pull(&kept, 0).await.events.len(), 2, "another phone of the same person");
+    let devices = store.read(move |tx| tx.devices(account)).await.unwrap();
+    let revoked: Vec<_> = devices.iter().map(|one| (one.id, one.revoked_at_ms)).collect();
+    assert_eq!(revoked, [(FIRST, Some(now_ms)), (kept.device, None)]);
+    assert!(devices.iter().all(|one| one.seen_at_ms.is_some()));
+}
+
+#[tokio::test]
 async fn a_revoked_phone_hands_in_for_a_while_and_reads_nothing() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
     let (account, device, now_ms) = (phone.account, phone.device, server.clock.now_ms());
-    server.running.store.write(move |tx| tx.revoke_device(account, device, now_ms)).await.unwrap();
+    assert!(revoke(&server.running.store, account, device, true, now_ms).await.unwrap());
 
     for path in ["/api/v1/me", "/api/v1/sync/pull"] {
         let answer = server.get(path, Some(&phone.cookie)).await;

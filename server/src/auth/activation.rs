@@ -101,6 +101,32 @@ pub async fn invite(store: &Store, account: AccountId, now_ms: u64) -> Result<Se
     Ok(secret)
 }
 
+/// Takes a phone from an account; false when it was never bound to it. What it sent stays. It is
+/// signed out at once, or, when it may hand in, reads nothing any more and can send for a while what
+/// it still holds.
+///
+/// # Errors
+/// The store's.
+pub async fn revoke(
+    store: &Store,
+    account: AccountId,
+    device: DeviceId,
+    may_hand_in: bool,
+    now_ms: u64,
+) -> Result<bool, AuthError> {
+    let revoked = store.write(move |tx| {
+        if !tx.devices(account)?.iter().any(|bound| bound.id == device) {
+            return Ok(false);
+        }
+        tx.revoke_device(account, device, now_ms)?;
+        if !may_hand_in {
+            tx.end_device_sessions(account, device, now_ms)?;
+        }
+        Ok(true)
+    });
+    Ok(revoked.await?)
+}
+
 /// The link of an invitation, below the address that phones know the server by.
 #[must_use]
 pub fn link(base_url: &str, secret: &Secret) -> String {

@@ -6,13 +6,14 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use server::auth::activation::{invite, link};
+use server::auth::activation::{invite, link, revoke};
 use server::auth::{password, secret};
 use server::clock::Clock;
 use server::places;
 use server::store::account::{Account, Assignment, Role};
 use server::store::sqlite::Store;
-use shared::id::AccountId;
+use shared::day::Day;
+use shared::id::{AccountId, DeviceId};
 use shared::region::VillageCode;
 
 /// What to do, and with which database.
@@ -60,6 +61,22 @@ enum Task {
         /// The address under which phones reach the server.
         #[arg(long, default_value = "http://127.0.0.1:8080")]
         url: String,
+    },
+    /// List the phones of a PSM.
+    Devices {
+        /// The person's name or the id of the account.
+        account: String,
+    },
+    /// Take a phone from a PSM: it is signed out at once. What it has sent stays.
+    RevokeDevice {
+        /// The person's name or the id of the account.
+        account: String,
+        /// Which, as `account devices` lists it.
+        #[arg(value_parser = device)]
+        device: DeviceId,
+        /// Let it hand in for 30 days what it still holds; it reads nothing.
+        #[arg(long)]
+        may_hand_in: bool,
     },
     /// Give somebody at the desk a new password and print it.
     Password {
@@ -130,6 +147,14 @@ impl Task {
                 println!("{}", link(&url, &secret));
                 Ok(())
             }
+            Task::Devices { account } => devices(store, find(store, &account).await?.id).await,
+            Task::RevokeDevice { account, device, may_hand_in } => {
+                let account = find(store, &account).await?.id;
+                if revoke(store, account, device, may_hand_in, now_ms).await? {
+                    return Ok(());
+                }
+                Err("this person has no such phone; see `account devices`".into())
+            }
             Task::Password { account } => {
                 let account = find(store, &account).await?;
                 if account.role == Role::Psm {
@@ -174,6 +199,21 @@ async fn list(store: &Store) -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
+}
+
+async fn devices(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {
+    let day = |at_ms: u64| Day::in_tuban(at_ms).to_string();
+    for device in store.read(move |tx| tx.devices(account)).await? {
+        let seen = device.seen_at_ms.map_or("-".into(), day);
+        let revoked = device.revoked_at_ms.map(day);
+        let state = revoked.map_or("on".into(), |day| format!("revoked {day}"));
+        println!("{}  bound {}  seen {seen:10}  {state}", device.id, day(device.bound_at_ms));
+    }
+    Ok(())
+}
+
+fn device(text: &str) -> Result<DeviceId, &'static str> {
+    DeviceId::parse(text).ok_or("this is no id of a phone")
 }
 
 async fn find(store: &Store, wanted: &str) -> Result<Account, Box<dyn Error>> {

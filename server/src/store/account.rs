@@ -144,6 +144,19 @@ pub enum Consumed {
     Expired,
 }
 
+/// A browser that was bound to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its key.
+    pub id: DeviceId,
+    /// Unix milliseconds.
+    pub bound_at_ms: u64,
+    /// When it last used a session, within the grain at which that is written down, Unix milliseconds.
+    pub seen_at_ms: Option<u64>,
+    /// When it was taken from the account, Unix milliseconds.
+    pub revoked_at_ms: Option<u64>,
+}
+
 /// Which door a session is for. The numbers are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

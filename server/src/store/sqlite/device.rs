@@ -4,8 +4,11 @@ use rusqlite::params;
 use shared::id::{AccountId, DeviceId};
 
 use super::{
-    super::{StoreError, account::TokenHash},
-    codec::{int, number_opt},
+    super::{
+        StoreError,
+        account::{Device, TokenHash},
+    },
+    codec::{id, int, number, number_opt},
     tx::{ReadTx, WriteTx},
 };
 
@@ -23,10 +26,29 @@ impl ReadTx<'_> {
         self.maybe(sql, [account.0, device.0], |row| number_opt(row, "revoked_at"))
             .map(Option::flatten)
     }
+
+    /// The browsers of an account, by when they were bound.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn devices(&self, account: AccountId) -> Result<Vec<Device>, StoreError> {
+        let sql = "SELECT d.id, d.bound_at, d.revoked_at, max(s.seen_at) AS seen_at
+             FROM device d LEFT JOIN session s ON s.account = d.account AND s.device = d.id
+             WHERE d.account = ?1 GROUP BY d.id ORDER BY d.bound_at, d.id";
+        self.all(sql, [account.0], |row| {
+            Ok(Device {
+                id: id(row, "id", DeviceId)?,
+                bound_at_ms: number(row, "bound_at")?,
+                seen_at_ms: number_opt(row, "seen_at")?,
+                revoked_at_ms: number_opt(row, "revoked_at")?,
+            })
+        })
+    }
 }
 
 impl WriteTx<'_> {
-    /// Takes a browser from an account. Its session stays, so that it can hand in what it holds.
+    /// Takes a browser from an account, for which it cannot use its link again. Its session stays, so
+    /// that it can hand in what it holds.
     ///
     /// # Errors
     /// As all functions here.
@@ -39,8 +61,8 @@ impl WriteTx<'_> {
         self.put(
             "UPDATE device SET revoked_at = ?3 WHERE account = ?1 AND id = ?2 AND revoked_at IS NULL",
             params![account.0, device.0, int(now_ms)],
-        )
-        .map(drop)
+        )?;
+        self.settle_invitations(account, device)
     }
 
     /// Moves the end of a session.
