@@ -348,6 +348,41 @@ fn a_nik_is_elsewhere_in_another_village_or_with_another_author() {
 }
 
 #[test]
+fn the_record_before_is_the_authors_last_one_about_the_person() {
+    check(|engine| {
+        commit(engine, |tx| {
+            let records = [(1, 10), (2, 30), (3, 20)].map(|(number, made_at_ms)| {
+                let record = store(tx, number, number);
+                let record = Record { nik: Some(7), made_at_ms, ..record };
+                tx.put_record(&record).unwrap();
+                record
+            });
+            let header = |made_at_ms, record: &Record| Header1 {
+                record: record.id,
+                made_at_ms,
+                kind: record.kind,
+                ..change(8, 8, None, 8).header
+            };
+            let new = Record { id: RecordId([9; 16]), ..records[0].clone() };
+            let mut found = |made_at_ms, record: &Record, author| {
+                let found = tx.previous(&header(made_at_ms, record), 7, account(author)).unwrap();
+                found.map(|record| record.made_at_ms)
+            };
+            assert_eq!(found(31, &new, 1), Some(30));
+            assert_eq!(found(30, &new, 1), Some(20), "what was made later is not before");
+            assert_eq!(found(31, &records[1], 1), Some(20), "a record is not before itself");
+            assert_eq!(found(10, &new, 1), None);
+            assert_eq!(found(31, &new, 2), None, "what others wrote is not told");
+            assert_eq!(found(31, &Record { kind: new.kind + 1, ..new.clone() }, 1), None);
+            tx.put_record(&Record { state: State::Withdrawn, ..records[1].clone() }).unwrap();
+            let found = tx.previous(&header(31, &new), 7, account(1)).unwrap();
+            assert_eq!(found.map(|record| record.made_at_ms), Some(20));
+            assert_eq!(tx.previous(&header(31, &new), 8, account(1)).unwrap(), None);
+        });
+    });
+}
+
+#[test]
 fn forms_are_found_by_their_visit_and_author() {
     check(|engine| {
         commit(engine, |tx| {

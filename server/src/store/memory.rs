@@ -7,7 +7,7 @@ use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
     region::VillageCode,
-    sync::{state::State, verdict::Receipt},
+    sync::{state::State, verdict::Receipt, wire::Header1},
 };
 
 use super::{
@@ -280,5 +280,23 @@ impl Tx for MemoryTx<'_> {
                 && (record.village != village || record.author != author)
                 && record.state != State::Withdrawn
         }))
+    }
+
+    fn previous(
+        &mut self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError> {
+        let is_it = |record: &&Record| {
+            record.nik == Some(nik)
+                && record.author == author
+                && record.kind == header.kind
+                && record.id != header.record
+                && record.made_at_ms < header.made_at_ms
+                && record.state != State::Withdrawn
+        };
+        let found = self.memory.records.values().filter(is_it);
+        Ok(found.max_by_key(|record| record.made_at_ms).cloned())
     }
 }

@@ -4,7 +4,7 @@ use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
     region::VillageCode,
-    sync::verdict::Receipt,
+    sync::{verdict::Receipt, wire::Header1},
 };
 
 use super::{
@@ -139,4 +139,16 @@ pub trait Tx: View {
         village: VillageCode,
         author: AccountId,
     ) -> Result<bool, StoreError>;
+
+    /// The last record of the author about this NIK, not withdrawn, that is of the kind of this change
+    /// and was finished before it, but for the change's own record.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn previous(
+        &mut self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError>;
 }

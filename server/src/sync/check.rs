@@ -10,13 +10,13 @@ use shared::{
         model::{FormKind, KindId, Scene, World},
         problem::{Code, Path, Problem},
         settle::computed,
-        validate::blocking,
+        validate::{blocking, validate},
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
-    id::RecordId,
+    id::{AccountId, RecordId},
     region::VillageCode,
-    sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
+    sync::wire::{self, Change1, Header1, OP_PUT, OP_WITHDRAW},
 };
 
 use super::{References, push::Sender};
@@ -139,7 +139,25 @@ pub(super) fn check(
             let today = today(who.now_ms, header.made_at_ms);
             let world =
                 World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
-            check_answers(&mut found, kind, content, visit, world);
+            found.nik = nik_in(kind, &content.values);
+            let previous = match found.nik {
+                Some(nik) => previous(tx, header, nik, who.account)?,
+                None => None,
+            };
+            let visit_values = match visit {
+                Visit::Known(values) => Some(values),
+                Visit::Itself | Visit::Missing | Visit::Unreadable => None,
+            };
+            let scene = Scene {
+                kind,
+                values: &content.values,
+                visit: visit_values,
+                previous: previous.as_ref(),
+                overrides: &content.overrides,
+                world,
+            };
+            let is_whole = matches!(visit, Visit::Itself | Visit::Known(_));
+            check_answers(&mut found, &scene, is_whole);
         }
     }
     if let Some(nik) = found.nik
@@ -164,40 +182,49 @@ fn known_kind(header: &Header1) -> Option<&'static FormKind> {
         .filter(|kind| (1..=kind.version).contains(&header.kind_version))
 }
 
-fn check_answers(
-    found: &mut Findings,
-    kind: &'static FormKind,
-    content: &Content,
-    visit: Visit<'_>,
-    world: World<'_>,
-) {
-    let values = &content.values;
-    found.subject = kind.subject_of(values);
-    found.nik = kind.nik.and_then(|path| match walk(values, path) {
+fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {
+    match walk(values, kind.nik?) {
         Some(Value::Int(nik)) => u64::try_from(*nik).ok(),
         _ => None,
-    });
-    let visit_values = match visit {
-        Visit::Known(values) => Some(values),
-        Visit::Itself | Visit::Missing | Visit::Unreadable => None,
-    };
-    let scene = Scene {
-        kind,
-        values,
-        visit: visit_values,
-        previous: None,
-        overrides: &content.overrides,
-        world,
-    };
-    let mut problems = blocking(&scene);
-    let is_whole = matches!(visit, Visit::Itself | Visit::Known(_));
+    }
+}
+
+/// The answers of the record before about the same person, as the phone looks for it: among the
+/// author's own, because a note on somebody else's would tell what stands in it.
+fn previous(
+    tx: &mut (impl Tx + ?Sized),
+    header: &Header1,
+    nik: u64,
+    author: AccountId,
+) -> Result<Option<Values>, StoreError> {
+    let Some(before) = tx.previous(header, nik, author)? else { return Ok(None) };
+    let head = tx.change(before.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
+    let change: Change1 = wire::decode(&head.bytes)
+        .map_err(|_| StoreError::Damaged("a stored change does not read"))?;
+    Ok(Content::from_bytes(&change.content).ok().map(|content| content.values))
+}
+
+/// `is_whole` when nothing that the checks look at is missing.
+fn check_answers(found: &mut Findings, scene: &Scene<'_>, is_whole: bool) {
+    found.subject = scene.kind.subject_of(scene.values);
+    let mut problems = blocking(scene);
     if !is_whole {
         problems.retain(|problem| needs_no_visit(problem.code));
     }
-    if is_whole && problems.is_empty() && world.growth.is_some() && result_differs(&scene) {
+    if is_whole && problems.is_empty() && scene.world.growth.is_some() && result_differs(scene) {
         found.note(codes::RESULT_DIFFERS);
     }
+    if is_whole && scene.previous.is_some() {
+        let warnings = validate(scene).into_iter();
+        found.notes.extend(warnings.filter(|problem| is_of_the_one_before(problem.code)));
+    }
     found.problems.append(&mut problems);
+}
+
+/// True for a warning that comes from comparing with the record before. The phone gives it while the
+/// form is filled; the office is told, because the author may go on in spite of it.
+fn is_of_the_one_before(code: Code) -> bool {
+    [codes::SHRUNK, codes::WEIGHT_JUMP].contains(&code)
 }
 
 /// True for a problem of an answer by itself (its shape, its range, a number that cannot be). What is

@@ -10,7 +10,7 @@ use shared::{
     sync::{
         state::State,
         verdict::Receipt,
-        wire::{self, Change1},
+        wire::{self, Change1, Header1},
     },
 };
 
@@ -30,6 +30,10 @@ pub(super) const RECORDS_OF_VISIT: &str =
 /// Records about a NIK that are another's, or of another village.
 pub(super) const NIK_ELSEWHERE: &str = "SELECT EXISTS (SELECT 1 FROM record
     WHERE nik = ?1 AND (village <> ?2 OR author <> ?3) AND state <> ?4)";
+/// The plus sign is as above.
+pub(super) const PREVIOUS: &str = "SELECT * FROM record
+    WHERE nik = ?1 AND +author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> ?6
+    ORDER BY made_at DESC LIMIT 1";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str =
     "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
@@ -326,5 +330,25 @@ impl Tx for WriteTx<'_> {
         author: AccountId,
     ) -> Result<bool, StoreError> {
         self.one(NIK_ELSEWHERE, (int(nik), village.number(), author.0, State::Withdrawn.code()))
+    }
+
+    fn previous(
+        &mut self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError> {
+        self.maybe(
+            PREVIOUS,
+            (
+                int(nik),
+                author.0,
+                header.kind,
+                header.record.0,
+                int(header.made_at_ms),
+                State::Withdrawn.code(),
+            ),
+            read_record,
+        )
     }
 }

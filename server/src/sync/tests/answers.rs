@@ -1,7 +1,10 @@
 //! What is found of one change: holds, notes, and what is not told.
 
 use shared::{
-    form::value::{Tag, Value},
+    form::{
+        problem::Param,
+        value::{Tag, Value},
+    },
     forms::{balita, codes, person},
     sync::{state::State, verdict::Outcome, wire::OP_WITHDRAW},
 };
@@ -207,6 +210,47 @@ fn a_nik_on_record_elsewhere_is_noted_without_a_word_of_where() {
         let second = server.push_one(&again.bytes());
         assert_eq!(accepted(&second), [codes::NIK_ELSEWHERE.0], "now account 2 has it, too");
         assert_eq!(server.found(change_id(2)), (vec![], vec![]));
+    });
+}
+
+#[test]
+fn a_child_that_shrank_or_changed_its_weight_by_a_fifth_is_noted() {
+    check(|server| {
+        let measured = |number: u8, weight_g, length_01mm, minutes_ago: u64| {
+            let values = child_with(|values| {
+                values.set(balita::WEIGHT, weight_g);
+                values.set(balita::LENGTH, length_01mm);
+            });
+            let made_at_ms = NOW_MS - minutes_ago * 60_000;
+            Draft::of_child(number, &values).with(|header| header.made_at_ms = made_at_ms)
+        };
+        server.push_one(&Draft::session().bytes());
+        assert_eq!(accepted(&server.push_one(&measured(2, 11_000, 8_500, 9).bytes())), NOTHING);
+        let heavy = server.push_one(&measured(3, 13_300, 8_500, 7).bytes());
+        assert_eq!(accepted(&heavy), [codes::WEIGHT_JUMP.0]);
+        let short = server.push_one(&measured(4, 13_300, 8_399, 5).bytes());
+        assert_eq!(accepted(&short), [codes::SHRUNK.0]);
+        let Outcome::Accepted { notes, .. } = &short.outcome else { panic!("{short:?}") };
+        assert_eq!(notes[0].params, [Param::Number(8_500, 2)]);
+
+        // What was made before all of them and came late is compared with nothing, and a record is
+        // not compared with itself.
+        assert_eq!(accepted(&server.push_one(&measured(5, 11_000, 8_200, 10).bytes())), NOTHING);
+        let mended = measured(4, 13_300, 8_400, 5).revision(6);
+        assert_eq!(accepted(&server.push_one(&mended.bytes())), NOTHING);
+
+        // What another wrote about the child is not told.
+        let other = [Draft::session(), measured(8, 11_000, 8_200, 1)].map(|draft| {
+            draft.with(|header| {
+                if header.visit.is_some() {
+                    header.visit = Some(record_id(7));
+                } else {
+                    (header.record, header.change) = (record_id(7), change_id(7));
+                }
+            })
+        });
+        let verdicts = server.push_as(2, &other.map(|draft| draft.bytes()));
+        assert_eq!(accepted(&verdicts[1]), [codes::NIK_ELSEWHERE.0]);
     });
 }
 

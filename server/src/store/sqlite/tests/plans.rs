@@ -2,7 +2,7 @@
 
 use super::super::{
     TestDb,
-    tx::{CHILDREN, NIK_ELSEWHERE, RECORDS_OF_VISIT},
+    tx::{CHILDREN, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
 };
 
 #[test]
@@ -11,6 +11,7 @@ fn questions_of_a_push_use_their_index() {
     let cases = [
         (RECORDS_OF_VISIT, "record_visit"),
         (NIK_ELSEWHERE, "record_nik"),
+        (PREVIOUS, "record_nik"),
         (CHILDREN, "change_record"),
     ];
     for (sql, index) in cases {
