@@ -7,5 +7,6 @@ pub mod english;
 pub mod field;
 pub mod net;
 pub mod office;
+pub mod rest;
 pub mod store;
 pub mod ui;

@@ -14,7 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{prune, shorten};
+use crate::{prune, shorten, split};
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -28,12 +28,14 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "3";
+const PIPELINE: &str = "5";
 
 /// The finished files of one app.
 pub struct Bundle {
     /// The JavaScript that wasm-bindgen wrote, minified where esbuild is there.
     pub js: Vec<u8>,
+    /// What is fetched after it, where the module was cut in two.
+    pub rest: Option<Vec<u8>>,
     /// The module, optimised where `wasm-opt` is there.
     pub wasm: Vec<u8>,
     /// Further modules that the JavaScript imports by relative path; none if esbuild joined them.
@@ -59,7 +61,7 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     fs::create_dir_all(&places.folder)?;
     bind(app, input, &places, tools.is_none())?;
     if let Some(tools) = tools {
-        optimise(tools, &places)?;
+        optimise(tools, app, &places)?;
     }
     let bundle = places.read(tools.is_some())?;
     note(&format!(
@@ -119,6 +121,15 @@ impl Places {
         self.folder.join("small.js")
     }
 
+    /// The two parts of a module that is cut, not optimised yet.
+    fn part(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.wasm"))
+    }
+
+    fn small_rest(&self) -> PathBuf {
+        self.folder.join("small-rest.wasm")
+    }
+
     fn small_wasm(&self) -> PathBuf {
         self.folder.join("small.wasm")
     }
@@ -128,6 +139,7 @@ impl Places {
             return Ok(Bundle {
                 js: read(&self.small_js())?,
                 wasm: read(&self.small_wasm())?,
+                rest: fs::read(self.small_rest()).ok(),
                 snippets: Vec::new(),
             });
         }
@@ -136,6 +148,7 @@ impl Places {
         Ok(Bundle {
             js: read(&self.plain().join(format!("{}.js", self.stem)))?,
             wasm: read(&self.plain().join(format!("{}_bg.wasm", self.stem)))?,
+            rest: None,
             snippets,
         })
     }
@@ -175,20 +188,26 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
-    let optimised = command::capture(
-        tools
-            .wasm_opt()
-            // The lowest kilobyte is the far end of the stack: no constant lies there, which makes
-            // half a kilobyte of address sums idle.
-            .args(["-Oz", "--low-memory-unused"])
-            .args(WASM_FEATURES)
-            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-            .arg("-o")
-            .arg(places.small_wasm())
-            .arg(places.named_wasm()),
-    );
-    optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
+fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
+    match app {
+        App::Field => {
+            let split = split::split(&read(&places.named_wasm())?)?;
+            let kept: Vec<String> = split
+                .kept
+                .iter()
+                .map(|(name, caller, size)| format!("{size:>6} {name}\n       <- {caller}\n"))
+                .collect();
+            write(&places.folder.join("kept.txt"), &kept.concat())?;
+            for (part, wasm, small) in [
+                ("first", split.first, places.small_wasm()),
+                ("rest", split.rest, places.small_rest()),
+            ] {
+                fs::write(places.part(part), wasm)?;
+                optimise_wasm(tools, &places.part(part), &small)?;
+            }
+        }
+        App::Office => optimise_wasm(tools, &places.named_wasm(), &places.small_wasm())?,
+    }
     let script = fs::read_to_string(places.bound_js())?;
     let script = prune::without_unused_imports(&script, &read(&places.small_wasm())?)?;
     write(&places.bound_js(), &script)?;
@@ -203,6 +222,23 @@ fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
             .arg("--legal-comments=none")
             .arg(format!("--outfile={}", places.small_js().display())),
     )?;
+    Ok(())
+}
+
+fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
+    let optimised = command::capture(
+        tools
+            .wasm_opt()
+            // The lowest kilobyte is the far end of the stack: no constant lies there, which makes
+            // half a kilobyte of address sums idle.
+            .args(["-Oz", "--low-memory-unused"])
+            .args(WASM_FEATURES)
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg("-o")
+            .arg(output)
+            .arg(input),
+    );
+    optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
     Ok(())
 }
 

@@ -22,6 +22,7 @@ mod setup;
 mod shorten;
 mod site;
 mod size;
+mod split;
 mod test;
 mod totals;
 mod wasm;

@@ -4,8 +4,11 @@ use client::route::Route;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
-use super::{account, history, pages, quota, state::App, sync, tables, update};
-use crate::{browser, store::prefs};
+use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
+use crate::{browser, rest, store::prefs};
+
+/// Between two tries to fetch the rest of the program, milliseconds.
+const REST_AGAIN_MS: u32 = 3_000;
 
 /// Starts the phone app in the element `#app` of the page.
 ///
@@ -22,9 +25,22 @@ pub fn start() {
     .forget();
 }
 
-/// Everything that runs beside the pages.
+/// What runs beside the pages: links at once, everything else when the rest of the program is here.
 fn begin(app: App) {
     history::listen(app);
+    spawn_local(async move {
+        while !rest::load().await {
+            app.phase.set(Phase::Incomplete);
+            browser::sleep(REST_AGAIN_MS).await;
+        }
+        run(app);
+    });
+}
+
+/// A gate into the rest of the program.
+#[inline(never)]
+fn run(app: App) {
+    app.phase.set(Phase::Opening);
     sync::listen(app);
     update::watch(app);
     app.set_lang(prefs::lang());

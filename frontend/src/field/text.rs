@@ -13,6 +13,11 @@ pub const APP_PURPOSE: Text = t(
     "Social data by the volunteers of Tuban. Works without a signal.",
 );
 /// While storage opens.
+pub const INCOMPLETE: Text = t(
+    "Sinyal belum cukup untuk membuka aplikasi. Dicoba lagi sendiri.",
+    "The signal is too weak to open the app. It tries again by itself.",
+);
+/// While storage is being opened.
 pub const OPENING: Text = t("Membuka data di HP ini…", "Opening the data on this phone…");
 /// The browser refuses storage.
 pub const NO_STORAGE: Text = t("HP ini tidak bisa menyimpan", "This phone cannot store data");

@@ -18,6 +18,7 @@ mod when;
 
 use client::{device::DeviceError, route::Route};
 use leptos::prelude::*;
+use shared::text::Text;
 
 use super::{state::App, text, view::Phase};
 use crate::ui::{
@@ -39,17 +40,23 @@ pub fn view(app: App, route: &Route) -> AnyView {
             return untrack(|| practice::page(app, *kind));
         }
         let phase = app.phase.get();
-        untrack(|| in_phase(app, phase, &route))
+        untrack(|| match phase {
+            Phase::Opening => wait(app, &text::OPENING),
+            Phase::Incomplete => wait(app, &text::INCOMPLETE),
+            _ => opened(app, phase, &route),
+        })
     })
     .into_root()
 }
 
-fn in_phase(app: App, phase: Phase, route: &Route) -> View {
+fn wait(app: App, words: &Text) -> View {
+    shell::page(app, &text::APP, None, vec![say("wait", words)])
+}
+
+/// Every page but the one for practice: a gate into the rest of the program.
+#[inline(never)]
+fn opened(app: App, phase: Phase, route: &Route) -> View {
     match (phase, route) {
-        (Phase::Opening, _) => {
-            let wait = say("wait", &text::OPENING);
-            shell::page(app, &text::APP, None, vec![wait])
-        }
         (Phase::NoStorage, _) => missing::no_storage(app),
         (_, Route::Activation { token }) => activation::page(app, token.as_deref()),
         (_, Route::Settings) => settings::page(app),
@@ -61,7 +68,7 @@ fn in_phase(app: App, phase: Phase, route: &Route) -> View {
         (Phase::Ready, Route::Records) => records::page(app),
         (Phase::Ready, Route::Record(id)) => record::page(app, *id),
         (Phase::Ready, Route::Sync) => sync::page(app),
-        (Phase::Ready, Route::Home | Route::Practice { .. }) => home::page(app),
+        _ => home::page(app),
     }
 }
 
