@@ -38,6 +38,7 @@ struct Inner {
     upstream: Mutex<SocketAddr>,
     line: watch::Sender<Line>,
     trap: Mutex<Option<Trap>>,
+    withheld: Mutex<Option<&'static str>>,
     n_pushes: AtomicU64,
     down_bytes: AtomicU64,
     up_bytes: AtomicU64,
@@ -63,6 +64,7 @@ impl Proxy {
             upstream: Mutex::new(upstream),
             line: watch::Sender::new(Line::Up),
             trap: Mutex::new(None),
+            withheld: Mutex::new(None),
             n_pushes: AtomicU64::new(0),
             down_bytes: AtomicU64::new(0),
             up_bytes: AtomicU64::new(0),
@@ -96,6 +98,11 @@ impl Proxy {
     #[must_use]
     pub fn is_armed(&self) -> bool {
         lock(&self.inner.trap).is_some()
+    }
+
+    /// Cuts every connection that asks for an address beginning like this; `None` lets all pass.
+    pub fn withhold(&self, path: Option<&'static str>) {
+        *lock(&self.inner.withheld) = path;
     }
 
     /// Push requests seen so far.
@@ -161,6 +168,10 @@ async fn carry_up(
         if chunk.windows(PUSH_REQUEST.len()).any(|window| window == PUSH_REQUEST) {
             inner.n_pushes.fetch_add(1, Ordering::SeqCst);
             pushing.store(1, Ordering::SeqCst);
+        }
+        let withheld = *lock(&inner.withheld);
+        if withheld.is_some_and(|path| chunk.starts_with(format!("GET {path}").as_bytes())) {
+            return;
         }
         inner.up_bytes.fetch_add(n_bytes as u64, Ordering::SeqCst);
         if to.write_all(chunk).await.is_err() {

@@ -3,6 +3,7 @@
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
 mod bad_input;
+mod early;
 mod field;
 mod lost;
 mod session;

@@ -14,6 +14,9 @@ use tests::{
 /// Said as soon as everything needed without a network is on the phone.
 pub const READY: &str = "Siap dipakai tanpa sinyal";
 
+/// Where the part of the program lies that typing into a form does without.
+pub const REST: &str = "/rest-";
+
 /// A server, the line to it, and browsers.
 pub struct Stage {
     pub process: Process,
@@ -142,14 +145,19 @@ pub async fn measures_the_child(person: &Person<'_>) {
 
 /// From "other measures" to the end.
 pub async fn finishes_the_child(person: &Person<'_>) {
+    comes_to_the_result(person).await;
+    person.finds("[data-result]").await;
+    person.touches("next").await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+}
+
+/// From "other measures" to the screen of the result.
+pub async fn comes_to_the_result(person: &Person<'_>) {
     person.chooses("edema", "tidak").await;
     person.touches("next").await;
     person.finds("[name='berat_lahir_g']").await;
     person.touches("next").await;
     person.finds("[name='layanan']").await;
     person.touches("next").await;
-    person.finds("[data-result]").await;
-    person.touches("next").await;
-    person.touches("finish").await;
-    person.finds("[data-kind='balita']").await;
 }
