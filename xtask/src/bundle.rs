@@ -74,9 +74,24 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     Ok(bundle)
 }
 
-/// The field module with the names of its functions, as it was before `wasm-opt`.
-pub fn named_wasm(repo: &Repo, app: App) -> PathBuf {
-    Places::new(repo, app).named_wasm()
+/// The modules of an app with the names of their functions, as they were before `wasm-opt`.
+pub struct Named {
+    /// A title and the file of each.
+    pub modules: Vec<(&'static str, PathBuf)>,
+    /// A list of what [`split`] left in the first module, where it was cut.
+    pub kept: PathBuf,
+}
+
+/// Where the modules of the app that was made last lie.
+pub fn named(repo: &Repo, app: App) -> Named {
+    let places = Places::new(repo, app);
+    let (first, rest) = (places.part("first"), places.part("rest"));
+    let modules = if first.exists() {
+        vec![("first WASM before wasm-opt", first), ("rest WASM before wasm-opt", rest)]
+    } else {
+        vec![("WASM before wasm-opt", places.named_wasm())]
+    };
+    Named { modules, kept: places.kept() }
 }
 
 /// The files between cargo's output and `dist`.
@@ -124,6 +139,10 @@ impl Places {
     /// The two parts of a module that is cut, not optimised yet.
     fn part(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}.wasm"))
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.folder.join("kept.txt")
     }
 
     fn small_rest(&self) -> PathBuf {
@@ -195,9 +214,9 @@ fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
             let kept: Vec<String> = split
                 .kept
                 .iter()
-                .map(|(name, caller, size)| format!("{size:>6} {name}\n       <- {caller}\n"))
+                .map(|(name, caller, size)| format!("{size:>6} {name}\n    by {caller}\n"))
                 .collect();
-            write(&places.folder.join("kept.txt"), &kept.concat())?;
+            write(&places.kept(), &kept.concat())?;
             for (part, wasm, small) in [
                 ("first", split.first, places.small_wasm()),
                 ("rest", split.rest, places.small_rest()),

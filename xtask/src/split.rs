@@ -450,3 +450,101 @@ fn export(module: &mut Module, name: &str, item: Shared) -> Result<()> {
     module.exports.add(name, item);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::{RefType, ValType};
+
+    use super::*;
+
+    /// A module like the app's: `main` (exported) → both gates and `shared`; the gate `opened` →
+    /// `helper` and `shared`; in the table `client::rows::big` and `other`.
+    fn app(gates: &[&str]) -> Vec<u8> {
+        let mut module = Module::default();
+        module.memories.add_local(false, false, 1, None, None);
+        let table = module.tables.add_local(false, 3, Some(3), RefType::FUNCREF);
+        let shared = add(&mut module, "shared_by_both", 3, &[]);
+        let helper = add(&mut module, "helper", 4, &[]);
+        let big = add(&mut module, "client[0123456789abcdef]::rows::big", 60, &[]);
+        let other = add(&mut module, "other", 60, &[]);
+        let wanted = add(&mut module, "client::rows::wanted", 60, &[]);
+        let mut calls = vec![shared, wanted];
+        calls.extend(gates.iter().map(|gate| add(&mut module, gate, 5, &[helper, shared])));
+        let main = add(&mut module, "main", 2, &calls);
+        module.exports.add("main", main);
+        let offset = ConstExpr::Value(Value::I32(1));
+        let kind = ElementKind::Active { table, offset };
+        let element = module.elements.add(kind, ElementItems::Functions(vec![big, other]));
+        module.tables.get_mut(table).elem_segments.insert(element);
+        module.emit_wasm()
+    }
+
+    /// A function of some length that calls others and gives a number back.
+    fn add(module: &mut Module, name: &str, n_drops: usize, calls: &[FunctionId]) -> FunctionId {
+        let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        function.name(name.to_owned());
+        let mut body = function.func_body();
+        for number in 0..n_drops {
+            body.i32_const(i32::try_from(number).unwrap_or_default()).drop();
+        }
+        for call in calls {
+            body.call(*call).drop();
+        }
+        body.i32_const(7);
+        function.finish(Vec::new(), &mut module.funcs)
+    }
+
+    fn bodies(wasm: &[u8]) -> Result<Vec<String>> {
+        let module = Module::from_buffer(wasm)?;
+        Ok(module.funcs.iter_local().map(|(id, _)| path_of(module.funcs.get(id))).collect())
+    }
+
+    #[test]
+    fn the_rest_takes_what_only_it_needs_and_asks_the_first_for_the_others() -> Result<()> {
+        let split = split(&app(&GATES))?;
+        let (first, rest) = (bodies(&split.first)?, bodies(&split.rest)?);
+        for name in ["helper", "client::rows::big"] {
+            assert!(rest.iter().any(|other| other == name), "{name}: {rest:?}");
+            assert!(first.iter().all(|other| other != name), "{name}: {first:?}");
+        }
+        for name in ["main", "shared_by_both", "other"] {
+            assert!(first.iter().any(|other| other == name), "{name}: {first:?}");
+            assert!(rest.iter().all(|other| other != name), "{name}: {rest:?}");
+        }
+
+        // What the rest imports, the first exports.
+        let (first, rest) = (Module::from_buffer(&split.first)?, Module::from_buffer(&split.rest)?);
+        let exported: BTreeSet<_> = first.exports.iter().map(|export| &export.name).collect();
+        assert_eq!(rest.imports.iter().count(), 2, "the table and a function; no memory is used");
+        for import in rest.imports.iter() {
+            assert!(import.module == FIRST && exported.contains(&import.name), "{}", import.name);
+        }
+        // One slot of the old table and one for each gate are the rest's to fill.
+        let filled: BTreeSet<i32> = table_slots(&rest)?.into_keys().collect();
+        assert_eq!(filled, BTreeSet::from([1, 3, 4]));
+        assert_eq!(first.tables.iter().next().map(|table| table.initial), Some(5));
+        Ok(())
+    }
+
+    #[test]
+    fn what_the_first_calls_stays_there_and_is_told() -> Result<()> {
+        let split = split(&app(&GATES))?;
+        let told: Vec<_> =
+            split.kept.iter().map(|(name, caller, _)| (name.as_str(), caller.as_str())).collect();
+        assert_eq!(told, [("client::rows::wanted", "main")]);
+        assert!(bodies(&split.first)?.contains(&"client::rows::wanted".to_owned()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_module_without_its_gates_is_refused() {
+        let error = split(&app(&GATES[..1])).err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("frontend::field::pages::opened is not in the module"));
+    }
+
+    #[test]
+    fn slots_that_follow_each_other_are_filled_together() {
+        let slots = BTreeMap::from([(1, 10), (2, 11), (4, 12), (5, 13), (9, 14)]);
+        assert_eq!(runs(&slots), [(1, vec![10, 11]), (4, vec![12, 13]), (9, vec![14])]);
+    }
+}

@@ -27,11 +27,17 @@ const STANDARD: [&str; 4] = ["core", "alloc", "std", "__rustc"];
 /// # Errors
 /// When the module cannot be read or names code of a refused crate.
 pub fn main(repo: &Repo) -> Result<()> {
-    let path = bundle::named_wasm(repo, App::Field);
-    let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let module = Module::read(&wasm)?;
-    print!("{}", table(&module));
-    let foreign = module.refused();
+    let named = bundle::named(repo, App::Field);
+    let mut foreign = Vec::new();
+    for (title, path) in &named.modules {
+        let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let module = Module::read(&wasm)?;
+        print!("{}", table(title, &module));
+        foreign.extend(module.refused().into_iter().map(str::to_owned));
+    }
+    if let Ok(kept) = fs::read_to_string(&named.kept) {
+        println!("Named for the rest, but called by the first, instructions:\n{kept}");
+    }
     if foreign.is_empty() {
         return Ok(());
     }
@@ -133,10 +139,10 @@ fn read_names(
     Ok(())
 }
 
-fn table(module: &Module) -> String {
+fn table(title: &str, module: &Module) -> String {
     let code: usize = module.functions.iter().map(|(_, size)| size).sum();
     let total = code + module.data_bytes;
-    let mut text = format!("{:<28} {:>9} {:>6}\n", "field WASM before wasm-opt", "bytes", "share");
+    let mut text = format!("{:<28} {:>9} {:>6}\n", title, "bytes", "share");
     let rows = std::iter::once(("(constants)", module.data_bytes)).chain(module.by_crate());
     for (name, size) in rows {
         // Tenths of a percent, in whole numbers.
