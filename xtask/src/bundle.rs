@@ -27,6 +27,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Smaller functions that the first module keeps of the rest are not worth a look. Instructions.
+const KEPT_INSTRS_MIN: u64 = 50;
+
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
 const PIPELINE: &str = "5";
 
@@ -214,6 +217,7 @@ fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
             let kept: Vec<String> = split
                 .kept
                 .iter()
+                .filter(|(_, _, size)| *size >= KEPT_INSTRS_MIN)
                 .map(|(name, caller, size)| format!("{size:>6} {name}\n    by {caller}\n"))
                 .collect();
             write(&places.kept(), &kept.concat())?;

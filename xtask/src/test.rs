@@ -57,7 +57,7 @@ pub fn all(
         if has_nextest {
             nextest(repo, browser, filter)
         } else {
-            cargo_test(repo, browser, &["--lib", "--bins", "--tests"], filter)
+            cargo_test(repo, browser, &["--workspace", "--lib", "--bins", "--tests"], filter)
         }
     })?;
     totals += progress.step("Running the examples in the docs", || {
@@ -82,7 +82,10 @@ pub fn verdict(totals: Totals) -> Result<()> {
 
 fn nextest(repo: &Repo, browser: &Browser, filter: Option<&str>) -> Result<Totals> {
     let mut command = repo.cargo();
-    command.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass"]).args(filter);
+    // The web apps too: what in them is no view is tested natively.
+    command
+        .args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests=pass"])
+        .args(filter);
     count(&mut command, browser, Totals::from_nextest)
 }
 
