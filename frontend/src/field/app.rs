@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast as _;
 use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
 use crate::{browser, rest, store::prefs};
 
+/// After this long without the rest the person is told why nothing happens, milliseconds.
+const REST_SLOW_MS: u32 = 8_000;
 /// Between two tries to fetch the rest of the program, milliseconds.
 const REST_AGAIN_MS: u32 = 3_000;
 
@@ -28,11 +30,13 @@ pub fn start() {
 /// What runs beside the pages: links at once, everything else when the rest of the program is here.
 fn begin(app: App) {
     history::listen(app);
+    let slow = browser::after(REST_SLOW_MS, move || app.phase.set(Phase::Incomplete));
     spawn_local(async move {
         while !rest::load().await {
             app.phase.set(Phase::Incomplete);
             browser::sleep(REST_AGAIN_MS).await;
         }
+        browser::cancel(slow);
         run(app);
     });
 }
