@@ -36,7 +36,8 @@ async function install() {
   // The first visit must not wait for more than it needs. A later release has time, while the
   // running one serves, and takes its place only when it can do everything offline.
   const isFirst = !(await caches.keys()).some(isOld);
-  await cache.addAll((isFirst ? CORE : [...CORE, ...LAZY]).map(request));
+  const wanted = isFirst ? CORE : [...CORE, ...LAZY, ...(await askedBefore())];
+  await cache.addAll(wanted.map(request));
   // While a server is being replaced, the page may come from one release and this list from
   // another. Such a pair would not start offline: give up, the browser tries again later.
   const page = await (await cache.match(CORE[0])).text();
@@ -44,6 +45,16 @@ async function install() {
     await caches.delete(CACHE);
     throw new Error('page and files are of different releases');
   }
+}
+
+/** Of what is kept when asked for: that of which an older release has its own. */
+async function askedBefore() {
+  const stem = (url) => new URL(url, self.location).pathname.replace(FINGERPRINTED, '');
+  const had = new Set();
+  for (const name of (await caches.keys()).filter(isOld)) {
+    for (const { url } of await (await caches.open(name)).keys()) had.add(stem(url));
+  }
+  return ASKED.filter((url) => had.has(stem(url)));
 }
 
 async function activate() {
