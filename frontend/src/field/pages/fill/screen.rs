@@ -144,7 +144,10 @@ impl Screen {
         if let Use::Draft(frame, _) = self.used {
             all.push(self.delete_button(frame));
         }
-        shell::bare(app, back, all)
+        // Nothing may be typed that would not be kept while the form is being finished.
+        let is_busy = self.is_busy;
+        let all = div("as-one").flag("inert", move || is_busy.get()).kids(all).done();
+        shell::bare(app, back, vec![all])
     }
 
     /// Names of the screens that are shown, the last look at the end; tracked.
@@ -349,7 +352,7 @@ impl Screen {
                     app.say(text::FINISHED);
                     next(self, draft);
                 }
-                Err(error) => app.say(error.words()),
+                Err(error) => app.tell(&error),
             }
         }));
     }
