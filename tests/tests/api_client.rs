@@ -56,10 +56,11 @@ async fn activated(server: &TestServer, villages: &[VillageCode]) -> Phone {
     let token = server.invitation(account).await;
     let transport = NativeTransport::new(&server.url(""), None).unwrap();
     let key = DeviceId::new(server.clock.now_ms(), [7; 10]);
-    let profile = transport.activate(&Activate1 { token, device: key }).await.unwrap();
+    let profile =
+        transport.activate(&Activate1 { token: token.clone(), device: key }).await.unwrap();
     assert_eq!(profile.account, account);
     let store = MemoryStore::new();
-    account::save(&store, profile, key).await.unwrap();
+    account::bind(&store, profile, key, &token).await.unwrap();
     Phone {
         device: Device::new(store, NativeHost),
         transport: Rc::new(transport),

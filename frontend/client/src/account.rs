@@ -11,7 +11,7 @@ use shared::{
 
 use crate::{
     host::key_of,
-    rows::{Account, KEY_ACCOUNT, KEY_LINK, Stored},
+    rows::{self, Account, Held, KEY_ACCOUNT, KEY_LINK, Stored},
     store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
 };
 
@@ -95,16 +95,19 @@ pub async fn bind(
     apply(store, vec![link, put_account(profile, device)]).await
 }
 
-/// Keeps a newer profile that the server sent.
+/// Keeps a newer profile that the server sent. The key stays: another tab may have bound the phone
+/// anew meanwhile.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn save(
-    store: &impl LocalStore,
-    profile: Profile1,
-    device: DeviceId,
-) -> Result<(), StoreError> {
-    apply(store, vec![put_account(profile, device)]).await
+/// [`StoreError`]; [`StoreError::Stale`] when another tab was quicker.
+pub async fn refresh(store: &impl LocalStore, profile: Profile1) -> Result<(), StoreError> {
+    let held = rows::find::<Account>(&store.rows(), Table::Meta, KEY_ACCOUNT).ok().flatten();
+    let Some(Held { value: Account { device, .. }, revision }) = held else { return Ok(()) };
+    let mut write = put_account(profile, device);
+    if let Write::Put { expect, .. } = &mut write {
+        *expect = Expect::Revision(revision);
+    }
+    apply(store, vec![write]).await
 }
 
 fn put_account(profile: Profile1, device: DeviceId) -> Write {

@@ -250,6 +250,24 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         Ok(Some(row))
     }
 
+    /// Drops a draft in which nobody answered anything, if it is still as the caller knows it: another
+    /// tab may have typed into it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn drop_untouched(&self, draft: &Held<Draft>) -> Result<(), StoreError> {
+        if draft.revision == 0 || !draft.value.values.is_empty() || draft.value.parent.is_some() {
+            return Ok(());
+        }
+        let key = key_of(&draft.value.record);
+        let expect = Expect::Revision(draft.revision);
+        let delete = Write::Delete { table: Table::Draft, key, expect };
+        match self.apply(vec![delete], Durability::Relaxed).await {
+            Err(StoreError::Stale) => Ok(()),
+            done => done,
+        }
+    }
+
     /// Takes back [`Self::delete_draft`].
     ///
     /// # Errors

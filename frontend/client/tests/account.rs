@@ -54,7 +54,7 @@ fn whose_phone_it_is_survives_and_damage_only_asks_to_sign_in() {
     let device = device();
     assert_eq!(account::load(&device.store), None);
     let key = DeviceId::new(NOW_MS, [9; 10]);
-    run(account::save(&device.store, profile(1), key)).unwrap();
+    run(account::bind(&device.store, profile(1), key, "tautan")).unwrap();
     let account = account::load(&device.store).unwrap();
     assert_eq!((account.profile, account.device), (profile(1), key));
     device
@@ -79,7 +79,9 @@ fn a_link_that_is_tried_again_finds_its_key_and_another_link_does_not() {
     let device = device();
     assert_eq!(account::key_of_link(&device.store, first), None);
     run(account::bind(&device.store, profile(1), key, first)).unwrap();
-    run(account::save(&device.store, profile(1), key)).unwrap();
+    let newer = Profile1 { name: String::from("Siti Aminah"), ..profile(1) };
+    run(account::refresh(&device.store, newer.clone())).unwrap();
+    assert_eq!(account::load(&device.store).unwrap().profile, newer);
     assert_eq!(account::load(&device.store).unwrap().device, key);
     assert_eq!(account::key_of_link(&device.store, first), Some(key));
     assert_eq!(account::key_of_link(&device.store, second), None);

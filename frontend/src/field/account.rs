@@ -1,6 +1,6 @@
 //! Whose phone this is: opening at the start, activation, signing out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use client::{
@@ -9,10 +9,14 @@ use client::{
     route::Route,
     rows::Account,
     store::{StoreError, patiently},
-    transport::Transport as _,
+    transport::{Failure, Transport as _},
 };
 use leptos::prelude::*;
-use shared::{id::AccountId, sync::account::Activate1};
+use shared::{
+    id::AccountId,
+    sync::account::Activate1,
+    text::{Text, t},
+};
 
 use super::{
     core::Open,
@@ -27,6 +31,10 @@ use crate::{
     store::{indexed_db::IndexedDb, prefs},
 };
 
+const WORK_STAYS: Text = t(
+    "Ada isian baru dari tab lain. Isian itu tetap disimpan di HP ini, tetapi sesi sudah berakhir: minta tautan baru untuk mengirimnya.",
+    "Another tab has saved something new. It stays on this phone, but the session has ended: ask for a new link to send it.",
+);
 /// What every database of ours is called before its account; the same as in [`database_name`].
 const DATABASE_PREFIX: &str = "mutakhir-";
 
@@ -67,7 +75,7 @@ async fn open(app: App, id: AccountId) -> Result<bool, StoreError> {
     app.core().clock.set(phone.clock());
     let open = Rc::new(Open {
         account: id,
-        key: device,
+        key: Cell::new(device),
         phone,
         tabs: Tabs::open(&database_name(id), move |said| sync::heard(app, said)),
         sender: RefCell::default(),
@@ -122,7 +130,11 @@ pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTroub
         let store = IndexedDb::open(&database_name(id)).await?;
         account::bind(&store, profile, device, &token).await?;
         close(app);
-        open(app, id).await
+        let is_open = open(app, id).await?;
+        if let Ok(open) = app.core().open() {
+            open.tabs.rebound();
+        }
+        Ok(is_open)
     };
     match kept.await {
         Ok(_) => prefs::forget_device(),
@@ -145,16 +157,57 @@ pub(super) async fn sign_out(app: App) -> Result<(), AccountTrouble> {
     if !open.phone.drafts().is_empty() {
         return Err(AccountTrouble::Unfinished);
     }
-    if !app.status.with_untracked(|status| status.is_signed_out) {
-        Fetch.end_session().await?;
+    // From here on nothing can be filled in this tab.
+    app.phase.set(Phase::Leaving);
+    let left = end(app, &open).await;
+    match &left {
+        Ok(()) => leave(app),
+        Err(_) => app.phase.set(Phase::Ready),
     }
-    open.tabs.left();
-    let store = open.phone.store.clone();
-    drop(open);
-    leave(app);
-    // Another tab may hold it open for a moment more; it is empty of unsent work in any case.
-    drop(store.delete().await);
-    Ok(())
+    left
+}
+
+async fn end(app: App, open: &Open) -> Result<(), AccountTrouble> {
+    let is_signed_out = app.status.with_untracked(|status| status.is_signed_out);
+    if !is_signed_out {
+        match Fetch.end_session().await {
+            // There is none any more.
+            Ok(()) | Err(Failure::SignedOut) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    match open.phone.store.delete().await {
+        Ok(()) => {
+            open.tabs.left();
+            Ok(())
+        }
+        Err(StoreError::Stale) => {
+            // Another tab has saved something meanwhile. The session is gone, the work stays.
+            if let Some(sender) = open.sender.borrow().as_ref() {
+                sender.signed_out();
+            }
+            records::look(app).await;
+            Err(AccountTrouble::Device(WORK_STAYS))
+        }
+        Err(error) => Err(AccountTrouble::Device(DeviceError::Store(error).words())),
+    }
+}
+
+/// Another tab has bound this phone anew: takes its key, and sends with it.
+pub(super) async fn rebind(app: App) {
+    let Ok(open) = app.core().open() else { return };
+    if open.phone.store.look().await.is_err() {
+        return;
+    }
+    let Some(Account { profile, device }) = account::load(&open.phone.store) else { return };
+    app.profile.set(Some(profile));
+    open.key.set(device);
+    records::refresh(app);
+    // A loop that sends knows the old key; one that waits for its turn takes the new one.
+    if let Some(sender) = open.sender.take() {
+        sender.stop();
+        sync::start(app, open);
+    }
 }
 
 /// The account was signed out in another tab.

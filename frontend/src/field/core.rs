@@ -26,8 +26,8 @@ pub type Phone = Device<IndexedDb, BrowserHost>;
 pub struct Open {
     /// Whose.
     pub account: AccountId,
-    /// The device key with which it was activated.
-    pub key: DeviceId,
+    /// The device key with which it was activated last.
+    pub key: Cell<DeviceId>,
     /// Storage and what screens ask of it.
     pub phone: Rc<Phone>,
     /// The other tabs of this account.

@@ -166,19 +166,18 @@ pub(super) async fn close(app: App, record: RecordId) {
 }
 
 /// Drops a draft in which nobody answered anything; others stay as they are.
-async fn let_go(app: App, Slot { held: Held { value, .. }, .. }: Slot) {
-    if value.values.is_empty()
-        && value.parent.is_none()
-        && let Ok(phone) = app.phone()
-    {
+async fn let_go(app: App, Slot { held, .. }: Slot) {
+    if let Ok(phone) = app.phone() {
         // One that could not be dropped stands in the list, where a person can delete it.
-        drop(phone.delete_draft(value.record).await);
+        drop(phone.drop_untouched(&held).await);
     }
 }
 
 /// Throws a draft away, to be taken back for some seconds.
 pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError> {
     let core = app.core();
+    // What cannot be stored any more need not be.
+    drop(flush(app).await);
     // A page that still shows it must not bring it back by its next change.
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
     let row = app.phone()?.delete_draft(record).await?;

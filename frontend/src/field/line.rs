@@ -48,7 +48,7 @@ impl Line {
         }
         self.is_checked.set(true);
         // The person's villages may have changed. A full phone keeps the old ones until it has room.
-        drop(account::save(&self.open.phone.store, profile.clone(), self.open.key).await);
+        drop(account::refresh(&self.open.phone.store, profile.clone()).await);
         self.app.profile.set(Some(profile));
         Ok(())
     }

@@ -3,6 +3,7 @@
 use client::{
     device::{DeviceError, Finished},
     rows::{Draft, Held, Record},
+    store::StoreError,
 };
 use leptos::prelude::*;
 use shared::{id::RecordId, sync::state::State};
@@ -14,6 +15,9 @@ use super::{
 };
 use crate::store::prefs;
 
+/// The rows changed between reading and writing.
+const STALE: Result<Finished, DeviceError> = Err(DeviceError::Store(StoreError::Stale));
+
 /// Checks a draft and keeps it for sending.
 pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceError> {
     drafts::save(app, &draft);
@@ -24,7 +28,12 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
         Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
         _ => Held { value: draft, revision: 0 },
     };
-    let finished = phone.finish(&held, app.world_now()).await?;
+    let mut finished = phone.finish(&held, app.world_now()).await;
+    if finished == STALE {
+        // An answer of the office may have come in between; what another tab did is stale again.
+        finished = phone.finish(&held, app.world_now()).await;
+    }
+    let finished = finished?;
     core.slot.take();
     prefs::set_open_draft(None);
     app.saving.set(Saving::Untouched);
@@ -45,7 +54,12 @@ pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceE
 /// Withdraws a finished record.
 pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceError> {
     let core = app.core();
-    let finished = app.phone()?.withdraw(record).await?;
+    let phone = app.phone()?;
+    let mut finished = phone.withdraw(record).await;
+    if finished == STALE {
+        finished = phone.withdraw(record).await;
+    }
+    let finished = finished?;
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
     hand_over(app, finished);
     Ok(())
@@ -69,13 +83,15 @@ fn hand_over(app: App, finished: Finished) {
     refresh(app);
 }
 
-/// Another tab may have changed what is stored: reads it anew. When that fails all stays as it was.
-pub(super) async fn look(app: App) {
-    if let Ok(phone) = app.phone()
-        && phone.store.look().await.is_ok()
-    {
+/// Another tab may have changed what is stored: reads it anew. False when that fails; then all stays
+/// as it was.
+pub(super) async fn look(app: App) -> bool {
+    let Ok(phone) = app.phone() else { return false };
+    let is_read = phone.store.look().await.is_ok();
+    if is_read {
         refresh(app);
     }
+    is_read
 }
 
 /// Makes all lists anew.

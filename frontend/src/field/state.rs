@@ -13,6 +13,7 @@ use client::{
     device::DeviceError,
     route::Route,
     rows::{Draft, DraftItem, Record, RecordItem},
+    store::StoreError,
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -235,6 +236,14 @@ impl App {
     /// Shows one sentence for some seconds.
     pub fn say(self, words: Text) {
         self.show_toast(words, false);
+    }
+
+    /// Says why something did not work; shows what another tab wrote, if that is why.
+    pub fn tell(self, error: &DeviceError) {
+        if *error == DeviceError::Store(StoreError::Stale) {
+            records::refresh(self);
+        }
+        self.say(error.words());
     }
 
     pub(super) fn show_toast(self, words: Text, can_undo: bool) {

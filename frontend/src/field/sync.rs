@@ -22,6 +22,8 @@ use crate::{browser, net::host::BrowserHost};
 /// A person who looks at the app asks by that what is new, but not more often than this,
 /// milliseconds: half a kilobyte of prepaid data each time.
 const LOOK_KICK_EVERY_MS: u64 = 30_000;
+/// Between two tries to read what another tab left, milliseconds.
+const LOOK_AGAIN_MS: u32 = 1_000;
 
 /// Listens to the browser for as long as the page lives.
 pub(super) fn listen(app: App) {
@@ -60,13 +62,19 @@ fn is_online(app: App, is_online: bool) {
 
 fn looked_at(app: App, last_kick_ms: &Cell<u64>) {
     // Another tab may have changed what this one shows.
-    spawn_local(records::look(app));
+    look(app);
     update::look();
     let now_ms = browser::device_ms();
     if now_ms.abs_diff(last_kick_ms.get()) >= LOOK_KICK_EVERY_MS {
         last_kick_ms.set(now_ms);
         kick(app);
     }
+}
+
+fn look(app: App) {
+    spawn_local(async move {
+        records::look(app).await;
+    });
 }
 
 /// Sends and asks what is new, now, in whichever tab does that.
@@ -88,7 +96,11 @@ pub(super) fn start(app: App, open: Rc<Open>) {
 }
 
 async fn send(app: App, open: Rc<Open>) {
-    // The lock may come long after the account was closed here.
+    // The lock may come long after the account was closed here, and what the tab that had it wrote
+    // last is not known here yet.
+    while app.core().is_open(&open) && open.phone.store.look().await.is_err() {
+        browser::sleep(LOOK_AGAIN_MS).await;
+    }
     if !app.core().is_open(&open) {
         return;
     }
@@ -99,7 +111,7 @@ async fn send(app: App, open: Rc<Open>) {
         store: open.phone.store.clone(),
         transport: Line::new(app, Rc::clone(&open)),
         host: BrowserHost,
-        device: open.key,
+        device: open.key.get(),
     };
     driver::drive(parts, inbox, &Watcher { app, open: Rc::clone(&open) }).await;
     open.sender.replace(None);
@@ -113,13 +125,15 @@ pub(super) fn heard(app: App, said: Said) {
         (Said::Saved, Some(sender)) => {
             let sender = sender.clone();
             spawn_local(async move {
-                records::look(app).await;
-                sender.look_again();
+                if records::look(app).await {
+                    sender.look_again();
+                }
             });
         }
         (Said::Kick, Some(sender)) => sender.kick(),
         (Said::Status(status), None) => app.status.set(status),
-        (Said::Changed, _) => spawn_local(records::look(app)),
+        (Said::Changed, _) => look(app),
+        (Said::Rebound, _) => spawn_local(super::account::rebind(app)),
         (Said::Left, _) => {
             drop(sender);
             super::account::left_elsewhere(app);

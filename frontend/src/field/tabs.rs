@@ -17,6 +17,7 @@ const KICK: f64 = 3.0;
 const STATUS: f64 = 4.0;
 const LEFT: f64 = 5.0;
 const HELLO: f64 = 6.0;
+const REBOUND: f64 = 7.0;
 
 #[wasm_bindgen(module = "/src/field/tabs.js")]
 extern "C" {
@@ -38,6 +39,8 @@ pub enum Said {
     Left,
     /// It has just opened and knows nothing yet.
     Hello,
+    /// It has bound the phone anew, with another key.
+    Rebound,
 }
 
 /// The line to the other tabs of one account; silent where the browser has no such line.
@@ -109,6 +112,11 @@ impl Tabs {
         self.say(&[HELLO]);
     }
 
+    /// This tab has bound the phone anew: the others shall take the new key.
+    pub fn rebound(&self) {
+        self.say(&[REBOUND]);
+    }
+
     /// Ends the line.
     pub fn close(&self) {
         if let Some(channel) = &self.channel {
@@ -142,6 +150,7 @@ fn decode(message: &JsValue) -> Option<Said> {
         [] if *code == KICK => Some(Said::Kick),
         [] if *code == LEFT => Some(Said::Left),
         [] if *code == HELLO => Some(Said::Hello),
+        [] if *code == REBOUND => Some(Said::Rebound),
         [online, activity, waiting, stuck, last_ok, signed_out, trouble, next]
             if *code == STATUS =>
         {

@@ -12,11 +12,13 @@ pub const APP_PURPOSE: Text = t(
     "Pendataan sosial oleh PSM Kabupaten Tuban. Bisa dipakai tanpa sinyal.",
     "Social data by the volunteers of Tuban. Works without a signal.",
 );
-/// While storage opens.
+/// While the rest of the program is not here.
 pub const INCOMPLETE: Text = t(
     "Sinyal belum cukup untuk membuka aplikasi. Dicoba lagi sendiri.",
     "The signal is too weak to open the app. It tries again by itself.",
 );
+/// While the account is being signed out.
+pub const SIGNING_OUT: Text = t("Mengeluarkan akun…", "Signing out…");
 /// While storage is being opened.
 pub const OPENING: Text = t("Membuka data di HP ini…", "Opening the data on this phone…");
 /// The browser refuses storage.

@@ -17,6 +17,8 @@ pub enum Phase {
     SignedOut,
     /// Open.
     Ready,
+    /// The account is being signed out: nothing can be filled.
+    Leaving,
     /// The browser refuses storage: nothing can be filled in safely.
     NoStorage,
 }

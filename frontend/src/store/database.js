@@ -20,18 +20,30 @@ function word(error) {
   }
 }
 
-/** Waits until a request or a transaction has ended, but not for ever. */
-function settled(target, good) {
+/** Waits for a promise, but not for ever. */
+function inTime(promise) {
+  let timer;
+  const late = new Promise((_, fail) => (timer = setTimeout(fail, ANSWER_MS, "timeout")));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Waits for a request. */
+function answered(request) {
+  return inTime(
+    new Promise((keep, fail) => {
+      request.onsuccess = () => keep(request.result);
+      request.onerror = () => fail(word(request.error));
+      // Another tab holds an older version open.
+      request.onblocked = () => fail("closed");
+    }),
+  );
+}
+
+/** Waits for the end of a transaction. Its `error` is there when it aborts, not before. */
+function ended(tx) {
   return new Promise((keep, fail) => {
-    const timer = setTimeout(fail, ANSWER_MS, "timeout");
-    const end = (then) => () => {
-      clearTimeout(timer);
-      then();
-    };
-    target[good] = end(() => keep(target.result));
-    target.onerror = target.onabort = end(() => fail(word(target.error)));
-    // Another tab holds an older version open.
-    target.onblocked = end(() => fail("closed"));
+    tx.oncomplete = keep;
+    tx.onabort = () => fail(word(tx.error));
   });
 }
 
@@ -74,7 +86,7 @@ export class Database {
   async read() {
     const tx = await this.begin(this.tables, "readonly");
     const asked = this.tables.map((table) => tx.objectStore(table).getAll());
-    const found = await Promise.all(asked.map((request) => settled(request, "onsuccess")));
+    const found = await Promise.all(asked.map(answered));
     return found.map((rows) => rows.map(whole));
   }
 
@@ -82,10 +94,9 @@ export class Database {
   async apply(batch, durability) {
     const tables = [...new Set(batch.map(({ table }) => table))];
     const tx = await this.begin(tables, "readwrite", { durability });
-    const done = settled(tx, "oncomplete");
-    try {
-      const asked = batch.map(({ table, k }) => tx.objectStore(table).get(k));
-      const there = await Promise.all(asked.map((request) => settled(request, "onsuccess")));
+    return this.finish(tx, async () => {
+      const asked = batch.map(({ table, k }) => answered(tx.objectStore(table).get(k)));
+      const there = await Promise.all(asked);
       // An earlier write of the same batch may have changed the same row.
       const now = new Map();
       const revisions = batch.map(({ table, expects, k, row }, idx) => {
@@ -101,19 +112,31 @@ export class Database {
         if (row) store.put({ ...row, r: revisions[idx] });
         else store.delete(k);
       });
+      return revisions;
+    });
+  }
+
+  /** Does the work of a transaction and waits for its end: what it says then is the truth. */
+  async finish(tx, work) {
+    const end = ended(tx);
+    let result;
+    try {
+      result = await work();
       // The end need not wait until the browser notices that nothing more comes.
       if (tx.commit) tx.commit();
-      await done;
-      return revisions;
+      await inTime(end);
     } catch (error) {
-      done.catch(() => {});
       try {
         tx.abort();
       } catch {
-        // It has ended already.
+        // Past stopping: it may still be kept, however long it takes.
+        await end;
+        return result;
       }
+      end.catch(() => {});
       throw word(error);
     }
+    return result;
   }
 
   /** Closes the connection; the next call opens it again. */
@@ -122,10 +145,20 @@ export class Database {
     this.db = undefined;
   }
 
-  /** Takes the whole database away. */
-  async destroy() {
+  /**
+   * Takes the whole database away. Broken with "stale" while one of the tables that hold work has a
+   * row: another tab may have put it there a moment ago.
+   */
+  async destroy(work) {
+    const tx = await this.begin(this.tables, "readwrite", { durability: "strict" });
+    await this.finish(tx, async () => {
+      const counts = await Promise.all(work.map((table) => answered(tx.objectStore(table).count())));
+      if (counts.some((count) => count > 0)) throw "stale";
+      for (const table of this.tables) tx.objectStore(table).clear();
+    });
     this.close();
-    await settled(indexedDB.deleteDatabase(this.name), "onsuccess");
+    // Another tab may hold it open for a moment more; there is nothing in it.
+    await answered(indexedDB.deleteDatabase(this.name)).catch(() => {});
   }
 
   /** Begins a transaction; a connection that turns out to be closed is opened once more. */
@@ -153,7 +186,7 @@ export class Database {
         }
       }
     };
-    const db = await settled(asked, "onsuccess");
+    const db = await answered(asked);
     // Two calls opened it at the same time; one connection is enough.
     if (this.db) db.close();
     else this.db = db;

@@ -36,7 +36,7 @@ extern "C" {
     fn close(this: &Database);
 
     #[wasm_bindgen(method)]
-    fn destroy(this: &Database) -> Promise;
+    fn destroy(this: &Database, work: &Array) -> Promise;
 
     fn names() -> Promise;
 
@@ -91,10 +91,7 @@ impl IndexedDb {
     /// # Errors
     /// When the browser refuses storage or another tab holds an older version open.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let tables = Array::new();
-        for table in Table::ALL {
-            tables.push(&JsValue::from_str(table.name()));
-        }
+        let tables = names_of(&Table::ALL);
         let database = Rc::new(Database::new(name, SCHEMA_VERSION, &tables));
         let store = Self { database, rows: Rc::default() };
         store.look().await?;
@@ -134,9 +131,11 @@ impl IndexedDb {
     /// Takes the whole database away.
     ///
     /// # Errors
-    /// When the browser refuses or another tab keeps it open.
-    pub async fn delete(self) -> Result<(), StoreError> {
-        waited(self.database.destroy()).await.map(drop)
+    /// [`StoreError::Stale`] while a draft or a parcel is in it, also one that another tab has just
+    /// put there; then nothing is taken.
+    pub async fn delete(&self) -> Result<(), StoreError> {
+        let work = names_of(&[Table::Draft, Table::Outbox]);
+        waited(self.database.destroy(&work)).await.map(drop)
     }
 
     /// Takes in what was written.
@@ -191,6 +190,14 @@ async fn waited(promise: Promise) -> Result<JsValue, StoreError> {
         Some("closed") => StoreError::Closed,
         other => StoreError::Failed(String::from(other.unwrap_or_default())),
     })
+}
+
+fn names_of(tables: &[Table]) -> Array {
+    let names = Array::new();
+    for table in tables {
+        names.push(&JsValue::from_str(table.name()));
+    }
+    names
 }
 
 fn to_script(writes: &[Write]) -> Array {

@@ -238,18 +238,22 @@ async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), Sto
 }
 
 fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
+    // A change may lie in another parcel than the one that was sent: the tab that sent before this
+    // one may have packed it anew.
     let mut parcels: Vec<Held<Outbox>> = Vec::new();
+    for row in rows.of(Table::Outbox) {
+        parcels.extend(rows::find(rows, Table::Outbox, &row.key).ok().flatten());
+    }
+    let mut settled = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
-        if !parcels.iter().any(|held| held.value.parcel == judged.parcel) {
-            parcels.extend(outbox(rows, judged.parcel));
-        }
-        let of_parcel = parcels.iter_mut().filter(|held| held.value.parcel == judged.parcel);
-        let items = of_parcel.flat_map(|held| &mut held.value.items);
-        for item in items.filter(|item| item.change == judged.change) {
-            item.is_open &= judged.verdict.outcome.state().is_none();
-            if let Some(record) = record_in(rows, &mut records, item.record) {
-                outcome::put_verdict(record, judged.change, &judged.verdict);
+        for (idx, parcel) in parcels.iter_mut().enumerate() {
+            for item in parcel.value.items.iter_mut().filter(|item| item.change == judged.change) {
+                item.is_open &= judged.verdict.outcome.state().is_none();
+                settled.push(idx);
+                if let Some(record) = record_in(rows, &mut records, item.record) {
+                    outcome::put_verdict(record, judged.change, &judged.verdict);
+                }
             }
         }
     }
@@ -260,7 +264,8 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     }
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
-    let mut writes: Vec<Write> = parcels.iter().map(write_parcel).collect();
+    let touched = parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx));
+    let mut writes: Vec<Write> = touched.map(|(_, held)| write_parcel(held)).collect();
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,
         row: record_row(&held.value),

@@ -43,6 +43,7 @@ pub fn view(app: App, route: &Route) -> AnyView {
         untrack(|| match phase {
             Phase::Opening => wait(app, &text::OPENING),
             Phase::Incomplete => wait(app, &text::INCOMPLETE),
+            Phase::Leaving => wait(app, &text::SIGNING_OUT),
             _ => opened(app, phase, &route),
         })
     })
@@ -76,7 +77,7 @@ fn opened(app: App, phase: Phase, route: &Route) -> View {
 fn attempt(app: App, work: Work<Result<(), DeviceError>>) {
     start(Box::pin(async move {
         if let Err(error) = work.await {
-            app.say(error.words());
+            app.tell(&error);
         }
     }));
 }

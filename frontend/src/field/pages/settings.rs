@@ -80,7 +80,11 @@ fn sign_out(app: App) -> View {
                 match app.sign_out().await {
                     Ok(()) => app.say(text::SIGNED_OUT_DONE),
                     Err(trouble) => {
-                        refused.try_set(String::from(t(&trouble.words())));
+                        let words = trouble.words();
+                        // The page is another one after a try that took its time.
+                        if refused.try_set(String::from(t(&words))).is_some() {
+                            app.say(words);
+                        }
                     }
                 }
             }));
