@@ -1,6 +1,7 @@
 //! What a tired thumb types: each kind of question says at its place what is wrong.
 
 use tests::{chromium::Screen, story::Person};
+use thirtyfour::By;
 
 use crate::stage::{self, Stage};
 
@@ -81,6 +82,101 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.types("berat_lahir_g", "tiga ribu").await;
         person.touches("next").await;
         person.is_told("berat_lahir_g", "not_a_whole_number").await;
+        person.types("berat_lahir_g", "").await;
+        person.touches("next").await;
+
+        // "None" beside others cannot be: the last that was ticked counts.
+        person.chooses("layanan", "posyandu_rutin").await;
+        person.chooses("layanan", "tidak_ada").await;
+        person
+            .until("“none” to stand alone", async || !is_ticked(person, "posyandu_rutin").await)
+            .await;
+        person.chooses("layanan", "posyandu_rutin").await;
+        person.until("“none” to be gone", async || !is_ticked(person, "tidak_ada").await).await;
+    })
+    .await;
+}
+
+async fn is_ticked(person: &Person<'_>, option: &str) -> bool {
+    let tick = person.browser.web.find(By::Css(format!("input[value='{option}']"))).await;
+    tick.expect("the option is there").is_selected().await.expect("it can be ticked")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn family_cards_addresses_and_consents_are_told_at_their_field() {
+    practises("kunjungan", "bad-visit", async |person| {
+        person.chooses("jenis_kunjungan", "keluarga").await;
+        person.touches("next").await;
+        person.is_told("cara_data", "required").await;
+        person.is_told("hasil_pendataan", "required").await;
+        person.chooses("cara_data", "kunjungan_rumah").await;
+        person.chooses("hasil_pendataan", "lengkap").await;
+        person.touches("next").await;
+
+        person.finds("[name='no_kk']").await;
+        person.touches("next").await;
+        person.is_told("no_kk", "required").await;
+        person.is_told("alamat", "required").await;
+        for wrong in ["35231601ABCD", "352316020312999", "35231602031299912"] {
+            person.types("no_kk", wrong).await;
+            person.touches("next").await;
+            person.is_told("no_kk", "kk_format").await;
+        }
+        person.types("no_kk", "1111111111111111").await;
+        person.is_told("no_kk", "kk_palsu").await;
+        person.types("no_kk", "3523160203129991").await;
+        person.types("rt", "tiga").await;
+        person.touches("next").await;
+        person.is_told("rt", "not_a_whole_number").await;
+        person.types("rt", "1000").await;
+        person.is_told("rt", "out_of_range").await;
+        person.types("rt", "3").await;
+        person.types("nama_kepala_keluarga", "Sukirman").await;
+        person.types("alamat", "Utara musala, cat hijau").await;
+        person.touches("next").await;
+
+        person.finds("[name='responden.nama']").await;
+        person.touches("next").await;
+        person.is_told("responden.nama", "required").await;
+        person.is_told("responden.hubungan", "required").await;
+        person.is_told("persetujuan", "required").await;
+        person.chooses("persetujuan", "diberikan").await;
+        person.touches("next").await;
+        person.is_told("saksi", "required").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn yes_or_no_ticks_and_months_are_told_at_their_field() {
+    practises("bansos", "bad-kept", async |person| {
+        person.chooses("usulan", "tetap_layak").await;
+        person.touches("next").await;
+        person.is_told("masih_tinggal", "required").await;
+        person.is_told("ada_perubahan", "required").await;
+        person.chooses("masih_tinggal", "tidak").await;
+        person.is_told("masih_tinggal", "gone_but_kept").await;
+        person.chooses("masih_tinggal", "ya").await;
+        person.chooses("ada_perubahan", "ya").await;
+        person.touches("next").await;
+        person.is_told("perubahan", "required").await;
+        person.chooses("perubahan", "bantuan").await;
+        person.touches("next").await;
+        person.types("subjek.nama", "Karsinah").await;
+        person.chooses("subjek.alasan_tanpa_nik", "belum_dilihat").await;
+        person.touches("next").await;
+
+        person.touches_css("[data-add='program']").await;
+        person.chooses("program.0.program", "pkh").await;
+        person.chooses("program.0.status", "menerima").await;
+        for ((month, year), code) in
+            [(("13", "2024"), "not_a_date"), (("12", "1989"), "month"), (("1", "2099"), "month")]
+        {
+            person.types("program.0.bulan_terakhir.bulan", month).await;
+            person.types("program.0.bulan_terakhir.tahun", year).await;
+            person.touches("next").await;
+            person.is_told("program.0.bulan_terakhir", code).await;
+        }
     })
     .await;
 }
