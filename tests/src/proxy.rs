@@ -39,6 +39,8 @@ struct Inner {
     line: watch::Sender<Line>,
     trap: Mutex<Option<Trap>>,
     withheld: Mutex<Option<&'static str>>,
+    held: watch::Sender<Option<&'static str>>,
+    n_held: AtomicU64,
     n_pushes: AtomicU64,
     down_bytes: AtomicU64,
     up_bytes: AtomicU64,
@@ -65,6 +67,8 @@ impl Proxy {
             line: watch::Sender::new(Line::Up),
             trap: Mutex::new(None),
             withheld: Mutex::new(None),
+            held: watch::Sender::new(None),
+            n_held: AtomicU64::new(0),
             n_pushes: AtomicU64::new(0),
             down_bytes: AtomicU64::new(0),
             up_bytes: AtomicU64::new(0),
@@ -103,6 +107,18 @@ impl Proxy {
     /// Cuts every connection that asks for an address beginning like this; `None` lets all pass.
     pub fn withhold(&self, path: Option<&'static str>) {
         *lock(&self.inner.withheld) = path;
+    }
+
+    /// Keeps requests for an address beginning like this from reaching the server, as a slow line does,
+    /// until another is named; `None` lets them go on.
+    pub fn hold(&self, path: Option<&'static str>) {
+        self.inner.held.send_replace(path);
+    }
+
+    /// Requests that were held so far.
+    #[must_use]
+    pub fn n_held(&self) -> u64 {
+        self.inner.n_held.load(Ordering::SeqCst)
     }
 
     /// Push requests seen so far.
@@ -156,6 +172,12 @@ async fn serve(browser: TcpStream, inner: Arc<Inner>) {
     }
 }
 
+/// True for the head of a request whose address begins like this.
+fn asks_for(chunk: &[u8], path: &str) -> bool {
+    let address = chunk.split(|byte| *byte == b' ').nth(1);
+    address.is_some_and(|address| address.starts_with(path.as_bytes()))
+}
+
 async fn carry_up(
     mut from: tcp::OwnedReadHalf,
     mut to: tcp::OwnedWriteHalf,
@@ -170,8 +192,16 @@ async fn carry_up(
             pushing.store(1, Ordering::SeqCst);
         }
         let withheld = *lock(&inner.withheld);
-        if withheld.is_some_and(|path| chunk.starts_with(format!("GET {path}").as_bytes())) {
+        if withheld.is_some_and(|path| asks_for(chunk, path)) {
             return;
+        }
+        let is_free = |held: &Option<&str>| held.is_none_or(|path| !asks_for(chunk, path));
+        let mut held = inner.held.subscribe();
+        if !is_free(&held.borrow_and_update()) {
+            inner.n_held.fetch_add(1, Ordering::SeqCst);
+            if held.wait_for(is_free).await.is_err() {
+                return;
+            }
         }
         inner.up_bytes.fetch_add(n_bytes as u64, Ordering::SeqCst);
         if to.write_all(chunk).await.is_err() {

@@ -144,20 +144,40 @@ async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_full_phone_says_so_and_keeps_what_it_has() {
+async fn a_full_phone_says_so_and_keeps_every_letter_once_it_has_room_again() {
     let stage = Stage::start().await;
     let browser = stage.activated_phone("full").await;
     let person = Person::new(&browser, "full");
     stage.proxy.set_line(Line::Down);
     stage::makes_a_visit(&person, "Sukirman").await;
+    person.touches_css("[data-kind='balita']").await;
+    person.types("anak.nama", "Bagas").await;
+    let is_kept = async |name: &str| stage::kept(&browser, "draft").await.contains(name);
+    person.until("the name to be kept", async || is_kept("Bagas").await).await;
+
     // From here on the browser says to every write what it says when the disk is full. (DevTools' own
     // quota does not reach IndexedDB here.)
-    let full = "IDBObjectStore.prototype.put = () => { \
+    let full = "const put = IDBObjectStore.prototype.put; \
+                window.makeRoom = () => { IDBObjectStore.prototype.put = put; }; \
+                IDBObjectStore.prototype.put = () => { \
                 throw new DOMException('no room', 'QuotaExceededError'); }";
     browser.web.execute(full, vec![]).await.expect("the script runs");
-    person.touches_css("[data-kind='balita']").await;
-    // Either the form does not open for want of room, or what is typed cannot be kept: it is said.
+    person.types("anak.nama", "Bagas Pratama").await;
     person.reads("penuh").await;
+    person.types("anak.tempat_lahir", "Rengel").await;
+    person.reads("penuh").await;
+    assert!(!is_kept("Pratama").await, "there is no room");
+
+    browser.web.execute("window.makeRoom()", vec![]).await.expect("the script runs");
+    person.chooses("anak.jk", "L").await;
+    person.reads("Tersimpan di HP ini").await;
+    assert!(is_kept("Bagas Pratama").await && is_kept("Rengel").await, "every letter is kept");
+    person.reads_no_more("penuh").await;
+    let form = browser.web.current_url().await.expect("the form has an address");
+    person.open(form.as_str()).await;
+    assert_eq!(stage::typed(&person, "anak.nama").await, "Bagas Pratama");
+    assert_eq!(stage::typed(&person, "anak.tempat_lahir").await, "Rengel");
+
     person.open(&stage.proxy.url("/data")).await;
     person.reads("Sukirman").await;
     stage.proxy.set_line(Line::Up);

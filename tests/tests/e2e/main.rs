@@ -4,7 +4,9 @@
 
 mod bad_input;
 mod early;
+mod english;
 mod field;
 mod lost;
 mod session;
 mod stage;
+mod tabs;

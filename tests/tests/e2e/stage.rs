@@ -2,7 +2,11 @@
 
 use std::{path::Path, time::Instant};
 
-use shared::day::Day;
+use server::{
+    auth::activation::{invite, link},
+    clock::Clock,
+};
+use shared::{day::Day, id::AccountId};
 use tempfile::TempDir;
 use tests::{
     chromium::{Browser, Chromium, STEP_TIMEOUT, Screen},
@@ -22,7 +26,7 @@ pub struct Stage {
     pub process: Process,
     pub proxy: Proxy,
     pub chromium: Chromium,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Stage {
@@ -32,7 +36,7 @@ impl Stage {
         let program = Path::new(env!("CARGO_BIN_EXE_server_process"));
         let process = Process::start(program, data.path());
         let proxy = Proxy::start(process.address).await.expect("the proxy starts");
-        Self { process, proxy, chromium: Chromium::start().await, _data: data }
+        Self { process, proxy, chromium: Chromium::start().await, data }
     }
 
     /// The number of the first demo PSM with exactly one village.
@@ -63,6 +67,17 @@ impl Stage {
         browser
     }
 
+    /// One more link for the person of [`Self::activated_phone`], as the office makes it.
+    pub async fn new_link(&self) -> String {
+        let account = "SELECT account FROM session WHERE device IS NOT NULL LIMIT 1";
+        let account = self.process.database().query_row(account, [], |row| row.get(0));
+        let account = AccountId(account.expect("somebody is activated"));
+        let store = server::open_store(self.data.path(), None).expect("the database opens");
+        let secret = invite(&store, account, Clock::system().now_ms()).await.expect("a link");
+        tokio::task::spawn_blocking(move || store.close()).await.expect("it closes");
+        link(&self.proxy.url(""), &secret)
+    }
+
     /// How many records of a kind came from the story's phone, each counted once.
     pub fn n_records(&self, kind: u16) -> i64 {
         self.count_from_phone("COUNT(DISTINCT c.record)", &format!("r.kind = {kind}"))
@@ -88,7 +103,37 @@ impl Stage {
 
 /// Today in Tuban.
 pub fn today() -> Day {
-    Day::in_tuban(server::clock::Clock::system().now_ms())
+    Day::in_tuban(Clock::system().now_ms())
+}
+
+/// Every letter that the browser keeps in one table of its databases; nothing while there is none.
+pub async fn kept(browser: &Browser, table: &str) -> String {
+    let script = r"
+        const [table, done] = arguments;
+        const of = name => new Promise(keep => {
+            const open = indexedDB.open(name);
+            open.onsuccess = () => {
+                const db = open.result;
+                const end = words => { db.close(); keep(words); };
+                if (!db.objectStoreNames.contains(table)) return end('');
+                const rows = db.transaction(table).objectStore(table).getAll();
+                const words = row => new TextDecoder().decode(row.b);
+                rows.onsuccess = () => end(rows.result.map(words).join('\n'));
+            };
+        });
+        const ours = list => list.map(({ name }) => name).filter(name => name.startsWith('mutakhir-'));
+        indexedDB.databases().then(list => Promise.all(ours(list).map(of)))
+            .then(words => done(words.join('\n')));
+    ";
+    let words = browser.web.execute_async(script, vec![table.into()]).await.expect("it is read");
+    words.json().as_str().unwrap_or_default().to_owned()
+}
+
+/// What stands in a box.
+pub async fn typed(person: &Person<'_>, name: &str) -> String {
+    let css = format!("[name='{name}']");
+    let value = person.finds(&css).await.prop("value").await;
+    value.ok().flatten().unwrap_or_default()
 }
 
 /// Day, month and year as they are typed.

@@ -1,0 +1,146 @@
+//! Two tabs of one browser, and a line that lets a person wait: what is saved meanwhile is not lost.
+
+use std::time::Duration;
+
+use tests::{proxy::Line, story::Person};
+
+use crate::stage::{self, Stage};
+
+const VISIT: u16 = 1;
+/// On the chip of a phone whose session has ended.
+const NEEDS_LINK: &str = "Perlu tautan baru";
+/// Ends the session of a phone.
+const SESSION_END: &str = "/api/v1/session/end";
+
+/// Opens an address in one more tab, which is in front from then on; returns the two.
+async fn opens_a_tab(person: &Person<'_>, url: &str) -> [thirtyfour::WindowHandle; 2] {
+    let web = &person.browser.web;
+    let before = web.window().await.expect("there is a tab");
+    let new = web.new_tab().await.expect("a tab can be opened");
+    web.switch_to_window(new.clone()).await.expect("it is there");
+    person.open(url).await;
+    [before, new]
+}
+
+/// Puts a tab in front.
+async fn looks_at(person: &Person<'_>, tab: &thirtyfour::WindowHandle) {
+    let web = &person.browser.web;
+    web.switch_to_window(tab.clone()).await.expect("it is there");
+    // A phone says so to the page; a browser without a screen does not.
+    let focus = "window.dispatchEvent(new Event('focus'))";
+    web.execute(focus, vec![]).await.expect("the page is there");
+}
+
+/// Asks to be signed out, while the line keeps that from the server.
+async fn begins_to_sign_out(stage: &Stage, person: &Person<'_>) {
+    stage.proxy.hold(Some(SESSION_END));
+    person.open(&stage.proxy.url("/atur")).await;
+    person.touches("sign-out").await;
+    person.touches("sign-out-yes").await;
+    stage.until("the server is asked", || stage.proxy.n_held() > 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_can_be_filled_while_a_slow_line_signs_out() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("leaving").await;
+    let person = Person::new(&browser, "leaving");
+    begins_to_sign_out(&stage, &person).await;
+    person.reads("Mengeluarkan akun").await;
+    person.touches_css("a[href='/']").await;
+    person.reads("Mengeluarkan akun").await;
+    assert!(!person.sees("[data-action='new-visit']").await, "no way to a form");
+    stage.proxy.hold(None);
+    person.reads("HP ini belum diaktifkan").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_visit_finished_in_a_second_tab_outlives_a_signing_out_in_the_first() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("leaving-two").await;
+    let person = Person::new(&browser, "leaving-two");
+    // Nothing that is finished comes to the server meanwhile.
+    stage.proxy.withhold(Some("/api/v1/sync/push"));
+    let [first, second] = opens_a_tab(&person, &stage.proxy.url("/")).await;
+    person.finds("[data-action='new-visit']").await;
+    looks_at(&person, &first).await;
+    begins_to_sign_out(&stage, &person).await;
+
+    looks_at(&person, &second).await;
+    stage::makes_a_visit(&person, "Sukirman").await;
+    stage.proxy.hold(None);
+    // The first tab finds it, says so and deletes nothing.
+    looks_at(&person, &first).await;
+    person.reads("tetap disimpan di HP ini").await;
+    assert!(!stage::kept(&browser, "outbox").await.is_empty(), "it is still to be sent");
+
+    stage.proxy.withhold(None);
+    person.touches_css("a[href='/kirim']").await;
+    person.touches("send").await;
+    person.reads(NEEDS_LINK).await;
+    person.reads("Sukirman").await;
+    person.open(&stage.new_link().await).await;
+    person.touches("activate").await;
+    person.finds("[data-action='new-visit']").await;
+    stage.until("the visit arrives", || stage.n_records(VISIT) == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_link_in_a_second_tab_sends_what_the_first_could_not() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("new-link").await;
+    let person = Person::new(&browser, "new-link");
+    let end = "const done = arguments[0]; \
+               fetch('/api/v1/session/end', { method: 'POST' }).then(answer => done(answer.status))";
+    let answer = browser.web.execute_async(end, vec![]).await.expect("the script runs");
+    assert_eq!(answer.json().as_i64(), Some(204), "the session has ended");
+    stage::makes_a_visit(&person, "Sukirman").await;
+    person.reads(NEEDS_LINK).await;
+
+    let link = stage.new_link().await;
+    let [first, second] = opens_a_tab(&person, &link).await;
+    person.touches("activate").await;
+    person.finds("[data-action='new-visit']").await;
+    stage::makes_a_visit(&person, "Karsinah").await;
+    stage.until("both visits arrive", || stage.n_records(VISIT) == 2).await;
+
+    for tab in [first, second] {
+        looks_at(&person, &tab).await;
+        person.open(&stage.proxy.url("/kirim")).await;
+        person.touches("send").await;
+        person.reads("Semua terkirim").await;
+        assert!(!person.screen().await.contains(NEEDS_LINK), "it is signed in");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_that_was_empty_in_a_second_tab_keeps_what_the_first_typed() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("empty").await;
+    let person = Person::new(&browser, "empty");
+    stage.proxy.set_line(Line::Down);
+    stage::makes_a_visit(&person, "Sukirman").await;
+    person.touches_css("[data-kind='balita']").await;
+    person.finds("[name='anak.nama']").await;
+    let form = browser.web.current_url().await.expect("the form has an address");
+    let [first, second] = opens_a_tab(&person, form.as_str()).await;
+    person.finds("[name='anak.nama']").await;
+
+    looks_at(&person, &first).await;
+    person.types("anak.nama", "Bagas").await;
+    let is_kept = async |name: &str| stage::kept(&browser, "draft").await.contains(name);
+    person.until("the name to be kept", async || is_kept("Bagas").await).await;
+
+    looks_at(&person, &second).await;
+    person.touches_css("header a").await;
+    person.finds("[data-kind='balita']").await;
+    // Were it dropped, it would be by now.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(is_kept("Bagas").await, "the draft is still there");
+
+    looks_at(&person, &first).await;
+    person.types("anak.nama", "Bagas Pratama").await;
+    person.until("the rest to be kept", async || is_kept("Bagas Pratama").await).await;
+    person.open(form.as_str()).await;
+    assert_eq!(stage::typed(&person, "anak.nama").await, "Bagas Pratama");
+}
