@@ -52,7 +52,7 @@ pub struct Bundle {
 pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> Result<Bundle> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let places = Places::new(repo, app);
-    let key = format!("{PIPELINE} {} {}\n", setup::tool_versions(tools), pack::hash(&wasm));
+    let key = key(tools, app, &wasm);
     if fs::read_to_string(places.key()).is_ok_and(|kept| kept == key) {
         note(&format!("{}: unchanged", app.name()));
         return places.read(app, tools.is_some());
@@ -75,6 +75,16 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     ));
     fs::write(places.key(), key)?;
     Ok(bundle)
+}
+
+/// Names everything that a bundle is made of.
+fn key(tools: Option<&NodeTools>, app: App, wasm: &[u8]) -> String {
+    let tools = setup::tool_versions(tools);
+    let cut = match app {
+        App::Field => pack::hash(split::lists().as_bytes()),
+        App::Office => String::from("whole"),
+    };
+    format!("{PIPELINE} {tools} {} {cut}\n", pack::hash(wasm))
 }
 
 /// The modules of an app with the names of their functions, as they were before `wasm-opt`.
