@@ -204,7 +204,7 @@ impl TestServer {
     /// # Panics
     /// When the answer is no reply to a pull.
     pub async fn pull(&self, phone: &Phone, after: u64) -> PullReply1 {
-        let path = format!("/api/v1/sync/pull?after={after}&limit=100");
+        let path = format!("/api/v1/sync/pull?after={after}&limit=100&device={}", phone.device);
         let answer = self.get(&path, Some(&phone.cookie)).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         answer.message()

@@ -107,7 +107,8 @@ async fn every_door_refuses_every_other_cookie() {
         format!("/api/v1/desk/records/{record}"),
         format!("/api/v1/records/{record}"),
     ];
-    let of_phone = ["/api/v1/me", "/api/v1/sync/pull"].map(String::from);
+    let pull = format!("/api/v1/sync/pull?device={}", phone.device);
+    let of_phone = [String::from("/api/v1/me"), pull];
     // A desk's secret under the phone's name, and the other way round.
     let renamed_desk = desk.replace("__Host-kantor", "__Host-psm");
     let renamed_phone = phone.cookie.replace("__Host-psm", "__Host-kantor");

@@ -340,14 +340,21 @@ async fn a_session_hands_in_and_asks_for_its_own_device_only() {
     assert!(states(&server, &one).await.is_empty(), "nothing was stored");
     assert!(states(&server, &two).await.is_empty());
 
-    let pull = |phone: &Phone| format!("/api/v1/sync/pull?after=0&device={}", phone.device);
-    let refused = server.get(&pull(&one), Some(&two.cookie)).await;
-    assert_eq!(refused.problem(), (401, "signed_out".into()));
-    let damaged = server.get("/api/v1/sync/pull?device=x", Some(&two.cookie)).await;
-    assert_eq!(damaged.problem(), (400, "bad_request".into()));
+    for path in ["/api/v1/sync/pull", "/api/v1/me"] {
+        let of_one = format!("{path}?device={}", one.device);
+        let refused = server.get(&of_one, Some(&two.cookie)).await;
+        assert_eq!(refused.problem(), (401, "signed_out".into()), "{path}");
+        assert_eq!(server.get(&of_one, Some(&one.cookie)).await.status, StatusCode::OK, "{path}");
+        let damaged = server.get(&format!("{path}?device=x"), Some(&two.cookie)).await;
+        assert_eq!(damaged.problem(), (400, "bad_request".into()), "{path}");
+    }
+    let unnamed = server.get("/api/v1/sync/pull?after=0", Some(&two.cookie)).await;
+    assert_eq!(unnamed.problem(), (400, "bad_request".into()));
+    // Whoever does not know yet which device it is may ask who is signed in.
+    let me = server.get("/api/v1/me", Some(&two.cookie)).await;
+    assert_eq!(me.status, StatusCode::OK);
 
     assert!(matches!(push_one(&server, &one, &session.visit).await, Outcome::Accepted { .. }));
-    assert_eq!(server.get(&pull(&one), Some(&one.cookie)).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -366,7 +373,7 @@ async fn a_pull_with_a_cursor_that_is_none_is_refused() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
     for query in ["after=-1", "after=x", "limit=4294967296", "after=18446744073709551616"] {
-        let path = format!("/api/v1/sync/pull?{query}");
+        let path = format!("/api/v1/sync/pull?device={}&{query}", phone.device);
         let answer = server.get(&path, Some(&phone.cookie)).await;
         assert_eq!(answer.problem(), (400, "bad_request".into()), "{query}");
     }

@@ -52,10 +52,10 @@ pub struct Bundle {
 pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> Result<Bundle> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let places = Places::new(repo, app);
-    let key = format!("{PIPELINE} {} {}\n", setup::tool_versions(tools), pack::hash(&wasm));
+    let key = key(tools, app, &wasm);
     if fs::read_to_string(places.key()).is_ok_and(|kept| kept == key) {
         note(&format!("{}: unchanged", app.name()));
-        return places.read(tools.is_some());
+        return places.read(app, tools.is_some());
     }
     // Without its key a half-made folder is never taken for a finished one.
     if places.folder.exists() {
@@ -66,7 +66,7 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     if let Some(tools) = tools {
         optimise(tools, app, &places)?;
     }
-    let bundle = places.read(tools.is_some())?;
+    let bundle = places.read(app, tools.is_some())?;
     note(&format!(
         "{}: {} bytes of WASM, {} of JavaScript",
         app.name(),
@@ -75,6 +75,16 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     ));
     fs::write(places.key(), key)?;
     Ok(bundle)
+}
+
+/// Names everything that a bundle is made of.
+fn key(tools: Option<&NodeTools>, app: App, wasm: &[u8]) -> String {
+    let tools = setup::tool_versions(tools);
+    let cut = match app {
+        App::Field => pack::hash(split::lists().as_bytes()),
+        App::Office => String::from("whole"),
+    };
+    format!("{PIPELINE} {tools} {} {cut}\n", pack::hash(wasm))
 }
 
 /// The modules of an app with the names of their functions, as they were before `wasm-opt`.
@@ -156,12 +166,16 @@ impl Places {
         self.folder.join("small.wasm")
     }
 
-    fn read(&self, optimised: bool) -> Result<Bundle> {
+    fn read(&self, app: App, optimised: bool) -> Result<Bundle> {
         if optimised {
+            let rest = match app {
+                App::Field => Some(read(&self.small_rest())?),
+                App::Office => None,
+            };
             return Ok(Bundle {
                 js: read(&self.small_js())?,
                 wasm: read(&self.small_wasm())?,
-                rest: fs::read(self.small_rest()).ok(),
+                rest,
                 snippets: Vec::new(),
             });
         }

@@ -66,19 +66,43 @@ fn scan(source: &str, words: &mut BTreeMap<String, String>) -> Result<()> {
 }
 
 fn scan_tokens(tokens: TokenStream, words: &mut BTreeMap<String, String>) -> Result<()> {
-    let mut is_joining = false;
+    // The identifiers and colons just before.
+    let mut path = String::new();
     for token in tokens {
-        if let TokenTree::Group(group) = &token {
-            let is_call = is_joining && group.delimiter() == Delimiter::Parenthesis;
-            match is_call.then(|| two_literals(group.stream())).flatten() {
-                Some((id, en)) => add(words, id, en)?,
-                None => scan_tokens(group.stream(), words)?,
+        match &token {
+            TokenTree::Ident(name) if path.ends_with("::") => path += &name.to_string(),
+            TokenTree::Ident(name) => path = name.to_string(),
+            TokenTree::Punct(mark) if mark.as_char() == ':' => path.push(':'),
+            TokenTree::Group(group) => {
+                let called = core::mem::take(&mut path);
+                if group.delimiter() == Delimiter::Parenthesis {
+                    scan_call(&called, group.stream(), words)?;
+                } else {
+                    scan_tokens(group.stream(), words)?;
+                }
             }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => path.clear(),
         }
-        is_joining =
-            matches!(&token, TokenTree::Ident(name) if JOINING.iter().any(|join| name == join));
     }
     Ok(())
+}
+
+/// What stands in parentheses after this path.
+fn scan_call(path: &str, args: TokenStream, words: &mut BTreeMap<String, String>) -> Result<()> {
+    let name = path.rsplit(':').next().unwrap_or_default();
+    if !JOINING.contains(&name) {
+        return scan_tokens(args, words);
+    }
+    if let Some((id, en)) = two_literals(args.clone()) {
+        return add(words, id, en);
+    }
+    let is_text = name == "t" || path.ends_with("Text::new");
+    match literal_and_more(args.clone()) {
+        Some(id) if is_text => bail!(
+            "\"{id}\" has English words that are not written out beside it; nobody would find them"
+        ),
+        _ => scan_tokens(args, words),
+    }
 }
 
 fn add(words: &mut BTreeMap<String, String>, id: String, en: String) -> Result<()> {
@@ -100,6 +124,14 @@ fn two_literals(tokens: TokenStream) -> Option<(String, String)> {
     let mut next = || syn::parse2::<LitStr>(parts.next()?.into()).ok();
     let both = (next()?.value(), next()?.value());
     parts.next().is_none().then_some(both)
+}
+
+/// The value of the first of several arguments, if it is a literal.
+fn literal_and_more(tokens: TokenStream) -> Option<String> {
+    let mut tokens = tokens.into_iter();
+    let id = syn::parse2::<LitStr>(tokens.next()?.into()).ok()?;
+    let is_next = matches!(tokens.next()?, TokenTree::Punct(mark) if mark.as_char() == ',');
+    (is_next && tokens.next().is_some()).then(|| id.value())
 }
 
 #[cfg(test)]
@@ -133,5 +165,27 @@ mod tests {
         let error = found(r#"t("Anak", "Child"); t("Anak", "Children");"#).expect_err("refused");
         assert!(error.to_string().contains("\"Anak\""), "{error}");
         assert!(found(r#"t("Anak", "Child"); t("Anak", "Child");"#).is_ok());
+    }
+
+    #[test]
+    fn english_words_that_are_not_written_out_are_refused() {
+        for source in [
+            r#"t("Anak", CHILD)"#,
+            r#"shared::text::t("Anak", concat!("Chi", "ld"))"#,
+            r#"Text::new("Anak", &format!("Child {number}"))"#,
+            r#"view! { <p>{t("Anak", child())}</p> }"#,
+        ] {
+            let error = found(source).expect_err(source);
+            assert!(error.to_string().contains("\"Anak\""), "{source}: {error}");
+        }
+        for source in [
+            r#"Database::new("Anak", version)"#,
+            r#"t("Anak".trim(), CHILD)"#,
+            r#"t("Anak",)"#,
+            r#"at("Anak", CHILD)"#,
+            r#"t(id, "Child")"#,
+        ] {
+            assert_eq!(found(source).expect(source), [], "{source}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use walrus::{
 };
 
 /// What belongs to the rest, by parts of the paths of its functions.
-const REST: [&str; 47] = [
+const REST: [&str; 45] = [
     "client::account",
     "client::device",
     "client::driver",
@@ -48,13 +48,11 @@ const REST: [&str; 47] = [
     "field::update",
     "pages::activation",
     "pages::damaged",
-    "pages::fill::is_session",
     "pages::fill::open_form",
     "pages::fill::page",
     "pages::fill::screen::Screen>::delete_button::{closure#1}",
     "pages::fill::screen::Screen>::finish::{closure",
     "pages::fill::session",
-    "pages::fill::show",
     "pages::home",
     "pages::lists",
     "pages::missing",
@@ -87,13 +85,22 @@ pub struct Split {
     pub kept: Vec<(String, String, u64)>,
 }
 
-/// Cuts a module in two.
+/// What says where the cut goes: with another list another module comes out.
+pub fn lists() -> String {
+    [&REST[..], &GATES].map(|names| names.join("\n")).join("\n\n")
+}
+
+/// Cuts the phone app's module in two.
 ///
 /// # Errors
-/// When the module cannot be read, or a gate is not in it.
+/// When the module cannot be read, or a gate or a part of the rest is not in it.
 pub fn split(wasm: &[u8]) -> Result<Split> {
+    cut(wasm, &REST, &GATES)
+}
+
+fn cut(wasm: &[u8], parts: &[&str], gates: &[&str]) -> Result<Split> {
     let (mut first, mut rest) = (Module::from_buffer(wasm)?, Module::from_buffer(wasm)?);
-    let plan = Plan::new(&first)?;
+    let plan = Plan::new(&first, parts, gates)?;
     let slots = cut_first(&mut first, &plan)?;
     let shared = cut_rest(&mut rest, &plan, &slots)?;
     for (number, item) in (0_u32..).zip(shared) {
@@ -114,14 +121,21 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(module: &Module) -> Result<Self> {
+    fn new(module: &Module, parts: &[&str], gates: &[&str]) -> Result<Self> {
         let names: Vec<String> = module.funcs.iter().map(path_of).collect();
-        let mut gates = Vec::new();
-        for gate in GATES {
+        let positions = gates.iter().map(|gate| {
             let position = names.iter().position(|name| name == gate);
-            gates.push(position.with_context(|| format!("{gate} is not in the module"))?);
-        }
-        let is_named = |name: &str| REST.iter().any(|part| name.contains(part));
+            position.with_context(|| format!("{gate} is not in the module"))
+        });
+        let gates = positions.collect::<Result<Vec<_>>>()?;
+        let is_idle = |part: &&&str| !names.iter().any(|name| name.contains(**part));
+        let idle: Vec<_> = parts.iter().filter(is_idle).copied().collect();
+        ensure!(
+            idle.is_empty(),
+            "no function of the module has this in its name; was it renamed? {}",
+            idle.join(", ")
+        );
+        let is_named = |name: &str| parts.iter().any(|part| name.contains(part));
         let callers = callers(module);
         let calls_rest: BTreeSet<Position> = callers
             .iter()
@@ -457,6 +471,9 @@ mod tests {
 
     use super::*;
 
+    /// What belongs to the rest of [`app`].
+    const PARTS: [&str; 2] = ["client::rows", "pages::opened"];
+
     /// A module like the app's: `main` (exported) → both gates and `shared`; the gate `opened` →
     /// `helper` and `shared`; in the table `client::rows::big` and `other`.
     fn app(gates: &[&str]) -> Vec<u8> {
@@ -501,7 +518,7 @@ mod tests {
 
     #[test]
     fn the_rest_takes_what_only_it_needs_and_asks_the_first_for_the_others() -> Result<()> {
-        let split = split(&app(&GATES))?;
+        let split = cut(&app(&GATES), &PARTS, &GATES)?;
         let (first, rest) = (bodies(&split.first)?, bodies(&split.rest)?);
         for name in ["helper", "client::rows::big"] {
             assert!(rest.iter().any(|other| other == name), "{name}: {rest:?}");
@@ -528,7 +545,7 @@ mod tests {
 
     #[test]
     fn what_the_first_calls_stays_there_and_is_told() -> Result<()> {
-        let split = split(&app(&GATES))?;
+        let split = cut(&app(&GATES), &PARTS, &GATES)?;
         let told: Vec<_> =
             split.kept.iter().map(|(name, caller, _)| (name.as_str(), caller.as_str())).collect();
         assert_eq!(told, [("client::rows::wanted", "main")]);
@@ -538,8 +555,16 @@ mod tests {
 
     #[test]
     fn a_module_without_its_gates_is_refused() {
-        let error = split(&app(&GATES[..1])).err().map(|error| error.to_string());
+        let error = cut(&app(&GATES[..1]), &PARTS, &GATES).err().map(|error| error.to_string());
         assert_eq!(error.as_deref(), Some("frontend::field::pages::opened is not in the module"));
+    }
+
+    #[test]
+    fn a_part_of_the_rest_that_is_not_there_is_named() {
+        let parts = ["client::rows", "client::rowz", "pages::opened"];
+        let error = cut(&app(&GATES), &parts, &GATES).err().map(|error| error.to_string());
+        let error = error.unwrap_or_default();
+        assert!(error.ends_with("renamed? client::rowz"), "{error}");
     }
 
     #[test]

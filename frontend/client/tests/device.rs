@@ -128,8 +128,9 @@ fn a_form_with_something_missing_is_not_finished_and_says_what() {
 #[test]
 fn the_second_of_two_tabs_is_told_and_overwrites_nothing() {
     let store = MemoryStore::new();
-    let (first, second) = (on(&store), on(&store));
+    let first = on(&store);
     let mut here = run(visit_draft(&first)).unwrap();
+    let second = on(&store.tab());
     let mut there = second.draft(here.value.record).unwrap().unwrap();
     here.value.section_idx = 1;
     run(first.save_draft(&mut here)).unwrap();
@@ -141,6 +142,60 @@ fn the_second_of_two_tabs_is_told_and_overwrites_nothing() {
     let late = run(second.finish(&there, WORLD));
     assert_eq!(late, Err(DeviceError::Store(StoreError::Stale)));
     assert_eq!(waiting(&store).len(), 1, "one record, sent once");
+}
+
+#[test]
+fn a_tab_that_is_behind_is_told_then_sees_what_the_other_wrote_and_can_try_again() {
+    let store = MemoryStore::new();
+    let first = on(&store);
+    let visit = run(finished_visit(&first)).unwrap().record;
+    let child = run(finished_child(&first, visit, 9_000)).unwrap();
+    let second = on(&store.tab());
+    let stale = Err(DeviceError::Store(StoreError::Stale));
+    let weight = |device: &TestDevice| {
+        let record = device.record(child.record).unwrap().unwrap().value;
+        record.content().unwrap().values.get(balita::WEIGHT)
+    };
+
+    let mut draft = run(first.mend(child.record)).unwrap();
+    draft.value.values.set(balita::WEIGHT, 9_100);
+    let mended = run(first.finish(&draft, WORLD)).unwrap();
+    assert_eq!((weight(&first), weight(&second)), (Some(9_100), Some(9_000)), "not told yet");
+    assert_eq!(run(second.withdraw(child.record)), stale);
+    assert_eq!(weight(&second), Some(9_100));
+    assert_eq!(waiting(&store).len(), 3, "nothing was written");
+
+    // The second try is made from what the other tab wrote.
+    let withdrawn = run(second.withdraw(child.record)).unwrap();
+    assert_eq!(withdrawn.entry.items[0].parent, Some(mended.change));
+
+    // The first tab is behind now, and what it wants is no longer possible.
+    assert_eq!(run(first.withdraw(child.record)), stale);
+    let over = DeviceError::Decided(State::Withdrawn);
+    assert_eq!(run(first.withdraw(child.record)), Err(over.clone()));
+    assert_eq!(run(first.mend(child.record)), Err(over));
+}
+
+#[test]
+fn what_was_typed_in_a_tab_that_was_behind_stays_a_draft() {
+    let store = MemoryStore::new();
+    let first = on(&store);
+    let visit = run(finished_visit(&first)).unwrap().record;
+    let child = run(finished_child(&first, visit, 9_000)).unwrap().record;
+    let second = on(&store.tab());
+    run(first.finish(&run(first.mend(child)).unwrap(), WORLD)).unwrap();
+
+    // It takes the revision that it knows for the latest one.
+    let mut draft = run(second.mend(child)).unwrap();
+    draft.value.values.set(balita::WEIGHT, 9_200);
+    run(second.save_draft(&mut draft)).unwrap();
+    for _ in 0..2 {
+        let refused = run(second.finish(&draft, WORLD));
+        assert_eq!(refused, Err(DeviceError::Store(StoreError::Stale)));
+    }
+    first.store.look();
+    assert_eq!(first.draft(child).unwrap(), Some(draft), "what was typed is there in both");
+    assert_eq!(waiting(&store).len(), 3, "nothing was sent over the other tab's answers");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use shared::id::DeviceId;
 
 use super::Shared;
 use super::cookies::Cookie;
@@ -46,6 +47,26 @@ pub async fn desk(State(app): State<Shared>, mut request: Request, next: Next) -
         }
         Err(error) => Problem::from(error).into_response(),
     }
+}
+
+/// The browser has one cookie, but may hold two accounts: what one of them left unsent must never be
+/// handed in, nor its cursor moved, under the other's session. A phone takes this answer as a session
+/// that ended, and keeps everything.
+///
+/// # Errors
+/// `signed_out` when the session is not of this device.
+pub fn own_device(signed_in: &SignedIn, device: DeviceId) -> Result<(), Problem> {
+    if signed_in.device == Some(device) { Ok(()) } else { Err(Kind::SignedOut.into()) }
+}
+
+/// As [`own_device`], for a device as it stands in an address.
+///
+/// # Errors
+/// `bad_request` when it is none; `signed_out`.
+pub fn own_device_named(signed_in: &SignedIn, device: &str) -> Result<(), Problem> {
+    let device =
+        DeviceId::parse(device).ok_or_else(|| Problem::from(Kind::BadRequest).field("device"))?;
+    own_device(signed_in, device)
 }
 
 /// Adds the cookie with the successor of the secret, where there is one.

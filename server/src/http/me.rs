@@ -1,25 +1,41 @@
 //! What a phone learns about the person who holds it.
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::response::Response;
+use serde::Deserialize;
 use shared::sync::account::{Assignment1, Profile1};
 
 use super::Shared;
-use super::problem::Problem;
+use super::door::own_device_named;
+use super::problem::{Kind, Problem};
 use super::wire::reply;
 use crate::auth::session::SignedIn;
 use crate::places;
 use crate::store::account::Account;
 
-/// `GET /api/v1/me`.
+/// What `me` takes.
+#[derive(Deserialize)]
+pub struct Asking {
+    device: Option<String>,
+}
+
+/// `GET /api/v1/me`, or `?device=ID` for the account of one device only.
 ///
 /// # Errors
-/// `signed_out`, `account_off`, `device_revoked`, or the store's.
+/// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`,
+/// or the store's.
 pub async fn me(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
+    asking: Result<Query<Asking>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let Query(Asking { device }) =
+        asking.map_err(|_| Problem::from(Kind::BadRequest).field("device"))?;
+    if let Some(device) = device {
+        own_device_named(&signed_in, &device)?;
+    }
     Ok(reply(&profile(&app, &signed_in.account).await?))
 }
 

@@ -7,11 +7,11 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use serde::Deserialize;
-use shared::id::DeviceId;
 use shared::sync::limits::{BODY_BYTES_MAX, PULL_EVENTS_MAX};
 use shared::sync::wire::{Push1, PushReply1};
 
 use super::Shared;
+use super::door::{own_device, own_device_named};
 use super::problem::{Kind, Problem};
 use super::wire::{message, reply};
 use crate::auth::session::SignedIn;
@@ -23,8 +23,8 @@ use crate::sync::{pull, push};
 /// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
 ///
 /// # Errors
-/// `signed_out`, also when the push is of another device; or of the body. A store that cannot take anything now is no error of the request:
-/// every change is told to come later.
+/// `signed_out`, also when the push is of another device; or of the body. A store that cannot take
+/// anything now is no error of the request: every change is told to come later.
 pub async fn push(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
@@ -32,7 +32,7 @@ pub async fn push(
 ) -> Result<Response, Problem> {
     let wanted: Push1 = message(&app.bodies, request, BODY_BYTES_MAX).await?;
     let device = wanted.device;
-    of_session(&signed_in, device)?;
+    own_device(&signed_in, device)?;
     // Inflating and hashing up to 4 MB is too long for an async thread.
     let prepared = tokio::task::spawn_blocking(move || Arc::new(prepare(&wanted)))
         .await
@@ -58,35 +58,26 @@ pub struct Cursor {
     #[serde(default)]
     after: u64,
     limit: Option<u32>,
-    device: Option<String>,
+    device: String,
 }
 
 /// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID`: what happened since.
 ///
 /// # Errors
-/// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`, or the store's.
+/// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`,
+/// or the store's.
 pub async fn pull(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
     cursor: Result<Query<Cursor>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Cursor { after, limit, device }) = cursor.map_err(|_| {
-        Problem::from(Kind::BadRequest).detail("expected ?after=SEQ&limit=N, both whole numbers")
+        Problem::from(Kind::BadRequest)
+            .detail("expected ?after=SEQ&limit=N&device=ID, the first two whole numbers")
     })?;
-    if let Some(device) = device {
-        let device = DeviceId::parse(&device)
-            .ok_or_else(|| Problem::from(Kind::BadRequest).field("device"))?;
-        of_session(&signed_in, device)?;
-    }
+    own_device_named(&signed_in, &device)?;
     let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
     let limit = limit.unwrap_or(PULL_EVENTS_MAX);
     let events = app.store.read(move |tx| pull::pull(tx, account, after, limit, now_ms)).await?;
     Ok(reply(&events))
-}
-
-/// The browser has one cookie, but may hold two accounts: what one of them left unsent must never be
-/// handed in, nor its cursor moved, under the other's session. A phone takes this answer as a session
-/// that ended, and keeps everything.
-fn of_session(signed_in: &SignedIn, device: DeviceId) -> Result<(), Problem> {
-    if signed_in.device == Some(device) { Ok(()) } else { Err(Kind::SignedOut.into()) }
 }

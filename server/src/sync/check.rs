@@ -191,7 +191,24 @@ fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {
 
 /// The answers of the record before about the same person, as the phone looks for it: among the
 /// author's own, because a note on somebody else's would tell what stands in it.
+///
+/// One that is damaged gives no notes, and holds nothing up: its successor is not to blame.
 fn previous(
+    tx: &mut (impl Tx + ?Sized),
+    header: &Header1,
+    nik: u64,
+    author: AccountId,
+) -> Result<Option<Values>, StoreError> {
+    match stored_previous(tx, header, nik, author) {
+        Err(StoreError::Damaged(what)) => {
+            tracing::error!(change = %header.change, what, "the record before cannot be read");
+            Ok(None)
+        }
+        other => other,
+    }
+}
+
+fn stored_previous(
     tx: &mut (impl Tx + ?Sized),
     header: &Header1,
     nik: u64,

@@ -45,8 +45,10 @@ pub enum Fault {
     Quota,
     /// The phone's clock jumps by years.
     ClockJump,
-    /// A second tab finishes a form.
+    /// A second tab finishes, mends or withdraws something.
     SecondTab,
+    /// A second tab is behind the first one, and told so.
+    StaleTab,
     /// The phone's storage is lost.
     Wiped,
     /// The phone's storage is set back to an earlier time.
@@ -57,7 +59,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 23] = [
+    pub const ALL: [Fault; 24] = [
         Fault::DropRequest,
         Fault::DropReply,
         Fault::Duplicate,
@@ -78,6 +80,7 @@ impl Fault {
         Fault::Quota,
         Fault::ClockJump,
         Fault::SecondTab,
+        Fault::StaleTab,
         Fault::Wiped,
         Fault::RolledBack,
         Fault::BitRot,

@@ -184,6 +184,7 @@ impl Line {
             | Fault::Quota
             | Fault::ClockJump
             | Fault::SecondTab
+            | Fault::StaleTab
             | Fault::Wiped
             | Fault::RolledBack
             | Fault::BitRot => unreachable!("not a fault of one request"),

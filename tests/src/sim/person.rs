@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use client::{
-    device::{DeviceError, Finished},
+    device::{Device, DeviceError, Finished},
+    host::Host as _,
+    memory::MemoryStore,
     rows::{Draft, Held},
+    store::StoreError,
 };
 use shared::{
     day::Day,
@@ -18,7 +21,7 @@ use super::{
     dice::Dice,
     fault::{Fault, Tally},
     forms,
-    phone::Phone,
+    phone::{Phone, SimHost},
 };
 
 /// Where everybody works.
@@ -39,42 +42,55 @@ pub(super) enum Deed {
     Withdraw,
 }
 
-/// Does it, and tells the loop, or, from a second tab, only that something was written.
+/// The tab of the app that somebody works in.
+type Tab = Device<MemoryStore, SimHost>;
+
+/// Does it, and tells the loop, or, from a second tab, the first one that something was written.
 pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
     let dice = phone.host.dice.clone();
+    let is_second = dice.percent(15);
+    let tab = if is_second { phone.second_tab() } else { phone.device() };
+    if is_second && dice.percent(50) {
+        // It heard of all that the first one did; else it is behind.
+        tab.store.look();
+    }
     let done = match deed {
-        Deed::Visit => fill(&phone, None, &dice).await,
-        Deed::Child => match some_record(&phone, &dice, VISIT.id.0).await {
-            Some(visit) => fill(&phone, Some(visit), &dice).await,
+        Deed::Visit => fill(&tab, None, &dice).await,
+        Deed::Child => match some_record(&tab, &dice, VISIT.id.0) {
+            Some(visit) => fill(&tab, Some(visit), &dice).await,
             None => return,
         },
-        Deed::Mend => match some_record(&phone, &dice, BALITA.id.0).await {
-            Some(record) => mend(&phone, record, &dice).await,
+        Deed::Mend => match some_record(&tab, &dice, BALITA.id.0) {
+            Some(record) => mend(&tab, record, &dice).await,
             None => return,
         },
-        Deed::Withdraw => match some_record(&phone, &dice, BALITA.id.0).await {
-            Some(record) => phone.device().withdraw(record).await,
+        Deed::Withdraw => match some_record(&tab, &dice, BALITA.id.0) {
+            Some(record) => tab.withdraw(record).await,
             None => return,
         },
     };
     match done {
+        Ok(_) if is_second => {
+            tally.finished();
+            tally.fault(Fault::SecondTab);
+            // Word between tabs takes its time.
+            phone.host.sleep(dice.between(0, 300)).await;
+            phone.store().look();
+            phone.tell(|handle| handle.look_again());
+        }
         Ok(finished) => {
             tally.finished();
-            if dice.percent(15) {
-                tally.fault(Fault::SecondTab);
-                phone.tell(|handle| handle.look_again());
-            } else {
-                phone.tell(|handle| handle.saved(finished.entry));
-            }
+            phone.tell(|handle| handle.saved(finished.entry));
         }
+        Err(DeviceError::Store(StoreError::Stale)) if is_second => tally.fault(Fault::StaleTab),
         // A full phone, another tab, or a decision of the office: the person is told and goes on.
         Err(DeviceError::Store(_) | DeviceError::Decided(_)) => {}
         Err(error) => panic!("a form that is right could not be finished: {error:?}"),
     }
 }
 
-async fn some_record(phone: &Phone, dice: &Dice, kind: u16) -> Option<RecordId> {
-    let mut records = phone.device().records();
+fn some_record(tab: &Tab, dice: &Dice, kind: u16) -> Option<RecordId> {
+    let mut records = tab.records();
     records.retain(|record| record.kind == kind);
     if dice.percent(60) {
         // Second thoughts come soon: newest first, so these are the last ones.
@@ -86,30 +102,24 @@ async fn some_record(phone: &Phone, dice: &Dice, kind: u16) -> Option<RecordId> 
 /// The day on the calendar on the wall, which is also the day the program was built.
 const DAY: Day = Day::from_number(20_781);
 
-async fn fill(
-    phone: &Phone,
-    visit: Option<RecordId>,
-    dice: &Dice,
-) -> Result<Finished, DeviceError> {
-    let device = phone.device();
+async fn fill(tab: &Tab, visit: Option<RecordId>, dice: &Dice) -> Result<Finished, DeviceError> {
     let village = if dice.percent(12) { OTHER_VILLAGE } else { VILLAGE };
     let kind = if visit.is_some() { BALITA.id } else { VISIT.id };
-    let mut draft = device.begin(kind, visit, village)?;
-    device.save_draft(&mut draft).await?;
+    let mut draft = tab.begin(kind, visit, village)?;
+    tab.save_draft(&mut draft).await?;
     draft.value.values =
         if visit.is_some() { forms::child(dice) } else { forms::session(DAY, dice) };
-    finish(phone, draft).await
+    finish(tab, draft).await
 }
 
-async fn mend(phone: &Phone, record: RecordId, dice: &Dice) -> Result<Finished, DeviceError> {
-    let mut draft = phone.device().mend(record).await?;
+async fn mend(tab: &Tab, record: RecordId, dice: &Dice) -> Result<Finished, DeviceError> {
+    let mut draft = tab.mend(record).await?;
     forms::measure(&mut draft.value.values, dice);
-    finish(phone, draft).await
+    finish(tab, draft).await
 }
 
-async fn finish(phone: &Phone, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
-    let device = phone.device();
-    device.save_draft(&mut draft).await?;
-    let today = device.today(DAY);
-    device.finish(&draft, World { today, growth: None, regions: None }).await
+async fn finish(tab: &Tab, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
+    tab.save_draft(&mut draft).await?;
+    let today = tab.today(DAY);
+    tab.finish(&draft, World { today, growth: None, regions: None }).await
 }

@@ -63,6 +63,8 @@ pub(super) struct Phone {
     pub(super) device_id: DeviceId,
     pub(super) host: SimHost,
     pub(super) store: RefCell<MemoryStore>,
+    /// A second tab of the app, once it was opened: with its own copy of the rows, and no sender.
+    tab: RefCell<Option<MemoryStore>>,
     /// An earlier copy of its storage.
     pub(super) backup: RefCell<Option<MemoryStore>>,
     pub(super) handle: RefCell<Option<Handle>>,
@@ -87,6 +89,7 @@ impl Phone {
             device_id: DeviceId::new(START_MS, [number; 10]),
             host,
             store: RefCell::new(MemoryStore::new()),
+            tab: RefCell::new(None),
             backup: RefCell::new(None),
             handle: RefCell::new(None),
             status: RefCell::new(Status::default()),
@@ -113,12 +116,20 @@ impl Phone {
         Device::new(self.store(), self.host.clone())
     }
 
+    /// What screens of the second tab work with. It may be behind the first one.
+    pub(super) fn second_tab(&self) -> Device<MemoryStore, SimHost> {
+        let store = self.tab.borrow_mut().get_or_insert_with(|| self.store().tab()).clone();
+        Device::new(store, self.host.clone())
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.handle.borrow().is_some()
     }
 
     /// The loop of a freshly opened app.
     pub(super) fn open(self: &Rc<Self>, line: Line) -> impl Future<Output = ()> + use<> {
+        self.tab.replace(None);
+        self.store().look();
         let (handle, inbox) = driver::channel();
         self.handle.replace(Some(handle));
         self.status.replace(Status::default());

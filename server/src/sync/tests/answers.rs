@@ -15,7 +15,7 @@ use super::{
         Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child_with, record_id,
     },
 };
-use crate::store::account::Assignment;
+use crate::store::{account::Assignment, contract, record::Record};
 
 #[test]
 fn a_visit_and_its_form_are_accepted_without_a_note() {
@@ -251,6 +251,30 @@ fn a_child_that_shrank_or_changed_its_weight_by_a_fifth_is_noted() {
         });
         let verdicts = server.push_as(2, &other.map(|draft| draft.bytes()));
         assert_eq!(accepted(&verdicts[1]), [codes::NIK_ELSEWHERE.0]);
+    });
+}
+
+#[test]
+fn an_earlier_record_that_is_damaged_holds_no_later_one_up() {
+    check(|server| {
+        let child = |number: u8, minutes_ago: u64| {
+            Draft::child(number)
+                .with(|header| header.made_at_ms = NOW_MS - minutes_ago * 60_000)
+                .bytes()
+        };
+        server.push_as(1, &[Draft::session().bytes(), child(2, 9)]);
+        // Its head is one whose bytes do not read.
+        contract::commit(&mut *server.engine, |tx| {
+            let mut change = tx.change(change_id(2)).unwrap().unwrap();
+            change.header.change = change_id(9);
+            change.header.parent = Some(change_id(2));
+            change.receipt.seq = tx.next_seq().unwrap();
+            change.bytes = vec![0xff];
+            tx.add_change(&change).unwrap();
+            let record = tx.record(record_id(2)).unwrap().unwrap();
+            tx.put_record(&Record { head: change_id(9), ..record }).unwrap();
+        });
+        assert_eq!(accepted(&server.push_one(&child(3, 5))), NOTHING);
     });
 }
 
