@@ -16,7 +16,7 @@ use walrus::{
 };
 
 /// What belongs to the rest, by parts of the paths of its functions.
-const REST: [&str; 45] = [
+const REST: [&str; 47] = [
     "client::account",
     "client::device",
     "client::driver",
@@ -41,12 +41,14 @@ const REST: [&str; 45] = [
     "field::state::App>::new_draft",
     "field::state::App>::open_draft",
     "field::state::App>::set_lang",
+    "field::state::App>::tell",
     "field::state::App>::undo_delete",
     "field::sync",
     "field::tables",
     "field::tabs",
     "field::update",
     "pages::activation",
+    "pages::attempt::{closure",
     "pages::damaged",
     "pages::fill::open_form",
     "pages::fill::page",

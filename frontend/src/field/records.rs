@@ -46,6 +46,8 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
 
 /// Opens a finished record to change it.
 pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceError> {
+    // A draft made from a revision that another tab has mended already could never be finished.
+    look(app).await;
     let held = app.phone()?.mend(record).await?;
     refresh_drafts(app);
     Ok(held.value.record)
