@@ -193,13 +193,23 @@ async fn end(app: App, open: &Open) -> Result<(), AccountTrouble> {
     }
 }
 
+/// Looks whether there is a session of this account again after all, as another tab may have got one.
+pub(super) async fn ask_again(app: App) {
+    if let Ok(open) = app.core().open()
+        && Fetch.me().await.is_ok_and(|profile| profile.account == open.account)
+    {
+        rebind(app).await;
+    }
+}
+
 /// Another tab has bound this phone anew: takes its key, and sends with it.
 pub(super) async fn rebind(app: App) {
     let Ok(open) = app.core().open() else { return };
-    if open.phone.store.look().await.is_err() {
+    let store = &open.phone.store;
+    if patiently(&BrowserHost, async || store.look().await).await.is_err() {
         return;
     }
-    let Some(Account { profile, device }) = account::load(&open.phone.store) else { return };
+    let Some(Account { profile, device }) = account::load(store) else { return };
     app.profile.set(Some(profile));
     open.key.set(device);
     records::refresh(app);

@@ -81,6 +81,9 @@ fn look(app: App) {
 pub(super) fn kick(app: App) {
     let Ok(open) = app.core().open() else { return };
     match open.sender.borrow().as_ref() {
+        Some(_) if app.status.with_untracked(|status| status.is_signed_out) => {
+            spawn_local(super::account::ask_again(app));
+        }
         Some(sender) => sender.kick(),
         None => open.tabs.kick(),
     }
@@ -130,7 +133,10 @@ pub(super) fn heard(app: App, said: Said) {
                 }
             });
         }
-        (Said::Kick, Some(sender)) => sender.kick(),
+        (Said::Kick, Some(_)) => {
+            drop(sender);
+            kick(app);
+        }
         (Said::Status(status), None) => app.status.set(status),
         (Said::Changed, _) => look(app),
         (Said::Rebound, _) => spawn_local(super::account::rebind(app)),
