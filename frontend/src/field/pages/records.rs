@@ -90,6 +90,7 @@ fn list(app: App, filter: u8, search: &str) -> View {
         }
     }
     let below = match (lines.is_empty(), is_cut) {
+        (true, _) if app.records.with(Vec::is_empty) => text::NOTHING_YET,
         (true, _) => text::NONE_FOUND,
         (_, true) => text::MORE_THAN,
         (_, false) => Text::EMPTY,
