@@ -126,11 +126,13 @@ pub(super) fn heard(app: App, said: Said) {
     let sender = open.sender.borrow();
     match (said, sender.as_ref()) {
         (Said::Saved, Some(sender)) => {
-            let sender = sender.clone();
+            let (sender, open) = (sender.clone(), Rc::clone(&open));
             spawn_local(async move {
-                if records::look(app).await {
-                    sender.look_again();
+                // What is not seen here is not sent: this tab alone sends.
+                while app.core().is_open(&open) && !records::look(app).await {
+                    browser::sleep(LOOK_AGAIN_MS).await;
                 }
+                sender.look_again();
             });
         }
         (Said::Kick, Some(_)) => {
