@@ -67,7 +67,7 @@ impl Action {
 /// Chooses the step.
 ///
 /// Oedema and the arm come first, as they do not depend on weight or length; a measurement that
-/// cannot be right comes before all that is computed from it.
+/// cannot be right comes before all that is computed from it, and never hides a low weight for age.
 #[must_use]
 pub fn action(assessment: &Assessment) -> Action {
     let z_scores = assessment.z_scores();
@@ -78,7 +78,9 @@ pub fn action(assessment: &Assessment) -> Action {
         return Action::OutsideAge;
     }
     if assessment.standing_under_9_months && assessment.adjusted_length_01mm.is_some() {
-        return Action::MeasureLying;
+        // Who looks at the child measures it again anyway.
+        let stands_out = is_light_or_thin_armed(assessment);
+        return if stands_out { Action::Check } else { Action::MeasureLying };
     }
     if z_scores.iter().flatten().any(|z| z.flagged) {
         return Action::MeasureAgain;
@@ -98,12 +100,7 @@ pub fn action(assessment: &Assessment) -> Action {
 /// Whether any category asks for a trained look. A weight for age above +1 SD alone does not: the
 /// regulation has it confirmed by BB/TB or IMT/U, which are judged here.
 fn is_outside_normal(assessment: &Assessment) -> bool {
-    let weight = assessment.bbu().is_some_and(|category| match category {
-        WeightForAge::SeverelyUnderweight | WeightForAge::Underweight => true,
-        WeightForAge::Normal | WeightForAge::RiskOfOverweight => false,
-    });
     let height = assessment.tbu().is_some_and(|category| category != HeightForAge::Normal);
-    let arm = assessment.muac.is_some_and(|category| category != MuacCategory::Normal);
     let shape = |category: Option<WeightForHeight>| {
         category.is_some_and(|category| match category {
             WeightForHeight::SeverelyWasted
@@ -113,7 +110,19 @@ fn is_outside_normal(assessment: &Assessment) -> bool {
             WeightForHeight::Normal | WeightForHeight::RiskOfOverweight => false,
         })
     };
-    weight || height || arm || shape(assessment.bbtb()) || shape(assessment.imtu())
+    is_light_or_thin_armed(assessment)
+        || height
+        || shape(assessment.bbtb())
+        || shape(assessment.imtu())
+}
+
+/// Whether weight for age or the arm stands out: what no length can put right.
+fn is_light_or_thin_armed(assessment: &Assessment) -> bool {
+    let light = assessment.bbu().is_some_and(|category| match category {
+        WeightForAge::SeverelyUnderweight | WeightForAge::Underweight => true,
+        WeightForAge::Normal | WeightForAge::RiskOfOverweight => false,
+    });
+    light || assessment.muac.is_some_and(|category| category != MuacCategory::Normal)
 }
 
 #[cfg(test)]
@@ -140,6 +149,9 @@ mod tests {
             (boy(365).lying(5_700), Action::MeasureAgain),
             (boy(365).lying(5_700).arm(1_140), Action::ReferSoon),
             (boy(200).standing(6_700), Action::MeasureLying),
+            (boy(200).weight(8_000).standing(6_700), Action::MeasureLying),
+            (boy(150).weight(5_200).standing(5_650), Action::Check),
+            (boy(200).standing(6_700).arm(1_240), Action::Check),
             (
                 Measurement { position: Some(Position::Standing), ..boy(200) },
                 Action::MeasureMissing,
