@@ -60,9 +60,10 @@ impl NikError {
                 Text::new("NIK harus 16 digit angka.", "A NIK has exactly 16 digits.")
             }
             Self::MadeUp => Text::new("NIK tidak mungkin benar.", "This cannot be a real NIK."),
-            Self::LeadingZero => {
-                Text::new("Pilih \"Belum punya NIK\".", "Choose \"Has no NIK yet\".")
-            }
+            Self::LeadingZero => Text::new(
+                "NIK tidak boleh diawali 0. Bila belum ada, kosongkan, lalu pilih alasannya.",
+                "A NIK does not begin with 0. If there is none, leave it empty and choose why.",
+            ),
             Self::SerialZero => Text::new(
                 "Nomor urut NIK tidak boleh 0000.",
                 "The last four digits of a NIK cannot be 0000.",

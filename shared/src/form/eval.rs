@@ -1,7 +1,7 @@
 //! Works out conditions and numbers: the part of the interpreter that screens ask at every change.
 
 use super::{
-    model::{Base, Cond, Field, Num, Ref, Scene, Section},
+    model::{Base, Cond, Field, Kind, Num, Ref, Scene, Section},
     value::{Tag, Value, Values},
 };
 use crate::day::Day;
@@ -104,7 +104,7 @@ impl<'a> Scene<'a> {
     /// True while a field is asked, given that what surrounds it is.
     #[must_use]
     pub fn is_asked(&self, here: &Values, field: &Field) -> bool {
-        !matches!(field.kind, super::model::Kind::Reserved | super::model::Kind::Computed(_))
+        !matches!(field.kind, Kind::Reserved | Kind::Computed(_))
             && self.holds(here, field.relevant)
     }
 
@@ -122,10 +122,17 @@ impl<'a> Scene<'a> {
         self.holds(here, field.required)
     }
 
-    /// True while a section is shown: its condition holds and at least one field of it is asked.
+    /// True while a section is shown: its condition holds, and at least one field of it is asked or
+    /// has a result to show.
     #[must_use]
     pub fn is_shown(&self, section: &Section) -> bool {
+        let has_result = |field: &Field| {
+            matches!(field.kind, Kind::Computed(_)) && self.values.at(field.tag).is_some()
+        };
         self.holds(self.values, section.relevant)
-            && section.fields.iter().any(|field| self.is_asked(self.values, field))
+            && section
+                .fields
+                .iter()
+                .any(|field| self.is_asked(self.values, field) || has_result(field))
     }
 }

@@ -65,6 +65,9 @@ pub struct Field {
     pub required: Cond,
     /// What else may be wrong.
     pub checks: &'static [Check],
+    /// Not marked as one that may stay empty, though no condition asks for it: another question may
+    /// ask for it in its place, or a check.
+    pub is_unmarked: bool,
     /// How personal the answer is.
     pub class: Class,
     /// Of a day: it may lie after today (an appointment).
@@ -429,6 +432,7 @@ impl Field {
             relevant: Cond::Always,
             required: Cond::Never,
             checks: &[],
+            is_unmarked: false,
             class: Class::General,
             may_lie_ahead: false,
             suggest: None,
@@ -467,6 +471,13 @@ impl Field {
     #[must_use]
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
+        self
+    }
+
+    /// Not marked as one that may stay empty.
+    #[must_use]
+    pub const fn unmarked(mut self) -> Self {
+        self.is_unmarked = true;
         self
     }
 

@@ -60,6 +60,7 @@ fn validate_fields(
             continue;
         }
         let place = path.field(field.tag);
+        let n_before = problems.len();
         match here.at(field.tag).filter(|value| !value.is_blank()) {
             Some(value) => validate_answer(scene, field, value, here, &place, problems),
             None => {
@@ -67,11 +68,26 @@ fn validate_fields(
                 if let Kind::Group(fields) = field.kind {
                     validate_fields(scene, fields, &Values::new(), &place, problems);
                 } else if scene.is_required(here, field) {
-                    problems.push(codes::REQUIRED.at(place.clone(), Vec::new()));
+                    problems.push(missing(&field.kind).at(place.clone(), Vec::new()));
                 }
             }
         }
         run_checks(scene, field, here, &place, problems);
+        // What is wrong anyway is not also asked about.
+        let is_here = |problem: &Problem| problem.path == place;
+        let is_error = |problem: &Problem| problem.severity == Severity::Error;
+        if problems.iter().skip(n_before).any(|problem| is_here(problem) && is_error(problem)) {
+            problems.retain(|problem| !is_here(problem) || problem.severity != Severity::Confirm);
+        }
+    }
+}
+
+/// What to say where an answer must be and is not. A number of the state may be unknown: its reason is
+/// asked below it.
+const fn missing(kind: &Kind) -> Code {
+    match kind {
+        Kind::Nik { .. } | Kind::NoKk => codes::REQUIRED_OR_WHY,
+        _ => codes::REQUIRED,
     }
 }
 

@@ -44,8 +44,8 @@ codes! {
     OUT_OF_RANGE = 5, "out_of_range", Error, true,
         t("Harus antara {0} dan {1}. Periksa lagi.", "Must be between {0} and {1}. Check again.");
     NOT_A_DATE = 6, "not_a_date", Error, true,
-        t("Tanggal ini tidak ada di kalender. Periksa hari, bulan dan tahun.",
-          "This date is not in the calendar. Check day, month and year.");
+        t("Tanggal ini tidak ada di kalender. Periksa hari, bulan dan tahun (4 angka, misalnya 2025).",
+          "This date is not in the calendar. Check day, month and year (4 digits, such as 2025).");
     FUTURE = 7, "future", Confirm, true,
         t("Tanggal ini sesudah hari ini ({0}). Benar?", "This date is after today ({0}). Is it right?");
     TOO_LONG_AGO = 8, "too_long_ago", Error, true,
@@ -70,6 +70,9 @@ codes! {
         t("Ada isian (no. {0}) yang belum dikenal server.", "An answer (no. {0}) is not known to the server.");
     MONTH = 18, "month", Error, true,
         t("Bulan ini tidak mungkin. Periksa bulan dan tahun.", "This month cannot be. Check month and year.");
+    REQUIRED_OR_WHY = 19, "required_or_why", Error, true,
+        t("Belum diisi. Bila tidak ada, pilih alasannya di bawah.",
+          "Not answered yet. If there is none, choose the reason below.");
 
     NIK_FORMAT = 100, NikError::Format { digits: 0 }.code(), Error, true, NikError::Format { digits: 0 }.message();
     NIK_MADE_UP = 101, NikError::MadeUp.code(), Error, true, NikError::MadeUp.message();
@@ -134,8 +137,8 @@ codes! {
     ARM_TOO_YOUNG = 310, "arm_too_young", Error, true,
         t("LiLA diukur mulai umur 3 bulan. Kosongkan.", "Arm circumference is measured from 3 months on. Leave it empty.");
     Z_IMPLAUSIBLE = 311, "z_implausible", Warning, true,
-        t("Hasil hitungan jarang terjadi. Ukur dan timbang sekali lagi.",
-          "The result is very unusual. Measure and weigh once more.");
+        t("Ukuran ini sangat tidak biasa untuk umurnya. Ukur dan timbang sekali lagi.",
+          "This is very unusual for the age. Measure and weigh once more.");
     CHILD_CONSENT = 312, "child_consent", Confirm, true,
         t("Orang tua atau wali belum setuju anak ini didata. Lanjut?",
           "Parent or guardian has not agreed to record this child. Go on?");

@@ -62,6 +62,7 @@ pub const fn nik(required: Cond) -> Field {
     Field::new(NIK.tag, "nik", kind, t("NIK", "NIK"))
         .hint(t("16 angka di KTP, KIA atau KK.", "16 digits on the identity or family card."))
         .required_when(required)
+        .unmarked()
         .class(Class::Identity)
         .checks(&[Check::When {
             code: codes::NIK_IS_KK,
@@ -77,7 +78,9 @@ pub const fn nik(required: Cond) -> Field {
 #[must_use]
 pub const fn no_nik(asked: Cond) -> Field {
     let label = t("Kalau NIK tidak ada, mengapa?", "If there is no NIK, why?");
-    Field::new(NO_NIK.tag, "alasan_tanpa_nik", Kind::Choice(&lists::NO_NIK), label).when(asked)
+    Field::new(NO_NIK.tag, "alasan_tanpa_nik", Kind::Choice(&lists::NO_NIK), label)
+        .when(asked)
+        .unmarked()
 }
 
 /// Where the NIK was read.
@@ -117,6 +120,7 @@ pub const fn birth(asked: Cond, required: Cond, checks: &'static [Check]) -> Fie
     Field::new(BIRTH.tag, "tgl_lahir", Kind::Day, t("Tanggal lahir", "Date of birth"))
         .when(asked)
         .required_when(required)
+        .unmarked()
         .checks(checks)
 }
 
@@ -128,6 +132,7 @@ pub const fn age_about(asked: Cond) -> Field {
     Field::new(AGE_ABOUT.tag, "perkiraan_umur", kind, label)
         .hint(t("Bila tanggal lahir tidak diketahui.", "If the date of birth is not known."))
         .when(asked)
+        .unmarked()
 }
 
 /// The relation to the head of the family.
@@ -140,9 +145,7 @@ pub const fn relation(asked: Cond) -> Field {
 /// The telephone, optional.
 #[must_use]
 pub const fn phone() -> Field {
-    Field::new(PHONE.tag, "hp", Kind::Phone, t("Nomor HP/WA", "Telephone"))
-        .hint(t("Boleh dikosongkan.", "May be left empty."))
-        .class(Class::Identity)
+    Field::new(PHONE.tag, "hp", Kind::Phone, t("Nomor HP/WA", "Telephone")).class(Class::Identity)
 }
 
 /// The date of birth is after the visit.

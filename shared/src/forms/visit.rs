@@ -161,6 +161,7 @@ static HOUSEHOLD: [Field; 7] = [
     Field::new(KK.tag, "no_kk", Kind::NoKk, t("Nomor KK", "Family card number"))
         .hint(t("16 angka di atas Kartu Keluarga.", "16 digits at the top of the family card."))
         .required_when(KK_OPEN)
+        .unmarked()
         .class(Class::Identity),
     Field::new(
         NO_KK.tag,
@@ -168,7 +169,8 @@ static HOUSEHOLD: [Field; 7] = [
         Kind::Choice(&lists::NO_KK),
         t("Kalau nomor KK tidak ada, mengapa?", "If there is no number, why?"),
     )
-    .when(Cond::All(&[MET, Cond::Not(&KK_GIVEN)])),
+    .when(Cond::All(&[MET, Cond::Not(&KK_GIVEN)]))
+    .unmarked(),
     Field::new(
         ADDRESS.tag,
         "alamat",
@@ -177,8 +179,8 @@ static HOUSEHOLD: [Field; 7] = [
     )
     .hint(t("Misalnya: utara masjid, cat hijau.", "For example: north of the mosque, green."))
     .required(),
-    Field::new(RT.tag, "rt", RT_RW, t("RT", "RT")).hint(UNKNOWN_YET),
-    Field::new(RW.tag, "rw", RT_RW, t("RW", "RW")).hint(UNKNOWN_YET),
+    Field::new(RT.tag, "rt", RT_RW, t("RT", "RT")),
+    Field::new(RW.tag, "rw", RT_RW, t("RW", "RW")),
     Field::new(
         HAMLET.tag,
         "dusun",
@@ -188,7 +190,6 @@ static HOUSEHOLD: [Field; 7] = [
 ];
 
 const RT_RW: Kind = Kind::Int { min: 1, max: 999, unit: Text::EMPTY };
-const UNKNOWN_YET: Text = t("Kosongkan bila belum tahu.", "Leave empty if not known yet.");
 
 static RESPONDENT_FIELDS: [Field; 3] = [
     person::name(MET),
@@ -243,7 +244,6 @@ static CLOSING: [Field; 10] = [
         Kind::Day,
         t("Kapan datang lagi?", "When to return?"),
     )
-    .hint(t("Boleh dikosongkan.", "May be left empty."))
     .when(Cond::All(&[
         FAMILY,
         Cond::HasAny(

@@ -115,7 +115,7 @@ async fn family_cards_addresses_and_consents_are_told_at_their_field() {
 
         person.finds("[name='no_kk']").await;
         person.touches("next").await;
-        person.is_told("no_kk", "required").await;
+        person.is_told("no_kk", "required_or_why").await;
         person.is_told("alamat", "required").await;
         for wrong in ["35231601ABCD", "352316020312999", "35231602031299912"] {
             person.types("no_kk", wrong).await;

@@ -52,7 +52,9 @@ pub fn described(place: &Place, control: El) -> El {
 
 fn label_words(place: &Place, label: El) -> View {
     let asking = Arc::clone(place);
-    let required = claim(move || asking.form.is_required(&asking.path, asking.field));
+    let required = claim(move || {
+        asking.field.is_unmarked || asking.form.is_required(&asking.path, asking.field)
+    });
     let optional = t(&text::OPTIONAL);
     let mark = live_words(move || String::from(if required.get() { "" } else { optional }));
     label.put(el("span").text(place.label())).text(" ").put(of("span", "optional").kid(mark)).done()

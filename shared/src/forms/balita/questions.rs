@@ -131,6 +131,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         t("Berat badan", "Weight"),
     )
     .hint(t("Dalam kilogram, misalnya 9,5.", "In kilograms, for example 9.5."))
+    .unmarked()
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -168,6 +169,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         t("Panjang/tinggi badan", "Length or height"),
     )
     .hint(t("Dalam sentimeter, misalnya 75,5.", "In centimetres, for example 75.5."))
+    .unmarked()
     .class(Class::Specific)
     .checks(&[
         Check::When {

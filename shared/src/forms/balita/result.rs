@@ -32,6 +32,7 @@ pub(super) static FIELDS: [Field; 21] = [
         t("Apa tindak lanjutnya?", "What is the follow-up?"),
     )
     .when(Cond::Any(&[AT_HOME, NEEDS_FOLLOW_UP]))
+    .unmarked()
     .class(Class::Specific)
     .checks(&[Check::When {
         code: codes::FOLLOW_UP_MISSING,

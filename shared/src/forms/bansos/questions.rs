@@ -190,7 +190,6 @@ pub(super) static REASON_FIELDS: [Field; 7] = [
         Kind::Text { max: 4, style: TextStyle::Digits },
         t("4 angka terakhir kartu KKS", "Last 4 digits of the KKS card"),
     )
-    .hint(t("Boleh dikosongkan.", "May be left empty."))
     .when(REASONED)
     .class(Class::Specific)
     .checks(&[Check::Rule { code: codes::KKS_DIGITS, rule: rules::kks_too_short }]),
@@ -251,7 +250,6 @@ static PROGRAM_ROW: [Field; 3] = [
         Kind::Month,
         t("Bulan terakhir menerima", "Last month received"),
     )
-    .hint(t("Boleh dikosongkan.", "May be left empty."))
     .when(Cond::HasAny(Ref::here(&[PARTICIPATION.tag]), RECEIVED_CODES))
     .checks(&[Check::Rule { code: codes::PROGRAM_MONTH_LATE, rule: rules::month_after_visit }]),
 ];

@@ -137,7 +137,7 @@ const SLIPS: &[Slip] = &[
     slip("home", &[("anak.nik", "3523162111259999")], "anak.nik", "nik_tgl_beda"),
     slip("home", &[("anak.nik", "352316201125999")], "anak.nik", "nik_format"),
     slip("home", &[("anak.nik", "3523166011259999"), ("anak.jk", "L")], "anak.nik", "nik_jk"),
-    slip("home", &[("anak.nik", "")], "anak.nik", "required"),
+    slip("home", &[("anak.nik", "")], "anak.nik", "required_or_why"),
     slip("home", &[("pengasuh.nama", "")], "pengasuh.nama", "required"),
     slip("home", &[("layanan", "tidak_ada,paud")], "layanan", "none_and_more"),
     slip("home", &[("berat_lahir_g", "2,4")], "berat_lahir_g", "not_a_whole_number"),

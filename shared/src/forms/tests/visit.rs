@@ -105,7 +105,7 @@ fn what_a_visit_must_say_is_missed() {
 
 const SLIPS: &[Slip] = &[
     slip("home", &[("tanggal_kunjungan", "2026-10-24")], "tanggal_kunjungan", "visit_old"),
-    slip("with all that is optional", &[("alasan_tanpa_kk", "")], "no_kk", "required"),
+    slip("with all that is optional", &[("alasan_tanpa_kk", "")], "no_kk", "required_or_why"),
     slip("home", &[("tanggal_kunjungan", "2022-12-31")], "tanggal_kunjungan", "visit_too_old"),
     slip("home", &[("tanggal_kunjungan", "2026-11-25")], "tanggal_kunjungan", "future"),
     slip("home", &[("tanggal_kunjungan", "2026-11-31")], "tanggal_kunjungan", "not_a_date"),
