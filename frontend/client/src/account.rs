@@ -5,14 +5,17 @@ use shared::{
     day::Day,
     id::{AccountId, DeviceId},
     region::VillageCode,
-    sync::account::{Assignment1, Profile1},
+    sync::{
+        account::{Assignment1, Profile1},
+        state::State,
+    },
     text::{Text, t},
 };
 
 use crate::{
     host::key_of,
     rows::{self, Account, Held, KEY_ACCOUNT, KEY_LINK, Stored},
-    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+    store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
 /// The name of an account's database.
@@ -21,36 +24,87 @@ pub fn database_name(account: AccountId) -> String {
     ["mutakhir-", &key_of(&account)].concat()
 }
 
-/// Why another invitation is not taken on this phone: the account that is signed in has work that
-/// only this phone has.
+/// Why an account cannot leave this phone: what would be lost, or out of sight, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{n_unsent} parcels of the account on this phone are not sent yet")]
-pub struct UnsentWork {
-    /// How many parcels wait.
-    pub n_unsent: usize,
+pub enum OnlyHere {
+    /// Finished forms that are not sent yet.
+    #[error("there are unsent forms")]
+    Unsent,
+    /// Finished forms that the server could not take.
+    #[error("there are forms that the server refused")]
+    Refused,
+    /// Rows that could not be read and were set aside.
+    #[error("there are damaged rows")]
+    Damaged,
+    /// Forms that are being filled.
+    #[error("there are unfinished forms")]
+    Unfinished,
 }
 
-impl UnsentWork {
+impl OnlyHere {
     /// What to tell the person.
-    pub const WORDS: Text = t(
-        "Masih ada data yang belum terkirim di HP ini. Kirim dulu, baru buka tautan undangan yang lain.",
-        "There is unsent data on this phone. Send it first, then open the other invitation link.",
-    );
+    #[must_use]
+    pub const fn words(self) -> Text {
+        match self {
+            OnlyHere::Unsent => t(
+                "Masih ada data yang belum terkirim di HP ini. Kirim dulu, baru lanjutkan.",
+                "There is unsent data on this phone. Send it first, then go on.",
+            ),
+            OnlyHere::Refused => t(
+                "Ada data yang tidak terbaca server dan hanya ada di HP ini. Perbaiki atau tarik dulu, lihat di Kirim.",
+                "There is data that the server could not read and only this phone has. Correct or withdraw it first, see Sending.",
+            ),
+            OnlyHere::Damaged => t(
+                "Ada data rusak yang hanya ada di HP ini. Simpan salinannya lalu hapus, lihat di Kirim.",
+                "There is damaged data that only this phone has. Save a copy and delete it, see Sending.",
+            ),
+            OnlyHere::Unfinished => t(
+                "Masih ada isian yang belum selesai. Selesaikan atau hapus dulu.",
+                "There are forms that are not finished. Finish or delete them first.",
+            ),
+        }
+    }
 }
 
-/// Asks, before an invitation is used, whether the account of `store` may make room. Refused while
-/// it is signed in and has unsent work: the new session would end the one that can send it. A phone
-/// whose session has ended may use a new link, its own above all; what is unsent stays in the
-/// database of its account and goes out when that account is signed in again.
+/// Asks, before another invitation is used, whether the account of `store` may make room. Refused
+/// while it is signed in and something waits or is unfinished: the new session would end the one that
+/// can send it, and put it out of sight. A phone whose session has ended may use a new link, its own
+/// above all; what is here stays in the database of its account and goes out when that account is
+/// signed in again.
 ///
 /// # Errors
-/// [`UnsentWork`].
-pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), UnsentWork> {
-    let n_unsent = store.rows().of(Table::Outbox).len();
-    if n_unsent > 0 && !is_signed_out {
-        return Err(UnsentWork { n_unsent });
+/// [`OnlyHere`].
+pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), OnlyHere> {
+    let rows = store.rows();
+    match () {
+        () if is_signed_out => Ok(()),
+        () if !rows.of(Table::Outbox).is_empty() => Err(OnlyHere::Unsent),
+        () if !rows.of(Table::Draft).is_empty() => Err(OnlyHere::Unfinished),
+        () => Ok(()),
     }
-    Ok(())
+}
+
+/// Asks, before an account's data is taken off the phone, whether all of it is at the office.
+///
+/// # Errors
+/// [`OnlyHere`].
+pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
+    let rows = store.rows();
+    let only_here = [State::Waiting.code(), State::Refused.code()];
+    match () {
+        () if !rows.of(Table::Outbox).is_empty() => Err(OnlyHere::Unsent),
+        () if rows.of(Table::Record).iter().any(|row| only_here.contains(&row.state)) => {
+            Err(OnlyHere::Refused)
+        }
+        () if aside(&rows).next().is_some() => Err(OnlyHere::Damaged),
+        () if !rows.of(Table::Draft).is_empty() => Err(OnlyHere::Unfinished),
+        () => Ok(()),
+    }
+}
+
+/// Rows that could not be read and were moved out of the way.
+pub fn aside(rows: &Rows) -> impl Iterator<Item = &Row> {
+    rows.of(Table::Meta).iter().filter(|row| row.key.starts_with(rows::ASIDE))
 }
 
 /// How much of a link's secret is kept to know it again, characters: 48 of its 256 bits, too few to

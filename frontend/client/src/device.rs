@@ -9,7 +9,7 @@ mod lists;
 use shared::{
     day::Day,
     form::{
-        model::{FormKind, KindId},
+        model::{FormKind, KindId, Scene, World},
         problem::Problem,
         value::Values,
     },
@@ -250,13 +250,27 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         Ok(Some(row))
     }
 
-    /// Drops a draft in which nobody answered anything, if it is still as the caller knows it: another
-    /// tab may have typed into it.
+    /// Drops a draft in which nobody answered anything (what the form itself suggested and computed is
+    /// no answer), if it is still as the caller knows it: another tab may have typed into it.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn drop_untouched(&self, draft: &Held<Draft>) -> Result<(), StoreError> {
-        if draft.revision == 0 || !draft.value.values.is_empty() || draft.value.parent.is_some() {
+    /// [`StoreError`], and [`DeviceError::UnknownKind`].
+    pub async fn drop_untouched(
+        &self,
+        draft: &Held<Draft>,
+        world: World<'_>,
+    ) -> Result<(), DeviceError> {
+        let Draft { kind, ref values, .. } = draft.value;
+        let around = self.surroundings(&draft.value)?;
+        let scene = Scene {
+            kind: known_kind(kind)?,
+            values,
+            visit: around.visit.as_ref(),
+            previous: around.previous.as_ref(),
+            overrides: &draft.value.overrides,
+            world,
+        };
+        if draft.revision == 0 || draft.value.parent.is_some() || !scene.is_untouched() {
             return Ok(());
         }
         let key = key_of(&draft.value.record);
@@ -264,7 +278,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let delete = Write::Delete { table: Table::Draft, key, expect };
         match self.apply(vec![delete], Durability::Relaxed).await {
             Err(StoreError::Stale) => Ok(()),
-            done => done,
+            done => Ok(done?),
         }
     }
 
@@ -286,14 +300,14 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     }
 
     /// Moves a row that cannot be read out of the way, byte by byte, so that its place can be used
-    /// again. It stays in [`Table::Meta`] under `damaged-<table>-<key>`.
+    /// again. It stays in [`Table::Meta`] under `damaged-<table>-<key>` ([`rows::ASIDE`]).
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn set_aside(&self, damaged: &Damaged) -> Result<(), StoreError> {
         let Damaged { table, row, .. } = damaged;
         let mut aside = row.clone();
-        aside.key = ["damaged-", table.name(), "-", &row.key].concat();
+        aside.key = [rows::ASIDE, table.name(), "-", &row.key].concat();
         let writes = vec![
             Write::Put { table: Table::Meta, row: aside, expect: Expect::Any },
             Write::Delete {
@@ -303,6 +317,16 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             },
         ];
         self.apply(writes, Durability::Strict).await
+    }
+
+    /// Deletes a row that was set aside.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_aside(&self, row: &Row) -> Result<(), StoreError> {
+        let (table, key) = (Table::Meta, row.key.clone());
+        let expect = Expect::Revision(row.revision);
+        self.apply(vec![Write::Delete { table, key, expect }], Durability::Strict).await
     }
 
     async fn apply(&self, writes: Vec<Write>, durability: Durability) -> Result<(), StoreError> {

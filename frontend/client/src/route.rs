@@ -7,6 +7,7 @@ use shared::{
     form::model::{FormKind, KindId},
     forms,
     id::RecordId,
+    sync::state::State,
 };
 
 /// A place in the phone app.
@@ -19,8 +20,11 @@ pub enum Route {
         /// The secret of the invitation; `None` when the link was cut.
         token: Option<String>,
     },
-    /// Opens a visit: `/kunjungan/baru`.
-    NewVisit,
+    /// Opens a visit, where there are several villages: `/kunjungan/baru`, `/kunjungan/baru/posyandu`.
+    NewVisit {
+        /// A session of many people, not a house.
+        is_session: bool,
+    },
     /// One visit with its forms: `/kunjungan/{id}`.
     Visit(RecordId),
     /// Fills a draft: `/isi/{draft}#rumah`.
@@ -30,8 +34,8 @@ pub enum Route {
         /// Stable name of the section that is shown; empty for the first.
         section: String,
     },
-    /// The list of finished records: `/data`.
-    Records,
+    /// The list of records: `/data`, `/data/terkirim`.
+    Records(Show),
     /// One finished record: `/data/{record}`.
     Record(RecordId),
     /// What waits to be sent and how sending goes: `/kirim`.
@@ -49,6 +53,72 @@ pub enum Route {
     Unknown,
 }
 
+/// Which records a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// All.
+    #[default]
+    All,
+    /// Those that are being filled.
+    Drafts,
+    /// Those that the person must correct.
+    ToMend,
+    /// Those that only this phone has.
+    Waiting,
+    /// Those that are at the office and not decided.
+    Sent,
+    /// Those that are decided.
+    Done,
+    /// Those that were withdrawn.
+    Withdrawn,
+}
+
+impl Show {
+    /// All of them, in the order in which they are offered.
+    pub const EACH: [Show; 7] = [
+        Show::All,
+        Show::Drafts,
+        Show::ToMend,
+        Show::Waiting,
+        Show::Sent,
+        Show::Done,
+        Show::Withdrawn,
+    ];
+
+    /// Its name in an address; empty for all.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Show::All => "",
+            Show::Drafts => "belum",
+            Show::ToMend => "perbaiki",
+            Show::Waiting => "menunggu",
+            Show::Sent => "terkirim",
+            Show::Done => "selesai",
+            Show::Withdrawn => "ditarik",
+        }
+    }
+
+    /// Among which a record in this state is, besides [`Show::All`].
+    #[must_use]
+    pub const fn of(state: State) -> Self {
+        match state {
+            State::Draft => Show::Drafts,
+            State::HeldForAuthor | State::Returned | State::Refused => Show::ToMend,
+            State::Waiting => Show::Waiting,
+            State::Sent | State::HeldForOffice => Show::Sent,
+            State::Checked | State::NotUsed | State::Forwarded => Show::Done,
+            State::Withdrawn => Show::Withdrawn,
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Show::EACH.into_iter().find(|show| show.name() == name)
+    }
+}
+
+/// The last part of the address of [`Route::NewVisit`] for a session.
+const SESSION: &str = "posyandu";
 /// Where an invitation's fragment keeps its token.
 const TOKEN_KEY: &str = "t=";
 
@@ -62,13 +132,19 @@ impl Route {
         match place {
             (None, ..) | (Some("index.html"), None, None) => Route::Home,
             (Some("aktivasi"), None, None) => Route::Activation { token: token_in(fragment) },
-            (Some("kunjungan"), Some("baru"), None) => Route::NewVisit,
+            (Some("kunjungan"), Some("baru"), None) => Route::NewVisit { is_session: false },
+            (Some("kunjungan"), Some("baru"), Some(SESSION)) => {
+                Route::NewVisit { is_session: true }
+            }
             (Some("kunjungan"), Some(id), None) => with_id(id, Route::Visit),
             (Some("isi"), Some(id), None) => {
                 with_id(id, |draft| Route::Fill { draft, section: String::from(fragment) })
             }
-            (Some("data"), None, None) => Route::Records,
-            (Some("data"), Some(id), None) => with_id(id, Route::Record),
+            (Some("data"), None, None) => Route::Records(Show::All),
+            (Some("data"), Some(part), None) => match Show::named(part) {
+                Some(show) => Route::Records(show),
+                None => with_id(part, Route::Record),
+            },
             (Some("kirim"), None, None) => Route::Sync,
             (Some("latihan"), Some(name), None) => match forms::kind_named(name) {
                 Some(kind) => Route::Practice { kind: kind.id, section: String::from(fragment) },
@@ -88,12 +164,14 @@ impl Route {
             Route::Activation { token: Some(token) } => {
                 ["/aktivasi#", TOKEN_KEY, token.as_str()].concat()
             }
-            Route::NewVisit => String::from("/kunjungan/baru"),
+            Route::NewVisit { is_session: false } => String::from("/kunjungan/baru"),
+            Route::NewVisit { is_session: true } => ["/kunjungan/baru/", SESSION].concat(),
             Route::Visit(id) => ["/kunjungan/", &id.to_string()].concat(),
             Route::Fill { draft, section } => {
                 with_fragment(["/isi/", &draft.to_string()].concat(), section)
             }
-            Route::Records => String::from("/data"),
+            Route::Records(Show::All) => String::from("/data"),
+            Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
@@ -103,13 +181,14 @@ impl Route {
         }
     }
 
-    /// True when going from `self` to `other` stays on one page (another section of one form), so
-    /// that the page is kept and only what it shows changes.
+    /// True when going from `self` to `other` stays on one page (another section of one form, other
+    /// records of the list), so that the page is kept and only what it shows changes.
     #[must_use]
     pub fn is_same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Fill { draft, .. }, Route::Fill { draft: other, .. }) => draft == other,
             (Route::Practice { kind, .. }, Route::Practice { kind: other, .. }) => kind == other,
+            (Route::Records(_), Route::Records(_)) => true,
             _ => self == other,
         }
     }
@@ -158,15 +237,16 @@ mod tests {
             Route::Home,
             Route::Activation { token: None },
             Route::Activation { token: Some("aB3_-x".into()) },
-            Route::NewVisit,
+            Route::NewVisit { is_session: false },
+            Route::NewVisit { is_session: true },
             Route::Visit(id()),
             Route::Fill { draft: id(), section: String::new() },
             Route::Fill { draft: id(), section: "rumah".into() },
-            Route::Records,
             Route::Record(id()),
             Route::Sync,
             Route::Settings,
         ];
+        places.extend(Show::EACH.map(Route::Records));
         for kind in forms::ALL {
             places.push(Route::Practice { kind: kind.id, section: String::new() });
             places.push(Route::Practice { kind: kind.id, section: "anak".into() });
@@ -186,7 +266,7 @@ mod tests {
             ("/aktivasi#x=1&t=abc", Route::Activation { token: Some("abc".into()) }),
             ("/aktivasi#t=", Route::Activation { token: None }),
             ("/aktivasi/", Route::Activation { token: None }),
-            ("/data/", Route::Records),
+            ("/data/", Route::Records(Show::All)),
             ("/data/019ac3f200007abc80000123456789ab", Route::Record(id())),
         ] {
             assert_eq!(parse(address), place, "{address}");

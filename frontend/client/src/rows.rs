@@ -194,6 +194,8 @@ pub const KEY_ACCOUNT: &str = "account";
 pub const KEY_LINK: &str = "link";
 /// Key of the [`Book1`] row.
 pub const KEY_BOOK: &str = "book";
+/// What the keys of rows of [`Table::Meta`] begin with that could not be read where they lay.
+pub const ASIDE: &str = "damaged-";
 /// Kinds of pull events that this program reads. A program that learns another reads everything anew,
 /// because the one before stepped over it.
 pub const EVENTS_KNOWN: u8 = 1;

@@ -3,10 +3,13 @@
 
 mod common;
 
-use client::account::{self, UnsentWork, database_name, make_room, villages_on};
+use client::account::{self, OnlyHere, database_name, make_room, may_leave, villages_on};
+use client::host::key_of;
+use client::store::{LocalStore, Table};
 use common::*;
 use shared::{
     day::Day,
+    forms::visit::VISIT,
     id::{AccountId, DeviceId},
     sync::account::{Assignment1, Profile1},
 };
@@ -42,11 +45,30 @@ fn a_second_invitation_is_refused_with_words_while_there_is_unsent_work() {
     make_room(&device.store, false).unwrap();
     run(finished_visit(&device)).unwrap();
     let error = make_room(&device.store, false).unwrap_err();
-    assert_eq!(error, UnsentWork { n_unsent: 1 });
-    assert!(UnsentWork::WORDS.id.contains("belum terkirim"));
+    assert_eq!(error, OnlyHere::Unsent);
+    assert!(error.words().id.contains("belum terkirim"));
+    assert_eq!(may_leave(&device.store), Err(OnlyHere::Unsent));
     // Its session has ended: only a new link can send what waits.
     make_room(&device.store, true).unwrap();
     assert_eq!(device.n_unsent(), 1, "and nothing was touched");
+}
+
+#[test]
+fn an_unfinished_form_and_what_was_set_aside_keep_an_account_on_the_phone() {
+    let device = device();
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    run(device.save_draft(&mut draft)).unwrap();
+    assert_eq!(make_room(&device.store, false), Err(OnlyHere::Unfinished));
+    assert_eq!(may_leave(&device.store), Err(OnlyHere::Unfinished));
+
+    device.store.damage(Table::Draft, &key_of(&draft.value.record), |bytes| bytes[0] = 7);
+    let damaged = device.draft(draft.value.record).unwrap_err();
+    run(device.set_aside(&damaged)).unwrap();
+    assert_eq!(may_leave(&device.store), Err(OnlyHere::Damaged));
+    let aside = account::aside(&LocalStore::rows(&device.store)).next().cloned().unwrap();
+    assert_eq!(aside.bytes, damaged.row.bytes, "byte by byte");
+    run(device.forget_aside(&aside)).unwrap();
+    assert_eq!(may_leave(&device.store), Ok(()));
 }
 
 #[test]
@@ -57,9 +79,7 @@ fn whose_phone_it_is_survives_and_damage_only_asks_to_sign_in() {
     run(account::bind(&device.store, profile(1), key, "tautan")).unwrap();
     let account = account::load(&device.store).unwrap();
     assert_eq!((account.profile, account.device), (profile(1), key));
-    device
-        .store
-        .damage(client::store::Table::Meta, client::rows::KEY_ACCOUNT, |bytes| bytes[0] = 7);
+    device.store.damage(Table::Meta, client::rows::KEY_ACCOUNT, |bytes| bytes[0] = 7);
     assert_eq!(account::load(&device.store), None);
 }
 

@@ -13,8 +13,17 @@ use client::{
 };
 use common::*;
 use shared::{
-    form::{content::Content, value::Values},
-    forms::{balita, balita::BALITA, visit::VISIT},
+    day::Day,
+    form::{
+        content::Content,
+        value::{Chosen, Values},
+    },
+    forms::{
+        balita,
+        balita::BALITA,
+        lists,
+        visit::{self, VISIT},
+    },
     id::RecordId,
     sync::{
         state::State,
@@ -109,6 +118,26 @@ fn a_finished_form_leaves_a_record_a_parcel_and_no_draft() {
     let counts = device.counts();
     assert_eq!((counts.of(State::Waiting), counts.of(State::Draft)), (1, 0));
     assert_eq!(device.n_unsent(), 1);
+}
+
+#[test]
+fn a_draft_goes_when_nobody_answered_anything_and_stays_otherwise() {
+    let device = device();
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    // What the button says with which it is begun, and what the form suggests.
+    draft.value.values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
+    draft.value.values.set(visit::DATE, TODAY);
+    run(device.save_draft(&mut draft)).unwrap();
+    let mut touched = draft.clone();
+    run(device.drop_untouched(&draft, WORLD)).unwrap();
+    assert_eq!(device.draft(draft.value.record).unwrap(), None);
+
+    // Another day than the suggested one is an answer.
+    touched.revision = 0;
+    touched.value.values.set(visit::DATE, Day::from_number(TODAY.number() - 1));
+    run(device.save_draft(&mut touched)).unwrap();
+    run(device.drop_untouched(&touched, WORLD)).unwrap();
+    assert_eq!(device.draft(touched.value.record).unwrap(), Some(touched));
 }
 
 #[test]
@@ -217,7 +246,7 @@ fn full_storage_keeps_what_was_there_and_says_so() {
     let before = draft.clone();
     let room_bytes = Some(device.store.used_bytes());
     device.store.set_faults(Faults { room_bytes, ..Faults::default() });
-    draft.value.values.set(shared::forms::visit::NOTES, "panjang ".repeat(20));
+    draft.value.values.set(visit::NOTES, "panjang ".repeat(20));
     assert_eq!(run(device.save_draft(&mut draft)), Err(StoreError::Full));
     assert_eq!(device.draft(draft.value.record).unwrap(), Some(before.clone()));
     let error = run(device.finish(&before, WORLD)).unwrap_err();

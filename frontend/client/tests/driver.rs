@@ -12,6 +12,7 @@ use std::{
 };
 
 use client::{
+    account::{OnlyHere, may_leave},
     driver::{Handle, Parts, Watch, channel, drive},
     memory::{Faults, MemoryStore},
     rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
@@ -171,6 +172,20 @@ fn what_was_finished_goes_out_and_the_answer_stands_at_the_record() {
     }
     assert_eq!(screen.status.borrow().n_waiting, 0);
     assert!(screen.n_changes.get() > 0);
+}
+
+#[test]
+fn what_the_server_refused_keeps_its_account_on_the_phone() {
+    let after = |outcome: Outcome| {
+        let device = device();
+        let server = Rc::new(Server::default());
+        server.says.borrow_mut().push_back(outcome);
+        run(finished_visit(&device)).unwrap();
+        run_loop(&device.store, &server, |_| {});
+        may_leave(&device.store)
+    };
+    assert_eq!(after(Outcome::Refused(Refusal::NotYours)), Err(OnlyHere::Refused));
+    assert_eq!(after(Outcome::Accepted { receipt: receipt(1), notes: Vec::new() }), Ok(()));
 }
 
 #[test]

@@ -111,17 +111,18 @@ fn close(app: App) {
 pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTrouble> {
     let is_signed_out = app.status.with_untracked(|status| status.is_signed_out);
     let opened = app.core().phone();
+    let known = opened.as_ref().ok().and_then(|phone| account::key_of_link(&phone.store, &token));
     if let Ok(phone) = &opened {
         app.flush().await.map_err(|error| AccountTrouble::Device(error.words()))?;
-        account::make_room(&phone.store, is_signed_out)?;
+        // Its own link once more takes nobody's place.
+        account::make_room(&phone.store, is_signed_out || known.is_some())?;
     }
-    let known = opened.as_ref().ok().and_then(|phone| account::key_of_link(&phone.store, &token));
     let device = known.unwrap_or_else(|| prefs::device(&token));
     let profile = match Fetch.activate(&Activate1 { token: token.clone(), device }).await {
         Ok(profile) => profile,
         Err(failure) => {
             let trouble = AccountTrouble::from(failure);
-            let is_here = trouble == AccountTrouble::Used && opened.is_ok() && !is_signed_out;
+            let is_here = trouble == AccountTrouble::Used && known.is_some() && !is_signed_out;
             return Err(if is_here { AccountTrouble::UsedHere } else { trouble });
         }
     };
@@ -148,15 +149,12 @@ pub(super) async fn activate(app: App, token: String) -> Result<(), AccountTroub
 }
 
 /// Ends the session and takes this account's data off the phone; refused while anything of it is
-/// only here.
+/// only here ([`account::may_leave`]).
 pub(super) async fn sign_out(app: App) -> Result<(), AccountTrouble> {
     let device_trouble = |error: DeviceError| AccountTrouble::Device(error.words());
     let open = app.core().open().map_err(device_trouble)?;
     app.flush().await.map_err(device_trouble)?;
-    account::make_room(&open.phone.store, false)?;
-    if !open.phone.drafts().is_empty() {
-        return Err(AccountTrouble::Unfinished);
-    }
+    account::may_leave(&open.phone.store)?;
     // From here on nothing can be filled in this tab.
     app.phase.set(Phase::Leaving);
     let left = end(app, &open).await;

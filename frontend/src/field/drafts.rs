@@ -4,9 +4,10 @@
 //! under way goes with the next. `relaxed` hands it to the system, which survives the browser.
 
 use client::{
+    account,
     device::DeviceError,
     rows::{Draft, Held},
-    store::StoreError,
+    store::{LocalStore as _, Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -169,7 +170,7 @@ pub(super) async fn close(app: App, record: RecordId) {
 async fn let_go(app: App, Slot { held, .. }: Slot) {
     if let Ok(phone) = app.phone() {
         // One that could not be dropped stands in the list, where a person can delete it.
-        drop(phone.drop_untouched(&held).await);
+        drop(phone.drop_untouched(&held, app.world_now()).await);
     }
 }
 
@@ -199,12 +200,29 @@ pub(super) async fn undo_delete(app: App) -> Result<(), DeviceError> {
     Ok(())
 }
 
-/// Moves a draft that cannot be read out of the way, byte by byte.
+/// Moves a draft or a record that cannot be read out of the way, byte by byte.
 pub(super) async fn set_aside(app: App, record: RecordId) -> Result<(), DeviceError> {
     let phone = app.phone()?;
     if let Err(damaged) = phone.draft(record) {
         phone.set_aside(&damaged).await?;
     }
+    if let Err(damaged) = phone.record(record) {
+        phone.set_aside(&damaged).await?;
+    }
     changed(app);
+    records::refresh(app);
+    Ok(())
+}
+
+/// What was set aside.
+pub(super) fn aside(app: App) -> Vec<Row> {
+    let Ok(phone) = app.phone() else { return Vec::new() };
+    account::aside(&phone.store.rows()).cloned().collect()
+}
+
+/// Deletes a row that was set aside.
+pub(super) async fn forget_aside(app: App, row: &Row) -> Result<(), DeviceError> {
+    app.phone()?.forget_aside(row).await?;
+    records::refresh(app);
     Ok(())
 }

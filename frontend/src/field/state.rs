@@ -12,8 +12,8 @@ use client::{
     account,
     device::DeviceError,
     route::Route,
-    rows::{Draft, DraftItem, Record, RecordItem},
-    store::StoreError,
+    rows::{Damaged, Draft, DraftItem, Record, RecordItem},
+    store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -324,12 +324,33 @@ impl App {
         drafts::undo_delete(self).await
     }
 
-    /// Moves a draft that cannot be read out of the way; its bytes are kept.
+    /// Moves a draft or a record that cannot be read out of the way; its bytes are kept.
     ///
     /// # Errors
     /// [`DeviceError`], with words.
     pub async fn set_aside(self, id: RecordId) -> Result<(), DeviceError> {
         drafts::set_aside(self, id).await
+    }
+
+    /// What [`App::set_aside`] moved out of the way, and what the sender found damaged. Ask again when
+    /// [`App::records`] changes.
+    #[must_use]
+    pub fn aside(self) -> Vec<Row> {
+        drafts::aside(self)
+    }
+
+    /// Deletes one of [`App::aside`] for good.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn forget_aside(self, row: &Row) -> Result<(), DeviceError> {
+        drafts::forget_aside(self, row).await
+    }
+
+    /// The row of a finished record that cannot be read; `None` for any other.
+    #[must_use]
+    pub fn damaged_record(self, id: RecordId) -> Option<Box<Damaged>> {
+        self.phone().ok()?.record(id).err()
     }
 
     /// One finished record with everything the office said of it; `None` also for one that cannot be

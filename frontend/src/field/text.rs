@@ -52,6 +52,10 @@ pub const BACK: Text = t("Kembali", "Back");
 pub const ALL_SENT: Text = t("Semua terkirim", "Everything sent");
 /// On the chip, after a number.
 pub const WAITING: Text = t("menunggu kirim", "waiting to send");
+/// On the chip, after a number.
+pub const TO_MEND_HERE: Text = t("perlu diperbaiki", "to be corrected");
+/// On the chip, after a number.
+pub const UNFINISHED_HERE: Text = t("belum selesai", "not finished");
 /// Below that.
 pub const SAFE_HERE: Text = t("aman di HP ini", "safe on this phone");
 /// On the chip while something is sent.
@@ -112,6 +116,11 @@ pub const LINK_CUT: Text = t(
 );
 /// A phone that is active already.
 pub const ACTIVE_ALREADY: Text = t("HP ini sudah aktif untuk", "This phone is active for");
+/// Below that.
+pub const ACTIVE_OTHER: Text = t(
+    "Bila tautan ini untuk orang lain, HP ini menjadi miliknya. Data yang ada tetap tersimpan, tetapi baru terlihat lagi sesudah diaktifkan dengan tautan baru.",
+    "If this link is for somebody else, the phone becomes theirs. What is here stays stored, but is seen again only after a new link.",
+);
 /// Leads home.
 pub const TO_HOME: Text = t("Buka beranda", "Open the home page");
 
@@ -151,7 +160,9 @@ pub const COUNT_WAITING: Text =
 /// A count.
 pub const COUNT_SENT: Text = t("Terkirim · sedang diperiksa", "Sent · being checked");
 /// A count.
-pub const COUNT_DONE: Text = t("Selesai", "Done");
+pub const COUNT_DONE: Text = t("Selesai diperiksa", "Checked");
+/// A count.
+pub const COUNT_WITHDRAWN: Text = t("Ditarik", "Withdrawn");
 /// Goes on with the draft that was open last.
 pub const RESUME: Text = t("Isian terakhir belum selesai.", "Your last form is not finished.");
 /// The button of that.
@@ -270,7 +281,7 @@ pub const NO_DRAFT_HELP: Text = t(
     "It may be finished or deleted. Look in the list of records.",
 );
 /// A draft cannot be read.
-pub const DAMAGED: Text = t("Isian ini rusak", "This draft is damaged");
+pub const DAMAGED: Text = t("Data ini rusak", "This is damaged");
 /// What that means.
 pub const DAMAGED_HELP: Text = t(
     "Isinya tidak bisa dibaca, tetapi salinan mentahnya masih ada di HP ini. Simpan salinan itu \
@@ -282,6 +293,15 @@ pub const DAMAGED_HELP: Text = t(
 pub const SAVE_RAW: Text = t("Simpan salinan mentah", "Save the raw copy");
 /// Moves it out of the way.
 pub const SET_ASIDE: Text = t("Singkirkan dari daftar", "Take it off the list");
+/// Heading of what was set aside.
+pub const ASIDE: Text = t("Data rusak yang disimpan", "Damaged data that is kept");
+/// Asks before it is deleted.
+pub const ASIDE_SURE: Text = t("Hapus data rusak ini?", "Delete this damaged data?");
+/// What that means.
+pub const ASIDE_WHAT: Text = t(
+    "Hanya HP ini yang punya. Hapus bila salinannya sudah disimpan dan dikirim ke petugas.",
+    "Only this phone has it. Delete it once its copy is saved and sent to the office.",
+);
 
 // Practice.
 
@@ -334,6 +354,16 @@ pub const WITHDRAW_SURE: Text = t("Tarik data ini?", "Withdraw this record?");
 pub const WITHDRAW_WHAT: Text = t(
     "Petugas akan melihat bahwa data ini ditarik dan tidak memakainya.",
     "The office will see that it was withdrawn and will not use it.",
+);
+/// As above, of a visit.
+pub const WITHDRAW_VISIT: Text = t(
+    "Petugas akan melihat bahwa kunjungan ini ditarik. Formulir di dalamnya tidak ikut ditarik: tarik satu per satu bila perlu.",
+    "The office will see that this visit was withdrawn. Its forms are not withdrawn with it: withdraw each if need be.",
+);
+/// Over a withdrawn visit.
+pub const VISIT_WITHDRAWN: Text = t(
+    "Kunjungan ini sudah ditarik, jadi tidak bisa ditambah formulir. Buat kunjungan baru.",
+    "This visit was withdrawn, so no form can be added. Begin a new visit.",
 );
 /// The button.
 pub const WITHDRAW_YES: Text = t("Ya, tarik", "Yes, withdraw");

@@ -1,6 +1,8 @@
 //! What pages show of the phone's state: plain values, made from the rows of storage and the machine.
 
-use client::{account::UnsentWork, device::Surroundings, rows::Draft, transport::Failure};
+use client::{
+    account::OnlyHere, device::Surroundings, route::Show, rows::Draft, transport::Failure,
+};
 use shared::{
     sync::{client::Activity, state::State},
     text::{Text, t},
@@ -117,19 +119,21 @@ pub struct Counts {
     pub n_sent: usize,
     /// Decided, in whichever way.
     pub n_done: usize,
+    /// Withdrawn.
+    pub n_withdrawn: usize,
 }
 
 impl Counts {
     /// Counts one record in this state.
     pub(super) fn add(&mut self, state: State) {
-        match state {
-            State::Draft => self.n_drafts += 1,
-            State::Waiting => self.n_waiting += 1,
-            State::HeldForAuthor | State::Returned | State::Refused => self.n_to_mend += 1,
-            State::Sent | State::HeldForOffice => self.n_sent += 1,
-            State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => {
-                self.n_done += 1;
-            }
+        match Show::of(state) {
+            Show::Drafts => self.n_drafts += 1,
+            Show::Waiting => self.n_waiting += 1,
+            Show::ToMend => self.n_to_mend += 1,
+            Show::Sent => self.n_sent += 1,
+            Show::Done => self.n_done += 1,
+            Show::Withdrawn => self.n_withdrawn += 1,
+            Show::All => {}
         }
     }
 }
@@ -193,9 +197,9 @@ pub struct Toast {
 /// Why an activation or a signing out failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountTrouble {
-    /// The link was used on another phone.
+    /// The link was used, on another phone or by another account of this one.
     Used,
-    /// The link was used, and this phone is active.
+    /// The link was used for the account that is open here.
     UsedHere,
     /// The link is too old.
     Expired,
@@ -207,9 +211,7 @@ pub enum AccountTrouble {
     NoNetwork,
     /// The server answered something else.
     Server,
-    /// There are forms that are not finished.
-    Unfinished,
-    /// Storage refused, or there is unsent work: the words of the code below.
+    /// Storage refused, or something is only on this phone: the words of the code below.
     Device(Text),
 }
 
@@ -219,8 +221,8 @@ impl AccountTrouble {
     pub const fn words(self) -> Text {
         match self {
             AccountTrouble::Used => t(
-                "Tautan ini sudah dipakai di HP lain. Minta tautan baru ke petugas kecamatan.",
-                "This link was used on another phone. Ask the district office for a new one.",
+                "Tautan ini sudah dipakai. Minta tautan baru ke petugas kecamatan.",
+                "This link was used already. Ask the district office for a new one.",
             ),
             AccountTrouble::UsedHere => t(
                 "Tautan ini sudah dipakai, dan HP ini sudah aktif. Langsung buka beranda.",
@@ -246,18 +248,14 @@ impl AccountTrouble {
                 "Server sedang bermasalah. Coba lagi nanti.",
                 "The server has a problem. Try again later.",
             ),
-            AccountTrouble::Unfinished => t(
-                "Masih ada isian yang belum selesai. Selesaikan atau hapus dulu.",
-                "There are forms that are not finished. Finish or delete them first.",
-            ),
             AccountTrouble::Device(words) => words,
         }
     }
 }
 
-impl From<UnsentWork> for AccountTrouble {
-    fn from(_: UnsentWork) -> Self {
-        AccountTrouble::Device(UnsentWork::WORDS)
+impl From<OnlyHere> for AccountTrouble {
+    fn from(why: OnlyHere) -> Self {
+        AccountTrouble::Device(why.words())
     }
 }
 

@@ -151,7 +151,7 @@ pub fn words(kind: &Kind, value: &Value, lang: Lang) -> String {
             [month_short(month, lang), &(months / 12).to_string()].join(" ")
         }
         (Kind::Phone, Value::Int(number)) => phone_words(*number),
-        (Kind::Nik { .. } | Kind::NoKk, Value::Int(number)) => sixteen(*number),
+        (Kind::Nik { .. } | Kind::NoKk, Value::Int(number)) => in_fours(&sixteen(*number)),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Choice(code)) => ["#", &code.to_string()].concat(),
         (_, Value::Choices(_) | Value::Bytes(_) | Value::Group(_) | Value::Rows(_)) => {
@@ -182,6 +182,18 @@ fn sixteen(number: i64) -> String {
     NoKk::from_number(number).map_or_else(|_| number.to_string(), |digits| digits.to_string())
 }
 
+/// Digits as people compare them.
+fn in_fours(digits: &str) -> String {
+    let mut words = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && idx % 4 == 0 {
+            words.push(' ');
+        }
+        words.push(digit);
+    }
+    words
+}
+
 fn phone_words(number: i64) -> String {
     let digits = number.to_string();
     Phone::parse(&digits).map_or(digits, |phone| phone.to_string())
@@ -203,6 +215,13 @@ mod tests {
             assert_eq!(typed(&KG, Some(&Value::Int(9_500)), lang), shown);
             assert_eq!(words(&KG, &Value::Int(9_500), lang), [shown, " kg"].concat());
         }
+    }
+
+    #[test]
+    fn a_number_of_the_state_is_read_in_fours() {
+        let value = Value::Int(3_523_164_111_249_990);
+        assert_eq!(words(&Kind::NoKk, &value, Lang::Id), "3523 1641 1124 9990");
+        assert_eq!(typed(&Kind::NoKk, Some(&value), Lang::Id), "3523164111249990");
     }
 
     #[test]

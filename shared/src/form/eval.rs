@@ -116,6 +116,24 @@ impl<'a> Scene<'a> {
         suggest(self, here)
     }
 
+    /// True while nobody answered anything: all that is there was computed, suggested, or says only
+    /// with which button it was begun ([`FormKind::begun_by`]).
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.values.iter().all(|(tag, value)| {
+            let Some(field) = self.kind.field(tag) else { return false };
+            let is_suggested = || {
+                let mut without = self.values.clone();
+                without.put(tag, None);
+                let scene = Scene { values: &without, ..*self };
+                field.suggest.and_then(|suggest| suggest(&scene, &without)).as_ref() == Some(value)
+            };
+            matches!(field.kind, Kind::Computed(_))
+                || self.kind.begun_by == Some(tag)
+                || is_suggested()
+        })
+    }
+
     /// True while a field must be answered.
     #[must_use]
     pub fn is_required(&self, here: &Values, field: &Field) -> bool {

@@ -28,6 +28,8 @@ pub struct FormKind {
     pub subject: &'static [&'static [Tag]],
     /// Where the NIK of the person it is about stands; none for a visit.
     pub nik: Option<&'static [Tag]>,
+    /// The field that the button answers with which a form is begun, where there is one.
+    pub begun_by: Option<Tag>,
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
     pub compute: Option<Compute>,
 }

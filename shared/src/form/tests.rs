@@ -60,6 +60,7 @@ static KIND: FormKind = FormKind {
     purpose: PLAIN,
     subject: &[&[NAME]],
     nik: None,
+    begun_by: None,
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));
         vec![(N_PETS, count.filter(|count| *count > 0).map(Value::Int))]

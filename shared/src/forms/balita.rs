@@ -144,5 +144,6 @@ pub static BALITA: FormKind = FormKind {
     ],
     subject: &[&[CHILD.tag, person::NAME.tag]],
     nik: Some(&[CHILD.tag, person::NIK.tag]),
+    begun_by: None,
     compute: Some(result::compute),
 };

@@ -178,5 +178,6 @@ pub static BANSOS: FormKind = FormKind {
     ],
     subject: &[&[SUBJECT.tag, person::NAME.tag]],
     nik: Some(&[SUBJECT.tag, person::NIK.tag]),
+    begun_by: None,
     compute: Some(rules::compute),
 };

@@ -321,10 +321,8 @@ fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
         put(&fields_of(kind), &mut filled.values, path, "");
         let is_number = matches!(path.rsplit('.').next(), Some("nik" | "no_kk"));
         let code = if is_number { "required_or_why" } else { "required" };
-        let expected: Vec<_> = (!optional.contains(path))
-            .then(|| (String::from(*path), code))
-            .into_iter()
-            .collect();
+        let expected: Vec<_> =
+            (!optional.contains(path)).then(|| (String::from(*path), code)).into_iter().collect();
         let found = filled.settled().problems();
         assert_eq!(found, expected, "{} {} without {path}", kind.name, one.name);
     }

@@ -313,6 +313,7 @@ pub static VISIT: FormKind = FormKind {
     ],
     subject: &[&[HEAD.tag], &[PLACE.tag]],
     nik: None,
+    begun_by: Some(KIND.tag),
     compute: Some(compute),
 };
 

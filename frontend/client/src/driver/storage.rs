@@ -113,7 +113,7 @@ fn rebuild(
     let mut writes = Vec::new();
     for row in damaged {
         let mut aside = Row::clone(row);
-        aside.key = ["damaged-outbox-", &row.key].concat();
+        aside.key = [rows::ASIDE, Table::Outbox.name(), "-", &row.key].concat();
         writes.push(Write::Put { table: Table::Meta, row: aside, expect: Expect::Any });
         let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
         writes.push(Write::Delete { table: Table::Outbox, key, expect });

@@ -77,7 +77,8 @@ fn active_already(app: App) -> View {
     let Some(profile) = app.profile.get() else { return nothing() };
     let words = [t(&text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
     let home = link("plain", &Route::Home).say(&text::TO_HOME);
-    parts::note("note", vec![para("", &words), home.done()])
+    let other = say("", &text::ACTIVE_OTHER);
+    parts::note("note warn", vec![para("strong", &words), other, home.done()])
 }
 
 /// What people call the browser that sent this user agent.

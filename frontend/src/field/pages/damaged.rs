@@ -1,23 +1,24 @@
-//! A draft that cannot be read: what that means, a way to save its bytes, a way to go on without it.
+//! A draft or a record that cannot be read: what that means, a way to save its bytes, a way to go on
+//! without it, and what was set aside that way.
 
-use client::{route::Route, rows::Damaged};
+use std::sync::Arc;
+
+use client::{route::Route, rows::Damaged, store::Row};
+use leptos::prelude::*;
 use shared::id::RecordId;
 
 use super::{
     super::{state::App, text},
-    attempt, shell,
+    attempt, shell, when,
 };
 use crate::ui::{
-    dom::{View, div, of, say},
+    dom::{El, View, div, el, heading, live, nothing, of, para, say},
     parts,
 };
 
 /// The page of a damaged draft.
 pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
-    let save = of("a", "button first")
-        .attr("download", &["mutakhir-", &id.to_string(), ".bin"].concat())
-        .attr("href", &data_address(&damaged.row.bytes))
-        .say(&text::SAVE_RAW);
+    let save = save("button first", &damaged.row).attr("data-record", &id.to_string());
     let aside = parts::button("second", &text::SET_ASIDE, move || {
         let work = async move {
             app.set_aside(id).await?;
@@ -29,6 +30,47 @@ pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
     let children =
         vec![say("", &text::DAMAGED_HELP), div("actions stacked").put(save).put(aside).done()];
     shell::page(app, &text::DAMAGED, shell::HOME, children)
+}
+
+/// A link that saves the bytes of a row as a file.
+fn save(class: &'static str, row: &Row) -> El {
+    of("a", class)
+        .attr("download", &["mutakhir-", &row.key, ".bin"].concat())
+        .attr("href", &data_address(&row.bytes))
+        .say(&text::SAVE_RAW)
+}
+
+/// What was set aside: only this phone has it, until somebody saves it and deletes it here.
+pub fn aside(app: App) -> View {
+    app.records.track();
+    let rows = untrack(|| app.aside());
+    if rows.is_empty() {
+        return nothing();
+    }
+    let mut lines = Vec::new();
+    for row in rows {
+        let when = when::when(app, row.at_ms);
+        let is_asking = RwSignal::new(false);
+        let delete = parts::button("second", &text::DELETE, move || is_asking.set(true));
+        let (save, row) = (save("button second", &row), Arc::new(row));
+        let dialog = live(move || {
+            if !is_asking.get() {
+                return nothing();
+            }
+            let row = Arc::clone(&row);
+            let yes = parts::button("first", &text::DELETE, move || {
+                let row = Arc::clone(&row);
+                attempt(app, Box::pin(async move { app.forget_aside(&row).await }));
+            });
+            let words = [&text::ASIDE_SURE, &text::ASIDE_WHAT, &text::CANCEL];
+            parts::ask(words, yes.attr("data-action", "forget-yes"), is_asking)
+        });
+        let buttons = div("actions wrap").put(save).put(delete.attr("data-action", "forget"));
+        lines.push(el("li").kid(para("", &when)).put(buttons).kid(dialog).done());
+    }
+    let list = of("ul", "plain-list").attr("data-list", "aside").kids(lines);
+    let section = el("section").kid(heading(&text::ASIDE)).kid(say("", &text::DAMAGED_HELP));
+    section.put(list).done()
 }
 
 /// The bytes as an address that a link can save.

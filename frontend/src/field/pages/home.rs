@@ -1,6 +1,6 @@
 //! What there is to do.
 
-use client::route::Route;
+use client::route::{Route, Show};
 use leptos::prelude::*;
 use shared::forms::{self, lists as options, visit};
 
@@ -83,7 +83,7 @@ fn starts(app: App) -> View {
             // Begins at once where there is one village; otherwise asks which.
             match app.villages_today().as_slice() {
                 [only] => new_visit::begin(app, kind, only.village),
-                _ => app.go(Route::NewVisit),
+                _ => app.go(Route::NewVisit { is_session: kind == options::VISIT_SESSION }),
             }
         });
         starts = starts.put(begin.attr("data-action", name));
@@ -94,7 +94,7 @@ fn starts(app: App) -> View {
 fn drafts(app: App) -> View {
     let mut lines = Vec::new();
     for item in app.drafts.get().iter().take(DRAFTS_MAX) {
-        lines.push(lists::draft(app, item));
+        lines.push(lists::draft(app, item, false));
     }
     if lines.is_empty() {
         return nothing();
@@ -116,10 +116,11 @@ fn counts(app: App) -> View {
     let counts = app.counts.get();
     let mut lines = Vec::new();
     for (count, words, class, to) in [
-        (counts.n_to_mend, text::COUNT_TO_MEND, "count mend", Route::Records),
+        (counts.n_to_mend, text::COUNT_TO_MEND, "count mend", Route::Records(Show::ToMend)),
         (counts.n_waiting, text::COUNT_WAITING, "count waits", Route::Sync),
-        (counts.n_sent, text::COUNT_SENT, "count", Route::Records),
-        (counts.n_done, text::COUNT_DONE, "count", Route::Records),
+        (counts.n_sent, text::COUNT_SENT, "count", Route::Records(Show::Sent)),
+        (counts.n_done, text::COUNT_DONE, "count", Route::Records(Show::Done)),
+        (counts.n_withdrawn, text::COUNT_WITHDRAWN, "count", Route::Records(Show::Withdrawn)),
     ] {
         if count == 0 {
             continue;

@@ -24,13 +24,14 @@ pub fn rows(name: &str, lines: Vec<View>) -> El {
 
 /// A finished record.
 pub fn record(app: App, item: &RecordItem) -> View {
-    let below = [kind_title(item.kind), " · ", &when::when(app, item.made_at_ms)].concat();
+    let note = if item.is_damaged { t(&text::DAMAGED) } else { kind_title(item.kind) };
+    let below = [note, " · ", &when::when(app, item.made_at_ms)].concat();
     let words = words_of(&item.subject, &below).put(badge(item.state));
     line(&Route::Record(item.record), words)
 }
 
-/// Something that is being filled.
-pub fn draft(app: App, item: &DraftItem) -> View {
+/// Something that is being filled; `says_so` where it stands among finished ones.
+pub fn draft(app: App, item: &DraftItem, says_so: bool) -> View {
     let note = if item.is_damaged {
         t(&text::DAMAGED)
     } else if item.is_mending {
@@ -40,7 +41,8 @@ pub fn draft(app: App, item: &DraftItem) -> View {
     };
     let below = [note, " · ", &when::when(app, item.updated_ms)].concat();
     let route = Route::Fill { draft: item.record, section: String::new() };
-    line(&route, words_of(&item.subject, &below))
+    let words = words_of(&item.subject, &below);
+    line(&route, if says_so { words.put(badge(State::Draft)) } else { words })
 }
 
 fn words_of(subject: &str, below: &str) -> El {

@@ -1,6 +1,6 @@
 //! Pages for what is not there.
 
-use client::route::Route;
+use client::route::{Route, Show};
 use leptos::prelude::window;
 use shared::text::Text;
 
@@ -21,7 +21,7 @@ pub fn no_page(app: App) -> View {
 /// Something is not on this phone, or not any more.
 pub fn nothing_here(app: App, title: Text, help: Text) -> View {
     let home = link("button first", &Route::Home).say(&text::TO_HOME);
-    let records = link("button second", &Route::Records).say(&text::ALL_RECORDS);
+    let records = link("button second", &Route::Records(Show::All)).say(&text::ALL_RECORDS);
     shell::page(app, &title, shell::HOME, vec![say("", &help), home.done(), records.done()])
 }
 

@@ -12,23 +12,26 @@ use super::{
     attempt, shell,
 };
 use crate::ui::{
-    dom::{El, View, div, el},
+    dom::{El, View, div, el, say},
     icon, parts,
 };
 
 /// Asks in which village.
-pub fn page(app: App) -> View {
-    let mut children = Vec::new();
+pub fn page(app: App, is_session: bool) -> View {
+    let (kind, sign, title) = match is_session {
+        true => (options::VISIT_SESSION, icon::GROUP, text::NEW_SESSION),
+        false => (options::VISIT_FAMILY, icon::HOUSE, text::NEW_VISIT),
+    };
+    let mut starts = div("starts");
     for assignment in app.villages_today() {
         let village = assignment.village;
-        let mut starts = div("starts lead");
-        for kind in [options::VISIT_FAMILY, options::VISIT_SESSION] {
-            starts = starts.put(button(kind, move || begin(app, kind, village)));
-        }
-        let section = el("section").attr("data-village", &village.number().to_string());
-        children.push(section.put(el("h2").text(&assignment.title)).put(starts).done());
+        let words = el("strong").text(&assignment.title);
+        let begin = parts::button_of("big", "", move || begin(app, kind, village));
+        let begin = begin.attr("data-village", &village.number().to_string());
+        starts = starts.put(begin.kid(icon::icon(sign)).put(el("span").put(words)));
     }
-    shell::page(app, &text::WHICH_VILLAGE, shell::HOME, children)
+    let ask = say("", &text::WHICH_VILLAGE);
+    shell::page(app, &title, shell::HOME, vec![ask, starts.done()])
 }
 
 /// The button for a kind of visit.

@@ -1,6 +1,9 @@
 //! One finished record: where it stands, what to correct, the receipt, every answer.
 
-use client::{route::Route, rows::Record};
+use client::{
+    route::{Route, Show},
+    rows::Record,
+};
 use leptos::prelude::*;
 use shared::{
     form::{
@@ -29,8 +32,8 @@ use crate::ui::{
     parts, result,
 };
 
-/// Bytes of the fingerprint that are shown.
-const HASH_BYTES: usize = 6;
+/// Bytes of the fingerprint that are shown, as many as at the desk.
+const HASH_BYTES: usize = 8;
 
 /// The page of one record; read anew when the list changes, so that a receipt appears by itself.
 pub fn page(app: App, id: RecordId) -> View {
@@ -38,7 +41,10 @@ pub fn page(app: App, id: RecordId) -> View {
         app.records.track();
         untrack(|| match app.record(id) {
             Some(record) => show(app, id, &record),
-            None => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
+            None => match app.damaged_record(id) {
+                Some(row) => damaged::page(app, id, &row),
+                None => missing::nothing_here(app, text::NO_RECORD, text::NO_DRAFT_HELP),
+            },
         })
     })
 }
@@ -60,14 +66,14 @@ fn show(app: App, id: RecordId, record: &Record) -> View {
         el("h1").text(subject).done(),
         div("badge").put(lists::badge(state)).done(),
         troubles(record, &problems),
-        actions(app, id, state),
+        actions(app, id, record),
         receipt(app, record),
         answers,
         history(app, record),
     ];
     let back = match record.header.visit {
         Some(visit) => (Route::Visit(visit), text::VISIT),
-        None => (Route::Records, text::RECORDS),
+        None => (Route::Records(Show::All), text::RECORDS),
     };
     shell::bare(app, Some(back), children)
 }
@@ -116,7 +122,9 @@ fn is_to_mend(state: State) -> bool {
     matches!(state, State::HeldForAuthor | State::Returned | State::Refused)
 }
 
-fn actions(app: App, id: RecordId, state: State) -> View {
+fn actions(app: App, id: RecordId, record: &Record) -> View {
+    let state = record.state();
+    let is_visit = record.header.visit.is_none();
     if !state.may_change() {
         return nothing();
     }
@@ -146,7 +154,8 @@ fn actions(app: App, id: RecordId, state: State) -> View {
             attempt(app, Box::pin(work));
         })
         .attr("data-action", "withdraw-yes");
-        let words = [&text::WITHDRAW_SURE, &text::WITHDRAW_WHAT, &text::CANCEL];
+        let what = if is_visit { &text::WITHDRAW_VISIT } else { &text::WITHDRAW_WHAT };
+        let words = [&text::WITHDRAW_SURE, what, &text::CANCEL];
         parts::ask(words, yes, is_asking)
     });
     let (mend, withdraw) =
@@ -179,7 +188,10 @@ fn receipt(app: App, record: &Record) -> View {
 /// The first digits of the hash, enough to compare by telephone.
 fn fingerprint(receipt: &Receipt1) -> String {
     let mut words = String::new();
-    for byte in receipt.hash.iter().take(HASH_BYTES) {
+    for (idx, byte) in receipt.hash.iter().take(HASH_BYTES).enumerate() {
+        if idx > 0 && idx % 2 == 0 {
+            words.push(' ');
+        }
         damaged::push_hex(&mut words, *byte);
     }
     words

@@ -1,6 +1,6 @@
-//! What was finished: all of it, by state and by name.
+//! Everything that was filled on this phone: by state and by name.
 
-use client::route::Route;
+use client::route::{Route, Show};
 use leptos::prelude::*;
 use shared::{sync::state::State, text::Text};
 
@@ -18,46 +18,52 @@ use crate::ui::{
 /// Most lines on screen; a phone with thousands searches.
 const LINES_MAX: usize = 200;
 
-/// Which records are shown: words, and a name for tests. The position is the choice.
-static FILTERS: [(Text, &str); 5] = [
-    (text::ALL, "all"),
-    (text::COUNT_TO_MEND, "mend"),
-    (State::Waiting.words(), "waiting"),
-    (State::Sent.words(), "sent"),
-    (text::COUNT_DONE, "done"),
-];
+const fn words(show: Show) -> Text {
+    match show {
+        Show::All => text::ALL,
+        Show::Drafts => text::DRAFTS,
+        Show::ToMend => text::COUNT_TO_MEND,
+        Show::Waiting => State::Waiting.words(),
+        Show::Sent => State::Sent.words(),
+        Show::Done => text::COUNT_DONE,
+        Show::Withdrawn => text::COUNT_WITHDRAWN,
+    }
+}
 
-/// True for a record that a filter shows.
-fn takes(filter: u8, state: State) -> bool {
-    let place = match state {
-        State::HeldForAuthor | State::Returned | State::Refused => 1,
-        State::Waiting | State::Draft => 2,
-        State::Sent | State::HeldForOffice => 3,
-        State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => 4,
-    };
-    filter == 0 || filter == place
+/// What is shown now, tracked.
+fn shown(app: App) -> Show {
+    match app.route.get() {
+        Route::Records(show) => show,
+        _ => Show::All,
+    }
+}
+
+/// How many there are, tracked.
+fn count(app: App, show: Show) -> usize {
+    let counts = app.counts.get();
+    match show {
+        Show::All => app.records.with(Vec::len) + counts.n_drafts,
+        Show::Drafts => counts.n_drafts,
+        Show::ToMend => counts.n_to_mend,
+        Show::Waiting => counts.n_waiting,
+        Show::Sent => counts.n_sent,
+        Show::Done => counts.n_done,
+        Show::Withdrawn => counts.n_withdrawn,
+    }
 }
 
 /// The list of finished records.
 pub fn page(app: App) -> View {
-    let filter = RwSignal::new(0_u8);
     let search = RwSignal::new(String::new());
     let mut filters = div("filters");
-    for (which, (words, name)) in (0_u8..).zip(FILTERS) {
-        let count = move || {
-            let mut count = 0;
-            app.records.with(|list| {
-                for item in list {
-                    count += usize::from(takes(which, item.state));
-                }
-            });
-            count
-        };
-        let choose = parts::button_of("filter", "", move || filter.set(which))
-            .attr("data-filter", name)
-            .kid(live_words(move || when::counted(count(), t(&words))))
-            .flag("hidden", move || which > 0 && count() == 0)
-            .flag_of("aria-pressed", "true", move || filter.get() == which);
+    for show in Show::EACH {
+        let choose = parts::button_of("filter", "", move || app.replace(Route::Records(show)))
+            .attr("data-filter", show.name())
+            .kid(live_words(move || when::counted(count(app, show), t(&words(show)))))
+            .flag("hidden", move || {
+                show != Show::All && show != shown(app) && count(app, show) == 0
+            })
+            .flag_of("aria-pressed", "true", move || shown(app) == show);
         filters = filters.put(choose);
     }
     let find = el("input")
@@ -71,26 +77,30 @@ pub fn page(app: App) -> View {
         el("h1").say(&text::ALL_RECORDS).done(),
         div("field").put(label).put(find).done(),
         filters.done(),
-        live(move || list(app, filter.get(), &search.get())),
+        live(move || list(app, shown(app), &search.get())),
     ];
-    shell::main_page(app, &Route::Records, children)
+    shell::main_page(app, &Route::Records(Show::All), children)
 }
 
-fn list(app: App, filter: u8, search: &str) -> View {
+fn list(app: App, show: Show, search: &str) -> View {
     let wanted = search.trim();
     let mut lines = Vec::new();
-    let mut is_cut = false;
+    // What is being filled comes first: only this phone has it.
+    for item in &app.drafts.get() {
+        if matches!(show, Show::All | Show::Drafts) && contains(&item.subject, wanted) {
+            lines.push(lists::draft(app, item, true));
+        }
+    }
     for item in &app.records.get() {
-        if takes(filter, item.state) && contains(&item.subject, wanted) {
-            is_cut = lines.len() == LINES_MAX;
-            if is_cut {
-                break;
-            }
+        let is_shown = show == Show::All || show == Show::of(item.state);
+        if is_shown && contains(&item.subject, wanted) {
             lines.push(lists::record(app, item));
         }
     }
+    let is_cut = lines.len() > LINES_MAX;
+    lines.truncate(LINES_MAX);
     let below = match (lines.is_empty(), is_cut) {
-        (true, _) if app.records.with(Vec::is_empty) => text::NOTHING_YET,
+        (true, _) if count(app, Show::All) == 0 => text::NOTHING_YET,
         (true, _) => text::NONE_FOUND,
         (_, true) => text::MORE_THAN,
         (_, false) => Text::EMPTY,

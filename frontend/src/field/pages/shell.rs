@@ -1,7 +1,7 @@
 //! What stands around every page: the bar at its top with the way back and the state of sending, the
 //! sentence that passes by, and on the main pages the row of places.
 
-use client::route::Route;
+use client::route::{Route, Show};
 use leptos::prelude::*;
 use shared::{sync::client::Activity, text::Text};
 
@@ -75,14 +75,24 @@ fn chip(app: App) -> View {
     if app.profile.with(Option::is_none) {
         return nothing();
     }
-    let status = app.status.get();
+    let (status, counts) = (app.status.get(), app.counts.get());
     let (class, sign, words) = if status.is_signed_out {
         ("chip alert", icon::ALERT, String::from(t(&text::NEEDS_LINK)))
-    } else if status.n_waiting == 0 {
-        ("chip", icon::CHECK, String::from(t(&text::ALL_SENT)))
-    } else {
+    } else if status.n_waiting > 0 {
         let n_waiting = status.n_waiting as usize;
         ("chip waits", icon::UP, when::counted(n_waiting, t(&text::WAITING)))
+    } else if counts.n_to_mend > 0 {
+        ("chip alert", icon::ALERT, when::counted(counts.n_to_mend, t(&text::TO_MEND_HERE)))
+    } else if counts.n_drafts > 0 {
+        ("chip", icon::SHEET, when::counted(counts.n_drafts, t(&text::UNFINISHED_HERE)))
+    } else {
+        ("chip", icon::CHECK, String::from(t(&text::ALL_SENT)))
+    };
+    // Where what the chip speaks of is listed.
+    let to = match (status.is_signed_out, status.n_waiting, counts.n_to_mend, counts.n_drafts) {
+        (false, 0, 1.., _) => Route::Records(Show::ToMend),
+        (false, 0, 0, 1..) => Route::Records(Show::Drafts),
+        _ => Route::Sync,
     };
     let mut inner = el("span").text(&words);
     if class == "chip waits" {
@@ -92,7 +102,7 @@ fn chip(app: App) -> View {
         };
         inner = inner.put(el("br")).say(&below);
     }
-    link(class, &Route::Sync).kid(icon::icon(sign)).put(inner).done()
+    link(class, &to).kid(icon::icon(sign)).put(inner).done()
 }
 
 fn update(app: App) -> View {
@@ -122,12 +132,12 @@ fn places(here: &Route) -> View {
     let mut nav = of("nav", "places").attr("aria-label", t(&text::PLACES));
     for (route, words, sign) in [
         (Route::Home, text::HOME, icon::HOUSE),
-        (Route::Records, text::RECORDS, icon::SHEET),
+        (Route::Records(Show::All), text::RECORDS, icon::SHEET),
         (Route::Sync, text::SYNC, icon::UP),
         (Route::Settings, text::SETTINGS, icon::GEAR),
     ] {
         let mut item = link("", &route);
-        if route == *here {
+        if route.is_same_page(here) {
             item = item.attr("aria-current", "page");
         }
         nav = nav.put(item.kid(icon::icon(sign)).put(el("span").say(&words)));

@@ -6,7 +6,7 @@ use shared::sync::{client::Activity, state::State};
 
 use super::{
     super::{state::App, text},
-    lists, shell, when,
+    damaged, lists, shell, when,
 };
 use crate::ui::{
     dom::{View, el, heading, live, nothing, of, para, say},
@@ -26,6 +26,7 @@ pub fn page(app: App) -> View {
         send.attr("data-action", "send").done(),
         live(move || details(app)),
         live(move || waiting(app)),
+        live(move || damaged::aside(app)),
         live(move || storage(app)),
         say("small", &text::OTHER_TABS),
     ];
@@ -39,9 +40,10 @@ fn summary(app: App) -> View {
     if status.is_signed_out {
         notes.push(parts::note("note warn", vec![say("", &text::SIGNED_OUT), office(app)]));
     }
-    if status.n_waiting == 0 {
+    if status.n_waiting == 0 && !status.is_signed_out {
         notes.push(parts::note("note done", vec![say("", &text::SYNC_ALL)]));
-    } else {
+    }
+    if status.n_waiting > 0 {
         let waits = when::counted(status.n_waiting as usize, t(&text::SYNC_WAITS));
         let safe = [&waits, " · ", t(&text::SAFE_HERE)].concat();
         notes.push(parts::note("note", vec![para("strong", &safe)]));

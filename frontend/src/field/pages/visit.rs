@@ -7,6 +7,7 @@ use shared::{
     forms::{self, balita::BALITA, lists as options, visit},
     id::RecordId,
     region::VillageCode,
+    sync::state::State,
 };
 
 use super::{
@@ -51,6 +52,9 @@ fn finished(app: App, id: RecordId, record: &Record) -> View {
         matches!(outcome.0, options::OUTCOME_COMPLETE | options::OUTCOME_INCOMPLETE)
     });
     let add = match (is_session, is_met) {
+        _ if record.state() == State::Withdrawn => {
+            parts::note("note warn", vec![say("", &text::VISIT_WITHDRAWN)])
+        }
         (true, _) => next_child(app, id, village),
         (false, true) => add_form(app, id, village),
         (false, false) => nothing(),
@@ -109,7 +113,7 @@ fn begin(app: App, kind: KindId, village: VillageCode, visit: RecordId) {
 fn forms_of(app: App, id: RecordId, is_session: bool) -> View {
     let mut lines = Vec::new();
     for item in app.drafts.get().iter().filter(|item| item.visit == Some(id)) {
-        lines.push(lists::draft(app, item));
+        lines.push(lists::draft(app, item, true));
     }
     let n_drafts = lines.len();
     for item in app.records.get().iter().filter(|item| item.visit == Some(id)) {

@@ -233,7 +233,12 @@ const SLIPS: &[Slip] = &[
     slip("remove, died", &[("alasan_hapus", "lainnya")], "penjelasan", "required"),
     slip("remove, died", &[("alasan_hapus", "pindah")], "tujuan_pindah", "required"),
     slip("remove, moved, no number", &[("tujuan_pindah", "")], "tujuan_pindah", "required"),
-    slip("remove, moved, no number", &[("subjek.alasan_tanpa_nik", "")], "subjek.nik", "required_or_why"),
+    slip(
+        "remove, moved, no number",
+        &[("subjek.alasan_tanpa_nik", "")],
+        "subjek.nik",
+        "required_or_why",
+    ),
     slip("remove, moved, no number", &[("program", "")], "program", "required"),
     slip(
         "replace",
