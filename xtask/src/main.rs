@@ -14,6 +14,7 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod order;
 mod progress;
 mod prune;
 mod repo;
