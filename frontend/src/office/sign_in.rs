@@ -103,6 +103,7 @@ fn UserBox(
             <label for="user">{desk.say(text::USER)}</label>
             <input
                 id="user"
+                name="user"
                 node_ref=node
                 type="text"
                 autocomplete="username"
@@ -135,6 +136,7 @@ fn PasswordBox(
             <div class="box-with-button">
                 <input
                     id="password"
+                    name="password"
                     node_ref=node
                     type=move || if is_shown.get() { "text" } else { "password" }
                     autocomplete="current-password"
@@ -176,6 +178,7 @@ fn note_of(why: Why) -> Option<Text> {
         Why::Fresh => None,
         Why::Ended => Some(text::SESSION_ENDED),
         Why::Left => Some(text::SIGNED_OUT),
+        Why::Off => Some(text::ACCOUNT_OFF),
     }
 }
 
