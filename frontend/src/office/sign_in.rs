@@ -66,12 +66,14 @@ pub fn SignIn(
         }
     });
 
+    let note_class = if why == Why::Off { "sign-in-error" } else { "note" };
+
     view! {
         <div class="sign-in">
             <form class="sign-in-card" on:submit=on_submit novalidate>
                 <h1 id="page-title" tabindex="-1">{desk.say(text::SIGN_IN_TITLE)}</h1>
                 <p class="sign-in-for">{desk.say(text::SIGN_IN_FOR)}</p>
-                {note_of(why).map(|words| view! { <p class="note" role="status">{desk.say(words)}</p> })}
+                {note_of(why).map(|words| view! { <p class=note_class role="status">{desk.say(words)}</p> })}
                 <UserBox user is_missing=Signal::derive(move || is_missing(user)) node=user_box/>
                 <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
                 <div class="sign-in-error" role="alert">

@@ -99,10 +99,8 @@ const BUSY: Text = t(
 );
 /// The server is out of order.
 const TROUBLE: Text = t(
-    "Server sedang bermasalah; bukan salah Anda, dan data yang sudah diterima tetap aman. Coba lagi \
-     beberapa menit lagi. Kalau tetap begini, hubungi administrator",
-    "The server has a problem; it is not your doing, and what was received stays safe. Try again in \
-     a few minutes. If it stays like this, call the administrator",
+    "Server sedang bermasalah; ini bukan salah Anda. Coba lagi beberapa menit lagi. Kalau tetap begini, hubungi administrator",
+    "The server has a problem; it is not your doing. Try again in a few minutes. If it stays like this, call the administrator",
 );
 /// An answer of an unknown form.
 const UNREADABLE: Text = t(
@@ -119,6 +117,9 @@ const REFUSED: Text = t(
     "Server menolak permintaan ini. Muat ulang halaman ini; kalau tetap begini, hubungi administrator",
     "The server refused this request. Reload this page; if it stays like this, call the administrator",
 );
+
+/// Before what to tell the administrator.
+const CODE: Text = t("kode", "code");
 
 /// What a role is called.
 #[must_use]
@@ -153,10 +154,14 @@ pub fn error(error: &ApiError, lang: Lang) -> String {
         ApiError::Unreadable => UNREADABLE.get(lang).to_owned(),
         ApiError::AccountOff => ACCOUNT_OFF.get(lang).to_owned(),
         ApiError::Busy => BUSY.get(lang).to_owned(),
-        ApiError::Trouble(status) => format!("{} ({status}).", TROUBLE.get(lang)),
+        ApiError::Trouble(status) => {
+            format!("{} ({} {status}).", TROUBLE.get(lang), CODE.get(lang))
+        }
         ApiError::Refused { title, .. } if lang == Lang::Id && !title.is_empty() => title.clone(),
         ApiError::Refused { code, .. } if code.is_empty() => format!("{}.", REFUSED.get(lang)),
-        ApiError::Refused { code, .. } => format!("{} ({code}).", REFUSED.get(lang)),
+        ApiError::Refused { code, .. } => {
+            format!("{} ({} {code}).", REFUSED.get(lang), CODE.get(lang))
+        }
     }
 }
 
@@ -409,16 +414,16 @@ pub fn age(months: i64, days: i64, lang: Lang) -> String {
     match (lang, years) {
         (Lang::Id, 0) => format!("{months} bulan ({days} hari)"),
         (Lang::Id, _) => format!("{years} tahun {months} bulan ({days} hari)"),
-        (Lang::En, 0) => format!("{} ({})", some(months, "month"), some(days, "day")),
+        (Lang::En, 0) => format!("{} ({})", counted(months, "month"), counted(days, "day")),
         (Lang::En, _) => {
-            let (years, months) = (some(years, "year"), some(months, "month"));
-            format!("{years} {months} ({})", some(days, "day"))
+            let (years, months) = (counted(years, "year"), counted(months, "month"));
+            format!("{years} {months} ({})", counted(days, "day"))
         }
     }
 }
 
 /// A number of things, in English.
-fn some(number: i64, thing: &str) -> String {
+fn counted(number: i64, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }
