@@ -12,7 +12,7 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::route::{BASE, Route};
+use super::route::{self, BASE, Route};
 
 /// The page that the address bar names.
 #[must_use]
@@ -26,6 +26,10 @@ pub fn current() -> Route {
 /// Follows clicks on links of ours and the browser's back and forward. `arrives` hears of every
 /// other page that is reached so, before it is shown.
 pub fn install(route: RwSignal<Route>, arrives: impl Fn() + Clone + 'static) {
+    let query = location().search().unwrap_or_default();
+    if route::has_words(&query) {
+        route.with_untracked(|to| write(&to.href(), true));
+    }
     let show = move |keeps_words: bool| {
         let mut to = current();
         if keeps_words {

@@ -166,6 +166,13 @@ impl Filter {
     }
 }
 
+/// True for a query that an older version wrote, with what somebody searched for: it has to leave
+/// the address.
+#[must_use]
+pub fn has_words(query: &str) -> bool {
+    query.trim_start_matches('?').split('&').any(|pair| pair.starts_with("q="))
+}
+
 /// Reads `35.23.16` or `352316`.
 fn parse_kecamatan(text: &str) -> Option<KecamatanCode> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -206,6 +213,7 @@ mod tests {
         let list = Route::List(filter);
         assert_eq!(list.href(), "/kantor");
         check("/kantor", "?q=Siti&kind=balita", "/kantor?kind=balita");
+        assert!(has_words("?kind=balita&q=Siti") && !has_words("?kind=balita"));
         let mut record = Route::parse(&format!("/kantor/data/{RECORD_ID}"), "");
         record.take_words(&list);
         assert!(!record.href().contains("Siti"));

@@ -190,8 +190,7 @@ pub const KIND: Text = t("Jenis", "Kind");
 /// Label of the search.
 pub const SEARCH: Text = t("Cari nama atau NIK", "Search name or NIK");
 /// In the empty search box.
-pub const SEARCH_EXAMPLE: Text =
-    t("Nama, NIK, atau awal NIK", "A name, a NIK, or how a NIK begins");
+pub const SEARCH_EXAMPLE: Text = t("Nama, NIK, atau awal NIK", "Name, NIK, or how it begins");
 /// Takes all filters away.
 pub const CLEAR: Text = t("Hapus saringan", "Clear filters");
 /// Column: when the server stored it.
