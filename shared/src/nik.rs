@@ -8,7 +8,7 @@
 use core::fmt;
 
 use crate::day::Day;
-use crate::digits::Sixteen;
+use crate::digits::{Sixteen, is_separator};
 use crate::region::{self, KecamatanCode, RegionCodes};
 use crate::sex::Sex;
 use crate::text::Text;
@@ -70,6 +70,15 @@ impl NikError {
             ),
         }
     }
+}
+
+/// The digits of a NIK, or of its beginning, as people type them into a search: what stands between
+/// the digits does not matter. `None` when there are no digits, or letters among them.
+#[must_use]
+pub fn typed_digits(input: &str) -> Option<String> {
+    let digits: String = input.chars().filter(|sign| !is_separator(*sign)).collect();
+    let is_clean = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_clean.then_some(digits)
 }
 
 /// Something unusual about a NIK that is still accepted.

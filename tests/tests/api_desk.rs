@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use reqwest::{Method, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::store::account::Role;
 use shared::id::ChangeId;
 use shared::region::VillageCode;
@@ -31,6 +31,12 @@ async fn with_records() -> (TestServer, Vec<(VillageCode, String)>) {
 async fn list(server: &TestServer, cookie: &str, query: &str) -> Value {
     let answer = server.get(&format!("/api/v1/desk/records{query}"), Some(cookie)).await;
     assert_eq!(answer.status, StatusCode::OK, "{query}");
+    answer.json()
+}
+
+async fn search(server: &TestServer, cookie: &str, filter: Value) -> Value {
+    let answer = server.post_json("/api/v1/desk/records", &filter, Some(cookie)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{filter}");
     answer.json()
 }
 
@@ -154,7 +160,7 @@ async fn wrong_user_and_wrong_password_are_told_the_same() {
     let long = server.sign_in("dinsos", &"x".repeat(2_000)).await;
     assert_eq!(long.problem().1, "wrong_password");
     let path = "/api/v1/desk/session";
-    let json = server.post_json(path, &serde_json::json!({"user": "x"}), None).await;
+    let json = server.post_json(path, &json!({"user": "x"}), None).await;
     assert_eq!(json.problem(), (400, "bad_request".into()));
     let bytes = server.post_bytes(path, vec![1], None).await;
     assert_eq!(bytes.problem(), (415, "wrong_media_type".into()));
@@ -230,10 +236,7 @@ async fn the_list_is_filtered_and_paged_on_the_server() {
         ("?kind=kunjungan&village=35.23.17.2001", 1),
         ("?state=sent", 6),
         ("?state=withdrawn", 0),
-        ("?q=aisyah", 3),
-        ("?q=tidak+ada", 0),
-        ("?q=%25", 0),
-        ("?kecamatan=35.23.17&kind=balita&q=Kirana&state=sent", 2),
+        ("?kecamatan=35.23.17&kind=balita&state=sent", 2),
     ] {
         let found = list(&server, &cookie, query).await;
         assert_eq!(names(&found).len(), n_expected, "{query}");
@@ -255,6 +258,48 @@ async fn the_list_is_filtered_and_paged_on_the_server() {
         assert_eq!(answer.problem(), (400, "bad_request".into()), "{query}");
         assert_eq!(answer.json()["field"], query[1..].split('=').next().unwrap());
     }
+}
+
+#[tokio::test]
+async fn words_are_searched_for_in_a_body_and_never_in_an_address() {
+    let (server, _) = with_records().await;
+    let path = "/api/v1/desk/records";
+    let everywhere = server.desk(Role::Dinsos, "dinsos", None).await;
+    let village = server.desk(Role::Desa, "desa", Some(PLUMPANG_1.number())).await;
+    for (filter, n_everywhere, n_village) in [
+        (json!({}), 6, 2),
+        (json!({"q": "aisyah"}), 3, 1),
+        (json!({"q": "tidak ada"}), 0, 0),
+        (json!({"q": "%"}), 0, 0),
+        (json!({"q": "Kirana", "kecamatan": "35.23.17", "kind": "balita", "state": "sent"}), 2, 1),
+        (json!({"q": "Kirana", "village": KENDURUAN.to_string()}), 1, 0),
+    ] {
+        for (cookie, n_expected) in [(&everywhere, n_everywhere), (&village, n_village)] {
+            let found = search(&server, cookie, filter.clone()).await;
+            assert_eq!(names(&found).len(), n_expected, "{filter}");
+        }
+    }
+    let page = search(&server, &everywhere, json!({"q": "aisyah", "limit": "2"})).await;
+    let next = page["next"].as_u64().unwrap().to_string();
+    let rest = search(&server, &everywhere, json!({"q": "aisyah", "before": next})).await;
+    assert_eq!((names(&page).len(), names(&rest).len()), (2, 1));
+
+    let in_address = server.get(&format!("{path}?q=aisyah"), Some(&everywhere)).await;
+    assert_eq!(in_address.problem(), (400, "bad_request".into()));
+    assert_eq!(in_address.json()["field"], "q");
+    for (body, expected) in [
+        (json!({"q": "x".repeat(101)}), (400, "bad_request")),
+        (json!({"state": "x"}), (400, "bad_request")),
+        (json!({"q": 1}), (400, "bad_request")),
+        (json!({"q": "x".repeat(5_000)}), (413, "body_too_large")),
+    ] {
+        let answer = server.post_json(path, &body, Some(&everywhere)).await;
+        assert_eq!(answer.problem(), (expected.0, expected.1.into()), "{body}");
+    }
+    let bytes = server.post_bytes(path, vec![1], Some(&everywhere)).await;
+    assert_eq!(bytes.problem(), (415, "wrong_media_type".into()));
+    let nobody = server.post_json(path, &json!({}), None).await;
+    assert_eq!(nobody.problem(), (401, "signed_out".into()));
 }
 
 /// Finds a field anywhere in the sections.

@@ -4,13 +4,15 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::text::Lang;
 
 use super::{
+    alerts::Alerts,
     api::{self, ApiError},
-    desk::{Desk, Session, Why},
+    desk::{Desk, Leaving, Session, Why},
     detail::{DetailPage, model::Detail},
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
     nav,
+    print_head::PrintHead,
     route::Route,
     sign_in::{Attempt, SignIn},
     text,
@@ -49,13 +51,16 @@ fn Office(desk: Desk) -> impl IntoView {
         if matches!(desk.session.get(), Session::Out(_)) {
             list.forget();
             detail.forget();
+            desk.route.update(Route::forget_words);
         }
     });
+    let leave = Callback::new(move |()| sign_out(desk));
 
     view! {
         <div class="desk">
         <a class="skip" href="#content">{desk.say(text::SKIP)}</a>
-        <Header sign_out=Callback::new(move |()| sign_out(desk))/>
+        <Header sign_out=leave/>
+        <Alerts sign_out=leave/>
         <main id="content" tabindex="-1">
             {move || match desk.session.get() {
                 Session::Opening => view! {
@@ -65,7 +70,7 @@ fn Office(desk: Desk) -> impl IntoView {
                     <Failure error retry=Callback::new(move |()| open_session(desk))/>
                 }.into_any(),
                 Session::Out(why) => view! { <SigningIn why/> }.into_any(),
-                Session::In(_) => view! { <Pages/> }.into_any(),
+                Session::In(me) => view! { <PrintHead me/> <Pages/> }.into_any(),
             }}
         </main>
         </div>
@@ -179,20 +184,27 @@ async fn read_session(desk: Desk) {
     let session = match api::me().await {
         Ok(me) => Session::In(me),
         Err(ApiError::SignedOut) => Session::Out(Why::Fresh),
+        Err(ApiError::AccountOff) => Session::Out(Why::Off),
         Err(error) => Session::Failed(error),
     };
     desk.session.set(session);
 }
 
 fn sign_out(desk: Desk) {
+    if desk.leaving.get_untracked() == Leaving::Asking {
+        return;
+    }
+    desk.leaving.set(Leaving::Asking);
     spawn_local(async move {
         match api::sign_out().await {
-            Ok(()) | Err(ApiError::SignedOut) => {
+            Ok(()) | Err(ApiError::SignedOut | ApiError::AccountOff) => {
                 // The next person at this computer begins at the list, not at this record.
                 nav::refine(desk.route, &Route::List(Default::default()), true);
+                desk.leaving.set(Leaving::Not);
                 desk.session.set(Session::Out(Why::Left));
             }
-            Err(error) => desk.session.set(Session::Failed(error)),
+            // Nothing on screen may look as if the person were out.
+            Err(error) => desk.leaving.set(Leaving::Failed(error)),
         }
     });
 }

@@ -31,6 +31,19 @@ pub enum Why {
     Ended,
     /// The person left.
     Left,
+    /// The account is switched off.
+    Off,
+}
+
+/// How far signing out is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// Nobody asked for it.
+    Not,
+    /// The server is being told.
+    Asking,
+    /// The server was not told, so the session goes on.
+    Failed(ApiError),
 }
 
 /// The shared state. A handle: copies see the same.
@@ -40,6 +53,10 @@ pub struct Desk {
     pub lang: RwSignal<Lang>,
     /// Who is signed in.
     pub session: RwSignal<Session>,
+    /// How far signing out is.
+    pub leaving: RwSignal<Leaving>,
+    /// True after English was asked for and its words did not come.
+    pub lacks_english: RwSignal<bool>,
     /// The page that is open.
     pub route: RwSignal<Route>,
     /// True after a move to another page, until its heading has taken the focus.
@@ -53,6 +70,8 @@ impl Desk {
         Self {
             lang: RwSignal::new(Lang::Id),
             session: RwSignal::new(Session::Opening),
+            leaving: RwSignal::new(Leaving::Not),
+            lacks_english: RwSignal::new(false),
             route: RwSignal::new(route),
             wants_focus: StoredValue::new(false),
         }
@@ -66,7 +85,9 @@ impl Desk {
     /// Changes the language as soon as its words are here, and remembers it; without them it stays as it is.
     pub fn speak(self, lang: Lang) {
         spawn_local(async move {
-            if lang == Lang::Id || english::load().await {
+            let has_words = lang == Lang::Id || english::load().await;
+            self.lacks_english.set(!has_words);
+            if has_words {
                 prefs::set_lang(lang);
                 self.lang.set(lang);
             }
@@ -78,10 +99,13 @@ impl Desk {
         document().set_title(&format!("{page} — Mutakhir Kantor"));
     }
 
-    /// Takes note of a failed request: one that says "signed out" ends the session on screen.
+    /// Takes note of a failed request: one that says that nobody is signed in, or nobody who may be,
+    /// ends the session on screen.
     pub fn note(self, error: &ApiError) {
-        if *error == ApiError::SignedOut {
-            self.session.set(Session::Out(Why::Ended));
+        match error {
+            ApiError::SignedOut => self.session.set(Session::Out(Why::Ended)),
+            ApiError::AccountOff => self.session.set(Session::Out(Why::Off)),
+            _ => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use shared::text::Lang;
 
 use super::{
     api::types::Me,
-    desk::{Desk, Session},
+    desk::{Desk, Leaving, Session},
     route::Route,
     text,
 };
@@ -21,7 +21,7 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
     view! {
         <header class="bar">
             <div class="bar-inside">
-                <a class="bar-name" href=Route::List(Default::default()).href()>
+                <a class="bar-name" href=Route::List(Default::default()).href() data-afresh="">
                     <span class="bar-mark" aria-hidden="true"></span>
                     <span>"Mutakhir"<span class="bar-desk">" Kantor"</span></span>
                 </a>
@@ -37,7 +37,7 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
 #[component]
 fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let is_leaving = RwSignal::new(false);
+    let is_leaving = move || desk.leaving.get() == Leaving::Asking;
     let role = text::role(&me.role);
     let scope = me.scope.title.clone();
     view! {
@@ -51,15 +51,10 @@ fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
         <button
             type="button"
             class="bar-button"
-            on:click=move |_| {
-                if !is_leaving.get_untracked() {
-                    is_leaving.set(true);
-                    sign_out.run(());
-                }
-            }
+            on:click=move |_| sign_out.run(())
         >
             {move || {
-                let words = if is_leaving.get() { text::SIGNING_OUT } else { text::SIGN_OUT };
+                let words = if is_leaving() { text::SIGNING_OUT } else { text::SIGN_OUT };
                 words.get(desk.lang.get())
             }}
         </button>

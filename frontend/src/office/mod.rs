@@ -4,6 +4,7 @@
 //! above them; components get data and callbacks. It must not know how records are stored or
 //! decided, and it never keeps personal data in the browser.
 
+mod alerts;
 mod api;
 mod app;
 mod badge;
@@ -13,7 +14,7 @@ mod header;
 mod heading;
 mod list;
 mod nav;
-mod percent;
+mod print_head;
 mod route;
 mod sign_in;
 mod text;

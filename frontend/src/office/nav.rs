@@ -1,7 +1,8 @@
 //! Moves between the pages of the desk without loading the document again.
 //!
 //! Links stay ordinary links, so that a middle click, "copy address" and a reload work; a plain
-//! click on one of ours is taken over here.
+//! click on one of ours is taken over here. The words of a search stand in no address: they pass
+//! from page to page in memory, and a link with `data-afresh` lets them go.
 
 use leptos::{
     ev,
@@ -11,7 +12,7 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::route::{BASE, Route};
+use super::route::{self, BASE, Route};
 
 /// The page that the address bar names.
 #[must_use]
@@ -25,8 +26,15 @@ pub fn current() -> Route {
 /// Follows clicks on links of ours and the browser's back and forward. `arrives` hears of every
 /// other page that is reached so, before it is shown.
 pub fn install(route: RwSignal<Route>, arrives: impl Fn() + Clone + 'static) {
-    let show = move || {
-        let to = current();
+    let query = location().search().unwrap_or_default();
+    if route::has_words(&query) {
+        route.with_untracked(|to| write(&to.href(), true));
+    }
+    let show = move |keeps_words: bool| {
+        let mut to = current();
+        if keeps_words {
+            route.with_untracked(|from| to.take_words(from));
+        }
         // A jump within the page, or another filter of the list: the focus stays where it is.
         if !route.with_untracked(|from| from.is_same_page(&to)) {
             arrives();
@@ -34,13 +42,13 @@ pub fn install(route: RwSignal<Route>, arrives: impl Fn() + Clone + 'static) {
         route.set(to);
     };
     let follow = show.clone();
-    window_event_listener(ev::popstate, move |_event| follow());
+    window_event_listener(ev::popstate, move |_event| follow(true));
     window_event_listener(ev::click, move |event| {
-        if let Some(href) = href_of_ours(&event) {
+        if let Some((href, keeps_words)) = link_of_ours(&event) {
             event.prevent_default();
             write(&href, false);
             window().scroll_to_with_x_and_y(0.0, 0.0);
-            show();
+            show(keeps_words);
         }
     });
 }
@@ -66,8 +74,9 @@ fn write(href: &str, replace: bool) {
     };
 }
 
-/// The address of a plain click on a link into the desk; `None` for everything else.
-fn href_of_ours(event: &ev::MouseEvent) -> Option<String> {
+/// The address of a plain click on a link into the desk, and whether the words of the search go
+/// along; `None` for everything else.
+fn link_of_ours(event: &ev::MouseEvent) -> Option<(String, bool)> {
     let has_modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     if event.default_prevented() || event.button() != 0 || has_modifier {
         return None;
@@ -77,7 +86,8 @@ fn href_of_ours(event: &ev::MouseEvent) -> Option<String> {
     if link.has_attribute("target") || link.has_attribute("download") {
         return None;
     }
-    link.get_attribute("href").filter(|href| href.starts_with(BASE))
+    let href = link.get_attribute("href").filter(|href| href.starts_with(BASE))?;
+    Some((href, !link.has_attribute("data-afresh")))
 }
 
 /// Moves the focus to the element with this id and brings it into view; false if there is none.

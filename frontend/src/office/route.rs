@@ -1,7 +1,9 @@
 //! Addresses of the desk: what a URL below `/kantor` means, and back.
 //!
 //! The filters of the list stand in the query, also on the page of one record: reloading, going
-//! back and sending the link to a colleague all keep them. Pure; the browser is in [`super::nav`].
+//! back and sending the link to a colleague all keep them. The words of a search do not: they are
+//! names and identity numbers, and addresses are kept by browsers, proxies and messengers. Pure;
+//! the browser is in [`super::nav`].
 
 use shared::{
     forms,
@@ -9,8 +11,6 @@ use shared::{
     region::{KecamatanCode, VillageCode},
     sync::state::State,
 };
-
-use super::percent;
 
 /// Where the desk lives.
 pub const BASE: &str = "/kantor";
@@ -39,7 +39,8 @@ pub struct Filter {
     pub kind: Option<&'static str>,
     /// Only this state.
     pub state: Option<State>,
-    /// Only where the subject's name has these words; empty for all.
+    /// Only where the subject's name has these words, or the NIK begins so; empty for all. Never in
+    /// an address.
     pub words: String,
 }
 
@@ -82,6 +83,29 @@ impl Route {
             (Route::List(_) | Route::Record(..) | Route::Unknown, _) => false,
         }
     }
+
+    /// Searches by the words of another page; no address tells them.
+    pub fn take_words(&mut self, from: &Self) {
+        if let (Some(filter), Route::List(other) | Route::Record(_, other)) =
+            (self.filter_mut(), from)
+        {
+            filter.words.clone_from(&other.words);
+        }
+    }
+
+    /// Searches for nothing.
+    pub fn forget_words(&mut self) {
+        if let Some(filter) = self.filter_mut() {
+            filter.words.clear();
+        }
+    }
+
+    fn filter_mut(&mut self) -> Option<&mut Filter> {
+        match self {
+            Route::List(filter) | Route::Record(_, filter) => Some(filter),
+            Route::Unknown => None,
+        }
+    }
 }
 
 impl Filter {
@@ -91,22 +115,24 @@ impl Filter {
         let mut filter = Filter::default();
         for pair in query.trim_start_matches('?').split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = percent::decode(value);
             match name {
-                "kecamatan" => filter.kecamatan = parse_kecamatan(&value),
-                "village" => filter.village = VillageCode::parse(&value).ok(),
-                "kind" => filter.kind = forms::kind_named(&value).map(|kind| kind.name),
+                "kecamatan" => filter.kecamatan = parse_kecamatan(value),
+                "village" => filter.village = VillageCode::parse(value).ok(),
+                "kind" => filter.kind = forms::kind_named(value).map(|kind| kind.name),
                 "state" => {
                     filter.state = State::ALL.into_iter().find(|state| state.name() == value);
                 }
-                "q" => filter.words = value,
                 _ => {}
             }
+        }
+        // A village that is not in the kecamatan would leave nothing to see.
+        if let Some(village) = filter.village {
+            filter.kecamatan = filter.kecamatan.filter(|code| *code == village.kecamatan());
         }
         filter
     }
 
-    /// The query that [`Filter::parse`] reads, also what the server's list takes; no `?`.
+    /// The query that [`Filter::parse`] reads; no `?`. Names and codes need no escapes.
     #[must_use]
     pub fn query(&self) -> String {
         let mut query = String::new();
@@ -116,7 +142,7 @@ impl Filter {
             }
             query.push_str(name);
             query.push('=');
-            query.push_str(&percent::encode(value));
+            query.push_str(value);
         };
         if let Some(kecamatan) = self.kecamatan {
             add("kecamatan", &kecamatan.to_string());
@@ -130,17 +156,21 @@ impl Filter {
         if let Some(state) = self.state {
             add("state", state.name());
         }
-        if !self.words.trim().is_empty() {
-            add("q", self.words.trim());
-        }
         query
     }
 
     /// True when it hides nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.query().is_empty()
+        *self == Filter::default()
     }
+}
+
+/// True for a query that an older version wrote, with what somebody searched for: it has to leave
+/// the address.
+#[must_use]
+pub fn has_words(query: &str) -> bool {
+    query.trim_start_matches('?').split('&').any(|pair| pair.starts_with("q="))
 }
 
 /// Reads `35.23.16` or `352316`.
@@ -169,11 +199,35 @@ mod tests {
         check("/kantor/", "?state=held_author", "/kantor?state=held_author");
         check(
             "/kantor",
-            "q=Siti%20%26+Ani&village=3523161003&kecamatan=352316&kind=balita",
-            "/kantor?kecamatan=35.23.16&village=35.23.16.1003&kind=balita&q=Siti%20%26%20Ani",
+            "village=3523161003&kecamatan=352316&kind=balita",
+            "/kantor?kecamatan=35.23.16&village=35.23.16.1003&kind=balita",
         );
         let record = format!("/kantor/data/{RECORD_ID}");
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
+    }
+
+    #[test]
+    fn words_go_from_page_to_page_and_into_no_address() {
+        let filter = Filter { words: "Siti 3523".to_owned(), ..Filter::default() };
+        assert!(!filter.is_empty());
+        let list = Route::List(filter);
+        assert_eq!(list.href(), "/kantor");
+        check("/kantor", "?q=Siti&kind=balita", "/kantor?kind=balita");
+        assert!(has_words("?kind=balita&q=Siti") && !has_words("?kind=balita"));
+        let mut record = Route::parse(&format!("/kantor/data/{RECORD_ID}"), "");
+        record.take_words(&list);
+        assert!(!record.href().contains("Siti"));
+        let mut back = Route::parse("/kantor", "");
+        back.take_words(&record);
+        assert_eq!(back, list);
+        back.forget_words();
+        assert_eq!(back, Route::List(Filter::default()));
+    }
+
+    #[test]
+    fn a_village_goes_before_a_kecamatan_that_it_is_not_in() {
+        let query = "kecamatan=35.23.17&village=35.23.16.1003";
+        check("/kantor", query, "/kantor?village=35.23.16.1003");
     }
 
     #[test]

@@ -66,12 +66,14 @@ pub fn SignIn(
         }
     });
 
+    let note_class = if why == Why::Off { "sign-in-error" } else { "note" };
+
     view! {
         <div class="sign-in">
             <form class="sign-in-card" on:submit=on_submit novalidate>
                 <h1 id="page-title" tabindex="-1">{desk.say(text::SIGN_IN_TITLE)}</h1>
                 <p class="sign-in-for">{desk.say(text::SIGN_IN_FOR)}</p>
-                {note_of(why).map(|words| view! { <p class="note" role="status">{desk.say(words)}</p> })}
+                {note_of(why).map(|words| view! { <p class=note_class role="status">{desk.say(words)}</p> })}
                 <UserBox user is_missing=Signal::derive(move || is_missing(user)) node=user_box/>
                 <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
                 <div class="sign-in-error" role="alert">
@@ -103,6 +105,7 @@ fn UserBox(
             <label for="user">{desk.say(text::USER)}</label>
             <input
                 id="user"
+                name="user"
                 node_ref=node
                 type="text"
                 autocomplete="username"
@@ -135,6 +138,7 @@ fn PasswordBox(
             <div class="box-with-button">
                 <input
                     id="password"
+                    name="password"
                     node_ref=node
                     type=move || if is_shown.get() { "text" } else { "password" }
                     autocomplete="current-password"
@@ -176,6 +180,7 @@ fn note_of(why: Why) -> Option<Text> {
         Why::Fresh => None,
         Why::Ended => Some(text::SESSION_ENDED),
         Why::Left => Some(text::SIGNED_OUT),
+        Why::Off => Some(text::ACCOUNT_OFF),
     }
 }
 

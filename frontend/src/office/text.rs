@@ -10,6 +10,17 @@ pub const SKIP: Text = t("Langsung ke isi", "Skip to content");
 pub const SIGN_OUT: Text = t("Keluar", "Sign out");
 /// While the session ends.
 pub const SIGNING_OUT: Text = t("Sedang keluar…", "Signing out…");
+/// The session could not be ended; what follows is why.
+pub const STILL_IN: Text = t("Anda belum keluar.", "You are still signed in.");
+/// Tries to end the session once more.
+pub const SIGN_OUT_AGAIN: Text = t("Coba keluar lagi", "Try to sign out again");
+/// Takes a message away.
+pub const CLOSE: Text = t("Tutup", "Close");
+/// The English words did not come; told in Indonesian, since only that is there.
+pub const NO_ENGLISH: Text = t(
+    "Bahasa Inggris belum dapat dimuat. Periksa jaringan, lalu tekan EN lagi.",
+    "The English words could not be loaded. Check the network and press EN again.",
+);
 /// Names the switch of language for a screen reader.
 pub const LANGUAGE: Text = t("Bahasa", "Language");
 /// Once more.
@@ -76,6 +87,21 @@ const UNREACHABLE: Text = t(
     "Server tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.",
     "The server cannot be reached. Check the network and try again.",
 );
+/// The account is switched off.
+pub const ACCOUNT_OFF: Text = t(
+    "Akun ini tidak aktif. Hubungi administrator.",
+    "This account is switched off. Call the administrator.",
+);
+/// Too much to do for the moment.
+const BUSY: Text = t(
+    "Server sedang sibuk. Tunggu sebentar, lalu coba lagi.",
+    "The server is busy. Wait a moment and try again.",
+);
+/// The server is out of order.
+const TROUBLE: Text = t(
+    "Server sedang bermasalah; ini bukan salah Anda. Coba lagi beberapa menit lagi. Kalau tetap begini, hubungi administrator",
+    "The server has a problem; it is not your doing. Try again in a few minutes. If it stays like this, call the administrator",
+);
 /// An answer of an unknown form.
 const UNREADABLE: Text = t(
     "Jawaban server tidak dikenal. Muat ulang halaman ini untuk memakai versi terbaru.",
@@ -87,7 +113,13 @@ const NOT_FOUND: Text = t(
     "It may lie outside your area, or the address was cut while it was copied.",
 );
 /// Refused with a code that this version does not know.
-const REFUSED: Text = t("Server menolak permintaan ini", "The server refused this request");
+const REFUSED: Text = t(
+    "Server menolak permintaan ini. Muat ulang halaman ini; kalau tetap begini, hubungi administrator",
+    "The server refused this request. Reload this page; if it stays like this, call the administrator",
+);
+
+/// Before what to tell the administrator.
+const CODE: Text = t("kode", "code");
 
 /// What a role is called.
 #[must_use]
@@ -120,8 +152,16 @@ pub fn error(error: &ApiError, lang: Lang) -> String {
         ApiError::Wait(seconds) => wait(*seconds, lang),
         ApiError::NotFound => NOT_FOUND.get(lang).to_owned(),
         ApiError::Unreadable => UNREADABLE.get(lang).to_owned(),
+        ApiError::AccountOff => ACCOUNT_OFF.get(lang).to_owned(),
+        ApiError::Busy => BUSY.get(lang).to_owned(),
+        ApiError::Trouble(status) => {
+            format!("{} ({} {status}).", TROUBLE.get(lang), CODE.get(lang))
+        }
         ApiError::Refused { title, .. } if lang == Lang::Id && !title.is_empty() => title.clone(),
-        ApiError::Refused { code, .. } => format!("{} ({code}).", REFUSED.get(lang)),
+        ApiError::Refused { code, .. } if code.is_empty() => format!("{}.", REFUSED.get(lang)),
+        ApiError::Refused { code, .. } => {
+            format!("{} ({} {code}).", REFUSED.get(lang), CODE.get(lang))
+        }
     }
 }
 
@@ -150,11 +190,13 @@ pub const KIND: Text = t("Jenis", "Kind");
 /// Label of the search.
 pub const SEARCH: Text = t("Cari nama atau NIK", "Search name or NIK");
 /// In the empty search box.
-pub const SEARCH_EXAMPLE: Text = t("Nama, atau 16 angka NIK", "A name, or the 16 digits of a NIK");
+pub const SEARCH_EXAMPLE: Text = t("Nama, NIK, atau awal NIK", "Name, NIK, or how it begins");
 /// Takes all filters away.
 pub const CLEAR: Text = t("Hapus saringan", "Clear filters");
 /// Column: when the server stored it.
 pub const RECEIVED: Text = t("Waktu diterima", "Received");
+/// As [`RECEIVED`], above times that do not say whose they are.
+pub const RECEIVED_WIB: Text = t("Diterima (WIB)", "Received (WIB)");
 /// Column: where.
 pub const PLACE: Text = t("Desa — Kecamatan", "Village — District");
 /// Column: whom it is about.
@@ -179,6 +221,30 @@ pub const NONE_FOUND: Text = t("Tidak ada data yang cocok", "No records match");
 /// Under [`NONE_FOUND`].
 pub const NONE_FOUND_WHY: Text =
     t("Ubah atau hapus saringan di atas.", "Change or clear the filters above.");
+/// As [`NONE_FOUND_WHY`], for digits that are no whole NIK.
+pub const NIK_LENGTH: Text = t(
+    "NIK harus 16 angka, atau tulis angka awalnya.",
+    "A NIK has 16 digits; or write the digits that it begins with.",
+);
+/// The filters ask for villages that are not this person's.
+pub const OUTSIDE: Text =
+    t("Saringan ini di luar wilayah Anda", "This filter lies outside your area");
+/// Under [`OUTSIDE`].
+pub const OUTSIDE_WHY: Text = t(
+    "Tautannya dibuat untuk wilayah lain. Tanpa saringan itu Anda melihat wilayah Anda sendiri.",
+    "The link was made for another area. Without that filter you see your own.",
+);
+/// Takes the filters by place away.
+pub const CLEAR_PLACE: Text = t("Hapus saringan wilayah", "Remove the area filter");
+/// In a box whose choice is not among the options.
+pub const OTHER_AREA: Text = t("(di luar wilayah Anda)", "(outside your area)");
+/// Above rows that are older than what was asked for.
+pub const ROWS_ARE_OLD: Text =
+    t("Daftar di bawah ini masih yang sebelumnya.", "The list below is still the previous one.");
+/// On paper, before the filters.
+pub const FILTERED_BY: Text = t("Saringan", "Filters");
+/// On paper, before the name of whoever printed.
+pub const PRINTED_BY: Text = t("Dicetak oleh", "Printed by");
 /// The next page.
 pub const MORE: Text = t("Muat lagi", "Load more");
 /// While the next page loads.
@@ -347,9 +413,18 @@ pub fn age(months: i64, days: i64, lang: Lang) -> String {
     match (lang, years) {
         (Lang::Id, 0) => format!("{months} bulan ({days} hari)"),
         (Lang::Id, _) => format!("{years} tahun {months} bulan ({days} hari)"),
-        (Lang::En, 0) => format!("{months} months ({days} days)"),
-        (Lang::En, _) => format!("{years} years {months} months ({days} days)"),
+        (Lang::En, 0) => format!("{} ({})", counted(months, "month"), counted(days, "day")),
+        (Lang::En, _) => {
+            let (years, months) = (counted(years, "year"), counted(months, "month"));
+            format!("{years} {months} ({})", counted(days, "day"))
+        }
     }
+}
+
+/// A number of things, in English.
+fn counted(number: i64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
 }
 
 /// The number of a revision.
@@ -358,5 +433,23 @@ pub fn revision(number: usize, lang: Lang) -> String {
     match lang {
         Lang::Id => format!("Versi {number}"),
         Lang::En => format!("Version {number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_told_as_one() {
+        for (months, days, expected) in [
+            (0, 1, "0 months (1 day)"),
+            (1, 31, "1 month (31 days)"),
+            (12, 365, "1 year 0 months (365 days)"),
+            (25, 761, "2 years 1 month (761 days)"),
+        ] {
+            assert_eq!(age(months, days, Lang::En), expected);
+        }
+        assert_eq!(age(12, 365, Lang::Id), "1 tahun 0 bulan (365 hari)");
     }
 }

@@ -8,13 +8,17 @@ use shared::{
 const TODAY: Text = t("Hari ini", "Today");
 const YESTERDAY: Text = t("Kemarin", "Yesterday");
 
-/// `24 Nov 2026, 14.05`; in English with a colon.
+/// Western Indonesian Time, which Tuban has.
+const ZONE: &str = "WIB";
+
+/// `24 Nov 2026, 14.05 WIB`; in English with a colon.
 #[must_use]
 pub fn moment(unix_ms: u64, lang: Lang) -> String {
-    format!("{}, {}", Day::in_tuban(unix_ms).words(lang), clock(unix_ms, lang))
+    format!("{}, {} {ZONE}", Day::in_tuban(unix_ms).words(lang), clock(unix_ms, lang))
 }
 
-/// As [`moment`], but the last two days by name, for a list that is read daily.
+/// As [`moment`], but the last two days by name, for a list that is read daily and says on top whose
+/// time it is.
 #[must_use]
 pub fn recent(unix_ms: u64, today: Day, lang: Lang) -> String {
     let day = Day::in_tuban(unix_ms);
@@ -44,8 +48,8 @@ mod tests {
 
     #[test]
     fn a_moment_is_told_by_the_clock_of_tuban() {
-        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::Id), "24 Nov 2026, 00.05");
-        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::En), "24 Nov 2026, 00:05");
+        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::Id), "24 Nov 2026, 00.05 WIB");
+        assert_eq!(moment(SHORTLY_AFTER_MIDNIGHT_MS, Lang::En), "24 Nov 2026, 00:05 WIB");
     }
 
     #[test]

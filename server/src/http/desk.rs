@@ -1,7 +1,7 @@
 //! What the desk asks for.
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
@@ -12,16 +12,20 @@ use shared::sync::state::State as RecordState;
 
 use super::Shared;
 use super::problem::{Kind, Problem};
+use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
 use crate::store::desk::{RECORDS_MAX, RecordFilter};
 
 /// Lines of a page when nothing else is asked.
 const PAGE_LEN: u32 = 50;
-/// The longest words to search for, bytes.
-const WORDS_BYTES_MAX: usize = 100;
+/// The longest words to search for, characters; the desk's box takes no more.
+const WORDS_CHARS_MAX: usize = 100;
+/// The longest filter: the words, each character escaped, and some short names; bytes.
+const FILTER_BYTES_MAX: usize = 2_000;
 
-/// The filter as it stands in the address; empty values count as none.
+/// The filter as it stands in the address or, with the same names, in the body; empty values count
+/// as none.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct ListQuery {
@@ -34,7 +38,8 @@ pub struct ListQuery {
     limit: String,
 }
 
-/// `GET /api/v1/desk/records`.
+/// `GET /api/v1/desk/records`. Takes no words to search for: names and identity numbers would stand
+/// in every log and history that keeps addresses.
 ///
 /// # Errors
 /// `bad_request` naming the parameter, `signed_out`, or the store's.
@@ -44,6 +49,29 @@ pub async fn list(
     query: Result<Query<ListQuery>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(query) = query.map_err(|_| Problem::from(Kind::BadRequest))?;
+    if !query.q.is_empty() {
+        return Err(Problem::from(Kind::BadRequest).field("q").detail("POST words to search for"));
+    }
+    page(&app, at_desk, query).await
+}
+
+/// `POST /api/v1/desk/records`: the same list, with the filter in the body.
+///
+/// # Errors
+/// As [`list`], and those of the body.
+pub async fn search(
+    State(app): State<Shared>,
+    Extension(at_desk): Extension<AtDesk>,
+    request: Request,
+) -> Result<Response, Problem> {
+    expect_media_type(&request, "application/json")?;
+    let body = app.bodies.read(request, FILTER_BYTES_MAX).await?;
+    let query = serde_json::from_slice(&body.bytes)
+        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected an object of texts"))?;
+    page(&app, at_desk, query).await
+}
+
+async fn page(app: &Shared, at_desk: AtDesk, query: ListQuery) -> Result<Response, Problem> {
     let filter = query.filter()?;
     Ok(Json(records::list(&app.store, at_desk.scope, filter).await?).into_response())
 }
@@ -75,7 +103,7 @@ pub fn record_id(text: &str) -> Result<RecordId, Problem> {
 impl ListQuery {
     fn filter(self) -> Result<RecordFilter, Problem> {
         let wrong = |field| Problem::from(Kind::BadRequest).field(field);
-        if self.q.len() > WORDS_BYTES_MAX {
+        if self.q.trim().chars().count() > WORDS_CHARS_MAX {
             return Err(wrong("q"));
         }
         Ok(RecordFilter {
@@ -142,6 +170,12 @@ mod tests {
             let problem = filter(query).unwrap_err();
             assert_eq!(problem.kind(), Kind::BadRequest, "{query}");
         }
-        assert!(filter(&format!("q={}", "x".repeat(101))).is_err());
+    }
+
+    #[test]
+    fn words_are_as_long_as_the_box_in_letters_of_any_kind() {
+        let of = |words: String| ListQuery { q: words, ..ListQuery::default() }.filter();
+        assert!(of("é".repeat(WORDS_CHARS_MAX)).is_ok());
+        assert_eq!(of("x".repeat(WORDS_CHARS_MAX + 1)).unwrap_err().kind(), Kind::BadRequest);
     }
 }

@@ -86,7 +86,7 @@ fn api(app: &Shared) -> Router<Shared> {
         .layer(from_fn_with_state(Arc::clone(app), door::phone_hands_in));
     let at_desk = Router::new()
         .route("/desk/me", get(session::me))
-        .route("/desk/records", get(desk::list))
+        .route("/desk/records", get(desk::list).post(desk::search))
         .route("/desk/records/{id}", get(desk::detail))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));

@@ -18,7 +18,7 @@ pub struct RecordFilter {
     pub kind: Option<u16>,
     /// In one state.
     pub state: Option<State>,
-    /// Whose subject holds these words; sixteen digits ask for a NIK.
+    /// Whose subject holds these words; digits also ask for the NIKs that begin with them.
     pub words: Option<String>,
     /// Only records whose seq is lower: the next page.
     pub before: Option<u64>,

@@ -228,3 +228,18 @@ fn lists_show_the_masked_number_and_debug_shows_nothing() {
     let debug = format!("{number:?}");
     assert!(!debug.chars().any(|sign| sign.is_ascii_digit()), "{debug}");
 }
+
+#[test]
+fn digits_are_read_as_people_type_them_and_nothing_else_is() {
+    for (typed, expected) in [
+        ("3523 1641-1124.9999", Some("3523164111249999")),
+        (" 3523.16 ", Some("352316")),
+        ("35231641112499991", Some("35231641112499991")),
+        ("35231a", None),
+        ("Siti 3523", None),
+        (" .- ", None),
+        ("", None),
+    ] {
+        assert_eq!(typed_digits(typed).as_deref(), expected, "{typed}");
+    }
+}

@@ -3,6 +3,7 @@
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
 mod bad_input;
+mod desk;
 mod early;
 mod english;
 mod field;

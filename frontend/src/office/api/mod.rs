@@ -6,7 +6,7 @@ pub mod types;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
-use shared::id::RecordId;
+use shared::{id::RecordId, sync::state::State};
 
 use self::types::{Me, Page, Record};
 use super::route::Filter;
@@ -18,7 +18,7 @@ pub const PAGE_RECORDS: u32 = 50;
 pub const NEWS_RECORDS: u32 = 20;
 /// An office line may be slow, but a request that takes longer has been lost.
 const TIMEOUT_MS: u32 = 30_000;
-/// What to wait when a server that wants patience does not say how long.
+/// What to wait after too many tries when the server does not say how long.
 const RETRY_AFTER_S: u32 = 30;
 
 /// Why there is no answer to work with. Shown to people through [`super::text::error`].
@@ -30,8 +30,14 @@ pub enum ApiError {
     SignedOut,
     /// The user name or the password is wrong.
     WrongPassword,
-    /// Too many tries, or too much to do: ask again after this many seconds.
+    /// The account is switched off.
+    AccountOff,
+    /// Too many tries: ask again after this many seconds.
     Wait(u32),
+    /// The server has too much to do for the moment.
+    Busy,
+    /// The server, or a proxy in front of it, is out of order; the HTTP status.
+    Trouble(u16),
     /// There is no such thing, or it is not this person's to see.
     NotFound,
     /// Another refusal, with the server's words and its stable code.
@@ -67,12 +73,8 @@ pub async fn me() -> Result<Me, ApiError> {
 /// # Errors
 /// [`ApiError::WrongPassword`], [`ApiError::Wait`] and those of every request.
 pub async fn sign_in(user: &str, password: &str) -> Result<Me, ApiError> {
-    let body = serde_json::json!({ "user": user, "password": password }).to_string();
-    let request = request(Request::post(&format!("{BASE}/session")))
-        .header("content-type", "application/json")
-        .body(body)
-        .map_err(|_unusable| ApiError::Unreachable)?;
-    read(request.send().await).await
+    let body = serde_json::json!({ "user": user, "password": password });
+    post(&format!("{BASE}/session"), &body).await
 }
 
 /// Signs out.
@@ -84,21 +86,23 @@ pub async fn sign_out() -> Result<(), ApiError> {
     accept(sent).await.map(|_answer| ())
 }
 
-/// A page of the list, from before `before` in the order of storing.
+/// A page of the list, from before `before` in the order of storing. The filter goes in the body:
+/// addresses are kept by proxies, and words to search for are names and identity numbers.
 ///
 /// # Errors
 /// Those of every request.
 pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result<Page, ApiError> {
-    let mut url = format!("{BASE}/records?limit={limit}");
-    if let Some(before) = before {
-        url.push_str(&format!("&before={before}"));
-    }
-    let query = filter.query();
-    if !query.is_empty() {
-        url.push('&');
-        url.push_str(&query);
-    }
-    read(get(&url).send().await).await
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let body = serde_json::json!({
+        "kecamatan": text(filter.kecamatan.map(|code| code.to_string())),
+        "village": text(filter.village.map(|code| code.to_string())),
+        "kind": filter.kind.unwrap_or_default(),
+        "state": filter.state.map(State::name).unwrap_or_default(),
+        "q": filter.words.trim(),
+        "before": text(before.map(|seq| seq.to_string())),
+        "limit": limit.to_string(),
+    });
+    post(&format!("{BASE}/records"), &body).await
 }
 
 /// One record whole.
@@ -111,6 +115,14 @@ pub async fn record(id: RecordId) -> Result<Record, ApiError> {
 
 fn get(url: &str) -> RequestBuilder {
     request(Request::get(url))
+}
+
+async fn post<T: DeserializeOwned>(url: &str, body: &serde_json::Value) -> Result<T, ApiError> {
+    let request = request(Request::post(url))
+        .header("content-type", "application/json")
+        .body(body.to_string())
+        .map_err(|_unusable| ApiError::Unreachable)?;
+    read(request.send().await).await
 }
 
 fn request(builder: RequestBuilder) -> RequestBuilder {
@@ -136,7 +148,10 @@ async fn accept(sent: Result<Response, gloo_net::Error>) -> Result<String, ApiEr
         (_, "wrong_password") => ApiError::WrongPassword,
         (401, _) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
-        (429 | 503, _) => ApiError::Wait(retry_after_s(&response)),
+        (403, "account_off") => ApiError::AccountOff,
+        (429, _) => ApiError::Wait(retry_after_s(&response)),
+        (503, _) => ApiError::Busy,
+        (status @ 500.., _) => ApiError::Trouble(status),
         _ => ApiError::Refused { code: problem.code, title: problem.title },
     })
 }

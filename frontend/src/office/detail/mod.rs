@@ -101,6 +101,7 @@ fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl Into
 fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
     let is_missing = error == ApiError::NotFound;
     let heading = if is_missing { text::RECORD_MISSING } else { text::RECORD_FAILED };
+    expect_context::<Desk>().title(heading.get(lang));
     view! {
         <div class="page-message" role="alert">
             <Heading>{heading.get(lang)}</Heading>

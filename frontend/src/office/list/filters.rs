@@ -32,15 +32,20 @@ pub struct Place {
     kecamatan_name: String,
 }
 
+impl Place {
+    fn title(&self) -> String {
+        format!("{}{KECAMATAN_MARK}{}", self.name, self.kecamatan_name)
+    }
+}
+
 /// The boxes. `refine` gets the new filter, and whether it comes from typing.
 #[component]
 pub fn Filters(
     lang: Lang,
     filter: Signal<Filter>,
-    places: Vec<Place>,
+    places: StoredValue<Vec<Place>>,
     refine: Callback<(Filter, bool)>,
 ) -> impl IntoView {
-    let places = StoredValue::new(places);
     let change = move |change: &dyn Fn(&mut Filter)| {
         let mut changed = filter.get_untracked();
         change(&mut changed);
@@ -55,7 +60,7 @@ pub fn Filters(
     let kecamatan_box = (kecamatan.len() > 1).then(|| {
         view! {
             <Select
-                id="by-kecamatan" label=text::KECAMATAN.get(lang) all=text::ALL_KECAMATAN.get(lang)
+                lang id="by-kecamatan" label=text::KECAMATAN.get(lang) all=text::ALL_KECAMATAN.get(lang)
                 options=Signal::stored(kecamatan)
                 chosen=Signal::derive(move || {
                     filter.get().kecamatan.map(|code| code.to_string()).unwrap_or_default()
@@ -74,7 +79,7 @@ pub fn Filters(
     let village_box = (places.with_value(Vec::len) > 1).then(|| {
         view! {
             <Select
-                id="by-village" label=text::VILLAGE.get(lang) all=text::ALL_VILLAGES.get(lang)
+                lang id="by-village" label=text::VILLAGE.get(lang) all=text::ALL_VILLAGES.get(lang)
                 options=villages
                 chosen=Signal::derive(move || {
                     filter.get().village.map(|code| code.to_string()).unwrap_or_default()
@@ -92,7 +97,7 @@ pub fn Filters(
             {kecamatan_box}
             {village_box}
             <Select
-                id="by-kind" label=text::KIND.get(lang) all=text::ALL_KINDS.get(lang)
+                lang id="by-kind" label=text::KIND.get(lang) all=text::ALL_KINDS.get(lang)
                 options=Signal::stored(kinds)
                 chosen=Signal::derive(move || filter.get().kind.unwrap_or_default().to_owned())
                 choose=Callback::new(move |name: String| change(&|filter| {
@@ -156,6 +161,7 @@ fn Search(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) 
 /// One box to choose from; the first option chooses nothing.
 #[component]
 fn Select(
+    lang: Lang,
     id: &'static str,
     label: &'static str,
     all: &'static str,
@@ -163,11 +169,19 @@ fn Select(
     chosen: Signal<String>,
     choose: Callback<String>,
 ) -> impl IntoView {
+    // A link may have chosen what this person has no option for.
+    let is_other = move || {
+        let chosen = chosen.get();
+        !chosen.is_empty() && !options.with(|all| all.iter().any(|(value, _)| *value == chosen))
+    };
     view! {
         <div class="box">
             <label for=id>{label}</label>
             <select id=id on:change=move |event| choose.run(event_target_value(&event))>
                 <option value="" selected=move || chosen.get().is_empty()>{all}</option>
+                {move || is_other().then(|| view! {
+                    <option value=chosen.get_untracked() selected=true>{text::OTHER_AREA.get(lang)}</option>
+                })}
                 {move || options.get().into_iter().map(|(value, label)| {
                     let own = value.clone();
                     view! {
@@ -264,21 +278,51 @@ fn kecamatan_options(places: &[Place]) -> Vec<(String, String)> {
     options
 }
 
-/// The villages of a kecamatan by name; without one, all of them with their kecamatan.
+/// The villages of a kecamatan by name; without one, all of them with their kecamatan, unless it is
+/// the same for all.
 fn village_options(places: &[Place], kecamatan: Option<KecamatanCode>) -> Vec<(String, String)> {
+    let only = places.first().map(|place| place.kecamatan);
+    let is_one = places.iter().all(|place| Some(place.kecamatan) == only);
     let mut options: Vec<(String, String)> = places
         .iter()
         .filter(|place| kecamatan.is_none_or(|code| place.kecamatan == code))
         .map(|place| {
-            let label = match kecamatan {
-                Some(_) => place.name.clone(),
-                None => format!("{}{KECAMATAN_MARK}{}", place.name, place.kecamatan_name),
-            };
+            let label =
+                if is_one || kecamatan.is_some() { place.name.clone() } else { place.title() };
             (place.village.to_string(), label)
         })
         .collect();
     options.sort_by(|a, b| a.1.cmp(&b.1));
     options
+}
+
+/// True when the filter asks for a village or kecamatan that this person has nothing to do with.
+#[must_use]
+pub fn is_outside(filter: &Filter, places: &[Place]) -> bool {
+    let holds = |place: &Place| {
+        filter.village.is_none_or(|code| code == place.village)
+            && filter.kecamatan.is_none_or(|code| code == place.kecamatan)
+    };
+    !places.is_empty() && !places.iter().any(holds)
+}
+
+/// The filter in words, for paper, where no box shows it; empty when there is none.
+#[must_use]
+pub fn told(filter: &Filter, places: &[Place], lang: Lang) -> String {
+    let village = places.iter().find(|place| Some(place.village) == filter.village);
+    let kecamatan = places.iter().find(|place| Some(place.kecamatan) == filter.kecamatan);
+    let place = village
+        .map(Place::title)
+        .or_else(|| kecamatan.map(|place| format!("Kec. {}", place.kecamatan_name)));
+    let kind = filter.kind.and_then(forms::kind_named).map(|kind| kind.title.get(lang).to_owned());
+    let state = filter.state.map(|state| state.words().get(lang).to_owned());
+    let words = Some(filter.words.trim()).filter(|words| !words.is_empty());
+    let words = words.map(|words| format!("“{words}”"));
+    let parts: Vec<String> = [place, kind, state, words].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}: {}", text::FILTERED_BY.get(lang), parts.join(" · "))
 }
 
 fn kecamatan_of(code: &str) -> Option<KecamatanCode> {
@@ -314,6 +358,40 @@ mod tests {
             &["Kutorejo — Kec. Tuban", "Sidomulyo — Kec. Jatirogo", "Sidomulyo — Kec. Tuban"],
         );
         check(Some(352_316), &["Kutorejo", "Sidomulyo"]);
+        let of_one: Vec<Place> = three().into_iter().skip(1).collect();
+        let options = village_options(&of_one, None);
+        assert_eq!(
+            options.iter().map(|(_, label)| label).collect::<Vec<_>>(),
+            ["Kutorejo", "Sidomulyo"]
+        );
+    }
+
+    #[test]
+    fn a_filter_of_another_area_is_told_apart_from_one_that_finds_nothing() {
+        let check = |query: &str, expected: bool| {
+            assert_eq!(is_outside(&Filter::parse(query), &three()), expected, "{query}");
+        };
+        check("", false);
+        check("state=withdrawn", false);
+        check("village=35.23.16.1003", false);
+        check("kecamatan=35.23.02", false);
+        check("village=35.23.16.1002", true);
+        check("kecamatan=35.23.17&kind=balita", true);
+        assert!(
+            !is_outside(&Filter::parse("kecamatan=35.23.17"), &[]),
+            "an area that is not known"
+        );
+    }
+
+    #[test]
+    fn a_filter_is_told_in_words_on_paper() {
+        let told = |query: &str| told(&Filter::parse(query), &three(), Lang::Id);
+        assert_eq!(told(""), "");
+        assert_eq!(told("kecamatan=35.23.16"), "Saringan: Kec. Tuban");
+        assert!(
+            told("village=35.23.16.1003&state=withdrawn")
+                .starts_with("Saringan: Sidomulyo — Kec. Tuban · ")
+        );
     }
 
     #[test]

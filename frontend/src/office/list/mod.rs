@@ -5,16 +5,20 @@ pub mod model;
 mod table;
 
 use leptos::prelude::*;
-use shared::text::Lang;
+use shared::{
+    nik,
+    text::{Lang, Text},
+};
 
 use self::{
-    filters::{Filters, States},
+    filters::{Filters, Place, States},
     model::{List, Loading, News},
     table::Table,
 };
 use super::{
+    api::ApiError,
     desk::{Desk, Session},
-    heading::Heading,
+    heading::{HEADING_ID, Heading},
     nav,
     route::{Filter, Route},
     text,
@@ -47,6 +51,14 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         Session::In(me) => filters::places(&me.villages),
         Session::Opening | Session::Failed(_) | Session::Out(_) => Vec::new(),
     });
+    let places = StoredValue::new(places);
+    let filtered_by =
+        move || places.with_value(|places| filters::told(&shown_filter.get(), places, lang));
+    let load_news = Callback::new(move |()| {
+        list.reload(desk);
+        // The button goes away; the heading is above what it brings.
+        nav::focus(HEADING_ID);
+    });
 
     view! {
         <div class="page">
@@ -55,96 +67,146 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
                 <div class="list-tally">
                     <p role="status">{move || count_words(list, lang)}</p>
                     {move || (!shown_filter.get().is_empty()).then(|| view! {
-                        <ClearFilters lang refine/>
+                        <Clear lang words=text::CLEAR to=Filter::default() refine/>
                     })}
                 </div>
             </div>
+            <p class="print-only">{filtered_by}</p>
             <Filters lang filter=shown_filter places refine/>
             <States lang filter=shown_filter counts=list.counts refine/>
-            <NewsBar lang news=list.news load=Callback::new(move |()| list.reload(desk))/>
-            <Rows lang list filter=shown_filter refine/>
+            <NewsBar lang news=list.news load=load_news/>
+            <Rows lang list filter=shown_filter places refine/>
         </div>
     }
 }
 
-/// The table, or what stands in its place.
+/// What stands in the place of the records.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Waiting,
+    Nothing,
+    Empty,
+    Rows,
+}
+
+/// The table, or what stands in its place; above it, why it is not what was asked for.
 #[component]
 fn Rows(
     lang: Lang,
     list: List,
     filter: Signal<Filter>,
+    places: StoredValue<Vec<Place>>,
     refine: Callback<(Filter, bool)>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let is_empty = Memo::new(move |_| list.rows.with(Vec::is_empty));
-    let is_first = Memo::new(move |_| list.loading.get() == Loading::First);
-    move || {
-        let failure = match list.loading.get() {
-            Loading::Failed(error) => Some(view! {
-                <div class="list-failed" role="alert">
-                    <p>{text::error(&error, lang)}</p>
-                    <button type="button" class="button" on:click=move |_| list.reload(desk)>
-                        {text::TRY_AGAIN.get(lang)}
-                    </button>
-                </div>
-            }),
-            Loading::Done | Loading::First | Loading::More => None,
-        };
-        if failure.is_some() {
-            return failure.into_any();
+    // The table is drawn anew only when it comes or goes: the focus may be in it.
+    let body = Memo::new(move |_| match (list.rows.with(Vec::is_empty), list.loading.get()) {
+        (false, _) => Body::Rows,
+        (true, Loading::First) => Body::Waiting,
+        (true, Loading::FirstFailed(_)) => Body::Nothing,
+        (true, Loading::Done | Loading::More | Loading::MoreFailed(_)) => Body::Empty,
+    });
+    let is_loading = Memo::new(move |_| list.loading.get() == Loading::First);
+    let reload = Callback::new(move |()| {
+        list.reload(desk);
+        nav::focus(HEADING_ID);
+    });
+    let failure = move || match list.loading.get() {
+        Loading::FirstFailed(error) => {
+            let has_rows = body.get() == Body::Rows;
+            Some(view! { <Failed lang error has_rows retry=reload/> })
         }
-        if is_empty.get() && is_first.get() {
-            return view! {
-                <p class="page-wait" role="status">{text::LOADING_RECORDS.get(lang)}</p>
-            }
-            .into_any();
+        Loading::Done | Loading::First | Loading::More | Loading::MoreFailed(_) => None,
+    };
+    let shown = move || match body.get() {
+        Body::Waiting => view! {
+            <p class="page-wait" role="status">{text::LOADING_RECORDS.get(lang)}</p>
         }
-        if is_empty.get() {
-            return view! { <Empty lang filter refine/> }.into_any();
-        }
-        view! {
-            <div class="list-rows" class:is-stale=move || is_first.get() aria-busy=move || is_first.get().to_string()>
+        .into_any(),
+        Body::Nothing => ().into_any(),
+        Body::Empty => view! { <Empty lang filter places refine/> }.into_any(),
+        Body::Rows => view! {
+            <div
+                class="list-rows"
+                class:is-stale=move || is_loading.get()
+                aria-busy=move || is_loading.get().to_string()
+            >
                 <Table lang rows=list.rows today=list.today.into() filter opened=list.opened/>
             </div>
             <More lang list/>
         }
-        .into_any()
+        .into_any(),
+    };
+    view! { {failure} {shown} }
+}
+
+/// What was asked for did not come.
+#[component]
+fn Failed(lang: Lang, error: ApiError, has_rows: bool, retry: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="list-failed" role="alert">
+            <p>{text::error(&error, lang)}</p>
+            {has_rows.then(|| view! { <p>{text::ROWS_ARE_OLD.get(lang)}</p> })}
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                {text::TRY_AGAIN.get(lang)}
+            </button>
+        </div>
     }
 }
 
 /// Nothing to show, and why.
 #[component]
-fn Empty(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) -> impl IntoView {
-    let has_filter = move || !filter.get().is_empty();
+fn Empty(
+    lang: Lang,
+    filter: Signal<Filter>,
+    places: StoredValue<Vec<Place>>,
+    refine: Callback<(Filter, bool)>,
+) -> impl IntoView {
     let words = move || {
-        if has_filter() {
-            (text::NONE_FOUND, text::NONE_FOUND_WHY)
+        let filter = filter.get();
+        if places.with_value(|places| filters::is_outside(&filter, places)) {
+            return (text::OUTSIDE, text::OUTSIDE_WHY);
+        }
+        match () {
+            () if filter.is_empty() => (text::EMPTY, text::EMPTY_WHY),
+            () if is_part_of_nik(&filter.words) => (text::NONE_FOUND, text::NIK_LENGTH),
+            () => (text::NONE_FOUND, text::NONE_FOUND_WHY),
+        }
+    };
+    let way_out = move || {
+        let kept = filter.get();
+        let without_place = Filter { kecamatan: None, village: None, ..kept.clone() };
+        if places.with_value(|places| filters::is_outside(&kept, places)) {
+            Some(view! { <Clear lang words=text::CLEAR_PLACE to=without_place refine/> })
+        } else if kept.is_empty() {
+            None
         } else {
-            (text::EMPTY, text::EMPTY_WHY)
+            Some(view! { <Clear lang words=text::CLEAR to=Filter::default() refine/> })
         }
     };
     view! {
-        <div class="list-empty">
+        <div class="list-empty" role="status">
             <p class="list-empty-title">{move || words().0.get(lang)}</p>
             <p>{move || words().1.get(lang)}</p>
-            {move || has_filter().then(|| view! {
-                <ClearFilters lang refine/>
-            })}
+            {way_out}
         </div>
     }
 }
 
+/// True for digits that are no whole NIK.
+fn is_part_of_nik(words: &str) -> bool {
+    const NIK_DIGITS: usize = 16;
+    nik::typed_digits(words).is_some_and(|digits| digits.len() != NIK_DIGITS)
+}
+
+/// Takes filters away, and with them itself: the focus goes to the heading.
 #[component]
-fn ClearFilters(lang: Lang, refine: Callback<(Filter, bool)>) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="button-small"
-            on:click=move |_| refine.run((Filter::default(), false))
-        >
-            {text::CLEAR.get(lang)}
-        </button>
-    }
+fn Clear(lang: Lang, words: Text, to: Filter, refine: Callback<(Filter, bool)>) -> impl IntoView {
+    let clear = move |_| {
+        refine.run((to.clone(), false));
+        nav::focus(HEADING_ID);
+    };
+    view! { <button type="button" class="button-small" on:click=clear>{words.get(lang)}</button> }
 }
 
 /// The next page, or the end.
@@ -152,19 +214,33 @@ fn ClearFilters(lang: Lang, refine: Callback<(Filter, bool)>) -> impl IntoView {
 fn More(lang: Lang, list: List) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let is_loading = move || list.loading.get() == Loading::More;
+    let load = move |_| {
+        if matches!(list.loading.get_untracked(), Loading::Done | Loading::MoreFailed(_)) {
+            list.load_more(desk, focus_first_new);
+        }
+    };
+    let failure = move || match list.loading.get() {
+        Loading::MoreFailed(error) => Some(view! { <p>{text::error(&error, lang)}</p> }),
+        Loading::Done | Loading::First | Loading::More | Loading::FirstFailed(_) => None,
+    };
+    let has_next = Memo::new(move |_| list.next.get().is_some());
+    let words = move || match list.loading.get() {
+        Loading::More => text::LOADING_MORE.get(lang),
+        Loading::MoreFailed(_) => text::TRY_AGAIN.get(lang),
+        Loading::Done | Loading::First | Loading::FirstFailed(_) => text::MORE.get(lang),
+    };
     view! {
         <div class="list-more">
-            {move || if list.next.get().is_some() {
+            <div class="list-more-failed" role="alert">{failure}</div>
+            {move || if has_next.get() {
                 view! {
                     <button
                         type="button"
                         class="button"
                         aria-disabled=move || is_loading().then_some("true")
-                        on:click=move |_| if list.loading.get_untracked() == Loading::Done {
-                            list.load_more(desk);
-                        }
+                        on:click=load
                     >
-                        {move || if is_loading() { text::LOADING_MORE } else { text::MORE }.get(lang)}
+                        {words}
                     </button>
                 }.into_any()
             } else {
@@ -172,6 +248,21 @@ fn More(lang: Lang, list: List) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// The keyboard goes on at the first row that came, unless the person has gone elsewhere meanwhile.
+fn focus_first_new(record: Option<String>) {
+    request_animation_frame(move || {
+        let is_elsewhere = document()
+            .active_element()
+            .is_some_and(|element| !element.matches("body, .list-more *").unwrap_or(false));
+        if !is_elsewhere {
+            let row = record.is_some_and(|record| nav::focus(&table::row_id(&record)));
+            if !row {
+                nav::focus(HEADING_ID);
+            }
+        }
+    });
 }
 
 /// What came since the list was loaded. Says so without moving what is being read.
@@ -197,8 +288,8 @@ fn NewsBar(lang: Lang, news: RwSignal<News>, load: Callback<()>) -> impl IntoVie
 fn count_words(list: List, lang: Lang) -> String {
     match list.loading.get() {
         Loading::First => return text::LOADING_RECORDS.get(lang).to_owned(),
-        Loading::Failed(_) => return String::new(),
-        Loading::Done | Loading::More => {}
+        Loading::FirstFailed(_) => return String::new(),
+        Loading::Done | Loading::More | Loading::MoreFailed(_) => {}
     }
     let n_shown = list.rows.with(Vec::len);
     let state = list.filter.with(|filter| filter.as_ref().and_then(|filter| filter.state));

@@ -29,8 +29,10 @@ pub enum Loading {
     First,
     /// A further page is under way.
     More,
-    /// It failed; what was there stays.
-    Failed(ApiError),
+    /// The first page did not come; what was there before stays.
+    FirstFailed(ApiError),
+    /// A further page did not come; those above it stay.
+    MoreFailed(ApiError),
 }
 
 /// What came since the list was loaded.
@@ -57,7 +59,7 @@ pub struct List {
     pub loading: RwSignal<Loading>,
     /// What came since.
     pub news: RwSignal<News>,
-    /// The day on which it was loaded.
+    /// The day in Tuban, renewed while the list is open.
     pub today: RwSignal<Day>,
     /// The record that was opened last: its row takes the focus when the list is back.
     pub opened: RwSignal<Option<RecordId>>,
@@ -97,7 +99,7 @@ impl List {
     /// Shows the records that match a filter; the ones that are there, if they do already.
     pub fn open(self, desk: Desk, filter: &Filter) {
         let is_there = self.filter.with_untracked(|there| there.as_ref() == Some(filter));
-        if !is_there || matches!(self.loading.get_untracked(), Loading::Failed(_)) {
+        if !is_there || matches!(self.loading.get_untracked(), Loading::FirstFailed(_)) {
             self.load(desk, filter.clone());
         }
     }
@@ -114,8 +116,8 @@ impl List {
         self.filter.set(Some(filter.clone()));
         spawn_local(async move {
             let answer = api::records(&filter, None, api::PAGE_RECORDS).await;
-            self.finish(desk, number, answer, |page| {
-                self.today.set(Day::in_tuban(device_ms()));
+            self.finish(desk, number, answer, Loading::FirstFailed, |page| {
+                self.look_at_the_day();
                 self.rows.set(page.records);
                 self.next.set(page.next);
                 self.counts.set(page.counts);
@@ -124,8 +126,9 @@ impl List {
         });
     }
 
-    /// Loads the next page below what is there.
-    pub fn load_more(self, desk: Desk) {
+    /// Loads the next page below what is there. `shown` hears which record is the first new one; of
+    /// none when all of them stood above already.
+    pub fn load_more(self, desk: Desk, shown: impl FnOnce(Option<String>) + 'static) {
         let (Some(filter), Some(before)) = (self.filter.get_untracked(), self.next.get_untracked())
         else {
             return;
@@ -133,9 +136,14 @@ impl List {
         let number = self.begin(Loading::More);
         spawn_local(async move {
             let answer = api::records(&filter, Some(before), api::PAGE_RECORDS).await;
-            self.finish(desk, number, answer, |page| {
+            self.finish(desk, number, answer, Loading::MoreFailed, |page| {
+                let n_before = self.rows.with_untracked(Vec::len);
                 self.next.set(page.next);
                 self.rows.update(|rows| append(rows, page.records));
+                shown(
+                    self.rows
+                        .with_untracked(|rows| rows.get(n_before).map(|row| row.record.clone())),
+                );
             });
         });
     }
@@ -143,13 +151,24 @@ impl List {
     /// Looks for news every now and then, as long as the owner (the page) lives.
     pub fn watch(self, desk: Desk) {
         let look = move || {
-            if !document().hidden() && self.loading.get_untracked() == Loading::Done {
+            self.look_at_the_day();
+            let loading = self.loading.get_untracked();
+            let is_settled = matches!(loading, Loading::Done | Loading::MoreFailed(_));
+            if is_settled && !document().hidden() {
                 self.look_for_news(desk);
             }
         };
         // Fails only without a window; then there is nobody to show news to.
         if let Ok(interval) = set_interval_with_handle(look, NEWS_EVERY) {
             on_cleanup(move || interval.clear());
+        }
+    }
+
+    /// A list that stays open past midnight shows yesterday's records as yesterday's.
+    fn look_at_the_day(self) {
+        let today = Day::in_tuban(device_ms());
+        if self.today.get_untracked() != today {
+            self.today.set(today);
         }
     }
 
@@ -183,6 +202,7 @@ impl List {
         desk: Desk,
         number: u64,
         answer: Result<Page, ApiError>,
+        failed: impl FnOnce(ApiError) -> Loading,
         show: impl FnOnce(Page),
     ) {
         if self.request.get_value() != number {
@@ -195,7 +215,7 @@ impl List {
             }
             Err(error) => {
                 desk.note(&error);
-                self.loading.set(Loading::Failed(error));
+                self.loading.set(failed(error));
             }
         }
     }

@@ -36,7 +36,7 @@ pub fn Table(
         }
     });
     let head = [
-        (text::RECEIVED, "col-time"),
+        (text::RECEIVED_WIB, "col-time"),
         (text::SUBJECT, "col-subject"),
         (text::KIND, "col-kind"),
         (text::PLACE, "col-place"),
@@ -56,24 +56,30 @@ pub fn Table(
                 <For
                     each=move || rows.get()
                     key=|row| (row.record.clone(), row.seq)
-                    children=move |row| line(lang, today.get_untracked(), &row, filter)
+                    children=move |row| line(lang, today, &row, filter)
                 />
             </tbody>
         </table>
     }
 }
 
-fn line(lang: Lang, today: Day, row: &Row, filter: Signal<Filter>) -> impl IntoView + use<> {
+fn line(
+    lang: Lang,
+    today: Signal<Day>,
+    row: &Row,
+    filter: Signal<Filter>,
+) -> impl IntoView + use<> {
     let subject = text::subject(&row.subject, lang);
     let record = RecordId::parse(&row.record);
+    let stored_at_ms = row.stored_at_ms;
     let href = move || {
         record.map_or_else(String::new, |record| Route::Record(record, filter.get()).href())
     };
     view! {
         <tr role="row">
             <td role="cell" class="col-time">
-                <time title=time::moment(row.stored_at_ms, lang)>
-                    {time::recent(row.stored_at_ms, today, lang)}
+                <time title=time::moment(stored_at_ms, lang)>
+                    {move || time::recent(stored_at_ms, today.get(), lang)}
                 </time>
             </td>
             <td role="cell" class="col-subject">
@@ -102,7 +108,9 @@ fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
     view! { {problems} {beside} {notes} }
 }
 
-fn row_id(record: &str) -> String {
+/// The element of a record's link.
+#[must_use]
+pub fn row_id(record: &str) -> String {
     format!("row-{record}")
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::{Row, named_params, params};
 use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    nik::typed_digits,
     sync::{
         state::State,
         wire::{self, Change1, OP_WITHDRAW},
@@ -26,8 +27,11 @@ const LINE: &str =
 
 /// What a filter asks of a record, beside its village.
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
-    AND (:nik IS NULL OR r.nik = :nik)
-    AND (:words IS NULL OR r.subject LIKE :words ESCAPE '\\')";
+    AND (:words IS NULL OR r.subject LIKE :words ESCAPE '\\'
+        OR r.nik BETWEEN :nik_first AND :nik_last)";
+
+/// How many digits a NIK has.
+const NIK_DIGITS: usize = 16;
 
 impl ReadTx<'_> {
     /// One page of records, newest first.
@@ -52,7 +56,8 @@ impl ReadTx<'_> {
                 ":first": first,
                 ":last": last,
                 ":kind": filter.kind,
-                ":nik": words.nik,
+                ":nik_first": words.niks.map(|(first, _)| first),
+                ":nik_last": words.niks.map(|(_, last)| last),
                 ":words": words.pattern,
                 ":state": filter.state.map(State::code),
                 ":before": filter.before.map_or(i64::MAX, int),
@@ -88,7 +93,8 @@ impl ReadTx<'_> {
                 ":first": first,
                 ":last": last,
                 ":kind": filter.kind,
-                ":nik": words.nik,
+                ":nik_first": words.niks.map(|(first, _)| first),
+                ":nik_last": words.niks.map(|(_, last)| last),
                 ":words": words.pattern,
             },
             |row| Ok((state(row, "state")?, number(row, "n")?)),
@@ -163,24 +169,29 @@ fn span(scope: Scope, filter: &RecordFilter) -> Option<(u32, u32)> {
     (first <= last).then_some((first, last))
 }
 
-/// What was typed to search for.
+/// What was typed to search for: words of the subject, or a NIK from its beginning.
 struct Words {
-    nik: Option<i64>,
     pattern: Option<String>,
+    niks: Option<(i64, i64)>,
 }
 
 impl Words {
     fn of(filter: &RecordFilter) -> Self {
         let typed = filter.words.as_deref().map_or("", str::trim);
         if typed.is_empty() {
-            return Self { nik: None, pattern: None };
+            return Self { pattern: None, niks: None };
         }
-        let is_nik = typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_digit());
-        match typed.parse() {
-            Ok(nik) if is_nik => Self { nik: Some(nik), pattern: None },
-            _ => Self { nik: None, pattern: Some(pattern(typed)) },
-        }
+        // Names of places have digits too ("Posyandu 3"), so digits are looked for in both.
+        Self { pattern: Some(pattern(typed)), niks: typed_digits(typed).and_then(niks_from) }
     }
+}
+
+/// The lowest and the highest number with these first digits; `None` when they are too many.
+fn niks_from(digits: String) -> Option<(i64, i64)> {
+    let n_open = NIK_DIGITS.checked_sub(digits.len())?;
+    let first = format!("{digits}{}", "0".repeat(n_open)).parse().ok()?;
+    let last = format!("{digits}{}", "9".repeat(n_open)).parse().ok()?;
+    Some((first, last))
 }
 
 /// Words anywhere in a text, as a pattern of LIKE.

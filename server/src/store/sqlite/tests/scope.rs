@@ -100,19 +100,26 @@ fn a_filter_cannot_reach_outside_of_the_scope() {
         RecordFilter { kecamatan: Some(kecamatan(352_317)), ..ALL },
         RecordFilter { words: Some(String::from("Anak 9")), ..ALL },
         RecordFilter { words: Some(format!("{}", 3_523_160_000_000_009_u64)), ..ALL },
+        RecordFilter { words: Some(String::from("3523 1600 0000 0009")), ..ALL },
+        RecordFilter { words: Some(String::from("352316000000001")), ..ALL },
     ];
     for filter in filters {
         assert_eq!(numbers(&db, own, &filter), [0_u32; 0], "{filter:?}");
         assert_eq!(db.read().record_counts(own, &filter).unwrap(), [], "{filter:?}");
     }
     let whole = RecordFilter { kecamatan: Some(kecamatan(352_316)), ..ALL };
-    assert_eq!(numbers(&db, own, &whole), [3, 2, 1, 0]);
+    // A beginning that all share shows the own ones and no other.
+    let beginning = RecordFilter { words: Some(String::from("3523")), ..ALL };
+    for filter in [whole, beginning] {
+        assert_eq!(numbers(&db, own, &filter), [3, 2, 1, 0], "{filter:?}");
+    }
 }
 
 #[test]
 fn filters_narrow() {
     let db = filled();
     let held = RecordFilter { state: Some(State::HeldForOffice), ..ALL };
+    let words = |typed: &str| RecordFilter { words: Some(String::from(typed)), ..ALL };
     let cases = [
         (RecordFilter { village: Some(village(VILLAGES[2])), ..ALL }, vec![11, 10, 9, 8]),
         (held.clone(), vec![19, 15, 11, 7, 3]),
@@ -120,7 +127,14 @@ fn filters_narrow() {
         (RecordFilter { words: Some(String::from(" ANAK 1 ")), ..held }, vec![19, 15, 11]),
         (RecordFilter { words: Some(String::from("100%")), ..ALL }, vec![]),
         (RecordFilter { words: Some(String::from("Anak_1")), ..ALL }, vec![]),
-        (RecordFilter { words: Some(format!("{}", 3_523_160_000_000_009_u64)), ..ALL }, vec![9]),
+        (words("3523160000000009"), vec![9]),
+        (words(" 3523.1600-0000 0009 "), vec![9]),
+        (words("35 23-16.000000001"), vec![19, 18, 17, 16, 15, 14, 13, 12, 11, 10]),
+        (words("352317"), vec![]),
+        (words("35231600000000090"), vec![]),
+        // Digits of a name are found as before; with letters among them they are no NIK.
+        (words("17"), vec![17]),
+        (words("NIK 3523160000000009"), vec![]),
     ];
     for (filter, expected) in cases {
         assert_eq!(numbers(&db, Scope::Regency, &filter), expected, "{filter:?}");
