@@ -334,6 +334,7 @@ impl Screen {
         let (frame, section_idx) = match self.used {
             Use::Practice(done) => {
                 done.set(true);
+                self.app.leave(self.route(""));
                 return;
             }
             Use::Draft(frame, section_idx) => (frame, section_idx),
@@ -365,7 +366,7 @@ impl Screen {
             Draft { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
             Draft { record, .. } => Route::Record(record),
         };
-        self.app.replace(next);
+        self.app.leave(next);
     }
 
     fn delete_button(self, frame: Frame) -> View {
