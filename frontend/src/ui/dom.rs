@@ -331,18 +331,28 @@ pub fn focus_soon(id: String) {
 /// The id of the question above the page; there is one at a time.
 pub const ASK: &str = "ask";
 
+fn dialog() -> Option<HtmlDialogElement> {
+    document().get_element_by_id(ASK).map(JsCast::unchecked_into)
+}
+
 /// Opens that question once it is drawn.
 pub fn show_modal_soon() {
     set_timeout(
         || {
-            let dialog = document().get_element_by_id(ASK);
-            if let Some(dialog) = dialog.map(JsCast::unchecked_into::<HtmlDialogElement>) {
+            if let Some(dialog) = dialog() {
                 // Open already: nothing to do.
                 drop(dialog.show_modal());
             }
         },
         Duration::ZERO,
     );
+}
+
+/// Closes it; the browser gives the focus back to what opened it.
+pub fn close_modal() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
 }
 
 /// Work that goes on beside the page. One type for all, because each costs code of its own.

@@ -146,8 +146,8 @@ fn actions(app: App, id: RecordId, state: State) -> View {
             attempt(app, Box::pin(work));
         })
         .attr("data-action", "withdraw-yes");
-        let words = [&text::WITHDRAW_SURE, &text::WITHDRAW_WHAT, &text::CANCEL];
-        parts::ask(words, yes, is_asking)
+        let words = [&text::WITHDRAW_SURE, &text::CANCEL];
+        parts::ask(words, t(&text::WITHDRAW_WHAT), yes, is_asking)
     });
     let (mend, withdraw) =
         (mend.attr("data-action", "mend"), withdraw.attr("data-action", "withdraw"));

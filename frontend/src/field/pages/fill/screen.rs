@@ -372,24 +372,30 @@ impl Screen {
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
         let is_asking = RwSignal::new(false);
-        let ask = parts::button("quiet danger", &text::DELETE_DRAFT, move || {
-            is_asking.set(true);
-        })
-        .attr("data-action", "delete");
+        // What was finished before stays as it was.
+        let is_change = frame.parent.is_some();
+        let [delete, sure, what, yes, no] =
+            if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
+        let ask = parts::button("quiet danger", delete, move || is_asking.set(true))
+            .attr("data-action", "delete");
         let dialog = live(move || {
             if !is_asking.get() {
                 return nothing();
             }
-            let yes = parts::button("first", &text::DELETE, move || {
+            let yes = parts::button("first", yes, move || {
                 let work = async move {
                     app.delete_draft(frame.record).await?;
-                    app.replace(frame.visit.map_or(Route::Home, Route::Visit));
+                    app.leave(match frame.visit {
+                        _ if is_change => Route::Record(frame.record),
+                        Some(visit) => Route::Visit(visit),
+                        None => Route::Home,
+                    });
                     Ok(())
                 };
                 attempt(app, Box::pin(work));
-            });
-            let words = [&text::DELETE_SURE, &text::DELETE_WHAT, &text::CANCEL];
-            parts::ask(words, yes, is_asking)
+            })
+            .attr("data-action", "delete-yes");
+            parts::ask([sure, no], t(what), yes, is_asking)
         });
         div("foot").put(ask).kid(dialog).done()
     }
