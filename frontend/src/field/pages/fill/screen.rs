@@ -1,9 +1,14 @@
 //! A form screen by screen: one section each, then a look at everything, then done.
 
+use std::sync::Arc;
+
 use client::{route::Route, rows::Draft};
 use leptos::prelude::*;
 use shared::{
-    form::model::{KindId, Section},
+    form::{
+        model::{KindId, Section},
+        problem::Problem,
+    },
     forms::visit::VISIT,
     id::{ChangeId, RecordId},
     region::VillageCode,
@@ -18,7 +23,7 @@ use super::{
 };
 use crate::ui::{
     cell::saying,
-    dom::{View, div, el, focus_soon, live, live_words, nothing, of, say, several, start},
+    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say, start},
     form::{Filling, State, section_view, summary},
     lang::t,
     parts, result,
@@ -272,19 +277,23 @@ impl Screen {
             None => self.on_from(step),
             Some(first) => focus_soon(first),
         })
+        .attr("type", "submit")
         .attr("data-action", "next");
         let back = parts::button("second", &text::BACK, move || match self.beside(step, false) {
             Some(before) => self.go(before),
             None => app.back(),
         })
         .attr("data-action", "back");
-        several(vec![
-            el("h1").say(&section.title).done(),
-            self.missing(Some(step)),
-            self.result(section),
-            section_view(self.form, section),
-            div("actions").put(back).put(next).done(),
-        ])
+        // A form of the browser's: Enter in a box is a press on its button.
+        el("form")
+            .class("as-one")
+            .on("submit", |event| event.prevent_default())
+            .put(el("h1").say(&section.title))
+            .kid(self.missing(Some(step)))
+            .kid(self.result(section))
+            .kid(section_view(self.form, section))
+            .put(div("actions").put(back).put(next))
+            .done()
     }
 
     fn on_from(self, step: &str) {
@@ -295,17 +304,12 @@ impl Screen {
 
     /// What kept from going on; from a step it can be left for later.
     pub fn missing(self, step: Option<&'static str>) -> View {
-        let inner = live(move || {
-            let listed = self.form.listed();
-            let skip = match step {
-                Some(step) => {
-                    parts::button("quiet", &text::SKIP, move || self.on_from(step)).done()
-                }
-                None => nothing(),
-            };
-            summary(self.form, &listed, None, skip)
-        });
-        el("div").attr("role", "alert").kid(inner).done()
+        let skip = match step {
+            Some(step) => parts::button("quiet", &text::SKIP, move || self.on_from(step)).done(),
+            None => nothing(),
+        };
+        let go = |problem: &Problem| focus(&problem.path.dom_id());
+        summary(self.form, Filling::listed, Arc::new(go), skip).attr("role", "alert").done()
     }
 
     /// The result card of a section that computes something.
