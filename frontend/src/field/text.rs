@@ -269,7 +269,7 @@ pub static DROP_CHANGES: [Text; 5] = [
         "What was saved or sent before stays as it was.",
     ),
     t("Ya, batalkan", "Yes, discard"),
-    t("Lanjut mengubah", "Keep changing"),
+    t("Tidak", "No"),
 ];
 /// Over a form that mends a record.
 pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a saved record");

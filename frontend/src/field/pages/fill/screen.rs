@@ -273,21 +273,21 @@ impl Screen {
     fn section(self, section: &'static Section) -> View {
         let app = self.app;
         let step = section.name;
-        let next = parts::button("first", &text::NEXT, move || match self.form.check(&[section]) {
-            None => self.on_from(step),
-            Some(first) => focus_soon(first),
-        })
-        .attr("type", "submit")
-        .attr("data-action", "next");
+        // A form of the browser's: its button is pressed by Enter in a box, too.
+        let next = of("button", "first").attr("data-action", "next").say(&text::NEXT);
         let back = parts::button("second", &text::BACK, move || match self.beside(step, false) {
             Some(before) => self.go(before),
             None => app.back(),
         })
         .attr("data-action", "back");
-        // A form of the browser's: Enter in a box is a press on its button.
-        el("form")
-            .class("as-one")
-            .on("submit", |event| event.prevent_default())
+        of("form", "as-one")
+            .on("submit", move |event| {
+                event.prevent_default();
+                match self.form.check(&[section]) {
+                    None => self.on_from(step),
+                    Some(first) => focus_soon(first),
+                }
+            })
             .put(el("h1").say(&section.title))
             .kid(self.missing(Some(step)))
             .kid(self.result(section))
