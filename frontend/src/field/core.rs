@@ -7,6 +7,7 @@ use std::rc::Rc;
 use client::{
     device::{Device, DeviceError},
     driver::Handle,
+    route::Route,
     rows::{Draft, Held},
     store::{Row, StoreError},
 };
@@ -58,6 +59,8 @@ pub struct Core {
     pub clock: Cell<Clock>,
     /// The day of the build, before which no clock can rightly stand.
     pub built: Day,
+    /// Where to go once the browser's history is back where a page was opened from.
+    pub leaving: RefCell<Option<Route>>,
     /// Counts toasts.
     pub n_toasts: Cell<u32>,
 }
@@ -72,6 +75,7 @@ impl Core {
             deleted: RefCell::default(),
             clock: Cell::default(),
             built: Day::from_number(built),
+            leaving: RefCell::default(),
             n_toasts: Cell::new(0),
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! Links are plain `<a href>`; a click on one of ours is caught here. After each step the new page's
 //! heading gets the focus and its words become the title; going back restores how far the page was
-//! scrolled. A link to `#id` moves the focus within the page and leaves the address alone, because
+//! scrolled. Each entry knows how many entries it lies above the page that its page was opened from,
+//! so that a finished form is left with all its steps. A link to `#id` moves the focus within the page and leaves the address alone, because
 //! the fragment of an address names the section of a form.
 
 use client::route::Route;
@@ -25,6 +26,9 @@ const QUICK_LOOKS: u32 = 12;
 const FRAME_MS: u32 = 16;
 /// Between the others, milliseconds.
 const SLOW_LOOK_MS: u32 = 100;
+/// What an entry keeps is one number: how deep it lies times this, and how far it was scrolled. No page
+/// is as long, pixels.
+const LONGEST_PX: f64 = 1e7;
 /// Links that leave the phone app for the server.
 const ELSEWHERE: [&str; 3] = ["/kantor", "/api", "/healthz"];
 
@@ -45,8 +49,11 @@ pub(super) fn listen(app: App) {
         drop(history.set_scroll_restoration(ScrollRestoration::Manual));
     }
     browser::listen(&browser::window(), "popstate", move |_| {
-        let scroll_y = history().and_then(|history| history.state().ok()).and_then(|y| y.as_f64());
-        arrive(app, here(), scroll_y);
+        let leaving = app.core().leaving.take();
+        match leaving {
+            Some(to) => left(app, to),
+            None => arrive(app, here(), Some(scroll_y())),
+        }
     });
     browser::listen(&browser::document(), "click", move |event: Event| {
         let event: MouseEvent = event.unchecked_into();
@@ -55,6 +62,22 @@ pub(super) fn listen(app: App) {
         }
     });
     name_page(false, None);
+}
+
+/// What the present entry keeps; nothing where the app began.
+fn kept() -> f64 {
+    let state = history().and_then(|history| history.state().ok());
+    state.and_then(|kept| kept.as_f64()).unwrap_or(0.0)
+}
+
+/// How many entries lie between this one and the page that this page was opened from.
+fn depth() -> f64 {
+    (kept() / LONGEST_PX).floor()
+}
+
+/// How far this entry was scrolled when it was left.
+fn scroll_y() -> f64 {
+    kept() - depth() * LONGEST_PX
 }
 
 /// Goes to a place.
@@ -66,25 +89,56 @@ pub(super) fn go(app: App, to: Route) {
         return;
     }
     let scroll_y = browser::window().scroll_y().unwrap_or_default();
+    let depth = depth() * LONGEST_PX;
+    let is_step = app.route.with_untracked(|from| from.is_same_page(&to));
+    let next = if is_step { depth + LONGEST_PX } else { LONGEST_PX };
     // Browsers refuse more than some hundred steps in half a minute: then only the address lags.
-    drop(history.replace_state_with_url(&JsValue::from(scroll_y), "", None));
-    drop(history.push_state_with_url(&JsValue::NULL, "", Some(&href)));
+    drop(history.replace_state_with_url(&JsValue::from(depth + scroll_y), "", None));
+    drop(history.push_state_with_url(&JsValue::from(next), "", Some(&href)));
     arrive(app, to, None);
 }
 
 /// Goes to a place instead of the present one.
 pub(super) fn replace(app: App, to: Route) {
     if let Some(history) = history() {
-        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&to.href())));
+        let kept = JsValue::from(depth() * LONGEST_PX);
+        drop(history.replace_state_with_url(&kept, "", Some(&to.href())));
     }
     arrive(app, to, None);
 }
 
-/// As the browser's back button; home where there is nothing to go back to.
+/// As the browser's back button; home where there is nothing of ours to go back to.
 pub(super) fn back(app: App) {
     match history() {
-        Some(history) if history.length().unwrap_or(1) > 1 => drop(history.back()),
+        Some(history) if depth() > 0.0 => drop(history.back()),
         _ => replace(app, Route::Home),
+    }
+}
+
+/// Leaves a page for good, with every step that was made on it: "back" never returns there.
+pub(super) fn leave(app: App, to: Route) {
+    let n_back = depth();
+    match history() {
+        Some(history) if n_back > 0.0 && n_back < f64::from(history.length().unwrap_or(0)) => {
+            app.core().leaving.replace(Some(to));
+            #[expect(clippy::cast_possible_truncation, reason = "less than the entries there are")]
+            drop(history.go_with_delta(-(n_back as i32)));
+        }
+        _ => replace(app, to),
+    }
+}
+
+/// On the way out, where the page was opened from. If that is where to go, it is reached; if not, it
+/// stays, and the page's own first entry becomes what comes next.
+fn left(app: App, to: Route) {
+    let here = here();
+    if here == to {
+        arrive(app, to, Some(scroll_y()));
+    } else if app.route.with_untracked(|page| page.is_same_page(&here)) {
+        replace(app, to);
+    } else if let Some(history) = history() {
+        app.core().leaving.replace(Some(to));
+        drop(history.forward());
     }
 }
 

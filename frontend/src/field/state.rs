@@ -228,6 +228,11 @@ impl App {
         history::replace(self, to);
     }
 
+    /// Goes to a place and takes the present page with all its steps out of the way back.
+    pub fn leave(self, to: Route) {
+        history::leave(self, to);
+    }
+
     /// As the browser's back button.
     pub fn back(self) {
         history::back(self);

@@ -260,17 +260,28 @@ pub const STILL_OPEN: Text = t(
     "Belum bisa diselesaikan. Lihat daftar di atas.",
     "It cannot be finished yet. See the list at the top.",
 );
-/// Throws the draft away.
-pub const DELETE_DRAFT: Text = t("Hapus isian ini", "Delete this draft");
-/// Asks again.
-pub const DELETE_SURE: Text = t("Hapus isian ini?", "Delete this draft?");
-/// What that means.
-pub const DELETE_WHAT: Text = t(
-    "Isian ini hanya ada di HP ini dan belum dikirim.",
-    "It is only on this phone and was not sent.",
-);
-/// The button.
-pub const DELETE: Text = t("Hapus", "Delete");
+/// Throws the draft away: the button, then the question, what it means, yes and no.
+pub static DELETE_DRAFT: [Text; 5] = [
+    t("Hapus isian ini", "Delete this draft"),
+    t("Hapus isian ini?", "Delete this draft?"),
+    t(
+        "Isian ini hanya ada di HP ini dan belum dikirim.",
+        "It is only on this phone and was not sent.",
+    ),
+    t("Hapus", "Delete"),
+    CANCEL,
+];
+/// As above for a draft that mends a record.
+pub static DROP_CHANGES: [Text; 5] = [
+    t("Batalkan perubahan", "Discard the changes"),
+    t("Batalkan perubahan?", "Discard the changes?"),
+    t(
+        "Data yang sudah disimpan atau terkirim tetap seperti semula.",
+        "What was saved or sent before stays as it was.",
+    ),
+    t("Ya, batalkan", "Yes, discard"),
+    t("Tidak", "No"),
+];
 /// Over a form that mends a record.
 pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a saved record");
 /// There is no such draft.
@@ -295,6 +306,8 @@ pub const SAVE_RAW: Text = t("Simpan salinan mentah", "Save the raw copy");
 pub const SET_ASIDE: Text = t("Singkirkan dari daftar", "Take it off the list");
 /// Heading of what was set aside.
 pub const ASIDE: Text = t("Data rusak yang disimpan", "Damaged data that is kept");
+/// Deletes it.
+pub const ASIDE_DELETE: Text = t("Hapus", "Delete");
 /// Asks before it is deleted.
 pub const ASIDE_SURE: Text = t("Hapus data rusak ini?", "Delete this damaged data?");
 /// What that means.
@@ -491,6 +504,17 @@ pub const SIGN_OUT_WHAT: Text = t(
 );
 /// The button.
 pub const SIGN_OUT_YES: Text = t("Ya, keluar", "Yes, sign out");
+/// While something is only on this phone.
+pub const SIGN_OUT_LATER: Text = t("Belum bisa keluar", "You cannot sign out yet");
+/// Behind a number.
+pub const NOT_FINISHED: Text = t("belum selesai", "not finished");
+/// What to do then.
+pub const SIGN_OUT_FIRST: Text =
+    t("Kirim atau selesaikan dulu, baru keluar.", "Send or finish that first, then sign out.");
+/// Leads to what is not sent.
+pub const SEND_FIRST: Text = t("Kirim dulu", "Send first");
+/// Leads to what is not finished.
+pub const LOOK: Text = t("Lihat", "Look");
 /// Done.
 pub const SIGNED_OUT_DONE: Text = t("Anda sudah keluar.", "You are signed out.");
 /// Heading.

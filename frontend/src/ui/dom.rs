@@ -11,13 +11,18 @@ use std::{
 use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
 use shared::text::Text;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
+use web_sys::{
+    Element, Event, HtmlDialogElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use super::{
     attrs::{Ask, Attr, Attrs, Fresh},
     lang::t,
 };
 
+/// The list of what is wrong, while there is one.
+const LIST: &str = "[role=alert]:not([hidden])";
 /// Drawn by then, milliseconds: three frames.
 const DRAWN_MS: u64 = 50;
 
@@ -313,12 +318,20 @@ pub fn focus_box(id: &str) {
     }
 }
 
-/// Brings an element to the eye and gives it, or the first thing in it that takes it, the focus.
+/// Brings an element with all of its question to the eye, the list of what is wrong too where both
+/// fit, and gives it, or the first thing in it that takes it, the focus.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let is_frame = element.matches("fieldset,div").unwrap_or(false);
     let inner = element.query_selector("input,select,textarea,button").ok().flatten();
-    element.scroll_into_view();
+    let question = element.closest("[data-field]").ok().flatten().filter(|_| !is_frame);
+    if let Ok(Some(list)) = document().query_selector(LIST) {
+        list.scroll_into_view();
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    let whole = question.unwrap_or_else(|| element.clone());
+    whole.scroll_into_view_with_scroll_into_view_options(&options);
     let target = inner.filter(|_| is_frame).unwrap_or(element);
     let _ = target.unchecked_into::<HtmlInputElement>().focus();
 }
@@ -331,18 +344,28 @@ pub fn focus_soon(id: String) {
 /// The id of the question above the page; there is one at a time.
 pub const ASK: &str = "ask";
 
+fn dialog() -> Option<HtmlDialogElement> {
+    document().get_element_by_id(ASK).map(JsCast::unchecked_into)
+}
+
 /// Opens that question once it is drawn.
 pub fn show_modal_soon() {
     set_timeout(
         || {
-            let dialog = document().get_element_by_id(ASK);
-            if let Some(dialog) = dialog.map(JsCast::unchecked_into::<HtmlDialogElement>) {
+            if let Some(dialog) = dialog() {
                 // Open already: nothing to do.
                 drop(dialog.show_modal());
             }
         },
         Duration::ZERO,
     );
+}
+
+/// Closes it; the browser gives the focus back to what opened it.
+pub fn close_modal() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
 }
 
 /// Work that goes on beside the page. One type for all, because each costs code of its own.

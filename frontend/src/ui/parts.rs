@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::text::Text;
 
 use super::{
-    dom::{ASK, El, View, div, el, of, say, show_modal_soon},
+    dom::{ASK, El, View, close_modal, div, el, of, para, show_modal_soon},
     icon,
     lang::t,
 };
@@ -70,17 +70,17 @@ pub fn status(words: &str) -> View {
 }
 
 /// A question that stands above the page until it is answered: `yes` does it, the other button or
-/// Escape closes it. The browser keeps the focus inside.
+/// Escape closes it. The browser keeps the focus inside, and gives it back.
 #[must_use]
-pub fn ask([title, words, no]: [&Text; 3], yes: El, is_open: RwSignal<bool>) -> View {
+pub fn ask([title, no]: [&Text; 2], words: &str, yes: El, is_open: RwSignal<bool>) -> View {
     show_modal_soon();
-    let no = button("second", no, move || is_open.set(false));
+    let no = button("second", no, close_modal);
     of("dialog", "dialog")
         .id(ASK)
         .attr("aria-labelledby", "ask-title")
-        .on("cancel", move |_| is_open.set(false))
+        .on("close", move |_| is_open.set(false))
         .put(el("h2").id("ask-title").say(title))
-        .kid(say("", words))
+        .kid(para("", words))
         .put(div("actions").put(no).put(yes))
         .done()
 }

@@ -31,7 +31,11 @@ pub const REASON: Text = t("Kalau memang benar, tulis sebabnya:", "If it is righ
 /// Inside that box while it is empty.
 pub const REASON_HINT: Text = t("Benar, karena…", "Right, because…");
 /// Title of the list of what must be mended.
-pub const PLEASE_MEND: Text = t("Masih ada yang perlu diisi", "Something is still missing");
+pub const PLEASE_MEND: Text = t("Periksa lagi", "Please check");
+/// Before how many more lines a list would have.
+pub const AND: Text = t("dan", "and");
+/// Behind that number.
+pub const OTHERS: Text = t("lainnya", "more");
 /// Where no answer was given, in a list of answers.
 pub const NO_ANSWER: Text = t("Tidak diisi", "Not answered");
 /// Leads to a section to change its answers.

@@ -1,7 +1,7 @@
 //! What a tired thumb types: each kind of question says at its place what is wrong.
 
 use tests::{chromium::Screen, story::Person};
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 use crate::stage::{self, Stage};
 
@@ -18,13 +18,19 @@ async fn practises(kind: &str, story: &'static str, test: impl AsyncFn(&Person<'
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
     practises("balita", "bad-child", async |person| {
-        // Nothing typed at all: what is required says so.
-        person.touches("next").await;
+        // Nothing typed at all: what is required says so. Enter is a press on the button.
+        let name = person.finds("[name='anak.nama']").await;
+        name.send_keys(Key::Enter + "").await.expect("a key is pressed");
         person.is_told("anak.nama", "required").await;
         person.is_told("anak.jk", "required").await;
         person.is_told("anak.tgl_lahir", "required").await;
         let invalid = person.finds("[name='anak.nama']").await.attr("aria-invalid").await;
         assert_eq!(invalid.ok().flatten().as_deref(), Some("true"));
+        // What is mended leaves the list at once.
+        let n_listed = n_listed(person).await;
+        assert!(n_listed > 1, "{n_listed} lines");
+        person.chooses("anak.jk", "P").await;
+        person.until("one line less", async || self::n_listed(person).await < n_listed).await;
 
         person.types("anak.nama", "S1ti").await;
         person.touches("next").await;
@@ -95,6 +101,12 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.until("“none” to be gone", async || !is_ticked(person, "tidak_ada").await).await;
     })
     .await;
+}
+
+/// How many lines the list of what is wrong has.
+async fn n_listed(person: &Person<'_>) -> usize {
+    let lines = person.browser.web.find_all(By::Css("[role='alert'] li")).await;
+    lines.map_or(0, |lines| lines.len())
 }
 
 async fn is_ticked(person: &Person<'_>, option: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
+mod back;
 mod bad_input;
 mod desk;
 mod early;

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::ui::{
     dom::{El, View, div, el, heading, live, nothing, of, para, say},
+    lang::t,
     parts,
 };
 
@@ -51,19 +52,19 @@ pub fn aside(app: App) -> View {
     for row in rows {
         let when = when::when(app, row.at_ms);
         let is_asking = RwSignal::new(false);
-        let delete = parts::button("second", &text::DELETE, move || is_asking.set(true));
+        let delete = parts::button("second", &text::ASIDE_DELETE, move || is_asking.set(true));
         let (save, row) = (save("button second", &row), Arc::new(row));
         let dialog = live(move || {
             if !is_asking.get() {
                 return nothing();
             }
             let row = Arc::clone(&row);
-            let yes = parts::button("first", &text::DELETE, move || {
+            let yes = parts::button("first", &text::ASIDE_DELETE, move || {
                 let row = Arc::clone(&row);
                 attempt(app, Box::pin(async move { app.forget_aside(&row).await }));
             });
-            let words = [&text::ASIDE_SURE, &text::ASIDE_WHAT, &text::CANCEL];
-            parts::ask(words, yes.attr("data-action", "forget-yes"), is_asking)
+            let yes = yes.attr("data-action", "forget-yes");
+            parts::ask([&text::ASIDE_SURE, &text::CANCEL], t(&text::ASIDE_WHAT), yes, is_asking)
         });
         let buttons = div("actions wrap").put(save).put(delete.attr("data-action", "forget"));
         lines.push(el("li").kid(para("", &when)).put(buttons).kid(dialog).done());

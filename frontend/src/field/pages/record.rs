@@ -155,8 +155,7 @@ fn actions(app: App, id: RecordId, record: &Record) -> View {
         })
         .attr("data-action", "withdraw-yes");
         let what = if is_visit { &text::WITHDRAW_VISIT } else { &text::WITHDRAW_WHAT };
-        let words = [&text::WITHDRAW_SURE, what, &text::CANCEL];
-        parts::ask(words, yes, is_asking)
+        parts::ask([&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes, is_asking)
     });
     let (mend, withdraw) =
         (mend.attr("data-action", "mend"), withdraw.attr("data-action", "withdraw"));

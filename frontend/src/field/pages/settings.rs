@@ -6,7 +6,7 @@ use shared::text::{Lang, Text};
 
 use super::{
     super::{state::App, text},
-    shell, sync,
+    shell, sync, when,
 };
 use crate::ui::{
     dom::{View, div, el, heading, live, nothing, of, para, say, several, start},
@@ -74,6 +74,11 @@ fn sign_out(app: App) -> View {
         if !is_asking.get() {
             return nothing();
         }
+        let n_unsent = app.status.with(|status| status.n_waiting as usize);
+        let n_drafts = app.drafts.with(Vec::len);
+        if n_unsent + n_drafts > 0 {
+            return stay(app, (n_unsent, n_drafts), is_asking);
+        }
         let yes = parts::button("first", &text::SIGN_OUT_YES, move || {
             is_asking.set(false);
             start(Box::pin(async move {
@@ -89,8 +94,30 @@ fn sign_out(app: App) -> View {
                 }
             }));
         });
-        let words = [&text::SIGN_OUT_SURE, &text::SIGN_OUT_WHAT, &text::CANCEL];
-        parts::ask(words, yes.attr("data-action", "sign-out-yes"), is_asking)
+        let yes = yes.attr("data-action", "sign-out-yes");
+        let words = [&text::SIGN_OUT_SURE, &text::CANCEL];
+        parts::ask(words, t(&text::SIGN_OUT_WHAT), yes, is_asking)
     });
     several(vec![why, ask.attr("data-action", "sign-out").done(), dialog])
+}
+
+/// Says what is only on this phone, and leads there: signing out would be refused.
+fn stay(app: App, (n_unsent, n_drafts): (usize, usize), is_asking: RwSignal<bool>) -> View {
+    let mut words = String::new();
+    for (count, what) in [(n_unsent, text::WAITING), (n_drafts, text::NOT_FINISHED)] {
+        if count > 0 {
+            words = [&words, &when::counted(count, t(&what)), ". "].concat();
+        }
+    }
+    words.push_str(t(&text::SIGN_OUT_FIRST));
+    let is_unsent = n_unsent > 0;
+    let label = if is_unsent { text::SEND_FIRST } else { text::LOOK };
+    let yes = parts::button("first", &label, move || {
+        if is_unsent {
+            app.kick_sync();
+        }
+        app.go(if is_unsent { Route::Sync } else { Route::Home });
+    });
+    let yes = yes.attr("data-action", "stay");
+    parts::ask([&text::SIGN_OUT_LATER, &text::CANCEL], &words, yes, is_asking)
 }

@@ -54,8 +54,8 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// What the office said is wrong; shown until the answer changes.
     pub from_office: Vec<Problem>,
-    /// What kept from going on when it was tried last.
-    pub listed: Vec<Problem>,
+    /// Where something kept from going on when it was tried last.
+    listed: Vec<Path>,
     /// Where problems are shown by now.
     shown: Vec<Path>,
 }
@@ -74,7 +74,6 @@ pub struct Filling {
     pub kind: &'static FormKind,
     inner: StoredValue<Arc<Inner>>,
     tick: RwSignal<bool>,
-    list_tick: RwSignal<bool>,
 }
 
 impl State {
@@ -148,12 +147,8 @@ impl Filling {
     pub fn new(kind: &'static FormKind, state: State, outside: Outside) -> Self {
         let inner =
             Inner { kind, outside, state: Mutex::new(Arc::new(state)), typing: Mutex::new(None) };
-        let form = Self {
-            kind,
-            inner: StoredValue::new(Arc::new(inner)),
-            tick: RwSignal::new(false),
-            list_tick: RwSignal::new(false),
-        };
+        let form =
+            Self { kind, inner: StoredValue::new(Arc::new(inner)), tick: RwSignal::new(false) };
         form.recompute();
         // Tables that arrive later change results and problems.
         Effect::new(move |is_again: Option<()>| {
@@ -178,11 +173,19 @@ impl Filling {
         self.inner.get_value().now()
     }
 
-    /// What kept from going on when it was tried last, tracked.
+    /// What still keeps from going on where it did when that was tried last, tracked.
     #[must_use]
     pub fn listed(self) -> Vec<Problem> {
-        self.list_tick.track();
-        self.now().listed.clone()
+        let state = self.see();
+        let mut open = state.open_problems();
+        open.retain(|problem| state.listed.contains(&problem.path));
+        open
+    }
+
+    /// What keeps the form from being finished, tracked.
+    #[must_use]
+    pub fn open_problems(self) -> Vec<Problem> {
+        self.see().open_problems()
     }
 
     /// Looks at the scene of the form as it stands, tracked.
@@ -307,11 +310,13 @@ impl Filling {
                     state.shown.push(problem.path.clone());
                 }
             }
-            state.listed = state.blocking(found.clone());
+            state.listed.clear();
+            for problem in state.blocking(found.clone()) {
+                state.listed.push(problem.path);
+            }
         });
         toggle(self.tick);
-        toggle(self.list_tick);
-        self.now().listed.first().map(|problem| problem.path.dom_id())
+        self.now().listed.first().map(Path::dom_id)
     }
 
     /// Forgets what was listed, for the next screen.

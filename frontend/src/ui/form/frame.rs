@@ -45,7 +45,10 @@ fn around(place: &Place, frame: El, children: Vec<View>) -> View {
 
 /// Ties a box to its hint and its problems.
 pub fn described(place: &Place, control: El) -> El {
-    let ids = [&place.id_with("-hint"), " ", &place.id_with("-notes")].concat();
+    let mut ids = place.id_with("-notes");
+    if !place.field.hint.is_empty() {
+        ids = [&place.id_with("-hint"), " ", &ids].concat();
+    }
     let invalid = notes::has_error(place);
     control.attr("aria-describedby", &ids).flag_of("aria-invalid", "true", move || invalid.get())
 }

@@ -22,7 +22,7 @@ use shared::form::{
 
 pub use filling::{Filling, Outside, State};
 pub use names::{label_of, section_of};
-pub use summary::{Go, summary};
+pub use summary::summary;
 
 use super::{
     cell::claim,

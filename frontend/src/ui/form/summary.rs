@@ -1,50 +1,64 @@
 //! What keeps from going on, each line leading to its question.
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use shared::form::problem::Problem;
 
 use super::{Filling, label_of};
 use crate::ui::{
-    dom::{View, el, focus, heading, nothing, of},
-    lang, parts, text,
+    cell::saying,
+    dom::{El, View, el, heading, live, of, several},
+    lang::{self, t},
+    parts, text,
 };
 
 /// Most lines; more would push the questions off the screen.
 const LINES_MAX: usize = 6;
 
-/// Leads to a question.
-pub type Go = Box<dyn Fn() + Send + Sync>;
+/// Leads to the question of a problem.
+pub type Go = Arc<dyn Fn(&Problem) + Send + Sync>;
 
-/// The list of problems; nothing when there are none. `go` leads to the question of one; `more`
+/// The list of these problems, tracked: what is mended leaves it, and without any it is hidden. `more`
 /// stands below.
 #[must_use]
-pub fn summary(
-    form: Filling,
-    problems: &[Problem],
-    go: Option<&dyn Fn(&Problem) -> Go>,
-    more: View,
-) -> View {
-    if problems.is_empty() {
-        return nothing();
-    }
-    let state = form.now();
-    let mut list = of("ul", "summary");
+pub fn summary(form: Filling, problems: fn(Filling) -> Vec<Problem>, go: Go, more: View) -> El {
+    let seen = saying(move || {
+        let mut words = String::new();
+        for problem in problems(form) {
+            words.push_str(&line(form, &problem));
+        }
+        words
+    });
+    let lines = live(move || {
+        let _ = seen.get();
+        untrack(|| lines(form, &problems(form), &go))
+    });
+    // What appears is read aloud, not what goes.
+    let list = of("ul", "summary").attr("aria-live", "off").kid(lines);
+    let note = parts::note("note error", vec![heading(&text::PLEASE_MEND), list.done(), more]);
+    el("div").flag("hidden", move || seen.with(String::is_empty)).kid(note)
+}
+
+fn lines(form: Filling, problems: &[Problem], go: &Go) -> View {
+    let mut lines = Vec::new();
     for problem in problems.iter().take(LINES_MAX) {
-        let label = label_of(form.kind, &state.values, &problem.path);
-        // A label may be a question of its own.
-        let colon = if label.ends_with('?') { " " } else { ": " };
-        let words = [&label, colon, &problem.words(lang::now())].concat();
-        let go: Go = match go {
-            Some(go) => go(problem),
-            None => {
-                let id = problem.path.dom_id();
-                Box::new(move || focus(&id))
-            }
-        };
-        list = list.put(el("li").put(parts::button_of("link", &words, go)));
+        let (go, leads_to) = (Arc::clone(go), problem.clone());
+        let press = move || go(&leads_to);
+        let line = parts::button_of("link", &line(form, problem), press);
+        lines.push(el("li").put(line).done());
     }
-    if let Some(n_more) = problems.len().checked_sub(LINES_MAX + 1) {
-        list = list.put(el("li").text(&["+ ", &(n_more + 1).to_string()].concat()));
+    if let Some(n_more) = problems.len().checked_sub(LINES_MAX).filter(|n_more| *n_more > 0) {
+        let words = [t(&text::AND), " ", &n_more.to_string(), " ", t(&text::OTHERS)].concat();
+        lines.push(el("li").text(&words).done());
     }
-    let title = heading(&text::PLEASE_MEND);
-    parts::note("note error", vec![title, list.done(), more])
+    several(lines)
+}
+
+/// Which question, and what is wrong there.
+fn line(form: Filling, problem: &Problem) -> String {
+    let label = label_of(form.kind, &form.now().values, &problem.path);
+    // A label may be a question of its own.
+    let colon = if label.ends_with('?') { " " } else { ": " };
+    [&label, colon, &problem.words(lang::now())].concat()
 }

@@ -1,13 +1,15 @@
 //! The last look: every answer in words, what is still missing, and the button that finishes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::form::problem::Problem;
 
 use super::{super::super::text, Screen};
 use crate::ui::{
     answers::Reading,
-    dom::{View, div, el, focus_soon, live, live_words, of, say, several},
-    form::{Go, section_of, summary},
+    dom::{View, div, el, focus_soon, live, live_words, nothing, of, say, several},
+    form::{Filling, section_of, summary},
     lang::t,
     parts,
 };
@@ -15,24 +17,17 @@ use crate::ui::{
 /// The last screen of a form.
 pub fn view(screen: Screen) -> View {
     let app = screen.app;
-    let missing = live(move || {
-        let problems = screen.form.see().open_problems();
-        let go = |problem: &Problem| -> Go {
-            let section = section_of(screen.form.kind, &problem.path);
-            let id = problem.path.dom_id();
-            Box::new(move || {
-                if let Some(section) = section {
-                    screen.go(section.name);
-                    focus_soon(id.clone());
-                }
-            })
-        };
-        summary(screen.form, &problems, Some(&go), several(Vec::new()))
-    });
+    let go = move |problem: &Problem| {
+        if let Some(section) = section_of(screen.form.kind, &problem.path) {
+            screen.go(section.name);
+            focus_soon(problem.path.dom_id());
+        }
+    };
+    let missing = summary(screen.form, Filling::open_problems, Arc::new(go), nothing());
     let back = parts::button("second", &text::BACK, move || app.back());
     several(vec![
         el("h1").say(&text::REVIEW).done(),
-        missing,
+        missing.done(),
         live(move || sections(screen)),
         div("actions").put(back).put(finish_button(screen, Screen::leave)).done(),
     ])

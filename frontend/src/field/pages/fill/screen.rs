@@ -1,9 +1,14 @@
 //! A form screen by screen: one section each, then a look at everything, then done.
 
+use std::sync::Arc;
+
 use client::{route::Route, rows::Draft};
 use leptos::prelude::*;
 use shared::{
-    form::model::{KindId, Section},
+    form::{
+        model::{KindId, Section},
+        problem::Problem,
+    },
     forms::visit::VISIT,
     id::{ChangeId, RecordId},
     region::VillageCode,
@@ -18,7 +23,7 @@ use super::{
 };
 use crate::ui::{
     cell::saying,
-    dom::{View, div, el, focus_soon, live, live_words, nothing, of, say, several, start},
+    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say, start},
     form::{Filling, State, section_view, summary},
     lang::t,
     parts, result,
@@ -268,23 +273,27 @@ impl Screen {
     fn section(self, section: &'static Section) -> View {
         let app = self.app;
         let step = section.name;
-        let next = parts::button("first", &text::NEXT, move || match self.form.check(&[section]) {
-            None => self.on_from(step),
-            Some(first) => focus_soon(first),
-        })
-        .attr("data-action", "next");
+        // A form of the browser's: its button is pressed by Enter in a box, too.
+        let next = of("button", "first").attr("data-action", "next").say(&text::NEXT);
         let back = parts::button("second", &text::BACK, move || match self.beside(step, false) {
             Some(before) => self.go(before),
             None => app.back(),
         })
         .attr("data-action", "back");
-        several(vec![
-            el("h1").say(&section.title).done(),
-            self.missing(Some(step)),
-            self.result(section),
-            section_view(self.form, section),
-            div("actions").put(back).put(next).done(),
-        ])
+        of("form", "as-one")
+            .on("submit", move |event| {
+                event.prevent_default();
+                match self.form.check(&[section]) {
+                    None => self.on_from(step),
+                    Some(first) => focus_soon(first),
+                }
+            })
+            .put(el("h1").say(&section.title))
+            .kid(self.missing(Some(step)))
+            .kid(self.result(section))
+            .kid(section_view(self.form, section))
+            .put(div("actions").put(back).put(next))
+            .done()
     }
 
     fn on_from(self, step: &str) {
@@ -295,17 +304,12 @@ impl Screen {
 
     /// What kept from going on; from a step it can be left for later.
     pub fn missing(self, step: Option<&'static str>) -> View {
-        let inner = live(move || {
-            let listed = self.form.listed();
-            let skip = match step {
-                Some(step) => {
-                    parts::button("quiet", &text::SKIP, move || self.on_from(step)).done()
-                }
-                None => nothing(),
-            };
-            summary(self.form, &listed, None, skip)
-        });
-        el("div").attr("role", "alert").kid(inner).done()
+        let skip = match step {
+            Some(step) => parts::button("quiet", &text::SKIP, move || self.on_from(step)).done(),
+            None => nothing(),
+        };
+        let go = |problem: &Problem| focus(&problem.path.dom_id());
+        summary(self.form, Filling::listed, Arc::new(go), skip).attr("role", "alert").done()
     }
 
     /// The result card of a section that computes something.
@@ -334,6 +338,7 @@ impl Screen {
         let (frame, section_idx) = match self.used {
             Use::Practice(done) => {
                 done.set(true);
+                self.app.leave(self.route(""));
                 return;
             }
             Use::Draft(frame, section_idx) => (frame, section_idx),
@@ -365,30 +370,36 @@ impl Screen {
             Draft { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
             Draft { record, .. } => Route::Record(record),
         };
-        self.app.replace(next);
+        self.app.leave(next);
     }
 
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
         let is_asking = RwSignal::new(false);
-        let ask = parts::button("quiet danger", &text::DELETE_DRAFT, move || {
-            is_asking.set(true);
-        })
-        .attr("data-action", "delete");
+        // What was finished before stays as it was.
+        let is_change = frame.parent.is_some();
+        let [delete, sure, what, yes, no] =
+            if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
+        let ask = parts::button("quiet danger", delete, move || is_asking.set(true))
+            .attr("data-action", "delete");
         let dialog = live(move || {
             if !is_asking.get() {
                 return nothing();
             }
-            let yes = parts::button("first", &text::DELETE, move || {
+            let yes = parts::button("first", yes, move || {
                 let work = async move {
                     app.delete_draft(frame.record).await?;
-                    app.replace(frame.visit.map_or(Route::Home, Route::Visit));
+                    app.leave(match frame.visit {
+                        _ if is_change => Route::Record(frame.record),
+                        Some(visit) => Route::Visit(visit),
+                        None => Route::Home,
+                    });
                     Ok(())
                 };
                 attempt(app, Box::pin(work));
-            });
-            let words = [&text::DELETE_SURE, &text::DELETE_WHAT, &text::CANCEL];
-            parts::ask(words, yes, is_asking)
+            })
+            .attr("data-action", "delete-yes");
+            parts::ask([sure, no], t(what), yes, is_asking)
         });
         div("foot").put(ask).kid(dialog).done()
     }
