@@ -5,7 +5,7 @@
 
 use shared::{
     forms,
-    id::RecordId,
+    id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
     sync::state::State,
 };
@@ -16,6 +16,8 @@ use super::percent;
 pub const BASE: &str = "/kantor";
 /// Between [`BASE`] and the id of a record.
 const RECORD: &str = "/data/";
+/// Between the id of a record and that of one of its revisions.
+const VERSION: &str = "/versi/";
 
 /// A page of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Route {
     List(Filter),
     /// One record, and the list it was opened from.
     Record(RecordId, Filter),
+    /// One revision of a record, which need not be the newest.
+    Version(RecordId, ChangeId, Filter),
     /// No page of ours.
     Unknown,
 }
@@ -54,8 +58,14 @@ impl Route {
             return Route::List(Filter::parse(query));
         }
         rest.strip_prefix(RECORD)
-            .and_then(RecordId::parse)
-            .map_or(Route::Unknown, |record| Route::Record(record, Filter::parse(query)))
+            .and_then(|rest| match rest.split_once(VERSION) {
+                None => Some(Route::Record(RecordId::parse(rest)?, Filter::parse(query))),
+                Some((record, change)) => {
+                    let (record, change) = (RecordId::parse(record)?, ChangeId::parse(change)?);
+                    Some(Route::Version(record, change, Filter::parse(query)))
+                }
+            })
+            .unwrap_or(Route::Unknown)
     }
 
     /// The address to show and to link.
@@ -64,6 +74,9 @@ impl Route {
         let (mut href, filter) = match self {
             Route::List(filter) => (BASE.to_owned(), filter.query()),
             Route::Record(record, filter) => (format!("{BASE}{RECORD}{record}"), filter.query()),
+            Route::Version(record, change, filter) => {
+                (format!("{BASE}{RECORD}{record}{VERSION}{change}"), filter.query())
+            }
             Route::Unknown => (BASE.to_owned(), String::new()),
         };
         if !filter.is_empty() {
@@ -73,13 +86,27 @@ impl Route {
         href
     }
 
+    /// The filter that the page keeps.
+    #[must_use]
+    pub fn filter(&self) -> Filter {
+        match self {
+            Route::List(filter) | Route::Record(_, filter) | Route::Version(_, _, filter) => {
+                filter.clone()
+            }
+            Route::Unknown => Filter::default(),
+        }
+    }
+
     /// True when both show the same page, whatever the filter.
     #[must_use]
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Route::List(_), Route::List(_)) | (Route::Unknown, Route::Unknown) => true,
             (Route::Record(record, _), Route::Record(other, _)) => record == other,
-            (Route::List(_) | Route::Record(..) | Route::Unknown, _) => false,
+            (Route::Version(record, change, _), Route::Version(other, its, _)) => {
+                (record, change) == (other, its)
+            }
+            (Route::List(_) | Route::Record(..) | Route::Version(..) | Route::Unknown, _) => false,
         }
     }
 }
@@ -174,6 +201,8 @@ mod tests {
         );
         let record = format!("/kantor/data/{RECORD_ID}");
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
+        let version = format!("{record}/versi/{RECORD_ID}");
+        check(&version, "?kind=balita", &format!("{version}?kind=balita"));
     }
 
     #[test]
@@ -187,7 +216,15 @@ mod tests {
 
     #[test]
     fn other_addresses_are_no_pages() {
-        for path in ["/", "/kantor/data/", "/kantor/data/12", "/kantors", "/kantor/users"] {
+        let no_version = format!("/kantor/data/{RECORD_ID}/versi/1");
+        for path in [
+            no_version.as_str(),
+            "/",
+            "/kantor/data/",
+            "/kantor/data/12",
+            "/kantors",
+            "/kantor/users",
+        ] {
             assert_eq!(Route::parse(path, ""), Route::Unknown, "{path}");
         }
     }
