@@ -243,9 +243,8 @@ pub fn notes(n_notes: u64, lang: Lang) -> String {
 #[must_use]
 pub fn confirmed(n_overrides: u64, lang: Lang) -> String {
     match lang {
-        Lang::Id => format!("{n_overrides} ragu dikonfirmasi"),
-        Lang::En if n_overrides == 1 => "1 doubt confirmed".to_owned(),
-        Lang::En => format!("{n_overrides} doubts confirmed"),
+        Lang::Id => format!("{n_overrides} dibenarkan"),
+        Lang::En => format!("{n_overrides} confirmed"),
     }
 }
 
