@@ -29,7 +29,7 @@ use crate::store::desk::RecordDetail;
 pub fn view(detail: &RecordDetail) -> Json {
     let line = &detail.line;
     let kind = forms::kind(KindId(line.kind));
-    let content = Content::from_bytes(&detail.content).ok();
+    let content = Content::from_bytes(&line.content).ok();
     let places = |problems: &[Problem]| -> Vec<Json> {
         problems.iter().map(|problem| problem_view(kind, problem)).collect()
     };
@@ -235,13 +235,13 @@ mod tests {
             n_problems: 1,
             n_notes: 0,
             n_beside: 0,
+            content,
         };
         let place = Path::root().field(balita::CHILD.tag).field(person::NIK.tag);
         RecordDetail {
             line,
             device: DeviceId([5; 16]),
             receipt,
-            content,
             problems: vec![codes::NIK_FORMAT.at(place, Vec::new())],
             notes: Vec::new(),
             comment: String::new(),

@@ -240,16 +240,40 @@ fn accounts_are_made_beside_a_running_server() {
         "35.23.17",
     ];
     let first = printed(&account(data.path(), &add));
-    let second = printed(&account(data.path(), &["password", "budi"]));
     let sign_in = |password: &str| {
         let body = format!("{{\"user\":\"budi\",\"password\":\"{password}\"}}");
         let request = "POST /api/v1/desk/session HTTP/1.1\r\nContent-Type: application/json\r\n";
         server.ask(request, body.as_bytes())
     };
+    let open = |password: &str| {
+        let answer = sign_in(password);
+        String::from(answer.split("__Host-kantor=").nth(1).unwrap().split(';').next().unwrap())
+    };
+    let me = |cookie: &str| {
+        let cookie = format!("Cookie: __Host-kantor={cookie}\r\n");
+        server.ask(&format!("GET /api/v1/desk/me HTTP/1.1\r\n{cookie}"), b"")
+    };
+    let sessions = [open(&first), open(&first)];
+    assert!(sessions.iter().all(|session| me(session).starts_with("HTTP/1.1 200 ")));
+    let changed = account(data.path(), &["password", "budi"]);
+    let second = printed(&changed);
+    let told = String::from_utf8_lossy(&changed.stderr).into_owned();
+    assert!(told.contains("open sessions that were ended: 2"), "{told}");
+    assert!(sessions.iter().all(|session| me(session).contains("signed_out")));
     assert!(sign_in(&second).contains("Kecamatan Plumpang"));
     assert!(sign_in(&first).contains("wrong_password"));
     printed(&account(data.path(), &["switch", "budi", "off"]));
     assert!(sign_in(&second).contains("account_off"));
+
+    let assign = ["assign", "Sulastri", "--village", "35.23.17.2002", "--from", "2026-01-31"];
+    let villages = printed(&account(data.path(), &assign));
+    assert!(
+        villages.contains("35.23.17.2001") && villages.contains("from 2026-01-31"),
+        "{villages}"
+    );
+    let end = [&assign[..], &["--to", "2026-02-28"]].concat();
+    let villages = printed(&account(data.path(), &end));
+    assert!(villages.contains("to 2026-02-28") && villages.lines().count() == 2, "{villages}");
 
     let list = printed(&account(data.path(), &["list"]));
     assert!(list.contains("Sulastri") && list.lines().count() == 2, "{list}");
@@ -292,6 +316,8 @@ fn mistakes_with_accounts_are_told_in_words() {
     let data = tempfile::tempdir().unwrap();
     for (options, words) in [
         (&["invite", "nobody"][..], "nobody is called nobody"),
+        (&["assign", "nobody"], "nobody is called nobody"),
+        (&["assign", "x", "--village", "35.23.17.2001", "--from", "2026-02-30"], "no such day"),
         (&["devices", "nobody"], "nobody is called nobody"),
         (&["revoke-device", "nobody", "x"], "no id of a phone"),
         (&["add-psm", "--name", "X", "--village", "35.23.99.2001"], "no village of Tuban"),

@@ -85,7 +85,7 @@ fn Pages() -> impl IntoView {
     // A change of filter stays on the same page, which follows it by itself.
     let place = Memo::new(move |_| match desk.route.get() {
         Route::List(_) => Place::List,
-        Route::Record(..) => Place::Record,
+        Route::Record(..) | Route::Version(..) => Place::Record,
         Route::Unknown => Place::Unknown,
     });
     Effect::new(move |_| {

@@ -3,11 +3,21 @@
 use leptos::prelude::*;
 use shared::{sync::state::State, text::Lang};
 
+use super::api::types::{Words, state_named};
+
 /// The badge. A state of a newer server shows by its name.
 #[component]
 pub fn StateBadge(lang: Lang, state: Option<State>, #[prop(into)] name: String) -> impl IntoView {
     let words = state.map_or(name, |state| state.words().get(lang).to_owned());
     view! { <span class=format!("badge {}", tone(state))>{words}</span> }
+}
+
+/// The badge of a revision: a state of a record, or words of its own for one that was superseded.
+#[component]
+pub fn StandingBadge(lang: Lang, state: String, words: Words) -> impl IntoView {
+    let known = state_named(&state);
+    let told = if words.is_empty() { state } else { words.get(lang).to_owned() };
+    view! { <span class=format!("badge {}", tone(known))>{told}</span> }
 }
 
 /// Which colour a state has; also the class of its chip.

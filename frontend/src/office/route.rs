@@ -7,7 +7,7 @@
 
 use shared::{
     forms,
-    id::RecordId,
+    id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
     sync::state::State,
 };
@@ -16,6 +16,8 @@ use shared::{
 pub const BASE: &str = "/kantor";
 /// Between [`BASE`] and the id of a record.
 const RECORD: &str = "/data/";
+/// Between the id of a record and that of one of its revisions.
+const VERSION: &str = "/versi/";
 
 /// A page of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Route {
     List(Filter),
     /// One record, and the list it was opened from.
     Record(RecordId, Filter),
+    /// One revision of a record, which need not be the newest.
+    Version(RecordId, ChangeId, Filter),
     /// No page of ours.
     Unknown,
 }
@@ -55,8 +59,14 @@ impl Route {
             return Route::List(Filter::parse(query));
         }
         rest.strip_prefix(RECORD)
-            .and_then(RecordId::parse)
-            .map_or(Route::Unknown, |record| Route::Record(record, Filter::parse(query)))
+            .and_then(|rest| match rest.split_once(VERSION) {
+                None => Some(Route::Record(RecordId::parse(rest)?, Filter::parse(query))),
+                Some((record, change)) => {
+                    let (record, change) = (RecordId::parse(record)?, ChangeId::parse(change)?);
+                    Some(Route::Version(record, change, Filter::parse(query)))
+                }
+            })
+            .unwrap_or(Route::Unknown)
     }
 
     /// The address to show and to link.
@@ -65,6 +75,9 @@ impl Route {
         let (mut href, filter) = match self {
             Route::List(filter) => (BASE.to_owned(), filter.query()),
             Route::Record(record, filter) => (format!("{BASE}{RECORD}{record}"), filter.query()),
+            Route::Version(record, change, filter) => {
+                (format!("{BASE}{RECORD}{record}{VERSION}{change}"), filter.query())
+            }
             Route::Unknown => (BASE.to_owned(), String::new()),
         };
         if !filter.is_empty() {
@@ -74,22 +87,35 @@ impl Route {
         href
     }
 
+    /// The filter that the page keeps.
+    #[must_use]
+    pub fn filter(&self) -> Filter {
+        match self {
+            Route::List(filter) | Route::Record(_, filter) | Route::Version(_, _, filter) => {
+                filter.clone()
+            }
+            Route::Unknown => Filter::default(),
+        }
+    }
+
     /// True when both show the same page, whatever the filter.
     #[must_use]
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Route::List(_), Route::List(_)) | (Route::Unknown, Route::Unknown) => true,
             (Route::Record(record, _), Route::Record(other, _)) => record == other,
-            (Route::List(_) | Route::Record(..) | Route::Unknown, _) => false,
+            (Route::Version(record, change, _), Route::Version(other, its, _)) => {
+                (record, change) == (other, its)
+            }
+            (Route::List(_) | Route::Record(..) | Route::Version(..) | Route::Unknown, _) => false,
         }
     }
 
     /// Searches by the words of another page; no address tells them.
     pub fn take_words(&mut self, from: &Self) {
-        if let (Some(filter), Route::List(other) | Route::Record(_, other)) =
-            (self.filter_mut(), from)
-        {
-            filter.words.clone_from(&other.words);
+        let words = from.filter().words;
+        if let (Some(filter), false) = (self.filter_mut(), *from == Route::Unknown) {
+            filter.words = words;
         }
     }
 
@@ -102,7 +128,9 @@ impl Route {
 
     fn filter_mut(&mut self) -> Option<&mut Filter> {
         match self {
-            Route::List(filter) | Route::Record(_, filter) => Some(filter),
+            Route::List(filter) | Route::Record(_, filter) | Route::Version(_, _, filter) => {
+                Some(filter)
+            }
             Route::Unknown => None,
         }
     }
@@ -204,6 +232,8 @@ mod tests {
         );
         let record = format!("/kantor/data/{RECORD_ID}");
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
+        let version = format!("{record}/versi/{RECORD_ID}");
+        check(&version, "?kind=balita", &format!("{version}?kind=balita"));
     }
 
     #[test]
@@ -241,7 +271,15 @@ mod tests {
 
     #[test]
     fn other_addresses_are_no_pages() {
-        for path in ["/", "/kantor/data/", "/kantor/data/12", "/kantors", "/kantor/users"] {
+        let no_version = format!("/kantor/data/{RECORD_ID}/versi/1");
+        for path in [
+            no_version.as_str(),
+            "/",
+            "/kantor/data/",
+            "/kantor/data/12",
+            "/kantors",
+            "/kantor/users",
+        ] {
             assert_eq!(Route::parse(path, ""), Route::Unknown, "{path}");
         }
     }

@@ -305,6 +305,15 @@ pub fn notes(n_notes: u64, lang: Lang) -> String {
     }
 }
 
+/// Doubts that the author answered with a reason.
+#[must_use]
+pub fn confirmed(n_overrides: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_overrides} dibenarkan"),
+        Lang::En => format!("{n_overrides} confirmed"),
+    }
+}
+
 /// While a record loads.
 pub const LOADING_RECORD: Text = t("Memuat data ini…", "Loading this record…");
 /// Heading of a record that could not be shown.
@@ -329,8 +338,8 @@ pub const OVERRIDES_WHY: Text = t(
 );
 /// Revisions stand side by side.
 pub const CONFLICT: Text = t(
-    "Ada versi lain atas data ini yang dibuat pada waktu yang sama. Lihat riwayat perubahan.",
-    "There is another version of this record, made at the same time. See the revisions.",
+    "Ada versi lain atas data ini. Yang berlaku tetap yang ini; buka versi lain itu di riwayat perubahan. Memilih yang lain belum dapat dilakukan di sini: sampaikan kepada admin.",
+    "There is another version of this record. This one goes on counting; open the other in the revisions. To choose the other is not possible here yet: tell the administrator.",
 );
 /// The answers cannot be read.
 pub const UNREADABLE_RECORD: Text = t(

@@ -54,6 +54,20 @@ enum Task {
         #[arg(long)]
         area: Option<String>,
     },
+    /// List the villages of a PSM and since when; with --village give one, with --to end it.
+    Assign {
+        /// The person's name or the id of the account.
+        account: String,
+        /// Code of a village, such as 35.23.16.1003.
+        #[arg(long, value_parser = VillageCode::parse)]
+        village: Option<VillageCode>,
+        /// The first day, such as 2026-01-31; today when it is left out.
+        #[arg(long, value_parser = day, requires = "village")]
+        from: Option<Day>,
+        /// The last day.
+        #[arg(long, value_parser = day, requires = "village")]
+        to: Option<Day>,
+    },
     /// Print a link that binds one phone to a PSM's account.
     Invite {
         /// The person's name or the id of the account.
@@ -78,7 +92,7 @@ enum Task {
         #[arg(long)]
         may_hand_in: bool,
     },
-    /// Give somebody at the desk a new password and print it.
+    /// Give somebody at the desk a new password and print it. Ends all sessions of that account.
     Password {
         /// Name for signing in, the person's name or the id of the account.
         account: String,
@@ -138,6 +152,17 @@ impl Task {
             Task::AddDesk { name, user, role, area } => {
                 add_desk(store, name, user, role.role(), area).await
             }
+            Task::Assign { account, village, from, to } => {
+                let account = find(store, &account).await?;
+                if account.role != Role::Psm {
+                    return Err("only a PSM works in villages".into());
+                }
+                if let Some(village) = village {
+                    let from = from.unwrap_or_else(|| Clock::system().today());
+                    assign(store, account.id, Assignment { village, from, to }).await?;
+                }
+                assignments(store, account.id).await
+            }
             Task::Invite { account, url } => {
                 let account = find(store, &account).await?;
                 if account.role != Role::Psm {
@@ -162,8 +187,15 @@ impl Task {
                 }
                 let password = password::generate()?;
                 let hash = password::hash(&password)?;
-                store.write(move |tx| tx.set_password(account.id, &hash)).await?;
+                let n_ended = store
+                    .write(move |tx| {
+                        tx.set_password(account.id, &hash)?;
+                        tx.end_account_sessions(account.id, now_ms)
+                    })
+                    .await?;
                 println!("{password}");
+                // Not where scripts read the password.
+                eprintln!("open sessions that were ended: {n_ended}");
                 Ok(())
             }
             Task::Switch { account, to } => {
@@ -210,6 +242,39 @@ async fn devices(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>
         println!("{}  bound {}  seen {seen:10}  {state}", device.id, day(device.bound_at_ms));
     }
     Ok(())
+}
+
+async fn assign(
+    store: &Store,
+    account: AccountId,
+    assignment: Assignment,
+) -> Result<(), Box<dyn Error>> {
+    let village = assignment.village;
+    places::village(village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
+    if assignment.to.is_some_and(|to| to < assignment.from) {
+        return Err("the last day is before the first".into());
+    }
+    store.write(move |tx| tx.set_assignment(account, &assignment)).await?;
+    Ok(())
+}
+
+async fn assignments(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {
+    for Assignment { village, from, to } in store.read(move |tx| tx.assignments(account)).await? {
+        let to = to.map_or("-".into(), |day| day.to_string());
+        println!("{village}  from {from}  to {to:10}  {}", places::village_title(village));
+    }
+    Ok(())
+}
+
+fn day(text: &str) -> Result<Day, &'static str> {
+    let mut parts = text.splitn(3, '-').map(str::parse::<u32>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
+        (parts.next(), parts.next(), parts.next())
+    else {
+        return Err("write the day as 2026-01-31");
+    };
+    let year = i32::try_from(year).map_err(|_| "there is no such year")?;
+    Day::from_ymd(year, month, day).ok_or("there is no such day")
 }
 
 fn device(text: &str) -> Result<DeviceId, &'static str> {

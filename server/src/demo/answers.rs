@@ -2,9 +2,13 @@
 
 use shared::{
     day::Day,
-    form::value::{Chosen, Row, RowId, Values},
+    form::{
+        content::Content,
+        problem::{Override, Path},
+        value::{Chosen, Row, RowId, Values},
+    },
     forms::{
-        balita, bansos,
+        balita, bansos, codes,
         lists::{self, assistance, child as options},
         person, visit,
     },
@@ -111,10 +115,7 @@ pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
         let well_off = 6;
         values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
         values.set(bansos::REASON_REMOVE, Chosen(well_off));
-        let mut row = Values::new();
-        row.set(bansos::PROGRAM, Chosen(assistance::PROGRAM_FOOD));
-        row.set(bansos::PARTICIPATION, Chosen(assistance::RECEIVES));
-        values.set(bansos::PROGRAMS, vec![Row { id: RowId(1), values: row }]);
+        values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
         return values;
     }
     let has_changed = dice.percent(30);
@@ -126,6 +127,45 @@ pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
         values.set(bansos::CHANGES, vec![1, 2]);
     }
     values
+}
+
+/// A programme that the family receives.
+fn program(row: u32, code: u16) -> Row {
+    let mut values = Values::new();
+    values.set(bansos::PROGRAM, Chosen(code));
+    values.set(bansos::PARTICIPATION, Chosen(assistance::RECEIVES));
+    Row { id: RowId(row), values }
+}
+
+/// A proposal to stop, changed in two ways: explained, and given another reason and programme.
+pub fn changed_twice(values: &Values) -> (Values, Values) {
+    let (earns_enough, resigned) = (11, 7);
+    let (mut explained, mut other) = (values.clone(), values.clone());
+    explained.set(bansos::REASON_REMOVE, Chosen(earns_enough));
+    let words = "Anak sulung bekerja tetap sejak awal tahun, gajinya di atas UMK.";
+    explained.set(bansos::EXPLANATION, String::from(words));
+    other.set(bansos::REASON_REMOVE, Chosen(resigned));
+    let programs = vec![program(1, assistance::PROGRAM_FOOD), program(2, assistance::PROGRAM_PKH)];
+    other.set(bansos::PROGRAMS, programs);
+    (explained, other)
+}
+
+/// A proposal to keep, where something turned out to have changed: work, and house or belongings.
+pub fn corrected(mut values: Values) -> Values {
+    values.set(bansos::CHANGED, true);
+    values.set(bansos::CHANGES, vec![3, 4]);
+    values
+}
+
+/// A proposal to keep somebody who is away, with the reason that the form asks for.
+pub fn gone_but_kept(mut values: Values) -> Content {
+    values.set(bansos::STILL_HERE, false);
+    let gone = Override {
+        path: Path::root().field(bansos::STILL_HERE.tag),
+        code: codes::GONE_BUT_KEPT.0,
+        reason: String::from("Merantau ke Surabaya, istri dan anak tetap tinggal di sini."),
+    };
+    Content { values, overrides: vec![gone] }
 }
 
 /// The same with a NIK that is nobody's.

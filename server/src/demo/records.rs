@@ -42,9 +42,11 @@ const N_SENDERS: usize = 9;
 /// Families that each of them visited.
 const N_VISITED: usize = 3;
 /// Between two visits, milliseconds; the last was some hours ago.
-const BETWEEN_MS: u64 = 11 * 3_600_000;
+const BETWEEN_MS: u64 = 11 * HOUR_MS;
 /// A form is handed in so long after it was finished, milliseconds.
 const UNTIL_SENT_MS: u64 = 600_000;
+/// An hour, milliseconds. What is changed later is changed within [`BETWEEN_MS`].
+const HOUR_MS: u64 = 3_600_000;
 /// A kind that this version does not have.
 const KIND_OF_LATER: u16 = 99;
 
@@ -87,6 +89,11 @@ struct Form {
     record: RecordId,
     visit: Option<RecordId>,
     values: Values,
+}
+
+/// Answers as they travel, without a doubt that had to be confirmed.
+fn content(values: Values) -> Vec<u8> {
+    Content { values, overrides: Vec::new() }.to_bytes()
 }
 
 struct Phone<'p, 'c> {
@@ -152,61 +159,73 @@ impl Phone<'_, '_> {
             };
             changes.push((header, form.values));
         }
-        if let Some((header, values)) = changes.pop() {
+        let last = changes.pop();
+        let plain = |(header, values)| Change1 { header, content: content(values) };
+        let mut changes: Vec<_> = changes.into_iter().map(plain).collect();
+        if let Some((header, values)) = last {
             changes.extend(self.troubled(header, values, number));
         }
-        let changes = changes.into_iter().map(|(header, values)| Change1 {
-            header,
-            content: Content { values, overrides: Vec::new() }.to_bytes(),
-        });
-        let changes: Vec<_> = changes.map(|change| wire::encode(&change)).collect();
-        self.push(psm.account.id, &changes)
+        // Each time of finishing is a sending of its own.
+        for sent in changes.chunk_by(|one, next| one.header.made_at_ms == next.header.made_at_ms) {
+            self.push(psm.account.id, sent)?;
+        }
+        Ok(())
     }
 
     /// The last form of a visit as it is, or with what can go wrong.
-    fn troubled(
-        &mut self,
-        header: Header1,
-        values: Values,
-        number: usize,
-    ) -> Vec<(Header1, Values)> {
-        let next = |phone: &mut Self, op| Header1 {
+    fn troubled(&mut self, header: Header1, values: Values, number: usize) -> Vec<Change1> {
+        let next = |phone: &mut Self, op, after_h: u64| Header1 {
             change: phone.change(),
             parent: Some(header.change),
+            made_at_ms: header.made_at_ms + after_h * HOUR_MS,
             op,
             ..header.clone()
         };
+        let put = |header, values| Change1 { header, content: content(values) };
         match number {
             // Taken back by its author.
             4 => {
-                let taken_back = next(self, OP_WITHDRAW);
-                vec![(header, values), (taken_back, Values::new())]
+                let taken_back =
+                    Change1 { header: next(self, OP_WITHDRAW, 3), content: Vec::new() };
+                vec![put(header, values), taken_back]
             }
+            // A doubt of the form that its author answered with a reason.
+            6 => vec![Change1 { content: answers::gone_but_kept(values).to_bytes(), header }],
             // Changed on the phone, and changed again from a copy that did not know of it.
             8 => {
-                let (second, third) = (next(self, OP_PUT), next(self, OP_PUT));
-                vec![(header, values.clone()), (second, values.clone()), (third, values)]
+                let (second, third) = (next(self, OP_PUT, 2), next(self, OP_PUT, 5));
+                let (explained, resigned) = answers::changed_twice(&values);
+                vec![put(header, values), put(second, explained), put(third, resigned)]
+            }
+            // Corrected by its author.
+            10 => {
+                let second = next(self, OP_PUT, 4);
+                let corrected = answers::corrected(values.clone());
+                vec![put(header, values), put(second, corrected)]
             }
             // A NIK that is nobody's.
-            12 => vec![(header, answers::nik_replaced(values))],
+            12 => vec![put(header, answers::nik_replaced(values))],
             // A village that is not this person's.
             16 => {
                 let village = VillageCode::from_number(header.village.number() ^ 1);
-                vec![(Header1 { village, ..header }, values)]
+                vec![put(Header1 { village, ..header }, values)]
             }
             // A form that only a later version of the server knows.
-            20 => vec![(Header1 { kind: KIND_OF_LATER, ..header }, values)],
-            _ => vec![(header, values)],
+            20 => vec![put(Header1 { kind: KIND_OF_LATER, ..header }, values)],
+            _ => vec![put(header, values)],
         }
     }
 
-    fn push(&mut self, account: AccountId, changes: &[Vec<u8>]) -> Result<(), StoreError> {
+    /// Hands changes in, some time after the last of them was finished.
+    fn push(&mut self, account: AccountId, changes: &[Change1]) -> Result<(), StoreError> {
         let device = DeviceId(account.0);
+        let made_at_ms = changes.last().map_or(self.at_ms, |change| change.header.made_at_ms);
+        let changes: Vec<_> = changes.iter().map(wire::encode).collect();
         let parcels = changes
             .chunks(PARCEL_CHANGES_MAX)
             .map(|changes| wire::parcel(CODING_PLAIN, &wire::payload(changes)))
             .collect();
-        let who = Sender { account, device, now_ms: self.at_ms + UNTIL_SENT_MS };
+        let who = Sender { account, device, now_ms: made_at_ms + UNTIL_SENT_MS };
         push(self.tx, &who, &prepare(&Push1 { device, parcels }), self.references).map(drop)
     }
 

@@ -1,5 +1,7 @@
 //! What the desk reads, made ready to be shown. Knows no HTTP; every read takes the reader's scope.
 
+pub mod diff;
+pub mod history;
 pub mod problem;
 pub mod records;
 pub mod sheet;

@@ -20,8 +20,8 @@ const fn own(code: Code) -> Option<Text> {
             "This NIK is also on record in another village or by another worker.",
         ),
         codes::VILLAGE_NOT_YOURS => t(
-            "Desa ini bukan wilayah tugas pengirim pada tanggal itu. Periksa penugasannya.",
-            "This village was not the sender's on that day. Check the assignment.",
+            "Desa ini bukan wilayah tugas pengirim pada tanggal itu. Penugasan hanya dapat diperiksa oleh admin.",
+            "This village was not the sender's on that day. Only the administrator can check assignments.",
         ),
         codes::ACCOUNT_OFF => t(
             "Akun pengirim sedang tidak aktif saat data ini tiba.",
@@ -40,12 +40,12 @@ const fn own(code: Code) -> Option<Text> {
             "The phone's result differs from the server's. Check the dates and the measures.",
         ),
         codes::ALREADY_DECIDED => t(
-            "Perubahan ini tiba setelah data selesai diperiksa. Putuskan mana yang berlaku.",
-            "This change arrived after the record was decided. Decide which of them counts.",
+            "Perubahan ini tiba setelah data selesai diperiksa. Yang lama tetap berlaku; sampaikan kepada admin.",
+            "This change arrived after the record was decided. The earlier one goes on counting; tell the administrator.",
         ),
         codes::RECORD_NOT_YOURS => t(
-            "Perubahan ini dikirim oleh akun lain, bukan oleh pembuat data. Putuskan mana yang berlaku.",
-            "This change was sent by another account than the record's own. Decide which of them counts.",
+            "Perubahan ini dikirim oleh akun lain, bukan oleh pembuat data. Yang lama tetap berlaku; sampaikan kepada admin.",
+            "This change was sent by another account than the record's own. The earlier one goes on counting; tell the administrator.",
         ),
         _ => return None,
     })

@@ -6,17 +6,20 @@ use serde::Serialize;
 use shared::{
     form::{
         content::Content,
-        model::{KindId, World},
+        model::{FormKind, KindId, World},
+        problem::{Path, Problem},
         value::Values,
     },
-    forms,
-    id::RecordId,
+    forms::{self, codes},
+    id::{ChangeId, RecordId},
     sync::state::State,
 };
 
-use super::sheet::{self, ProblemView, SectionView, Words};
+use super::diff::{self, RemovedView};
+use super::history::{self, OldView, RevisionView, Shown};
+use super::sheet::{self, OtherView, OthersView, ProblemView, SectionView, Words};
 use crate::places;
-use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, Revision};
+use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik};
 use crate::store::sqlite::Store;
 use crate::store::{Scope, StoreError};
 use crate::sync::References;
@@ -82,14 +85,20 @@ pub struct LineView {
     pub n_notes: u32,
     /// Revisions beside the head that somebody has to settle.
     pub n_beside: u32,
+    /// Doubts of the form that the author answered with a reason.
+    pub n_overrides: usize,
 }
 
-/// One record whole.
+/// One record whole, as it stands now or as an earlier revision has it.
 #[derive(Clone, Debug, Serialize)]
 pub struct DetailView {
     /// As in the list.
     #[serde(flatten)]
     pub line: LineView,
+    /// What there is to know of a revision that does not count.
+    pub old: Option<OldView>,
+    /// When it was withdrawn, Unix milliseconds; the answers are then those that were.
+    pub withdrawn_at_ms: Option<u64>,
     /// The browser that sent it.
     pub device: String,
     /// Proof of storage.
@@ -106,6 +115,8 @@ pub struct DetailView {
     pub unreadable: bool,
     /// The answers.
     pub sections: Vec<SectionView>,
+    /// Answers that the revision before had and this one has not.
+    pub removed: Vec<RemovedView>,
     /// The visit it belongs to, if that is stored and in the reader's scope.
     pub visit_record: Option<VisitView>,
     /// Forms that belong to this visit.
@@ -135,31 +146,6 @@ pub struct ReceiptView {
     pub stored_at_ms: u64,
 }
 
-/// One revision.
-#[derive(Clone, Debug, Serialize)]
-pub struct RevisionView {
-    /// Which.
-    pub change: String,
-    /// Made from.
-    pub parent: Option<String>,
-    /// True for one that withdraws the record.
-    pub withdrawal: bool,
-    /// When it was finished, Unix milliseconds.
-    pub made_at_ms: u64,
-    /// When it was stored, Unix milliseconds.
-    pub stored_at_ms: u64,
-    /// The server's order.
-    pub seq: u64,
-    /// Stable name of the state that it got when it came.
-    pub state: &'static str,
-    /// What that state is called.
-    pub state_words: Words,
-    /// True while it stands beside the head.
-    pub beside: bool,
-    /// Who made it.
-    pub author: String,
-}
-
 /// One page of records within the scope.
 ///
 /// # Errors
@@ -179,29 +165,31 @@ pub async fn list(
     })
 }
 
-/// One record within the scope; `None` when there is none there.
+/// One record within the scope, or one revision of it; `None` when there is none there.
 ///
 /// # Errors
 /// The store's.
 pub async fn detail(
     store: &Store,
     scope: Scope,
-    record: RecordId,
+    (record, change): (RecordId, Option<ChangeId>),
     world: (&References, shared::day::Day),
 ) -> Result<Option<DetailView>, StoreError> {
     let found = store
         .read(move |tx| {
             let Some(detail) = tx.record(scope, record)? else { return Ok(None) };
-            let visit =
-                detail.line.visit.map(|visit| tx.record(scope, visit)).transpose()?.flatten();
+            let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
+            let visit = shown.answers().header.visit;
+            let visit = visit.map(|visit| tx.record(scope, visit)).transpose()?.flatten();
             let forms = tx.forms_of_visit(scope, record)?;
-            Ok(Some((detail, visit, forms)))
+            let same_nik = tx.same_nik(scope, record)?;
+            Ok(Some(Found { detail, shown, visit, forms, same_nik }))
         })
         .await?;
     let (references, today) = world;
     let world =
         World { today, growth: references.growth.as_ref(), regions: references.regions.as_ref() };
-    Ok(found.map(|(detail, visit, forms)| detail_view(&detail, visit.as_ref(), &forms, world)))
+    Ok(found.map(|found| found.view(world)))
 }
 
 /// One record within the scope as it is stored.
@@ -216,49 +204,125 @@ pub async fn stored(
     store.read(move |tx| tx.record(scope, record)).await
 }
 
-fn detail_view(
-    detail: &RecordDetail,
-    visit: Option<&RecordDetail>,
-    forms: &[RecordLine],
-    world: World<'_>,
-) -> DetailView {
-    let kind = forms::kind(KindId(detail.line.kind));
-    let content = Content::from_bytes(&detail.content).ok();
-    let visit_values = visit.and_then(|visit| Content::from_bytes(&visit.content).ok());
-    let visit_values = visit_values.as_ref().map(|content| &content.values);
-    let overrides = content.as_ref().map_or(&[][..], |content| &content.overrides);
-    DetailView {
-        line: line_view(&detail.line),
-        device: detail.device.to_string(),
-        receipt: ReceiptView {
-            seq: detail.receipt.seq,
-            hash: hex(&detail.receipt.hash),
-            stored_at_ms: detail.receipt.stored_at_ms,
-        },
-        comment: detail.comment.clone(),
-        problems: sheet::problems(kind, &detail.problems, overrides),
-        notes: sheet::problems(kind, &detail.notes, overrides),
-        overrides: sheet::overrides(kind, overrides),
-        unreadable: content.is_none() && !is_withdrawal(detail),
-        sections: content.as_ref().map_or_else(Vec::new, |content| {
-            sections(&detail.line, &content.values, visit_values, world)
-        }),
-        visit_record: visit.map(|visit| VisitView {
-            line: line_view(&visit.line),
-            sections: visit_values
-                .map_or_else(Vec::new, |values| sections(&visit.line, values, None, world)),
-        }),
-        forms: forms.iter().map(line_view).collect(),
-        revisions: detail.revisions.iter().map(revision_view).collect(),
+/// What is read for one page.
+struct Found {
+    detail: RecordDetail,
+    shown: Shown,
+    visit: Option<RecordDetail>,
+    forms: Vec<RecordLine>,
+    same_nik: SameNik,
+}
+
+impl Found {
+    fn view(&self, world: World<'_>) -> DetailView {
+        let Found { detail, shown, visit, forms, same_nik } = self;
+        let asked = &shown.asked;
+        let is_head = asked.header.change == detail.line.change;
+        let line = if is_head { detail.line.clone() } else { self.old_line() };
+        let kind = forms::kind(KindId(line.kind));
+        let content = Content::from_bytes(&shown.answers().content).ok();
+        let visit_content =
+            visit.as_ref().and_then(|visit| Content::from_bytes(&visit.line.content).ok());
+        let visit_values = visit_content.as_ref().map(|content| &content.values);
+        let overrides = content.as_ref().map_or(&[][..], |content| &content.overrides);
+        let (problems, notes) = if is_head {
+            (&detail.problems, &detail.notes)
+        } else {
+            (&asked.problems, &asked.notes)
+        };
+        let mut notes = sheet::problems(kind, &at_nik(kind, notes), overrides);
+        if is_head {
+            tell_others(&mut notes, same_nik);
+        }
+        let sheet = |content: &Content| sections(&line, &content.values, visit_values, world);
+        let mut sections_now = content.as_ref().map_or_else(Vec::new, sheet);
+        let before = shown.before.as_ref();
+        let before = before.and_then(|before| Content::from_bytes(&before.content).ok());
+        let removed = before
+            .filter(|_| content.is_some())
+            .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
+        let mut view = line_view(&line);
+        let revisions = history::revisions(detail);
+        if let Some(here) = revisions.iter().find(|revision| revision.change == view.change) {
+            view.state = here.state;
+            view.state_words = here.state_words.clone();
+        }
+        DetailView {
+            line: view,
+            old: history::old(detail, asked.header.change),
+            withdrawn_at_ms: asked.is_withdrawal().then_some(asked.receipt.stored_at_ms),
+            device: asked.device.to_string(),
+            receipt: ReceiptView {
+                seq: asked.receipt.seq,
+                hash: hex(&asked.receipt.hash),
+                stored_at_ms: asked.receipt.stored_at_ms,
+            },
+            comment: if is_head { detail.comment.clone() } else { String::new() },
+            problems: sheet::problems(kind, problems, overrides),
+            notes,
+            overrides: sheet::overrides(kind, overrides),
+            // A withdrawal has no answers of its own.
+            unreadable: content.is_none() && !shown.answers().is_withdrawal(),
+            sections: sections_now,
+            removed,
+            visit_record: visit.as_ref().map(|visit| VisitView {
+                line: line_view(&visit.line),
+                sections: visit_values
+                    .map_or_else(Vec::new, |values| sections(&visit.line, values, None, world)),
+            }),
+            forms: forms.iter().map(line_view).collect(),
+            revisions,
+        }
+    }
+
+    /// The line of the record as an earlier revision has it.
+    fn old_line(&self) -> RecordLine {
+        let version = &self.shown.asked;
+        let header = &version.header;
+        let count = |list: &[Problem]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        RecordLine {
+            change: header.change,
+            kind: header.kind,
+            kind_version: header.kind_version,
+            village: header.village,
+            visit: header.visit,
+            state: version.state,
+            author: version.author,
+            author_name: version.author_name.clone(),
+            made_at_ms: header.made_at_ms,
+            stored_at_ms: version.receipt.stored_at_ms,
+            n_problems: count(&version.problems),
+            n_notes: count(&version.notes),
+            content: version.content.clone(),
+            ..self.detail.line.clone()
+        }
     }
 }
 
-/// A withdrawal has no answers of its own.
-fn is_withdrawal(detail: &RecordDetail) -> bool {
-    detail
-        .revisions
-        .iter()
-        .any(|revision| revision.change == detail.line.change && revision.is_withdrawal)
+/// A note on the NIK belongs to the field with the NIK; it is stored as one of the whole form.
+fn at_nik(kind: Option<&'static FormKind>, notes: &[Problem]) -> Vec<Problem> {
+    let mut notes = notes.to_vec();
+    if let Some(tags) = kind.and_then(|kind| kind.nik) {
+        let of_nik = notes.iter_mut().filter(|note| note.code == codes::NIK_ELSEWHERE);
+        for note in of_nik.filter(|note| note.path == Path::root()) {
+            note.path = tags.iter().fold(Path::root(), |path, tag| path.field(*tag));
+        }
+    }
+    notes
+}
+
+/// Says with the note on the NIK where that is on record.
+fn tell_others(notes: &mut [ProblemView], same_nik: &SameNik) {
+    let other = |line: &RecordLine| {
+        let LineView { record, kind_title, village_title, stored_at_ms, .. } = line_view(line);
+        OtherView { record, kind_title, village_title, stored_at_ms }
+    };
+    for note in notes.iter_mut().filter(|note| note.code == codes::NIK_ELSEWHERE.name()) {
+        note.others = Some(OthersView {
+            records: same_nik.inside.iter().map(other).collect(),
+            is_outside: same_nik.is_outside,
+        });
+    }
 }
 
 fn sections(
@@ -295,21 +359,8 @@ fn line_view(line: &RecordLine) -> LineView {
         n_problems: line.n_problems,
         n_notes: line.n_notes,
         n_beside: line.n_beside,
-    }
-}
-
-fn revision_view(revision: &Revision) -> RevisionView {
-    RevisionView {
-        change: revision.change.to_string(),
-        parent: revision.parent.map(|parent| parent.to_string()),
-        withdrawal: revision.is_withdrawal,
-        made_at_ms: revision.made_at_ms,
-        stored_at_ms: revision.stored_at_ms,
-        seq: revision.seq,
-        state: revision.state.name(),
-        state_words: revision.state.words().into(),
-        beside: revision.is_beside,
-        author: revision.author_name.clone(),
+        n_overrides: Content::from_bytes(&line.content)
+            .map_or(0, |content| content.overrides.len()),
     }
 }
 

@@ -5,12 +5,15 @@ use serde::Serialize;
 use shared::{
     form::{
         edit,
-        model::{Class, Field, FormKind, Kind, Scene, Section, Shown, World},
+        model::{Class, Cond, Field, FormKind, Kind, Scene, Section, Shown, World},
         problem::{Code, Override, Path, Problem, Severity, Step},
-        value::{Row, Value, Values},
+        value::{Row, Tag, Value, Values},
     },
-    text::{Lang, Text},
+    text::{Lang, Text, t},
 };
+
+/// What stands for an answer that is not there.
+pub const NOT_ANSWERED: Text = t("Belum diisi", "Not answered");
 
 /// Words in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +46,9 @@ pub struct FieldView {
     pub label: Words,
     /// The answer; `None` for an open question, a group or rows.
     pub value: Option<Words>,
+    /// What stood here in the revision before, where that was something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Words>,
     /// `general`, `identity` or `specific`.
     pub class: &'static str,
     /// True when the form computed it.
@@ -67,6 +73,31 @@ pub struct ProblemView {
     pub words: Words,
     /// Why the author says that it is right all the same.
     pub reason: Option<String>,
+    /// Of a note on a NIK: where else that is on record now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<OthersView>,
+}
+
+/// Other records about the same NIK.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OthersView {
+    /// Those that the reader may see.
+    pub records: Vec<OtherView>,
+    /// True when there are others in places that the reader may not see; nothing tells where.
+    pub is_outside: bool,
+}
+
+/// One of them, to be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherView {
+    /// Which.
+    pub record: String,
+    /// What its kind is called.
+    pub kind_title: Words,
+    /// What its village is called.
+    pub village_title: String,
+    /// When it was stored, Unix milliseconds.
+    pub stored_at_ms: u64,
 }
 
 impl From<Text> for Words {
@@ -137,11 +168,37 @@ fn fields(
     let mut views = Vec::new();
     for field in fields {
         let value = here.at(field.tag).filter(|value| !value.is_blank());
-        if value.is_some() || scene.is_asked(here, field) {
+        let is_open = || scene.is_asked(here, field) && !is_excused(scene, fields, here, field);
+        if value.is_some() || is_open() {
             views.push(view(scene, field, value, &path.field(field.tag)));
         }
     }
     views
+}
+
+/// True for a question that nobody has to answer because another one says why not: it is asked only
+/// while this one is open, and was answered.
+fn is_excused(
+    scene: &Scene<'_>,
+    fields: &'static [Field],
+    here: &Values,
+    open: &'static Field,
+) -> bool {
+    let says_why = |other: &Field| {
+        here.at(other.tag).is_some_and(|value| !value.is_blank())
+            && scene.is_asked(here, other)
+            && needs_open(other.relevant, open.tag)
+    };
+    !scene.is_required(here, open) && fields.iter().any(says_why)
+}
+
+/// True for a condition that never holds once this question beside it is answered.
+fn needs_open(cond: Cond, tag: Tag) -> bool {
+    match cond {
+        Cond::Not(Cond::Answered(answer)) => answer.path == [tag],
+        Cond::All(conds) => conds.iter().any(|cond| needs_open(*cond, tag)),
+        _ => false,
+    }
 }
 
 fn view(scene: &Scene<'_>, field: &'static Field, value: Option<&Value>, path: &Path) -> FieldView {
@@ -164,6 +221,7 @@ fn view(scene: &Scene<'_>, field: &'static Field, value: Option<&Value>, path: &
         value: value
             .filter(|_| !is_nested || children.is_empty())
             .map(|value| words(&field.kind, value)),
+        before: None,
         class: class_name(field.class),
         computed: matches!(field.kind, Kind::Computed(_)),
         children,
@@ -184,6 +242,7 @@ fn row_view(
         name: "",
         label: Words::each(|lang| format!("{} {}", item.get(lang), idx + 1)),
         value: None,
+        before: None,
         class: class_name(Class::General),
         computed: false,
         children: fields(scene, inner, &row.values, &path),
@@ -212,6 +271,7 @@ fn unknown(kind: Option<&FormKind>, values: &Values, path: &Path) -> Vec<FieldVi
                     Lang::En => format!("Answer no. {}", tag.0),
                 }),
                 value: children.is_empty().then(|| words(&Kind::Reserved, value)),
+                before: None,
                 // Nobody here knows what it is: treat it as the most personal.
                 class: class_name(Class::Specific),
                 computed: false,
@@ -265,6 +325,7 @@ pub fn problems(
                 .iter()
                 .find(|lifted| lifted.code == problem.code.0 && lifted.path == problem.path)
                 .map(|lifted| lifted.reason.clone()),
+            others: None,
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
 use shared::forms;
-use shared::id::RecordId;
+use shared::id::{ChangeId, RecordId};
 use shared::region::{KecamatanCode, VillageCode};
 use shared::sync::state::State as RecordState;
 
@@ -76,7 +76,14 @@ async fn page(app: &Shared, at_desk: AtDesk, query: ListQuery) -> Result<Respons
     Ok(Json(records::list(&app.store, at_desk.scope, filter).await?).into_response())
 }
 
-/// `GET /api/v1/desk/records/{id}`. A record of another's area is not found: a refusal would tell
+/// Which revision of a record; the one that counts when none is named.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DetailQuery {
+    change: String,
+}
+
+/// `GET /api/v1/desk/records/{id}`, with `?change=` one revision of it. A record of another's area is not found: a refusal would tell
 /// that there is one.
 ///
 /// # Errors
@@ -85,10 +92,13 @@ pub async fn detail(
     State(app): State<Shared>,
     Extension(at_desk): Extension<AtDesk>,
     Path(id): Path<String>,
+    query: Result<Query<DetailQuery>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let record = record_id(&id)?;
+    let Query(DetailQuery { change }) = query.map_err(|_| Problem::from(Kind::BadRequest))?;
+    let change = some(&change, ChangeId::parse).ok_or(Problem::new(Kind::NotFound))?;
     let world = (app.references.as_ref(), app.clock.today());
-    let detail = records::detail(&app.store, at_desk.scope, record, world).await?;
+    let detail = records::detail(&app.store, at_desk.scope, (record, change), world).await?;
     Ok(Json(detail.ok_or(Problem::new(Kind::NotFound))?).into_response())
 }
 

@@ -4,7 +4,11 @@ use shared::{
     form::problem::Problem,
     id::{AccountId, ChangeId, DeviceId, RecordId},
     region::{KecamatanCode, VillageCode},
-    sync::{state::State, verdict::Receipt},
+    sync::{
+        state::State,
+        verdict::Receipt,
+        wire::{Header1, OP_WITHDRAW},
+    },
 };
 
 /// Which records to list; everything that is `None` is not filtered by.
@@ -28,6 +32,9 @@ pub struct RecordFilter {
 
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;
+
+/// Most records that are named as having the same NIK.
+pub const SAME_NIK_MAX: u32 = 20;
 
 /// One line of a list, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +71,8 @@ pub struct RecordLine {
     pub n_notes: u32,
     /// Revisions beside the head that somebody has to settle.
     pub n_beside: u32,
+    /// The answers of the head ([`shared::form::content::Content`]), as they came.
+    pub content: Vec<u8>,
 }
 
 /// One page of a list.
@@ -84,8 +93,6 @@ pub struct RecordDetail {
     pub device: DeviceId,
     /// Proof of storage of the head.
     pub receipt: Receipt,
-    /// The answers of the head ([`shared::form::content::Content`]), as they came.
-    pub content: Vec<u8>,
     /// Why it is held.
     pub problems: Vec<Problem>,
     /// What the server noticed.
@@ -119,4 +126,46 @@ pub struct Revision {
     pub author: AccountId,
     /// That person's name.
     pub author_name: String,
+    /// True when it was of a village of the reader's scope, too: only then it may be opened.
+    pub is_in_scope: bool,
+}
+
+/// One revision with its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// As it came.
+    pub header: Header1,
+    /// Who made it.
+    pub author: AccountId,
+    /// That person's name.
+    pub author_name: String,
+    /// The browser that sent it.
+    pub device: DeviceId,
+    /// Proof of storage.
+    pub receipt: Receipt,
+    /// Its answers ([`shared::form::content::Content`]), as they came; none for a withdrawal.
+    pub content: Vec<u8>,
+    /// The state that it got when it came.
+    pub state: State,
+    /// Why it was held.
+    pub problems: Vec<Problem>,
+    /// What the server noticed.
+    pub notes: Vec<Problem>,
+}
+
+impl Version {
+    /// True for one that withdraws the record.
+    #[must_use]
+    pub const fn is_withdrawal(&self) -> bool {
+        self.header.op == OP_WITHDRAW
+    }
+}
+
+/// Other records about the same NIK.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SameNik {
+    /// Those that the reader may see, newest first; at most [`SAME_NIK_MAX`].
+    pub inside: Vec<RecordLine>,
+    /// True when there are others in places that the reader may not see.
+    pub is_outside: bool,
 }

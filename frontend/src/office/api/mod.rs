@@ -6,7 +6,10 @@ pub mod types;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
-use shared::{id::RecordId, sync::state::State};
+use shared::{
+    id::{ChangeId, RecordId},
+    sync::state::State,
+};
 
 use self::types::{Me, Page, Record};
 use super::route::Filter;
@@ -105,12 +108,13 @@ pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result
     post(&format!("{BASE}/records"), &body).await
 }
 
-/// One record whole.
+/// One record whole, or one revision of it.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] also when it lies outside this person's area; those of every request.
-pub async fn record(id: RecordId) -> Result<Record, ApiError> {
-    read(get(&format!("{BASE}/records/{id}")).send().await).await
+pub async fn record(id: RecordId, change: Option<ChangeId>) -> Result<Record, ApiError> {
+    let query = change.map_or_else(String::new, |change| format!("?change={change}"));
+    read(get(&format!("{BASE}/records/{id}{query}")).send().await).await
 }
 
 fn get(url: &str) -> RequestBuilder {

@@ -126,6 +126,9 @@ pub struct Row {
     /// Revisions beside the one that counts, to be settled.
     #[serde(default)]
     pub n_beside: u64,
+    /// Doubts that the author answered with a reason.
+    #[serde(default)]
+    pub n_overrides: u64,
 }
 
 /// Reads the stable name of a state; `None` for one of a newer server.
@@ -134,11 +137,14 @@ pub fn state_named(name: &str) -> Option<State> {
     State::ALL.into_iter().find(|state| state.name() == name)
 }
 
-/// One record whole.
+/// One record whole, as it stands or as an earlier revision has it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Record {
     /// Its id.
     pub record: String,
+    /// The revision that is shown.
+    #[serde(default)]
+    pub change: String,
     /// Stable name of its kind; `None` for a kind that the server does not know.
     #[serde(default)]
     pub kind: Option<String>,
@@ -151,6 +157,15 @@ pub struct Record {
     pub subject: String,
     /// Stable name of the state.
     pub state: String,
+    /// What the state is called.
+    #[serde(default)]
+    pub state_words: Words,
+    /// What there is to know of a revision that does not count.
+    #[serde(default)]
+    pub old: Option<Old>,
+    /// When it was withdrawn, Unix milliseconds; the answers are then those that were.
+    #[serde(default)]
+    pub withdrawn_at_ms: Option<u64>,
     /// Who sent it.
     #[serde(default)]
     pub author: String,
@@ -181,6 +196,9 @@ pub struct Record {
     /// Its answers.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// Answers that the revision before had and this one has not.
+    #[serde(default)]
+    pub removed: Vec<Removed>,
     /// The visit it belongs to.
     #[serde(default)]
     pub visit_record: Option<Visit>,
@@ -201,6 +219,34 @@ impl Record {
     }
 }
 
+/// What there is to know of a revision that does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Old {
+    /// Its number in the history, from 1.
+    pub number: usize,
+    /// True while it stands beside the one that counts.
+    #[serde(default)]
+    pub beside: bool,
+    /// When it was replaced or withdrawn, Unix milliseconds.
+    #[serde(default)]
+    pub ended_at_ms: Option<u64>,
+    /// True when it was withdrawn and not replaced.
+    #[serde(default)]
+    pub is_withdrawn: bool,
+}
+
+/// An answer that a revision does not have any more.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Removed {
+    /// The labels on the way to it.
+    pub path: Vec<Words>,
+    /// What it was.
+    pub value: Words,
+    /// As of a field.
+    #[serde(default)]
+    pub class: String,
+}
+
 /// Proof of storage.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Receipt {
@@ -216,6 +262,9 @@ pub struct Receipt {
 pub struct Visit {
     /// The visit's own record.
     pub record: String,
+    /// "nama — Kec. X".
+    #[serde(default)]
+    pub village_title: String,
     /// Its answers.
     #[serde(default)]
     pub sections: Vec<Section>,
@@ -244,6 +293,9 @@ pub struct Field {
     /// The answer; `None` for an open question, a group or rows.
     #[serde(default)]
     pub value: Option<Words>,
+    /// What stood here in the revision before, where that was something else.
+    #[serde(default)]
+    pub before: Option<Words>,
     /// `general`, `identity` or `specific`.
     #[serde(default)]
     pub class: String,
@@ -275,6 +327,31 @@ pub struct Problem {
     /// Why the author says that it is right all the same.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Of a note on a NIK: where else that is on record now.
+    #[serde(default)]
+    pub others: Option<Others>,
+}
+
+/// Other records about the same NIK.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Others {
+    /// Those that this person may see.
+    pub records: Vec<Other>,
+    /// True when there are others in other areas.
+    pub is_outside: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Other {
+    /// Its id.
+    pub record: String,
+    /// What its kind is called.
+    pub kind_title: Words,
+    /// "nama — Kec. X".
+    pub village_title: String,
+    /// When the server stored it, Unix milliseconds.
+    pub stored_at_ms: u64,
 }
 
 /// One revision of a record.
@@ -286,15 +363,24 @@ pub struct Revision {
     pub made_at_ms: u64,
     /// When the server stored it, Unix milliseconds.
     pub stored_at_ms: u64,
-    /// Stable name of the state that it got when it came.
+    /// Stable name of how it stands now.
     pub state: String,
+    /// What that is called.
+    #[serde(default)]
+    pub state_words: Words,
     /// Who made it.
     #[serde(default)]
     pub author: String,
     /// True for one that withdraws the record.
     #[serde(default)]
     pub withdrawal: bool,
+    /// True for the one that counts.
+    #[serde(default)]
+    pub current: bool,
     /// True while it stands beside the head and somebody has to settle it.
     #[serde(default)]
     pub beside: bool,
+    /// True when its answers may be asked for.
+    #[serde(default)]
+    pub can_open: bool,
 }

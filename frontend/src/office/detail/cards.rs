@@ -9,9 +9,10 @@ use shared::{
 use super::{
     problems::ProblemList,
     sheet::{self, SheetContext},
+    words,
 };
 use crate::office::{
-    api::types::{Problem, Record, Row, Visit, state_named},
+    api::types::{Problem, Record, Row, state_named},
     badge::StateBadge,
     route::{Filter, Route},
     text,
@@ -27,6 +28,20 @@ struct ProblemCard {
     heading: Text,
     why: Option<Text>,
     is_held: bool,
+}
+
+/// That an earlier revision is on the page, and the way to the one that counts.
+pub fn old(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
+    record.old.as_ref().map(|old| {
+        view! {
+            <p class="card card-old">
+                <strong>{text::revision(old.number, lang)}</strong> " · "
+                {words::old(old.beside, old.is_withdrawn, old.ended_at_ms, lang)} " "
+                <a href=record_href(&record.record, filter)>{words::OPEN_NEWEST.get(lang)}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// What holds the record, what was noticed, what the author confirmed.
@@ -56,7 +71,8 @@ pub fn held(lang: Lang, record: &Record) -> AnyView {
         why: Some(text::OVERRIDES_WHY),
         is_held: false,
     };
-    let conflict = record.revisions.iter().any(|revision| revision.beside).then(|| {
+    let is_torn = record.old.is_none() && record.revisions.iter().any(|revision| revision.beside);
+    let conflict = is_torn.then(|| {
         view! { <p class="card card-held">{text::CONFLICT.get(lang)}</p> }
     });
     let unreadable = record.unreadable.then(|| {
@@ -124,7 +140,11 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
         view! {
             <section class="card" aria-labelledby="answers-t">
                 <h2 id="answers-t">{heading}</h2>
+                {record.withdrawn_at_ms.map(|at_ms| view! {
+                    <p class="card-why">{words::withdrawn(at_ms, lang)}</p>
+                })}
                 {sheet::sections(ctx, &record.sections)}
+                {sheet::removed(lang, &record.removed)}
             </section>
         }
         .into_any()
@@ -132,7 +152,7 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
 }
 
 /// What the visit of the form says.
-pub fn visit(lang: Lang, visit: Option<&Visit>, filter: &Filter) -> Option<AnyView> {
+pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
     let heading = text::VISIT.get(lang);
     let ctx = SheetContext {
         lang,
@@ -142,7 +162,16 @@ pub fn visit(lang: Lang, visit: Option<&Visit>, filter: &Filter) -> Option<AnyVi
         with_computed: true,
         heading,
     };
-    visit.map(|visit| {
+    record.visit_record.as_ref().map(|visit| {
+        let is_elsewhere = visit.village_title != record.village_title;
+        let place = (is_elsewhere && !visit.village_title.is_empty()).then(|| {
+            view! {
+                <p class="visit-elsewhere">
+                    {words::VISIT_ELSEWHERE.get(lang)} " "
+                    <strong>{visit.village_title.clone()}</strong>
+                </p>
+            }
+        });
         view! {
             <section class="card" aria-labelledby="visit-t">
                 <div class="card-top">
@@ -150,6 +179,7 @@ pub fn visit(lang: Lang, visit: Option<&Visit>, filter: &Filter) -> Option<AnyVi
                     <a href=record_href(&visit.record, filter)>{text::OPEN_VISIT.get(lang)}</a>
                 </div>
                 <p class="card-why">{text::VISIT_WHY.get(lang)}</p>
+                {place}
                 {sheet::sections(ctx, &visit.sections)}
             </section>
         }

@@ -7,6 +7,7 @@ mod problems;
 mod results;
 mod sheet;
 mod side;
+mod words;
 
 use leptos::prelude::*;
 use shared::text::Lang;
@@ -17,11 +18,8 @@ use self::{
     side::{Facts, Revisions},
 };
 use super::{
-    api::{
-        ApiError,
-        types::{Record, state_named},
-    },
-    badge::StateBadge,
+    api::{ApiError, types::Record},
+    badge::StandingBadge,
     desk::Desk,
     heading::Heading,
     list::model::List,
@@ -36,20 +34,21 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     let detail = expect_context::<Detail>();
     let list = expect_context::<List>();
     let place = Memo::new(move |_| match desk.route.get() {
-        Route::Record(record, filter) => Some((record, filter)),
+        Route::Record(record, filter) => Some(((record, None), filter)),
+        Route::Version(record, change, filter) => Some(((record, Some(change)), filter)),
         Route::List(_) | Route::Unknown => None,
     });
-    let record = Memo::new(move |_| place.get().map(|(record, _)| record));
+    let page = Memo::new(move |_| place.get().map(|(page, _)| page));
     Effect::new(move |_| {
-        if let Some(record) = record.get() {
+        if let Some(page) = page.get() {
             // The visit of a record is one step further in; back leads to the first.
-            list.opened.update(|opened| *opened = opened.or(Some(record)));
-            detail.show(desk, record);
+            list.opened.update(|opened| *opened = opened.or(Some(page.0)));
+            detail.show(desk, page);
         }
     });
     let retry = Callback::new(move |()| {
-        if let Some(record) = record.get_untracked() {
-            detail.open(desk, record);
+        if let Some(page) = page.get_untracked() {
+            detail.open(desk, page);
         }
     });
     let can_print =
@@ -125,22 +124,23 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
             <p class="detail-kind">{record.kind_title.get(lang).to_owned()}</p>
             <Heading>{subject}</Heading>
             <p class="detail-state">
-                <StateBadge lang state=state_named(&record.state) name=record.state.clone()/>
+                <StandingBadge lang state=record.state.clone() words=record.state_words.clone()/>
                 <span>{record.village_title.clone()}</span>
             </p>
         </header>
         <div class="detail-body">
             <div class="detail-main">
+                {cards::old(lang, record, filter)}
                 {cards::held(lang, record)}
                 {cards::comment(lang, &record.comment)}
                 {(!results.is_empty()).then(|| view! { <Results lang results/> })}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
-                {cards::visit(lang, record.visit_record.as_ref(), filter)}
+                {cards::visit(lang, record, filter)}
             </div>
             <aside class="detail-side">
                 <Facts lang record/>
-                <Revisions lang revisions=&record.revisions/>
+                <Revisions lang record filter/>
             </aside>
         </div>
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::id::RecordId;
+use shared::id::{ChangeId, RecordId};
 
 use crate::office::{
     api::{self, ApiError, types::Record},
@@ -21,43 +21,47 @@ pub enum Loaded {
     Failed(ApiError),
 }
 
+/// A record, or one revision of it.
+pub type Page = (RecordId, Option<ChangeId>);
+
 /// The open record. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct Detail {
     /// What to show.
     pub loaded: RwSignal<Loaded>,
     /// Whose; also tells an answer to an older request from the last.
-    record: StoredValue<Option<RecordId>>,
+    page: StoredValue<Option<Page>>,
 }
 
 impl Detail {
     /// No record yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { loaded: RwSignal::new(Loaded::Loading), record: StoredValue::new(None) }
+        Self { loaded: RwSignal::new(Loaded::Loading), page: StoredValue::new(None) }
     }
 
     /// Forgets everything: the next time the record is asked for anew.
     pub fn forget(self) {
-        self.record.set_value(None);
+        self.page.set_value(None);
         self.loaded.set(Loaded::Loading);
     }
 
     /// Shows a record; the one that is there, if it is that one: another language is no reason to
     /// ask again.
-    pub fn show(self, desk: Desk, record: RecordId) {
-        if self.record.get_value() != Some(record) {
-            self.open(desk, record);
+    pub fn show(self, desk: Desk, page: Page) {
+        if self.page.get_value() != Some(page) {
+            self.open(desk, page);
         }
     }
 
     /// Loads a record, also when it is there already: it may have changed since.
-    pub fn open(self, desk: Desk, record: RecordId) {
-        self.record.set_value(Some(record));
+    pub fn open(self, desk: Desk, page: Page) {
+        self.page.set_value(Some(page));
         self.loaded.set(Loaded::Loading);
         spawn_local(async move {
-            let answer = api::record(record).await;
-            if self.record.get_value() != Some(record) {
+            let (record, change) = page;
+            let answer = api::record(record, change).await;
+            if self.page.get_value() != Some(page) {
                 return;
             }
             self.loaded.set(match answer {

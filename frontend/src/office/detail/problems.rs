@@ -1,11 +1,15 @@
 //! What holds a record and what was noticed, in words, with the way to the field.
 
 use leptos::prelude::*;
-use shared::text::Lang;
+use shared::{id::RecordId, text::Lang};
 
+use super::words;
 use crate::office::{
-    api::types::{Problem, Words},
-    nav, text,
+    api::types::{Other, Others, Problem, Words},
+    desk::Desk,
+    nav,
+    route::Route,
+    text, time,
 };
 
 /// A list of problems or notes on top of the page, each with its field.
@@ -44,7 +48,31 @@ pub fn ProblemLine(lang: Lang, problem: Problem, is_held: bool) -> impl IntoView
     let reason = problem.reason.filter(|reason| !reason.trim().is_empty()).map(|reason| {
         view! { <span class="problem-reason">{text::REASON.get(lang)}" “"{reason}"”"</span> }
     });
-    view! { <p class=class>{problem.words.get(lang).to_owned()}{reason}</p> }
+    let others = problem.others.map(|others| others_list(lang, &others));
+    view! { <p class=class>{problem.words.get(lang).to_owned()}{reason}</p>{others} }
+}
+
+/// Where else a NIK is on record: links to what the reader may see, and one line on the rest.
+fn others_list(lang: Lang, others: &Others) -> AnyView {
+    let filter = expect_context::<Desk>().route.with_untracked(|route| route.filter());
+    let link = |other: &Other| {
+        let record = RecordId::parse(&other.record)?;
+        let href = Route::Record(record, filter.clone()).href();
+        Some(view! {
+            <li>
+                <a href=href>{other.kind_title.get(lang).to_owned()}</a>
+                " · " {other.village_title.clone()} " · " {time::moment(other.stored_at_ms, lang)}
+            </li>
+        })
+    };
+    let links = others.records.iter().filter_map(link).collect_view();
+    let rest = match (others.is_outside, others.records.is_empty()) {
+        (true, _) => Some(words::OTHERS_OUTSIDE),
+        (false, true) => Some(words::NO_OTHERS),
+        (false, false) => None,
+    };
+    let rest = rest.map(|rest| view! { <li>{rest.get(lang)}</li> });
+    view! { <ul class="others">{links}{rest}</ul> }.into_any()
 }
 
 /// The labels on the way to a field: `Anak › NIK`.

@@ -183,6 +183,7 @@ mod tests {
             name: name.to_owned(),
             label: words(name),
             value: Some(words(value)),
+            before: None,
             class: String::new(),
             computed: true,
             children: Vec::new(),

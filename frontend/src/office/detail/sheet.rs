@@ -3,9 +3,9 @@
 use leptos::{either::Either, prelude::*};
 use shared::text::Lang;
 
-use super::{mask, problems::ProblemLine};
+use super::{mask, problems::ProblemLine, words};
 use crate::office::{
-    api::types::{Field, Problem, Section, Words},
+    api::types::{Field, Problem, Removed, Section, Words},
     text,
 };
 
@@ -29,7 +29,7 @@ pub struct SheetContext<'a> {
     pub heading: &'a str,
 }
 
-/// The sections, with every question: answered ones one below the other, open ones in one line.
+/// The sections, with every question: answered ones one below the other, then the open ones.
 pub fn sections(ctx: SheetContext<'_>, sections: &[Section]) -> AnyView {
     sections
         .iter()
@@ -74,17 +74,43 @@ fn asked<'f>(ctx: SheetContext<'_>, fields: &'f [Field]) -> Vec<&'f Field> {
 fn fields(ctx: SheetContext<'_>, fields: &[Field]) -> AnyView {
     let (open, answered): (Vec<&Field>, Vec<&Field>) =
         asked(ctx, fields).into_iter().partition(|field| is_open(ctx, field));
+    let has_answers = !answered.is_empty();
     let lines = answered.into_iter().map(|each| field(ctx, each)).collect_view();
-    let open = (!open.is_empty()).then(|| {
-        let labels: Vec<&str> = open.iter().map(|field| field.label.get(ctx.lang)).collect();
+    let lines = has_answers.then(|| view! { <dl class="fields">{lines}</dl> });
+    view! { {lines}{open_questions(ctx.lang, &open)} }.into_any()
+}
+
+/// The open questions as a list. It says that it is one, since a browser may forget so when the
+/// list stands in a line.
+fn open_questions(lang: Lang, open: &[&Field]) -> Option<AnyView> {
+    let labels = open.iter().map(|field| view! { <li>{field.label.get(lang).to_owned()}</li> });
+    (!open.is_empty()).then(|| {
         view! {
-            <div class="field field-open">
-                <dt>{text::NOT_ANSWERED.get(ctx.lang)}</dt>
-                <dd>{labels.join(" · ")}</dd>
+            <div class="fields-open">
+                <p>{words::OPEN_QUESTIONS.get(lang)}</p>
+                <ul role="list">{labels.collect_view()}</ul>
             </div>
         }
-    });
-    view! { <dl class="fields">{lines}{open}</dl> }.into_any()
+        .into_any()
+    })
+}
+
+/// Answers that the revision before had and this one has not.
+pub fn removed(lang: Lang, removed: &[Removed]) -> Option<AnyView> {
+    let line = |gone: &Removed| {
+        let label = gone.path.iter().map(|step| step.get(lang)).collect::<Vec<_>>().join(" › ");
+        let value = shown(lang, &label, &gone.class, gone.value.get(lang));
+        view! { <div class="field has-change"><dt>{label}</dt><dd>{value}</dd></div> }
+    };
+    (!removed.is_empty()).then(|| {
+        view! {
+            <section class="sheet">
+                <h3>{words::REMOVED.get(lang)}</h3>
+                <dl class="fields">{removed.iter().map(line).collect_view()}</dl>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// True for a question without an answer that no problem or note points at; for a group, when that
@@ -92,7 +118,7 @@ fn fields(ctx: SheetContext<'_>, fields: &[Field]) -> AnyView {
 fn is_open(ctx: SheetContext<'_>, field: &Field) -> bool {
     let has_value = field.value.as_ref().is_some_and(|value| !value.is_empty());
     !has_value
-        && mark(ctx, &field.field_id).is_empty()
+        && mark(ctx, field).is_empty()
         && field.children.iter().all(|child| is_open(ctx, child))
 }
 
@@ -100,12 +126,12 @@ fn field(ctx: SheetContext<'_>, field: &Field) -> AnyView {
     let lines = problem_lines(ctx, &field.field_id);
     let id = format!("{}{}", ctx.prefix, field.field_id);
     let label = field.label.get(ctx.lang).to_owned();
-    let mark = mark(ctx, &field.field_id);
+    let mark = mark(ctx, field);
     if field.children.is_empty() {
         return view! {
             <div class=format!("field {mark}") id=id tabindex="-1">
                 <dt>{label}</dt>
-                <dd>{answer(ctx.lang, field)}{lines}</dd>
+                <dd>{answer(ctx.lang, field)}{earlier(ctx.lang, field)}{lines}</dd>
             </div>
         }
         .into_any();
@@ -163,8 +189,8 @@ fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) 
                             let id = format!("{}{}", ctx.prefix, cell.field_id);
                             let lines = problem_lines(ctx, &cell.field_id);
                             view! {
-                                <td class=mark(ctx, &cell.field_id) id=id tabindex="-1">
-                                    {answer(ctx.lang, cell)}{lines}
+                                <td class=mark(ctx, cell) id=id tabindex="-1">
+                                    {answer(ctx.lang, cell)}{earlier(ctx.lang, cell)}{lines}
                                 </td>
                             }
                             .into_any()
@@ -175,7 +201,7 @@ fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) 
             let id = format!("{}{}", ctx.prefix, row.field_id);
             view! {
                 <tr id=id tabindex="-1">{cells}</tr>
-                {row_problems(ctx, &row.field_id, columns.len())}
+                {row_problems(ctx, row, columns.len())}
             }
         })
         .collect_view();
@@ -188,21 +214,24 @@ fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) 
 }
 
 /// What is wrong with a row as a whole, below it.
-fn row_problems(ctx: SheetContext<'_>, field_id: &str, n_columns: usize) -> Option<AnyView> {
-    let lines = problem_lines(ctx, field_id);
+fn row_problems(ctx: SheetContext<'_>, row: &Field, n_columns: usize) -> Option<AnyView> {
+    let lines = problem_lines(ctx, &row.field_id);
     (!lines.is_empty()).then(|| {
-        let mark = mark(ctx, field_id);
+        let mark = mark(ctx, row);
         view! { <tr><td class=mark colspan=n_columns.to_string()>{lines}</td></tr> }.into_any()
     })
 }
 
 /// The class of a field with something to look at.
-fn mark(ctx: SheetContext<'_>, field_id: &str) -> &'static str {
-    let has = |problems: &[Problem]| problems.iter().any(|problem| problem.field_id == field_id);
+fn mark(ctx: SheetContext<'_>, field: &Field) -> &'static str {
+    let has =
+        |problems: &[Problem]| problems.iter().any(|problem| problem.field_id == field.field_id);
     if has(ctx.problems) {
         "has-problem"
     } else if has(ctx.notes) {
         "has-note"
+    } else if field.before.is_some() {
+        "has-change"
     } else {
         ""
     }
@@ -223,13 +252,23 @@ fn answer(lang: Lang, field: &Field) -> AnyView {
     let Some(value) = field.value.as_ref().filter(|value| !value.is_empty()) else {
         return view! { <span class="open">{text::NOT_ANSWERED.get(lang)}</span> }.into_any();
     };
-    let words = value.get(lang).to_owned();
+    shown(lang, field.label.get(lang), &field.class, value.get(lang))
+}
+
+/// What stood in a field in the revision before.
+fn earlier(lang: Lang, field: &Field) -> Option<AnyView> {
+    field.before.as_ref().map(|before| {
+        let value = shown(lang, field.label.get(lang), &field.class, before.get(lang));
+        view! { <p class="before">{words::BEFORE.get(lang)} " " {value}</p> }.into_any()
+    })
+}
+
+/// A value in words, masked where it is a national number.
+fn shown(lang: Lang, label: &str, class: &str, words: &str) -> AnyView {
+    let (label, words) = (label.to_owned(), words.to_owned());
     // Identity numbers, and numbers as long as one in a form that the server does not know.
-    match mask::masked(&words).filter(|_| field.class != "general") {
-        Some(masked) => {
-            let label = field.label.get(lang).to_owned();
-            view! { <Masked lang label words masked/> }.into_any()
-        }
+    match mask::masked(&words).filter(|_| class != "general") {
+        Some(masked) => view! { <Masked lang label words masked/> }.into_any(),
         None => view! { <span class="answer">{words}</span> }.into_any(),
     }
 }
@@ -271,6 +310,7 @@ mod tests {
             name: name.to_owned(),
             label: words,
             value: None,
+            before: None,
             class: String::new(),
             computed: false,
             children,
@@ -299,6 +339,7 @@ mod tests {
             severity: "error".to_owned(),
             words: Words::default(),
             reason: None,
+            others: None,
         };
         assert!(!is_open(context(&[problem]), &group), "wrong");
         let mut name = field("nama", vec![]);

@@ -1,11 +1,15 @@
 //! Beside the answers: when, who, where from, and every revision.
 
 use leptos::prelude::*;
-use shared::text::{Lang, Text};
+use shared::{
+    id::{ChangeId, RecordId},
+    text::{Lang, Text},
+};
 
 use crate::office::{
-    api::types::{Record, Revision, state_named},
-    badge::StateBadge,
+    api::types::{Record, Revision},
+    badge::StandingBadge,
+    route::{Filter, Route},
     text, time,
 };
 
@@ -51,22 +55,21 @@ fn fingerprint(hash: &str) -> String {
     signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
-/// All revisions, the newest first.
+/// All revisions, the newest first, each with the way to it.
 #[component]
-pub fn Revisions<'a>(lang: Lang, revisions: &'a [Revision]) -> impl IntoView + use<> {
-    let head_idx = revisions.iter().rposition(|revision| !revision.beside);
-    let lines = revisions.iter().enumerate().rev().map(|(idx, revision)| {
+pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl IntoView + use<> {
+    let lines = record.revisions.iter().enumerate().rev().map(|(idx, revision)| {
         let mark = if revision.beside {
             Some(text::BESIDE)
-        } else if head_idx == Some(idx) {
+        } else if revision.current {
             Some(text::CURRENT)
         } else {
             None
         };
         view! {
-            <li class:is-current=(head_idx == Some(idx))>
+            <li class:is-current=revision.current>
                 <p class="revision-top">
-                    <strong>{text::revision(idx + 1, lang)}</strong>
+                    {title(text::revision(idx + 1, lang), record, revision, filter)}
                     {mark.map(|mark| view! { <span class="tag">{mark.get(lang)}</span> })}
                 </p>
                 <p>
@@ -76,9 +79,8 @@ pub fn Revisions<'a>(lang: Lang, revisions: &'a [Revision]) -> impl IntoView + u
                     {if revision.withdrawal {
                         view! { <span>{text::WITHDRAWAL.get(lang)}</span> }.into_any()
                     } else {
-                        view! {
-                            <StateBadge lang state=state_named(&revision.state) name=revision.state.clone()/>
-                        }.into_any()
+                        let (state, words) = (revision.state.clone(), revision.state_words.clone());
+                        view! { <StandingBadge lang state words/> }.into_any()
                     }}
                 </p>
             </li>
@@ -89,5 +91,28 @@ pub fn Revisions<'a>(lang: Lang, revisions: &'a [Revision]) -> impl IntoView + u
             <h2 id="revisions-t">{text::REVISIONS.get(lang)}</h2>
             <ol>{lines.collect_view()}</ol>
         </section>
+    }
+}
+
+/// The number of a revision; a link, unless it is on the page already or not this person's to see.
+fn title(number: String, record: &Record, revision: &Revision, filter: &Filter) -> AnyView {
+    let is_here = revision.change == record.change;
+    let href = RecordId::parse(&record.record)
+        .zip(ChangeId::parse(&revision.change))
+        .filter(|_| revision.can_open && !is_here)
+        .map(|(record, change)| {
+            let filter = filter.clone();
+            if revision.current {
+                Route::Record(record, filter).href()
+            } else {
+                Route::Version(record, change, filter).href()
+            }
+        });
+    match href {
+        Some(href) => view! { <a class="revision-link" href=href>{number}</a> }.into_any(),
+        None => {
+            let here = is_here.then_some("page");
+            view! { <strong aria-current=here>{number}</strong> }.into_any()
+        }
     }
 }

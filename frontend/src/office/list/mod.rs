@@ -31,7 +31,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     let list = expect_context::<List>();
     let filter = Memo::new(move |_| match desk.route.get() {
         Route::List(filter) => Some(filter),
-        Route::Record(..) | Route::Unknown => None,
+        Route::Record(..) | Route::Version(..) | Route::Unknown => None,
     });
     Effect::new(move |_| {
         if let Some(filter) = filter.get() {

@@ -261,6 +261,7 @@ mod tests {
             n_problems: 0,
             n_notes: 0,
             n_beside: 0,
+            n_overrides: 0,
         }
     }
 

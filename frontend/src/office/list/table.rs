@@ -105,7 +105,9 @@ fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
     let beside = (row.n_beside > 0).then(|| {
         view! { <span class="check check-held">{text::beside(row.n_beside, lang)}</span> }
     });
-    view! { {problems} {beside} {notes} }
+    let confirmed = (row.n_overrides > 0)
+        .then(|| view! { <span class="check">{text::confirmed(row.n_overrides, lang)}</span> });
+    view! { {problems} {beside} {notes} {confirmed} }
 }
 
 /// The element of a record's link.

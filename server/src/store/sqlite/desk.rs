@@ -21,7 +21,7 @@ use super::{
 };
 
 /// What a line of a list needs, the head's row and the author's name beside the record's.
-const LINE: &str =
+pub(super) const LINE: &str =
     "SELECT r.*, c.seq, c.hash, c.stored_at, c.device, c.bytes, a.name AS author_name
     FROM record r JOIN change c ON c.id = r.head JOIN account a ON a.id = r.author";
 
@@ -116,7 +116,7 @@ impl ReadTx<'_> {
         else {
             return Ok(None);
         };
-        detail.revisions = self.revisions(record)?;
+        detail.revisions = self.revisions(scope, record)?;
         Ok(Some(detail))
     }
 
@@ -136,7 +136,7 @@ impl ReadTx<'_> {
         self.all(&sql, params![visit.0, first, last], read_line)
     }
 
-    fn revisions(&self, record: RecordId) -> Result<Vec<Revision>, StoreError> {
+    fn revisions(&self, scope: Scope, record: RecordId) -> Result<Vec<Revision>, StoreError> {
         let sql =
             "SELECT c.*, a.name AS author_name FROM change c JOIN account a ON a.id = c.author
             WHERE c.record = ?1 ORDER BY c.seq";
@@ -153,6 +153,7 @@ impl ReadTx<'_> {
                 is_beside: number::<u8>(row, "place")? == Place::Beside.code(),
                 author: id(row, "author", AccountId)?,
                 author_name: get(row, "author_name")?,
+                is_in_scope: scope.holds(header.village),
             })
         })
     }
@@ -207,7 +208,7 @@ fn pattern(typed: &str) -> String {
     pattern
 }
 
-fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
+pub(super) fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
     let record = read_record(row)?;
     let count = |list: &[_]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Ok(RecordLine {
@@ -227,6 +228,7 @@ fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
         n_problems: count(&record.problems),
         n_notes: count(&record.notes),
         n_beside: record.n_beside,
+        content: read_header(row)?.content,
     })
 }
 
@@ -240,7 +242,6 @@ fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
         line: read_line(row)?,
         device: id(row, "device", DeviceId)?,
         receipt: read_receipt(row)?,
-        content: read_header(row)?.content,
         problems: problems(row, "problems")?,
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,

@@ -19,6 +19,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;
+mod version;
 mod write;
 
 use std::{

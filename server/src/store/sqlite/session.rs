@@ -219,6 +219,22 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
+    /// Ends all sessions of an account; how many were still good.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn end_account_sessions(
+        &self,
+        account: AccountId,
+        now_ms: u64,
+    ) -> Result<usize, StoreError> {
+        self.put(
+            "UPDATE session SET ended_at = ?2
+             WHERE account = ?1 AND ended_at IS NULL AND expires_at > ?2",
+            params![account.0, int(now_ms)],
+        )
+    }
+
     /// Ends all sessions of a browser.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The desk sees its own villages and nothing else, whatever it asks.
 
 use shared::{
-    id::RecordId,
+    id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
     sex::Sex,
     sync::state::State,
@@ -165,11 +165,80 @@ fn pages_meet_without_a_gap() {
 fn a_record_is_shown_with_its_head_and_its_revisions() {
     let db = filled();
     let detail = db.read().record(Scope::Regency, RecordId([0; 16])).unwrap().unwrap();
-    assert_eq!(detail.content, [7; 500]);
+    assert_eq!(detail.line.content, [7; 500]);
     assert_eq!((detail.line.author_name.as_str(), detail.receipt.seq), ("Orang 1", 1));
     assert_eq!(detail.revisions.len(), 1);
     assert_eq!(detail.revisions[0].change, detail.line.change);
     assert!(!detail.revisions[0].is_beside && !detail.revisions[0].is_withdrawal);
+}
+
+fn record_id(number: u32) -> RecordId {
+    let mut id = [0; 16];
+    id[..4].copy_from_slice(&number.to_be_bytes());
+    RecordId(id)
+}
+
+#[test]
+fn a_version_is_opened_in_the_scope_of_its_record_and_under_its_name_only() {
+    let db = filled();
+    let version = |scope, record: u32, change: u32| {
+        let change = ChangeId(record_id(change).0);
+        db.read().version(scope, record_id(record), change).unwrap()
+    };
+    let own = Scope::Village(village(VILLAGES[0]));
+    assert_eq!(version(own, 0, 0).unwrap().content, [7; 500]);
+    assert_eq!(version(Scope::Regency, 9, 9).unwrap().author_name, "Orang 1");
+    for (scope, record, change) in [
+        (own, 9, 9),
+        (own, 0, 1),
+        (own, 0, 9),
+        (Scope::Village(village(VILLAGES[1])), 0, 0),
+        (Scope::Kecamatan(kecamatan(352_301)), 0, 0),
+    ] {
+        assert_eq!(version(scope, record, change), None, "{change} of {record} in {scope:?}");
+    }
+}
+
+#[test]
+fn a_version_of_another_village_is_told_of_and_not_opened() {
+    let db = filled();
+    // The record has moved to another village since.
+    db.transaction(true, |tx| {
+        let record = tx.record(record_id(0)).unwrap().unwrap();
+        let moved = Record { village: village(VILLAGES[2]), ..record };
+        tx.put_record(&moved).unwrap();
+    });
+    let scope = Scope::Village(village(VILLAGES[2]));
+    let detail = db.read().record(scope, record_id(0)).unwrap().unwrap();
+    assert!(!detail.revisions[0].is_in_scope);
+    let change = ChangeId(record_id(0).0);
+    assert_eq!(db.read().version(scope, record_id(0), change).unwrap(), None);
+    assert!(db.read().version(Scope::Regency, record_id(0), change).unwrap().is_some());
+}
+
+#[test]
+fn a_nik_elsewhere_is_named_in_the_scope_and_only_hinted_at_outside() {
+    let db = filled();
+    let nik = Some(3_523_160_000_000_099);
+    db.transaction(true, |tx| {
+        for number in [0, 4, 8, 12] {
+            let record = tx.record(record_id(number)).unwrap().unwrap();
+            let state = if number == 12 { State::Withdrawn } else { record.state };
+            tx.put_record(&Record { nik, state, ..record }).unwrap();
+        }
+    });
+    let found = |scope, number| {
+        let found = db.read().same_nik(scope, record_id(number)).unwrap();
+        let inside: Vec<_> = found.inside.iter().map(|line| line.record).collect();
+        (inside, found.is_outside)
+    };
+    assert_eq!(found(Scope::Regency, 0), (vec![record_id(8), record_id(4)], false));
+    let of_kecamatan = found(Scope::Kecamatan(kecamatan(352_316)), 0);
+    assert_eq!(of_kecamatan, (vec![record_id(4)], true));
+    assert_eq!(found(Scope::Village(village(VILLAGES[0])), 0), (vec![], true));
+    // A record that the reader may not see tells nothing, not even that.
+    assert_eq!(found(Scope::Village(village(VILLAGES[1])), 0), (vec![], false));
+    assert_eq!(found(Scope::Regency, 1), (vec![], false), "a NIK of its own");
 }
 
 #[test]

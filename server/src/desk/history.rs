@@ -1,0 +1,180 @@
+//! The revisions of a record: how each stands now, which of them is shown, and what it came from.
+
+use serde::Serialize;
+use shared::{
+    id::{ChangeId, RecordId},
+    text::{Text, t},
+};
+
+use super::sheet::Words;
+use crate::store::desk::{RecordDetail, Revision, Version};
+use crate::store::sqlite::ReadTx;
+use crate::store::{Scope, StoreError};
+
+/// Of a revision that a newer one took the place of.
+const SUPERSEDED: Text = t("Digantikan", "Superseded");
+/// Of a revision that was withdrawn.
+const WITHDRAWN: Text = t("Ditarik", "Withdrawn");
+
+/// One revision.
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionView {
+    /// Which.
+    pub change: String,
+    /// Made from.
+    pub parent: Option<String>,
+    /// True for one that withdraws the record.
+    pub withdrawal: bool,
+    /// When it was finished, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// When it was stored, Unix milliseconds.
+    pub stored_at_ms: u64,
+    /// The server's order.
+    pub seq: u64,
+    /// Stable name of how it stands now: the state of the record for the one that counts, the state
+    /// that it got for one beside it, else `superseded` or `withdrawn`.
+    pub state: &'static str,
+    /// What that is called.
+    pub state_words: Words,
+    /// True for the head: the one that counts.
+    pub current: bool,
+    /// True while it stands beside the head.
+    pub beside: bool,
+    /// Who made it.
+    pub author: String,
+    /// True when its answers may be asked for.
+    pub can_open: bool,
+}
+
+/// What is told of a revision that does not count (any more).
+#[derive(Clone, Debug, Serialize)]
+pub struct OldView {
+    /// Its number in the history, from 1.
+    pub number: usize,
+    /// True while it stands beside the head.
+    pub beside: bool,
+    /// When it was replaced or withdrawn, Unix milliseconds.
+    pub ended_at_ms: Option<u64>,
+    /// True when it was withdrawn and not replaced.
+    pub is_withdrawn: bool,
+}
+
+/// The revision that is shown, the one its answers stand in and the one that was made from.
+pub struct Shown {
+    /// What was asked for.
+    pub asked: Version,
+    /// Where its answers stand, for a withdrawal, which has none: in what it withdrew.
+    pub withdrawn: Option<Version>,
+    /// The revision before those answers.
+    pub before: Option<Version>,
+}
+
+impl Shown {
+    /// Reads them; `None` when there is no such revision in the scope.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn read(
+        tx: &ReadTx<'_>,
+        scope: Scope,
+        detail: &RecordDetail,
+        change: Option<ChangeId>,
+    ) -> Result<Option<Self>, StoreError> {
+        let record: RecordId = detail.line.record;
+        let read = |change: Option<ChangeId>| {
+            change.map(|change| tx.version(scope, record, change)).transpose()
+        };
+        let Some(asked) = read(Some(change.unwrap_or(detail.line.change)))?.flatten() else {
+            return Ok(None);
+        };
+        let withdrawn = if asked.is_withdrawal() {
+            read(answers_of(&detail.revisions, asked.header.change))?.flatten()
+        } else {
+            None
+        };
+        let parent = withdrawn.as_ref().unwrap_or(&asked).header.parent;
+        let before = read(parent)?.flatten().filter(|before| !before.is_withdrawal());
+        Ok(Some(Self { asked, withdrawn, before }))
+    }
+
+    /// Where the answers stand.
+    #[must_use]
+    pub fn answers(&self) -> &Version {
+        self.withdrawn.as_ref().unwrap_or(&self.asked)
+    }
+}
+
+/// The last revision with answers on the way back from a withdrawal.
+fn answers_of(revisions: &[Revision], withdrawal: ChangeId) -> Option<ChangeId> {
+    let named = |change: ChangeId| revisions.iter().find(|revision| revision.change == change);
+    let mut here = named(withdrawal);
+    // Nothing keeps a phone of the future from naming parents in a circle.
+    for _ in revisions {
+        here = here.and_then(|revision| revision.parent).and_then(named);
+        match here {
+            Some(revision) if !revision.is_withdrawal => return Some(revision.change),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let mut others = revisions.iter().filter(|revision| !revision.is_withdrawal);
+    others.rfind(|revision| !revision.is_beside).map(|revision| revision.change)
+}
+
+/// All revisions, oldest first.
+#[must_use]
+pub fn revisions(detail: &RecordDetail) -> Vec<RevisionView> {
+    let withdrawn = withdrawn(detail);
+    let view = |revision: &Revision| {
+        let (state, state_words) = if revision.change == detail.line.change {
+            (detail.line.state.name(), detail.line.state.words())
+        } else if revision.is_beside {
+            (revision.state.name(), revision.state.words())
+        } else if Some(revision.change) == withdrawn {
+            ("withdrawn", WITHDRAWN)
+        } else {
+            ("superseded", SUPERSEDED)
+        };
+        RevisionView {
+            change: revision.change.to_string(),
+            parent: revision.parent.map(|parent| parent.to_string()),
+            withdrawal: revision.is_withdrawal,
+            made_at_ms: revision.made_at_ms,
+            stored_at_ms: revision.stored_at_ms,
+            seq: revision.seq,
+            state,
+            state_words: state_words.into(),
+            current: revision.change == detail.line.change,
+            beside: revision.is_beside,
+            author: revision.author_name.clone(),
+            can_open: revision.is_in_scope,
+        }
+    };
+    detail.revisions.iter().map(view).collect()
+}
+
+/// What is told of a revision other than the one that counts.
+#[must_use]
+pub fn old(detail: &RecordDetail, change: ChangeId) -> Option<OldView> {
+    let revisions = &detail.revisions;
+    let idx = revisions.iter().position(|revision| revision.change == change)?;
+    let revision = revisions.get(idx).filter(|_| change != detail.line.change)?;
+    let is_withdrawn = withdrawn(detail) == Some(change);
+    // A revision may come after the one that was made from it.
+    let next = revisions.iter().filter(|other| !other.is_beside);
+    let child = next.clone().find(|other| other.parent == Some(change));
+    let next = child.or_else(|| next.clone().find(|other| other.seq > revision.seq));
+    Some(OldView {
+        number: idx + 1,
+        beside: revision.is_beside,
+        ended_at_ms: next.filter(|_| !revision.is_beside).map(|next| next.stored_at_ms),
+        is_withdrawn,
+    })
+}
+
+/// The revision that the head withdraws, if it does.
+fn withdrawn(detail: &RecordDetail) -> Option<ChangeId> {
+    let head = detail.line.change;
+    let is_head = |revision: &&Revision| revision.change == head && revision.is_withdrawal;
+    detail.revisions.iter().find(is_head).and_then(|_| answers_of(&detail.revisions, head))
+}
