@@ -1,7 +1,7 @@
 //! The desk: signing in, and who sees what.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, header};
 use serde_json::Value;
 use server::store::account::Role;
 use shared::id::ChangeId;
@@ -198,7 +198,9 @@ async fn a_session_of_the_desk_ends_after_a_working_day_or_when_told_to() {
     assert_eq!(server.get(me, Some(&fresh)).await.problem(), (401, "signed_out".into()));
 
     let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
-    let request = server.request(Method::DELETE, "/api/v1/desk/session");
+    let request = server
+        .request(Method::DELETE, "/api/v1/desk/session")
+        .header(header::ORIGIN, server.url(""));
     let ended = send(with_cookie(request, Some(&cookie))).await;
     assert_eq!(
         (ended.status, ended.cookie()),
