@@ -98,7 +98,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         let answer = |item: &Item| {
             let verdict = match &item.what {
                 What::Arrived(arrived) => take(self, arrived)?,
-                What::Refused(_, refusal) => first_time(Outcome::Refused(*refusal)),
+                What::Refused(refused) => first_time(Outcome::Refused(refused.refusal)),
                 // The parcels before it will be gone from the next request.
                 What::TooMuch => first_time(Outcome::Later { after_ms: 0 }),
             };
@@ -130,6 +130,10 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         let header = &arrived.header;
         if let Some(stored) = self.tx.change(header.change)? {
             let is_same = stored.receipt.hash == arrived.hash;
+            if !is_same {
+                let n_bytes = arrived.bytes.len();
+                tracing::warn!(change = %header.change, n_bytes, "refused: its id has other content");
+            }
             let outcome =
                 if is_same { stored.outcome() } else { Outcome::Refused(Refusal::IdReused) };
             return Ok(Verdict { repeated: is_same, outcome });
