@@ -242,6 +242,7 @@ mod tests {
             device: DeviceId([5; 16]),
             receipt,
             content,
+            visit_content: None,
             problems: vec![codes::NIK_FORMAT.at(place, Vec::new())],
             notes: Vec::new(),
             comment: String::new(),

@@ -86,6 +86,9 @@ pub struct RecordDetail {
     pub receipt: Receipt,
     /// The answers of the head ([`shared::form::content::Content`]), as they came.
     pub content: Vec<u8>,
+    /// What was last answered of its visit, if that is stored and of the same author. In whatever
+    /// village: results hang on it, and it is not shown.
+    pub visit_content: Option<Vec<u8>>,
     /// Why it is held.
     pub problems: Vec<Problem>,
     /// What the server noticed.

@@ -5,15 +5,15 @@ use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
         state::State,
-        wire::{self, Change1, OP_WITHDRAW},
+        wire::{Change1, OP_WITHDRAW},
     },
 };
 
 use super::{
     super::{
-        Scope, StoreError,
+        Scope, StoreError, View as _,
         desk::{RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision},
-        record::Place,
+        record::{Place, read_change},
     },
     codec::{get, id, id_opt, int, number, problems, state},
     tx::{ReadTx, read_receipt, read_record},
@@ -111,6 +111,9 @@ impl ReadTx<'_> {
             return Ok(None);
         };
         detail.revisions = self.revisions(record)?;
+        if let Some(visit) = detail.line.visit {
+            detail.visit_content = self.last_content(visit, detail.line.author)?;
+        }
         Ok(Some(detail))
     }
 
@@ -220,8 +223,7 @@ fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
 }
 
 fn read_header(row: &Row<'_>) -> Result<Change1, StoreError> {
-    let bytes: Vec<u8> = get(row, "bytes")?;
-    wire::decode(&bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))
+    read_change(&get::<Vec<u8>>(row, "bytes")?)
 }
 
 fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
@@ -230,6 +232,7 @@ fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
         device: id(row, "device", DeviceId)?,
         receipt: read_receipt(row)?,
         content: read_header(row)?.content,
+        visit_content: None,
         problems: problems(row, "problems")?,
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,
