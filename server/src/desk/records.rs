@@ -5,7 +5,6 @@
 use serde::Serialize;
 use shared::{
     form::{
-        content::Content,
         model::{KindId, World},
         value::Values,
     },
@@ -14,6 +13,7 @@ use shared::{
     sync::state::State,
 };
 
+use super::answers;
 use super::sheet::{self, ProblemView, SectionView, Words};
 use crate::places;
 use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, Revision};
@@ -199,8 +199,7 @@ pub async fn detail(
         })
         .await?;
     let (references, today) = world;
-    let world =
-        World { today, growth: references.growth.as_ref(), regions: references.regions.as_ref() };
+    let world = references.world(today);
     Ok(found.map(|(detail, visit, forms)| detail_view(&detail, visit.as_ref(), &forms, world)))
 }
 
@@ -223,9 +222,9 @@ fn detail_view(
     world: World<'_>,
 ) -> DetailView {
     let kind = forms::kind(KindId(detail.line.kind));
-    let content = Content::from_bytes(&detail.content).ok();
-    let visit_values = visit.and_then(|visit| Content::from_bytes(&visit.content).ok());
-    let visit_values = visit_values.as_ref().map(|content| &content.values);
+    let content = answers::of(detail, world);
+    let of_visit = answers::of_visit(detail);
+    let visit_content = visit.and_then(|visit| answers::of(visit, world));
     let overrides = content.as_ref().map_or(&[][..], |content| &content.overrides);
     DetailView {
         line: line_view(&detail.line),
@@ -241,12 +240,13 @@ fn detail_view(
         overrides: sheet::overrides(kind, overrides),
         unreadable: content.is_none() && !is_withdrawal(detail),
         sections: content.as_ref().map_or_else(Vec::new, |content| {
-            sections(&detail.line, &content.values, visit_values, world)
+            sections(&detail.line, &content.values, of_visit.as_ref(), world)
         }),
         visit_record: visit.map(|visit| VisitView {
             line: line_view(&visit.line),
-            sections: visit_values
-                .map_or_else(Vec::new, |values| sections(&visit.line, values, None, world)),
+            sections: visit_content.as_ref().map_or_else(Vec::new, |content| {
+                sections(&visit.line, &content.values, None, world)
+            }),
         }),
         forms: forms.iter().map(line_view).collect(),
         revisions: detail.revisions.iter().map(revision_view).collect(),

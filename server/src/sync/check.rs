@@ -7,9 +7,8 @@ use shared::{
     form::{
         content::Content,
         eval::walk,
-        model::{FormKind, KindId, Scene, World},
+        model::{FormKind, KindId, Scene},
         problem::{Code, Path, Problem},
-        settle::computed,
         validate::{blocking, validate},
         value::{Value, Values},
     },
@@ -19,7 +18,7 @@ use shared::{
     sync::wire::{self, Change1, Header1, OP_PUT, OP_WITHDRAW},
 };
 
-use super::{References, push::Sender};
+use super::{References, push::Sender, results};
 use crate::store::{StoreError, Tx};
 
 /// A clock further ahead of the server's than this is worth a note, milliseconds: a day.
@@ -136,9 +135,7 @@ pub(super) fn check(
         (None, _) => found.problem(codes::KIND_UNKNOWN),
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
-            let today = today(who.now_ms, header.made_at_ms);
-            let world =
-                World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+            let world = refs.world(today(who.now_ms, header.made_at_ms));
             found.nik = nik_in(kind, &content.values);
             let previous = match found.nik {
                 Some(nik) => previous(tx, header, nik, who.account)?,
@@ -156,8 +153,11 @@ pub(super) fn check(
                 overrides: &content.overrides,
                 world,
             };
-            let is_whole = matches!(visit, Visit::Itself | Visit::Known(_));
-            check_answers(&mut found, &scene, is_whole);
+            found.subject = kind.subject_of(&content.values);
+            match visit {
+                Visit::Itself | Visit::Known(_) => check_whole(&mut found, &scene),
+                Visit::Missing | Visit::Unreadable => check_alone(&mut found, &scene),
+            }
         }
     }
     if let Some(nik) = found.nik
@@ -221,21 +221,25 @@ fn stored_previous(
     Ok(Content::from_bytes(&change.content).ok().map(|content| content.values))
 }
 
-/// `is_whole` when nothing that the checks look at is missing.
-fn check_answers(found: &mut Findings, scene: &Scene<'_>, is_whole: bool) {
-    found.subject = scene.kind.subject_of(scene.values);
-    let mut problems = blocking(scene);
-    if !is_whole {
-        problems.retain(|problem| needs_no_visit(problem.code));
-    }
-    if is_whole && problems.is_empty() && scene.world.growth.is_some() && result_differs(scene) {
+/// Checks answers when nothing is missing that the checks look at. The results that count are the
+/// server's own: what must follow from them is asked whatever the phone computed.
+fn check_whole(found: &mut Findings, scene: &Scene<'_>) {
+    let (values, differs) = results::own(scene);
+    let scene = Scene { values: &values, ..*scene };
+    if differs {
         found.note(codes::RESULT_DIFFERS);
     }
-    if is_whole && scene.previous.is_some() {
-        let warnings = validate(scene).into_iter();
+    if scene.previous.is_some() {
+        let warnings = validate(&scene).into_iter();
         found.notes.extend(warnings.filter(|problem| is_of_the_one_before(problem.code)));
     }
-    found.problems.append(&mut problems);
+    found.problems.append(&mut blocking(&scene));
+}
+
+/// Checks answers without their visit.
+fn check_alone(found: &mut Findings, scene: &Scene<'_>) {
+    let problems = blocking(scene).into_iter();
+    found.problems.extend(problems.filter(|problem| needs_no_visit(problem.code)));
 }
 
 /// True for a warning that comes from comparing with the record before. The phone gives it while the
@@ -249,14 +253,6 @@ fn is_of_the_one_before(code: Code) -> bool {
 /// visit they say nothing.
 fn needs_no_visit(code: Code) -> bool {
     code != codes::REQUIRED && code.0 < codes::VISIT_OLD.0
-}
-
-/// True when the phone computed something else than the server does. What it did not compute (its
-/// tables were not loaded yet) does not count.
-fn result_differs(scene: &Scene<'_>) -> bool {
-    computed(scene)
-        .into_iter()
-        .any(|(tag, ours)| scene.values.at(tag).is_some_and(|theirs| Some(theirs) != ours.as_ref()))
 }
 
 impl Findings {

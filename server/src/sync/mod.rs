@@ -19,10 +19,11 @@ mod place;
 pub mod prepare;
 pub mod pull;
 pub mod push;
+pub(crate) mod results;
 #[cfg(test)]
 mod tests;
 
-use shared::{growth::Tables, region::RegionCodes};
+use shared::{day::Day, form::model::World, growth::Tables, region::RegionCodes};
 
 /// Tables that the checks need, loaded once. Without one, what hangs on it is not checked.
 #[derive(Default)]
@@ -31,4 +32,12 @@ pub struct References {
     pub growth: Option<Tables>,
     /// Region codes in use.
     pub regions: Option<RegionCodes>,
+}
+
+impl References {
+    /// What a form is looked at with on this day.
+    #[must_use]
+    pub fn world(&self, today: Day) -> World<'_> {
+        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref() }
+    }
 }

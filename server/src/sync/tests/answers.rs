@@ -3,16 +3,17 @@
 use shared::{
     form::{
         problem::Param,
-        value::{Tag, Value},
+        value::{Chosen, Tag, Value, Values},
     },
-    forms::{balita, codes, person},
+    forms::{balita, codes, lists::child as child_lists, person},
+    growth::{ALGORITHM_VERSION, action::Action},
     sync::{state::State, verdict::Outcome, wire::OP_WITHDRAW},
 };
 
 use super::{
     NOTHING, accepted, author, check, held,
     samples::{
-        Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child_with, record_id,
+        Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child, child_with, record_id,
     },
 };
 use crate::store::{account::Assignment, contract, record::Record};
@@ -175,16 +176,75 @@ fn answers_that_cannot_be_read_are_held_for_their_author() {
 fn a_result_that_the_server_does_not_find_is_noted() {
     check(|server| {
         server.push_one(&Draft::session().bytes());
-        let mut values = super::samples::child();
+        let mut values = child();
         values.set(balita::WAZ, -399);
         let verdict = server.push_one(&Draft::of_child(2, &values).bytes());
         assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
 
-        // What the phone did not compute, its tables not being there yet, is no difference.
-        let mut values = super::samples::child();
-        values.retain(|tag, _| tag < Tag(40));
+        // A result that is left out is another one, too.
+        let mut values = child();
+        values.put(balita::WAZ.tag, None);
         let verdict = server.push_one(&Draft::of_child(3, &values).bytes());
+        assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
+
+        // What the phone did not compute, its tables not being there yet, is no difference.
+        let verdict = server.push_one(&Draft::of_child(4, &without_results(child())).bytes());
         assert_eq!(accepted(&verdict), NOTHING);
+    });
+}
+
+/// As a phone sends it whose growth tables are not there yet.
+fn without_results(mut values: Values) -> Values {
+    values.retain(|tag, _| tag < Tag(40));
+    values
+}
+
+#[test]
+fn results_of_other_rules_are_no_difference() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        let older = i64::from(ALGORITHM_VERSION) - 1;
+        for (number, version, expected) in [
+            (2, older, &NOTHING[..]),
+            (3, older + 1, &[codes::RESULT_DIFFERS.0]),
+            (4, older + 2, &[]),
+        ] {
+            let mut values = child();
+            values.set(balita::ACTION, Chosen(child_lists::action_code(Action::Check)));
+            values.set(balita::ALGORITHM, version);
+            let verdict = server.push_one(&Draft::of_child(number, &values).bytes());
+            assert_eq!(accepted(&verdict), expected, "version {version}");
+        }
+    });
+}
+
+#[test]
+fn what_follows_from_the_servers_results_is_asked_for_whatever_the_phone_computed() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        // 72 cm at two years: far below -3 SD.
+        let short = |follow_up: Option<u16>| {
+            child_with(|values| {
+                values.set(balita::LENGTH, 7_200);
+                if let Some(code) = follow_up {
+                    values.set(balita::FOLLOW_UP, vec![code]);
+                }
+            })
+        };
+        assert!(short(None).get(balita::HAZ).unwrap() < -300);
+        let bare = Draft::of_child(2, &without_results(short(None)));
+        assert_eq!(held(&server.push_one(&bare.bytes())), [codes::FOLLOW_UP_MISSING.0]);
+        assert_eq!(server.record(record_id(2)).state, State::HeldForAuthor);
+
+        let forged = short(None);
+        let mut healthy = child();
+        healthy.set(balita::LENGTH, forged.get(balita::LENGTH).unwrap());
+        let verdict = server.push_one(&Draft::of_child(3, &healthy).bytes());
+        assert_eq!(held(&verdict), [codes::FOLLOW_UP_MISSING.0]);
+        assert_eq!(server.found(change_id(3)).1, [codes::RESULT_DIFFERS.0]);
+
+        let followed = Draft::of_child(4, &without_results(short(Some(2))));
+        assert_eq!(accepted(&server.push_one(&followed.bytes())), NOTHING);
     });
 }
 
