@@ -13,6 +13,10 @@
 //! 4. A failed check ([`check`]) holds it, with the problems named, and never throws it back. Held
 //!    changes become the head all the same: the next revision is made from them.
 //! 5. What is only worth a look is a note; a note never says what stands in another's record.
+//! 6. When a visit changes, its forms that are still open are checked again. A withdrawn visit goes on
+//!    lending them its last answers, and each of them says so.
+//! 7. A withdrawal changes nothing but that a record is withdrawn, and a revision in a village that is
+//!    not its author's leaves the record where it was.
 
 mod check;
 mod place;

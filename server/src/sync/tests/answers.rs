@@ -377,3 +377,52 @@ fn a_withdrawal_asks_for_no_answers() {
         assert_eq!((record.subject.as_str(), record.village), ("Aisyah", VILLAGE));
     });
 }
+
+#[test]
+fn a_withdrawal_changes_nothing_of_where_and_what_a_record_was() {
+    check(|server| {
+        server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+        let withdrawal = Draft::child(2).revision(3).with(|header| {
+            header.op = OP_WITHDRAW;
+            header.village = OTHER_VILLAGE;
+            header.kind = 999;
+            header.kind_version = 9;
+            header.visit = None;
+        });
+        let before = server.record(record_id(2));
+        assert_eq!(accepted(&server.push_one(&withdrawal.bytes())), NOTHING);
+        let record = server.record(record_id(2));
+        assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
+        assert_eq!((record.village, record.visit), (before.village, before.visit));
+        assert_eq!((record.kind, record.kind_version), (before.kind, before.kind_version));
+        assert_eq!(record.subject, before.subject);
+    });
+}
+
+#[test]
+fn a_withdrawal_of_what_never_came_makes_no_record_in_a_foreign_village() {
+    check(|server| {
+        let withdrawal = Draft::session().with(|header| header.op = OP_WITHDRAW);
+        let elsewhere = withdrawal.clone().with(|header| header.village = OTHER_VILLAGE);
+        assert_eq!(held(&server.push_one(&elsewhere.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+        let here = withdrawal.with(|header| {
+            (header.record, header.change) = (record_id(2), change_id(2));
+        });
+        assert_eq!(accepted(&server.push_one(&here.bytes())), NOTHING);
+    });
+}
+
+#[test]
+fn a_revision_in_a_foreign_village_is_held_where_the_record_was() {
+    check(|server| {
+        let first = Draft::session();
+        server.push_one(&first.bytes());
+        let moved = first.revision(2).with(|header| header.village = OTHER_VILLAGE);
+        assert_eq!(held(&server.push_one(&moved.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+        let record = server.record(record_id(1));
+        assert_eq!((record.head, record.state), (change_id(2), State::HeldForOffice));
+        assert_eq!(record.village, VILLAGE);
+        let back = moved.revision(3).with(|header| header.village = VILLAGE);
+        assert_eq!(accepted(&server.push_one(&back.bytes())), NOTHING);
+    });
+}
