@@ -139,7 +139,7 @@ async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
     assert_eq!(n_damaged.json().as_i64(), Some(1));
     person.open(&stage.proxy.url("/")).await;
     person.touches_css("[data-list='drafts'] a").await;
-    person.reads("Isian ini rusak").await;
+    person.reads("Data ini rusak").await;
     person.reads("Simpan salinan mentah").await;
 }
 
