@@ -144,8 +144,12 @@ impl App {
                 return;
             }
             prefs::set_lang(lang);
-            self.language.set(lang);
-            self.mark_root();
+            // Every page is made anew in another language, with all that was typed into a practice
+            // form: not for the language that it has already.
+            if self.language.get_untracked() != lang {
+                self.language.set(lang);
+                self.mark_root();
+            }
         });
     }
 

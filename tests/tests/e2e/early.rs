@@ -29,3 +29,25 @@ async fn a_form_can_be_filled_to_its_end_before_the_rest_of_the_program_is_here(
     stage.proxy.withhold(None);
     person.reads("HP ini belum diaktifkan").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_into_a_practice_form_stays_when_the_rest_of_the_program_comes() {
+    const IS_RUNNING: &str = "return performance.getEntriesByType('resource')\
+                              .some(entry => entry.name.includes('/who-') && entry.responseEnd > 0)";
+    let stage = Stage::start().await;
+    stage.proxy.withhold(Some(stage::REST));
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let person = Person::new(&browser, "early-typed");
+    person.open(&stage.proxy.url("/latihan/balita")).await;
+    person.types("anak.nama", "Bagas Pratama").await;
+    stage.proxy.withhold(None);
+    // The tables are fetched by the rest of the program, once it runs.
+    let runs = async || {
+        let answer = browser.web.execute(IS_RUNNING, vec![]).await.expect("the script runs");
+        answer.json().as_bool() == Some(true)
+    };
+    person.until("that the rest runs", runs).await;
+    let script = "return document.querySelector(\"[name='anak.nama']\").value";
+    let typed = browser.web.execute(script, vec![]).await.expect("the box is there");
+    assert_eq!(typed.json().as_str(), Some("Bagas Pratama"));
+}
