@@ -26,6 +26,7 @@ use super::{
 use crate::{browser, store::prefs};
 
 const DELETED: Text = t("Isian dihapus.", "Draft deleted.");
+const DISCARDED: Text = t("Perubahan dibatalkan.", "The changes were dropped.");
 
 /// Starts a draft and keeps it, still empty: its address must work after a reload.
 pub(super) async fn begin(
@@ -181,10 +182,14 @@ pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError
     drop(flush(app).await);
     // A page that still shows it must not bring it back by its next change.
     core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    let row = app.phone()?.delete_draft(record).await?;
+    let phone = app.phone()?;
+    let is_mending = app
+        .drafts
+        .with_untracked(|list| list.iter().any(|item| item.record == record && item.is_mending));
+    let row = phone.delete_draft(record).await?;
     if row.is_some() {
         core.deleted.replace(row);
-        app.show_toast(DELETED, true);
+        app.show_toast(if is_mending { DISCARDED } else { DELETED }, true);
     }
     changed(app);
     Ok(())
