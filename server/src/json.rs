@@ -14,22 +14,22 @@
 use serde_json::{Map, Value as Json, json};
 use shared::{
     form::{
-        content::Content,
-        model::{ChoiceList, Field, FormKind, Kind, KindId, Shown},
+        model::{ChoiceList, Field, FormKind, Kind, KindId, Shown, World},
         problem::{Code, Path, Problem, Severity, Step},
         value::{Tag, Value, Values},
     },
     forms,
 };
 
+use crate::desk::answers;
 use crate::store::desk::RecordDetail;
 
-/// One record, whole.
+/// One record, whole, with the server's own results.
 #[must_use]
-pub fn view(detail: &RecordDetail) -> Json {
+pub fn view(detail: &RecordDetail, world: World<'_>) -> Json {
     let line = &detail.line;
     let kind = forms::kind(KindId(line.kind));
-    let content = Content::from_bytes(&line.content).ok();
+    let content = answers::of(detail, world);
     let places = |problems: &[Problem]| -> Vec<Json> {
         problems.iter().map(|problem| problem_view(kind, problem)).collect()
     };
@@ -204,6 +204,7 @@ mod tests {
     use shared::{
         day::Day,
         form::{
+            content::Content,
             problem::Override,
             value::{Chosen, Row, RowId},
         },
@@ -242,6 +243,7 @@ mod tests {
             line,
             device: DeviceId([5; 16]),
             receipt,
+            visit_content: None,
             problems: vec![codes::NIK_FORMAT.at(place, Vec::new())],
             notes: Vec::new(),
             comment: String::new(),
@@ -249,9 +251,14 @@ mod tests {
         }
     }
 
+    /// Without growth tables: answers and results are shown as they are.
+    fn world() -> World<'static> {
+        World { today: Day::from_number(20_781), growth: None, regions: None }
+    }
+
     fn values_of(kind: u16, values: Values) -> Json {
         let content = Content { values, overrides: Vec::new() };
-        view(&detail(kind, content.to_bytes()))["values"].take()
+        view(&detail(kind, content.to_bytes()), world())["values"].take()
     }
 
     #[test]
@@ -328,7 +335,7 @@ mod tests {
                 reason: String::from("Jadwal lusa."),
             }],
         };
-        let shown = view(&detail(balita::BALITA.id.0, content.to_bytes()));
+        let shown = view(&detail(balita::BALITA.id.0, content.to_bytes()), world());
         assert_eq!(shown["kind"], json!("balita"));
         assert_eq!(shown["village"], json!("35.23.16.1003"));
         assert_eq!(shown["state"], json!("held_author"));
@@ -345,7 +352,7 @@ mod tests {
 
     #[test]
     fn answers_that_do_not_read_are_null() {
-        let shown = view(&detail(60_000, vec![9, 9]));
+        let shown = view(&detail(60_000, vec![9, 9]), world());
         assert_eq!((&shown["values"], &shown["kind"]), (&Json::Null, &Json::Null));
     }
 }

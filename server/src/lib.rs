@@ -36,6 +36,12 @@ pub enum StartError {
     /// The demo on an address that others can reach.
     #[error("the demo is for this computer only: listen on 127.0.0.1, not on {0}")]
     DemoNotLoopback(SocketAddr),
+    /// The demo where others can reach it through a proxy.
+    #[error(
+        "the demo is for this computer only: its passwords are known, so it does not run behind a \
+         proxy; leave out one of the two, --demo or --behind-proxy"
+    )]
+    DemoBehindProxy,
     /// The folder cannot be made.
     #[error("cannot make the folder {path}")]
     Folder {
@@ -111,6 +117,9 @@ fn make_private_folder(path: &Path) -> io::Result<()> {
 pub async fn start(config: Config) -> Result<Running, StartError> {
     if config.demo && !config.listen.ip().is_loopback() {
         return Err(StartError::DemoNotLoopback(config.listen));
+    }
+    if config.demo && config.behind_proxy {
+        return Err(StartError::DemoBehindProxy);
     }
     // Listening comes first: an address in use is told before a demo is loaded.
     let listen_error = |source| StartError::Listen { address: config.listen, source };

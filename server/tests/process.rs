@@ -130,7 +130,8 @@ fn the_log_tells_every_request_and_nothing_about_anybody() {
         sign_in.as_bytes(),
     );
     let cookie = answer.split("__Host-kantor=").nth(1).unwrap().split(';').next().unwrap();
-    let list = "POST /api/v1/desk/records HTTP/1.1\r\nContent-Type: application/json\r\n";
+    let list = "POST /api/v1/desk/records HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\n\
+                Content-Type: application/json\r\n";
     let found = server
         .ask(&format!("{list}Cookie: __Host-kantor={cookie}\r\n"), b"{\"q\":\"Agus Santoso\"}");
     let record = found.split("\"record\":\"").nth(1).unwrap().split('"').next().unwrap();

@@ -99,15 +99,19 @@ impl TestServer {
 
     /// Posts bytes as if they were a message.
     pub async fn post_bytes(&self, path: &str, bytes: Vec<u8>, cookie: Option<&str>) -> Answer {
-        let request =
-            self.request(Method::POST, path).header(header::CONTENT_TYPE, wire::MEDIA_TYPE);
+        let request = self
+            .request(Method::POST, path)
+            .header(header::ORIGIN, self.url(""))
+            .header(header::CONTENT_TYPE, wire::MEDIA_TYPE);
         send(with_cookie(request.body(bytes), cookie)).await
     }
 
     /// Posts JSON.
     pub async fn post_json(&self, path: &str, body: &Value, cookie: Option<&str>) -> Answer {
-        let request =
-            self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
+        let request = self
+            .request(Method::POST, path)
+            .header(header::ORIGIN, self.url(""))
+            .header(header::CONTENT_TYPE, "application/json");
         send(with_cookie(request.body(body.to_string()), cookie)).await
     }
 

@@ -1,7 +1,7 @@
 //! Invitations and the sessions of phones.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, header};
 use server::auth::activation::revoke;
 use server::auth::session::{PSM_IDLE_MS, SETTLED_MS};
 use shared::id::DeviceId;
@@ -197,7 +197,10 @@ async fn a_phone_in_use_stays_signed_in_and_one_long_silent_does_not() {
 async fn who_signs_out_is_out() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
-    let end = || server.request(Method::POST, "/api/v1/session/end");
+    let end = || {
+        let request = server.request(Method::POST, "/api/v1/session/end");
+        request.header(header::ORIGIN, server.url(""))
+    };
     let ended = send(with_cookie(end(), Some(&phone.cookie))).await;
     assert_eq!(ended.status, StatusCode::NO_CONTENT);
     assert_eq!(ended.cookie().unwrap(), "__Host-psm=");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use server::StartError;
 use server::config::Config;
@@ -13,7 +13,7 @@ use server::store::Scope;
 use server::store::account::Role;
 use shared::id::DeviceId;
 use shared::sync::account::Profile1;
-use tests::server::TestServer;
+use tests::server::{TestServer, send};
 
 async fn demo() -> TestServer {
     TestServer::start_with(|config| config.demo = true).await
@@ -123,6 +123,17 @@ async fn starting_it_again_changes_secrets_only() {
     assert_eq!(again.sign_in("desa", old).await.problem().1, "wrong_password");
 }
 
+#[tokio::test]
+async fn it_answers_nobody_whom_a_proxy_passes_on() {
+    let server = demo().await;
+    assert_eq!(server.get("/healthz", None).await.status, StatusCode::OK);
+    for name in ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"] {
+        let request = server.request(Method::GET, "/healthz").header(name, "10.0.0.7");
+        let answer = send(request).await;
+        assert_eq!(answer.problem(), (403, "loopback_only".into()), "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn its_secrets_are_for_their_owner_only() {
@@ -143,11 +154,17 @@ async fn it_refuses_other_addresses_and_the_database_of_real_people() {
     assert!(matches!(refused, StartError::DemoNotLoopback(_)), "{refused}");
     assert!(!data.path().join("data").exists());
 
+    let loopback: SocketAddr = "127.0.0.1:0".parse().unwrap();
+    let config = Config::new(data.path().join("data"), loopback);
+    let refused = server::start(Config { demo: true, behind_proxy: true, ..config }).await;
+    let refused = refused.err().unwrap();
+    assert!(matches!(refused, StartError::DemoBehindProxy), "{refused}");
+    assert!(!data.path().join("data").exists());
+
     let real = TestServer::start().await;
     real.account(Role::Admin, Some("admin"), None).await;
     let folder = real.data.path().join("data");
     real.running.stop().await;
-    let loopback = "127.0.0.1:0".parse().unwrap();
     let config = Config { demo: true, ..Config::new(folder, loopback) };
     let refused = server::start(config).await.err().unwrap();
     assert!(matches!(refused, StartError::Demo(DemoError::NotEmpty)), "{refused}");

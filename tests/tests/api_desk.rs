@@ -1,11 +1,14 @@
 //! The desk: signing in, and who sees what.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use server::store::account::Role;
+use shared::form::content::Content;
+use shared::forms::balita;
 use shared::id::ChangeId;
 use shared::region::VillageCode;
+use shared::text::Lang;
 use tests::sample::{parcel, session};
 use tests::server::{PASSWORD, TestServer, send, with_cookie};
 
@@ -98,6 +101,45 @@ async fn each_role_sees_its_area_in_every_endpoint_and_nothing_else() {
                 Role::Dinsos | Role::Admin => 328,
             }
         );
+    }
+}
+
+#[tokio::test]
+async fn results_are_the_servers_own_whatever_the_phone_computed() {
+    let server = TestServer::start().await;
+    let cookie = server.desk(Role::Dinsos, "dinsos", None).await;
+    let phone = server.phone(&[PLUMPANG_1]).await;
+    // One phone had no growth tables yet, one sent an invented result.
+    for (number, is_forged) in [(1, false), (2, true)] {
+        let mut session = session(PLUMPANG_1, server.clock.now_ms(), number);
+        let mut content = Content::from_bytes(&session.child.content).unwrap();
+        let ours = content.values.get(balita::HAZ).unwrap();
+        if is_forged {
+            content.values.set(balita::HAZ, ours - 500);
+        } else {
+            content.values.retain(|tag, _| tag < balita::AGE_DAYS.tag);
+        }
+        session.child.content = content.to_bytes();
+        server.push(&phone, vec![session.parcel()]).await;
+
+        let record = session.child.header.record;
+        let read = |path: &str| {
+            let path = format!("/api/v1/{path}/{record}");
+            let (server, cookie) = (&server, &cookie);
+            async move { server.get(&path, Some(cookie)).await.json() }
+        };
+        let n_notes = read("records").await["notes"].as_array().unwrap().len();
+        assert_eq!(n_notes, usize::from(is_forged));
+        let shown = read("records").await["values"]["haz"].as_f64().unwrap();
+        #[expect(clippy::cast_precision_loss, reason = "a z-score in hundredths")]
+        let expected = ours as f64 / 100.0;
+        assert!((shown - expected).abs() < 1e-9, "{shown} is not {expected}");
+        let detail = read("desk/records").await;
+        let sections = detail["sections"].as_array().unwrap();
+        let mut fields = sections.iter().flat_map(|section| section["fields"].as_array().unwrap());
+        let haz = fields.find(|field| field["name"] == "haz").unwrap();
+        let words = shared::quantity::format_decimal(ours, 2, Lang::Id);
+        assert_eq!(haz["value"]["id"], words);
     }
 }
 
@@ -204,7 +246,9 @@ async fn a_session_of_the_desk_ends_after_a_working_day_or_when_told_to() {
     assert_eq!(server.get(me, Some(&fresh)).await.problem(), (401, "signed_out".into()));
 
     let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
-    let request = server.request(Method::DELETE, "/api/v1/desk/session");
+    let request = server
+        .request(Method::DELETE, "/api/v1/desk/session")
+        .header(header::ORIGIN, server.url(""));
     let ended = send(with_cookie(request, Some(&cookie))).await;
     assert_eq!(
         (ended.status, ended.cookie()),

@@ -174,7 +174,7 @@ async fn a_request_under_way_is_answered_when_the_server_ends() {
     let body = wire::encode(&Push1 { device: phone.device, parcels: Vec::new() });
     let mut stream = TcpStream::connect(server.running.addr).await.unwrap();
     let head = format!(
-        "POST /api/v1/sync/push HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        "POST /api/v1/sync/push HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {}\r\nContent-Length: {}\r\nExpect: 100-continue\r\n\r\n",
         phone.cookie,
         wire::MEDIA_TYPE,
         body.len(),

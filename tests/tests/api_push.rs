@@ -61,7 +61,7 @@ async fn states(server: &TestServer, phone: &Phone) -> Vec<State> {
 async fn slow_push(server: &TestServer, phone: &Phone, n_bytes: usize) -> TcpStream {
     let mut stream = TcpStream::connect(server.running.addr).await.unwrap();
     let head = format!(
-        "POST {PUSH} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nContent-Type: {}\r\nContent-Length: {n_bytes}\r\n\r\n",
+        "POST {PUSH} HTTP/1.1\r\nHost: x\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {}\r\nContent-Length: {n_bytes}\r\n\r\n",
         phone.cookie,
         wire::MEDIA_TYPE,
     );
@@ -524,4 +524,8 @@ async fn a_page_of_another_site_hands_nothing_in() {
         let answer = send(with_cookie(request, Some(&phone.cookie))).await;
         assert_eq!(answer.status.as_u16(), expected, "{name}: {value}");
     }
+    // A session without a word of where it is used.
+    let request = server.request(Method::POST, PUSH).header(header::CONTENT_TYPE, wire::MEDIA_TYPE);
+    let answer = send(with_cookie(request.body(body), Some(&phone.cookie))).await;
+    assert_eq!(answer.problem().1, "other_origin");
 }

@@ -35,6 +35,10 @@ const fn own(code: Code) -> Option<Text> {
             "Isi formulir tidak terbaca server. PSM diminta menyimpannya sekali lagi.",
             "The server cannot read the answers. The worker is asked to save them again.",
         ),
+        codes::VISIT_WITHDRAWN => t(
+            "Kunjungannya sudah ditarik oleh pembuatnya. Periksa apakah data ini masih berlaku.",
+            "Its author withdrew the visit. Check whether this record still counts.",
+        ),
         codes::RESULT_DIFFERS => t(
             "Hitungan di HP berbeda dari hitungan server. Periksa tanggal dan ukurannya.",
             "The phone's result differs from the server's. Check the dates and the measures.",

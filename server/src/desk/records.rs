@@ -15,11 +15,12 @@ use shared::{
     sync::state::State,
 };
 
+use super::answers;
 use super::diff::{self, RemovedView};
 use super::history::{self, OldView, RevisionView, Shown};
 use super::sheet::{self, OtherView, OthersView, ProblemView, SectionView, Words};
 use crate::places;
-use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik};
+use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, Version};
 use crate::store::sqlite::Store;
 use crate::store::{Scope, StoreError};
 use crate::sync::References;
@@ -187,8 +188,7 @@ pub async fn detail(
         })
         .await?;
     let (references, today) = world;
-    let world =
-        World { today, growth: references.growth.as_ref(), regions: references.regions.as_ref() };
+    let world = references.world(today);
     Ok(found.map(|found| found.view(world)))
 }
 
@@ -220,10 +220,15 @@ impl Found {
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
         let kind = forms::kind(KindId(line.kind));
-        let content = Content::from_bytes(&shown.answers().content).ok();
-        let visit_content =
-            visit.as_ref().and_then(|visit| Content::from_bytes(&visit.line.content).ok());
-        let visit_values = visit_content.as_ref().map(|content| &content.values);
+        let of_visit = answers::of_visit(detail);
+        let visit_values = of_visit.as_ref();
+        let read = |version: &Version| {
+            let header = &version.header;
+            let kind = (header.kind, header.kind_version);
+            answers::read(kind, &version.content, visit_values, world)
+        };
+        let content = read(shown.answers());
+        let visit_content = visit.as_ref().and_then(|visit| answers::of(visit, world));
         let overrides = content.as_ref().map_or(&[][..], |content| &content.overrides);
         let (problems, notes) = if is_head {
             (&detail.problems, &detail.notes)
@@ -237,7 +242,7 @@ impl Found {
         let sheet = |content: &Content| sections(&line, &content.values, visit_values, world);
         let mut sections_now = content.as_ref().map_or_else(Vec::new, sheet);
         let before = shown.before.as_ref();
-        let before = before.and_then(|before| Content::from_bytes(&before.content).ok());
+        let before = before.and_then(read);
         let removed = before
             .filter(|_| content.is_some())
             .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
@@ -267,8 +272,9 @@ impl Found {
             removed,
             visit_record: visit.as_ref().map(|visit| VisitView {
                 line: line_view(&visit.line),
-                sections: visit_values
-                    .map_or_else(Vec::new, |values| sections(&visit.line, values, None, world)),
+                sections: visit_content.as_ref().map_or_else(Vec::new, |content| {
+                    sections(&visit.line, &content.values, None, world)
+                }),
             }),
             forms: forms.iter().map(line_view).collect(),
             revisions,

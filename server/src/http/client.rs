@@ -17,13 +17,17 @@ pub struct Client(pub IpAddr);
 
 /// Finds out the address. The demo serves this very machine only: the socket must be a loopback one
 /// and the page must have been opened under a loopback name, so that no page of another site can
-/// reach it by having its own name point here.
+/// reach it by having its own name point here. What a proxy passes on comes from somewhere else,
+/// though the proxy stands on this machine.
 pub async fn known_client(State(app): State<Shared>, mut request: Request, next: Next) -> Response {
     let peer = request
         .extensions()
         .get::<Peer>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    if app.loopback_only && !(peer.is_loopback() && has_loopback_name(request.headers())) {
+    let headers = request.headers();
+    let is_this_machine =
+        peer.is_loopback() && has_loopback_name(headers) && !is_passed_on(headers);
+    if app.loopback_only && !is_this_machine {
         return Problem::from(Kind::LoopbackOnly).into_response();
     }
     let forwarded = app.behind_proxy.then(|| forwarded_for(request.headers())).flatten();
@@ -35,6 +39,21 @@ pub async fn known_client(State(app): State<Shared>, mut request: Request, next:
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// What proxies and tunnels write when they pass a request on.
+const PASSED_ON: [&str; 7] = [
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-server",
+    "x-real-ip",
+];
+
+fn is_passed_on(headers: &HeaderMap) -> bool {
+    PASSED_ON.into_iter().any(|name| headers.contains_key(name))
 }
 
 fn has_loopback_name(headers: &HeaderMap) -> bool {

@@ -22,5 +22,6 @@ pub async fn record(
 ) -> Result<Response, Problem> {
     let detail = records::stored(&app.store, at_desk.scope, record_id(&id)?).await?;
     let detail = detail.ok_or(Problem::new(Kind::NotFound))?;
-    Ok(Json(json::view(&detail)).into_response())
+    let world = app.references.world(app.clock.today());
+    Ok(Json(json::view(&detail, world)).into_response())
 }

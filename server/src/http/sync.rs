@@ -7,6 +7,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use serde::Deserialize;
+use shared::id::DeviceId;
 use shared::sync::limits::{BODY_BYTES_MAX, PULL_EVENTS_MAX};
 use shared::sync::wire::{Push1, PushReply1};
 
@@ -16,7 +17,7 @@ use super::problem::{Kind, Problem};
 use super::wire::{message, reply};
 use crate::auth::session::SignedIn;
 use crate::store::StoreError;
-use crate::sync::prepare::prepare;
+use crate::sync::prepare::{Prepared, prepare};
 use crate::sync::push::{LATER_MS, Sender};
 use crate::sync::{pull, push};
 
@@ -37,6 +38,7 @@ pub async fn push(
     let prepared = tokio::task::spawn_blocking(move || Arc::new(prepare(&wanted)))
         .await
         .map_err(|_panic| Problem::from(Kind::Internal))?;
+    log_refused(&signed_in, device, &prepared);
     let now_ms = app.clock.now_ms();
     let who = Sender { account: signed_in.account.id, device, now_ms };
     let (to_store, references) = (Arc::clone(&prepared), Arc::clone(&app.references));
@@ -50,6 +52,21 @@ pub async fn push(
         Err(error) => return Err(error.into()),
     };
     Ok(reply(&PushReply1 { epoch: app.store.epoch(), server_ms: now_ms, answers }))
+}
+
+/// Most lines of the log about one push: a phone refused so often has one trouble, not many.
+const REFUSED_LINES_MAX: usize = 10;
+
+/// Writes down what was refused because it cannot be read: it is kept on the phone alone, and an
+/// administrator finds here whose phone that is. Nothing of the content is told.
+fn log_refused(signed_in: &SignedIn, device: DeviceId, prepared: &Prepared) {
+    let account = signed_in.account.id;
+    let n_refused = prepared.refused().count();
+    for refused in prepared.refused().take(REFUSED_LINES_MAX) {
+        let change = refused.change.map(|change| change.to_string());
+        let (n_bytes, reason) = (refused.n_bytes, refused.refusal);
+        tracing::warn!(%account, %device, change, n_bytes, ?reason, n_refused, "refused for ever");
+    }
 }
 
 /// What `pull` takes.

@@ -10,7 +10,7 @@ use shared::{
     sync::{
         state::State,
         verdict::Receipt,
-        wire::{self, Change1, Header1, OP_PUT},
+        wire::{self, Change1, Header1, OP_PUT, OP_WITHDRAW},
     },
 };
 
@@ -391,6 +391,35 @@ fn forms_are_found_by_their_visit_and_author() {
             assert_eq!(tx.records_of_visit(visit, account(1)).unwrap(), [first, second]);
             assert_eq!(tx.records_of_visit(visit, account(2)).unwrap(), []);
             assert_eq!(tx.records_of_visit(RecordId([0; 16]), account(1)).unwrap(), []);
+        });
+    });
+}
+
+#[test]
+fn the_last_content_is_that_of_the_last_head_that_answered_something() {
+    check(|engine| {
+        engine.set_account(account(2), true);
+        commit(engine, |tx| {
+            let mut add = |number: u8, author_number: u8, place: Place, op: u8| {
+                let seq = tx.next_seq().unwrap();
+                let mut change = change(number, 1, None, seq);
+                change.header.op = op;
+                change.author = account(author_number);
+                change.place = place;
+                let content = vec![number; 3];
+                change.bytes = wire::encode(&Change1 { header: change.header.clone(), content });
+                tx.add_change(&change).unwrap();
+            };
+            add(1, 1, Place::Head, OP_PUT);
+            add(2, 1, Place::Head, OP_PUT);
+            add(3, 1, Place::Head, OP_WITHDRAW);
+            add(4, 1, Place::Beside, OP_PUT);
+            add(5, 1, Place::Before, OP_PUT);
+            add(6, 2, Place::Beside, OP_PUT);
+            let record = RecordId::new(3, [1; 10]);
+            assert_eq!(tx.last_content(record, account(1)).unwrap(), Some(vec![2; 3]));
+            assert_eq!(tx.last_content(record, account(2)).unwrap(), None);
+            assert_eq!(tx.last_content(RecordId([0; 16]), account(1)).unwrap(), None);
         });
     });
 }

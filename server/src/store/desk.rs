@@ -93,6 +93,9 @@ pub struct RecordDetail {
     pub device: DeviceId,
     /// Proof of storage of the head.
     pub receipt: Receipt,
+    /// What was last answered of its visit, if that is stored and of the same author. In whatever
+    /// village: results hang on it, and it is not shown.
+    pub visit_content: Option<Vec<u8>>,
     /// Why it is held.
     pub problems: Vec<Problem>,
     /// What the server noticed.

@@ -7,13 +7,17 @@ use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
     region::VillageCode,
-    sync::{state::State, verdict::Receipt, wire::Header1},
+    sync::{
+        state::State,
+        verdict::Receipt,
+        wire::{Header1, OP_WITHDRAW},
+    },
 };
 
 use super::{
     StoreError, Tx, View,
     account::Assignment,
-    record::{Change, Record},
+    record::{Change, Place, Record, read_change},
 };
 
 /// A database in memory.
@@ -115,6 +119,21 @@ impl View for Memory {
         };
         found.into_iter().map(with_receipt).collect()
     }
+
+    fn last_content(
+        &self,
+        record: RecordId,
+        author: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let is_it = |change: &&Change| {
+            change.header.record == record
+                && change.author == author
+                && change.place == Place::Head
+                && change.header.op != OP_WITHDRAW
+        };
+        let found = self.changes.values().filter(is_it).max_by_key(|change| change.receipt.seq);
+        found.map(|change| Ok(read_change(&change.bytes)?.content)).transpose()
+    }
 }
 
 /// A transaction over a [`Memory`]. Dropped without [`MemoryTx::commit`] it never happened, as when
@@ -161,6 +180,14 @@ impl View for MemoryTx<'_> {
         limit: u32,
     ) -> Result<Vec<(Record, Receipt)>, StoreError> {
         self.memory.records_after(author, after, limit)
+    }
+
+    fn last_content(
+        &self,
+        record: RecordId,
+        author: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.last_content(record, author)
     }
 }
 

@@ -7,9 +7,11 @@ use shared::{
     sync::{
         state::State,
         verdict::{Outcome, Receipt},
-        wire::Header1,
+        wire::{self, Change1, Header1},
     },
 };
+
+use super::StoreError;
 
 /// Where a change stands in its record. The numbers are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,14 @@ impl Change {
             (None, _) => Outcome::Accepted { receipt, notes: self.notes.clone() },
         }
     }
+}
+
+/// A stored change as it came.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub fn read_change(bytes: &[u8]) -> Result<Change1, StoreError> {
+    wire::decode(bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))
 }
 
 /// One record: its head and where it stands. Changes with every change and decision.

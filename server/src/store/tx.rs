@@ -39,6 +39,17 @@ pub trait View {
         after: u64,
         limit: u32,
     ) -> Result<Vec<(Record, Receipt)>, StoreError>;
+
+    /// The content of the last revision of this author's record that was its head and no withdrawal:
+    /// what was last answered, also of a record that was taken back.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn last_content(
+        &self,
+        record: RecordId,
+        author: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
 }
 
 /// One transaction as the merge rules see it. All or nothing happens of it; in it, an *item* can be

@@ -7,20 +7,22 @@ use shared::{
     form::{
         content::Content,
         eval::walk,
-        model::{FormKind, KindId, Scene, World},
+        model::{FormKind, KindId, Scene},
         problem::{Code, Path, Problem},
-        settle::computed,
         validate::{blocking, validate},
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
-    id::{AccountId, RecordId},
+    id::AccountId,
     region::VillageCode,
-    sync::wire::{self, Change1, Header1, OP_PUT, OP_WITHDRAW},
+    sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
 };
 
-use super::{References, push::Sender};
-use crate::store::{StoreError, Tx};
+use super::{References, push::Sender, results};
+use crate::store::{
+    StoreError, Tx,
+    record::{Record, read_change},
+};
 
 /// A clock further ahead of the server's than this is worth a note, milliseconds: a day.
 const CLOCK_OFF_MS: u64 = 24 * 60 * 60 * 1000;
@@ -86,22 +88,26 @@ impl Rights {
 pub(super) enum Visit<'v> {
     /// The change is of a visit itself.
     Itself,
-    /// Stored, and its answers read.
-    Known(&'v Values),
+    /// Stored.
+    Stored {
+        /// The last answers it had; `None` when they do not read.
+        answers: Option<&'v Values>,
+        /// Its author took it back.
+        is_withdrawn: bool,
+    },
     /// Not stored yet.
     Missing,
-    /// Stored, but its answers do not read.
-    Unreadable,
 }
 
 /// Asks everything of a change that does not depend on its place in the record.
 ///
-/// A form that names no visit is checked like one whose visit has not come.
+/// A form that names no visit is checked like one whose visit has not come. `record` is what is
+/// stored of the change's record.
 pub(super) fn check(
     tx: &mut (impl Tx + ?Sized),
     rights: &mut Rights,
-    header: &Header1,
-    content: Option<&Content>,
+    (header, content): (&Header1, Option<&Content>),
+    record: Option<&Record>,
     visit: Visit<'_>,
     refs: &References,
 ) -> Result<Findings, StoreError> {
@@ -114,39 +120,44 @@ pub(super) fn check(
     if is_ahead || header.made_at_ms < EARLIEST_MS {
         found.note(codes::CLOCK_OFF);
     }
-    match header.op {
+    let is_withdrawal = header.op == OP_WITHDRAW;
+    if is_withdrawal && record.is_some() {
         // Whoever made a record may take it back, wherever that was.
-        OP_WITHDRAW => return Ok(found),
-        OP_PUT => {}
-        _ => found.problem(codes::KIND_UNKNOWN),
+        return Ok(found);
     }
     let made_on = Day::in_tuban(header.made_at_ms.min(LATEST_MS));
     if !rights.is_assigned(tx, header.village, made_on)? {
         found.problem(codes::VILLAGE_NOT_YOURS);
+    }
+    if is_withdrawal {
+        return Ok(found);
+    }
+    if header.op != OP_PUT {
+        found.problem(codes::KIND_UNKNOWN);
     }
     let kind = known_kind(header);
     let visit = match visit {
         Visit::Itself if kind.is_some_and(|kind| kind.id != VISIT.id) => Visit::Missing,
         other => other,
     };
-    if matches!(visit, Visit::Missing) {
-        found.note(codes::VISIT_MISSING);
+    match visit {
+        Visit::Missing => found.note(codes::VISIT_MISSING),
+        Visit::Stored { is_withdrawn: true, .. } => found.note(codes::VISIT_WITHDRAWN),
+        Visit::Stored { .. } | Visit::Itself => {}
     }
     match (kind, content) {
         (None, _) => found.problem(codes::KIND_UNKNOWN),
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
-            let today = today(who.now_ms, header.made_at_ms);
-            let world =
-                World { today, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+            let world = refs.world(today(who.now_ms, header.made_at_ms));
             found.nik = nik_in(kind, &content.values);
             let previous = match found.nik {
                 Some(nik) => previous(tx, header, nik, who.account)?,
                 None => None,
             };
             let visit_values = match visit {
-                Visit::Known(values) => Some(values),
-                Visit::Itself | Visit::Missing | Visit::Unreadable => None,
+                Visit::Stored { answers, .. } => answers,
+                Visit::Itself | Visit::Missing => None,
             };
             let scene = Scene {
                 kind,
@@ -156,8 +167,12 @@ pub(super) fn check(
                 overrides: &content.overrides,
                 world,
             };
-            let is_whole = matches!(visit, Visit::Itself | Visit::Known(_));
-            check_answers(&mut found, &scene, is_whole);
+            found.subject = kind.subject_of(&content.values);
+            if matches!(visit, Visit::Itself) || visit_values.is_some() {
+                check_whole(&mut found, &scene);
+            } else {
+                check_alone(&mut found, &scene);
+            }
         }
     }
     if let Some(nik) = found.nik
@@ -216,26 +231,29 @@ fn stored_previous(
 ) -> Result<Option<Values>, StoreError> {
     let Some(before) = tx.previous(header, nik, author)? else { return Ok(None) };
     let head = tx.change(before.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
-    let change: Change1 = wire::decode(&head.bytes)
-        .map_err(|_| StoreError::Damaged("a stored change does not read"))?;
+    let change = read_change(&head.bytes)?;
     Ok(Content::from_bytes(&change.content).ok().map(|content| content.values))
 }
 
-/// `is_whole` when nothing that the checks look at is missing.
-fn check_answers(found: &mut Findings, scene: &Scene<'_>, is_whole: bool) {
-    found.subject = scene.kind.subject_of(scene.values);
-    let mut problems = blocking(scene);
-    if !is_whole {
-        problems.retain(|problem| needs_no_visit(problem.code));
-    }
-    if is_whole && problems.is_empty() && scene.world.growth.is_some() && result_differs(scene) {
+/// Checks answers when nothing is missing that the checks look at. The results that count are the
+/// server's own: what must follow from them is asked whatever the phone computed.
+fn check_whole(found: &mut Findings, scene: &Scene<'_>) {
+    let (values, differs) = results::own(scene);
+    let scene = Scene { values: &values, ..*scene };
+    if differs {
         found.note(codes::RESULT_DIFFERS);
     }
-    if is_whole && scene.previous.is_some() {
-        let warnings = validate(scene).into_iter();
+    if scene.previous.is_some() {
+        let warnings = validate(&scene).into_iter();
         found.notes.extend(warnings.filter(|problem| is_of_the_one_before(problem.code)));
     }
-    found.problems.append(&mut problems);
+    found.problems.append(&mut blocking(&scene));
+}
+
+/// Checks answers without their visit.
+fn check_alone(found: &mut Findings, scene: &Scene<'_>) {
+    let problems = blocking(scene).into_iter();
+    found.problems.extend(problems.filter(|problem| needs_no_visit(problem.code)));
 }
 
 /// True for a warning that comes from comparing with the record before. The phone gives it while the
@@ -251,12 +269,19 @@ fn needs_no_visit(code: Code) -> bool {
     code != codes::REQUIRED && code.0 < codes::VISIT_OLD.0
 }
 
-/// True when the phone computed something else than the server does. What it did not compute (its
-/// tables were not loaded yet) does not count.
-fn result_differs(scene: &Scene<'_>) -> bool {
-    computed(scene)
-        .into_iter()
-        .any(|(tag, ours)| scene.values.at(tag).is_some_and(|theirs| Some(theirs) != ours.as_ref()))
+/// True for what is found of the sender or his phone at the moment of sending.
+fn is_of_sending(code: Code) -> bool {
+    [codes::ACCOUNT_OFF, codes::CLOCK_OFF].contains(&code)
+}
+
+/// True for the note that the visit had not come.
+pub(super) fn lacks_visit(notes: &[Problem]) -> bool {
+    notes.iter().any(|note| note.code == codes::VISIT_MISSING)
+}
+
+/// True when a village holds these problems that is not the author's.
+pub(super) fn is_of_foreign_village(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.code == codes::VILLAGE_NOT_YOURS)
 }
 
 impl Findings {
@@ -268,13 +293,14 @@ impl Findings {
         self.notes.push(code.at(Path::root(), Vec::new()));
     }
 
-    /// True when the visit had not come when this was found.
-    pub(super) fn lacks_visit(notes: &[Problem]) -> bool {
-        notes.iter().any(|note| note.code == codes::VISIT_MISSING)
+    /// Takes what only the sending itself shows from what was found then: an account that was switched
+    /// on again, or a clock, tells nothing of that moment.
+    pub(super) fn keep_of_sending(&mut self, before: &Record) {
+        let lists = [(&mut self.problems, &before.problems), (&mut self.notes, &before.notes)];
+        for (now, then) in lists {
+            now.retain(|problem| !is_of_sending(problem.code));
+            let kept = then.iter().filter(|problem| is_of_sending(problem.code)).cloned();
+            now.splice(0..0, kept);
+        }
     }
-}
-
-/// The record whose arrival may complete others.
-pub(super) fn as_visit(header: &Header1) -> Option<RecordId> {
-    header.visit.is_none().then_some(header.record)
 }

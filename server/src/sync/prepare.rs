@@ -39,10 +39,21 @@ pub(super) struct Item {
 pub(super) enum What {
     /// A change to decide on.
     Arrived(Box<Arrived>),
-    /// Can never be stored; with its id where that much could be read.
-    Refused(Option<ChangeId>, Refusal),
+    /// Can never be stored.
+    Refused(Refused),
     /// More than one request may hold.
     TooMuch,
+}
+
+/// What can never be stored, without a word of what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its id, where that much could be read.
+    pub change: Option<ChangeId>,
+    /// How long the change was, or the parcel where that does not open, bytes.
+    pub n_bytes: usize,
+    /// Why.
+    pub refusal: Refusal,
 }
 
 /// A change that could be parsed.
@@ -72,7 +83,9 @@ pub fn prepare(push: &Push1) -> Prepared {
             })),
             Err(Shut::NoRoom) => items.push(whole(What::TooMuch)),
             Err(Shut::Unreadable) => {
-                items.push(whole(What::Refused(None, Refusal::ParcelUnreadable)));
+                let refusal = Refusal::ParcelUnreadable;
+                let n_bytes = parcel.len();
+                items.push(whole(What::Refused(Refused { change: None, n_bytes, refusal })));
             }
         }
     }
@@ -89,11 +102,20 @@ impl Prepared {
         self.items.iter().filter(|item| matches!(item.what, What::Arrived(_))).count()
     }
 
+    /// What can never be stored. The server keeps nothing of it, so whoever answers the push has to
+    /// write it down.
+    pub fn refused(&self) -> impl Iterator<Item = &Refused> {
+        self.items.iter().filter_map(|item| match &item.what {
+            What::Refused(refused) => Some(refused),
+            What::Arrived(_) | What::TooMuch => None,
+        })
+    }
+
     /// The answers when the database could not take any of it: try again.
     #[must_use]
     pub fn later(&self, after_ms: u32) -> Vec<Answer1> {
-        let outcome = |item: &Item| match item.what {
-            What::Refused(_, refusal) => Outcome::Refused(refusal),
+        let outcome = |item: &Item| match &item.what {
+            What::Refused(refused) => Outcome::Refused(refused.refusal),
             What::Arrived(_) | What::TooMuch => Outcome::Later { after_ms },
         };
         let answer =
@@ -106,7 +128,7 @@ impl Item {
     pub(super) fn answer(&self, verdict: &Verdict) -> Answer1 {
         let change = match &self.what {
             What::Arrived(arrived) => Some(arrived.header.change),
-            What::Refused(change, _) => *change,
+            What::Refused(refused) => refused.change,
             What::TooMuch => None,
         };
         Answer1 { parcel: self.parcel, item: self.item, change, verdict: Verdict1::from(verdict) }
@@ -168,8 +190,12 @@ fn inflate(gzip: &[u8], out: &mut Vec<u8>, room: &Room) -> Result<(), Shut> {
 }
 
 fn parse(bytes: &[u8]) -> What {
+    let refused = |refusal| {
+        let change = header_of(bytes).map(|header| header.change);
+        What::Refused(Refused { change, n_bytes: bytes.len(), refusal })
+    };
     if bytes.len() > CHANGE_BYTES_MAX {
-        return What::Refused(header_of(bytes).map(|header| header.change), Refusal::TooLong);
+        return refused(Refusal::TooLong);
     }
     match wire::decode::<Change1>(bytes) {
         Ok(Change1 { header, content }) => What::Arrived(Box::new(Arrived {
@@ -178,9 +204,7 @@ fn parse(bytes: &[u8]) -> What {
             bytes: bytes.to_vec(),
             hash: Sha256::digest(bytes).into(),
         })),
-        Err(_) => {
-            What::Refused(header_of(bytes).map(|header| header.change), Refusal::ChangeUnreadable)
-        }
+        Err(_) => refused(Refusal::ChangeUnreadable),
     }
 }
 

@@ -168,6 +168,10 @@ fn each_fault_is_named_at_its_place() {
     check(&[(NAME, None)], &[("f-1", "required")]);
     check(&[(NAME, text("   "))], &[("f-1", "required")]);
     check(&[(NAME, text("S1ti"))], &[("f-1", "name")]);
+    // An accent as a character of its own, as some keyboards send it, is part of its letter.
+    check(&[(NAME, text("Rene\u{301}e"))], &[]);
+    check(&[(NAME, text("e\u{301}"))], &[("f-1", "name")]);
+    check(&[(NAME, text("\u{301}\u{301}"))], &[("f-1", "name")]);
     check(&[(NAME, text("Siti Aminah Wati"))], &[("f-1", "too_long")]);
     check(&[(NAME, Some(Value::Int(5)))], &[("f-1", "wrong_shape")]);
     check(&[(BORN, text("31/2/2026"))], &[("f-5", "not_a_date")]);

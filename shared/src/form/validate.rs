@@ -218,9 +218,14 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
     }
     match style {
         TextStyle::Name => {
-            let allowed =
-                |char: char| is_letter(char) || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',');
-            if n_chars < 2 || !text.chars().all(allowed) || !text.chars().any(is_letter) {
+            let allowed = |char: char| {
+                is_letter(char)
+                    || is_mark(char)
+                    || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',')
+            };
+            // A letter and its mark are one.
+            let is_short = text.chars().filter(|char| !is_mark(*char)).count() < 2;
+            if is_short || !text.chars().all(allowed) || !text.chars().any(is_letter) {
                 report(codes::NAME, Vec::new());
             }
         }
@@ -237,6 +242,12 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
 /// all the world's letters weighs two kilobytes.
 const fn is_letter(char: char) -> bool {
     matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
+}
+
+/// A mark that stands behind its letter as a character of its own, as some keyboards and copied words
+/// have it ("e" and U+0301 for "é"). Joining the two would need a table on the phone.
+const fn is_mark(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}')
 }
 
 fn check_nik(

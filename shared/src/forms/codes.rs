@@ -192,6 +192,9 @@ codes! {
     RECORD_NOT_YOURS = 908, "record_not_yours", Error, false,
         t("Data ini milik akun lain. Perubahan Anda disimpan; petugas memeriksa.",
           "This record belongs to another account. Your change is kept; the office is checking.");
+    VISIT_WITHDRAWN = 909, "visit_withdrawn", Warning, false,
+        t("Kunjungannya sudah ditarik; petugas memeriksa.",
+          "Its visit was withdrawn; the office is checking.");
 }
 
 /// The problem for input that is no NIK.

@@ -77,13 +77,18 @@ pub fn action(assessment: &Assessment) -> Action {
     if !assessment.age_in_range {
         return Action::OutsideAge;
     }
-    if assessment.standing_under_9_months && assessment.adjusted_length_01mm.is_some() {
+    let is_standing_wrong =
+        assessment.standing_under_9_months && assessment.adjusted_length_01mm.is_some();
+    let is_flagged = z_scores.iter().flatten().any(|z| z.flagged);
+    if is_standing_wrong || is_flagged {
         // Who looks at the child measures it again anyway.
-        let stands_out = is_light_or_thin_armed(assessment);
-        return if stands_out { Action::Check } else { Action::MeasureLying };
-    }
-    if z_scores.iter().flatten().any(|z| z.flagged) {
-        return Action::MeasureAgain;
+        return if is_light_or_thin_armed(assessment) {
+            Action::Check
+        } else if is_standing_wrong {
+            Action::MeasureLying
+        } else {
+            Action::MeasureAgain
+        };
     }
     if assessment.bbtb() == Some(WeightForHeight::SeverelyWasted) {
         return Action::ReferSoon;
@@ -116,7 +121,8 @@ fn is_outside_normal(assessment: &Assessment) -> bool {
         || shape(assessment.imtu())
 }
 
-/// Whether weight for age or the arm stands out: what no length can put right.
+/// Whether weight for age or the arm stands out: what no length can put right. A weight for age that
+/// is flagged itself does not count: it is what has to be measured again.
 fn is_light_or_thin_armed(assessment: &Assessment) -> bool {
     let light = assessment.bbu().is_some_and(|category| match category {
         WeightForAge::SeverelyUnderweight | WeightForAge::Underweight => true,
@@ -148,6 +154,14 @@ mod tests {
             (boy(365).lying(8_400), Action::Check),
             (boy(365).lying(5_700), Action::MeasureAgain),
             (boy(365).lying(5_700).arm(1_140), Action::ReferSoon),
+            // The length cannot be right, the weight and the arm can.
+            (boy(365).weight(6_300).lying(5_700).arm(1_200), Action::Check),
+            (boy(365).weight(6_300).lying(5_700), Action::Check),
+            (boy(365).lying(5_700).arm(1_200), Action::Check),
+            (boy(365).weight(9_600).lying(5_700).arm(1_400), Action::MeasureAgain),
+            // The weight itself cannot be right.
+            (boy(365).weight(3_000).lying(7_570), Action::MeasureAgain),
+            (boy(365).weight(3_000).arm(1_200), Action::Check),
             (boy(200).standing(6_700), Action::MeasureLying),
             (boy(200).weight(8_000).standing(6_700), Action::MeasureLying),
             (boy(150).weight(5_200).standing(5_650), Action::Check),

@@ -33,9 +33,16 @@ use tables::Table;
 // Named together with the functions that take it.
 pub use tables::{Tables, TablesError};
 
-/// Stored beside every result, so that one computed by other rules can be told apart.
-/// Raise it with each change that can move a z-score, a flag or a category.
-pub const ALGORITHM_VERSION: u16 = 1;
+/// Stored beside every result, so that one computed by other rules can be told apart: the server
+/// compares a phone's results with its own only when both are of this version.
+///
+/// Raise it by one in the commit of each change that can move a result of a child: a z-score, a flag,
+/// a category, or the step that [`action`] takes from them. Without that, every phone that has not
+/// been updated yet looks like one that computes wrongly.
+///
+/// 2: a child that was measured implausibly or standing too young is sent to be looked at when its
+/// weight or arm stands out.
+pub const ALGORITHM_VERSION: u16 = 2;
 
 /// The last day on which a child is younger than 60 months of 30.4375 days.
 const AGE_DAYS_MAX: i32 = 1826;

@@ -181,6 +181,7 @@ impl Phone {
             let request = self
                 .client
                 .post(format!("{}/api/v1/sync/push", self.url))
+                .header(header::ORIGIN, &self.url)
                 .header(header::CONTENT_TYPE, wire::MEDIA_TYPE)
                 .header(header::COOKIE, &self.cookie)
                 .body(body);

@@ -43,7 +43,7 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.is_told("anak.tgl_lahir", "not_a_date").await;
         person.types_day("anak.tgl_lahir", stage::boxes(stage::today().plus(40))).await;
         person.touches("next").await;
-        person.is_told("anak.tgl_lahir", "future").await;
+        person.is_told("anak.tgl_lahir", "birth_after_visit").await;
         person.types_day("anak.tgl_lahir", stage::boxes(stage::today().plus(-2_500))).await;
         person.touches("next").await;
         person.is_told("anak.tgl_lahir", "not_balita").await;

@@ -6,15 +6,15 @@ use shared::{
     nik::typed_digits,
     sync::{
         state::State,
-        wire::{self, Change1, OP_WITHDRAW},
+        wire::{Change1, OP_WITHDRAW},
     },
 };
 
 use super::{
     super::{
-        Scope, StoreError,
+        Scope, StoreError, View as _,
         desk::{RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision},
-        record::Place,
+        record::{Place, read_change},
     },
     codec::{get, id, id_opt, int, number, problems, state},
     tx::{ReadTx, read_receipt, read_record},
@@ -117,6 +117,9 @@ impl ReadTx<'_> {
             return Ok(None);
         };
         detail.revisions = self.revisions(scope, record)?;
+        if let Some(visit) = detail.line.visit {
+            detail.visit_content = self.last_content(visit, detail.line.author)?;
+        }
         Ok(Some(detail))
     }
 
@@ -233,8 +236,7 @@ pub(super) fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
 }
 
 fn read_header(row: &Row<'_>) -> Result<Change1, StoreError> {
-    let bytes: Vec<u8> = get(row, "bytes")?;
-    wire::decode(&bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))
+    read_change(&get::<Vec<u8>>(row, "bytes")?)
 }
 
 fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
@@ -242,6 +244,7 @@ fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
         line: read_line(row)?,
         device: id(row, "device", DeviceId)?,
         receipt: read_receipt(row)?,
+        visit_content: None,
         problems: problems(row, "problems")?,
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,

@@ -10,14 +10,14 @@ use shared::{
     sync::{
         state::State,
         verdict::Receipt,
-        wire::{self, Change1, Header1},
+        wire::{Header1, OP_WITHDRAW},
     },
 };
 
 use super::{
     super::{
         StoreError, Tx, View,
-        record::{Change, Place, Record},
+        record::{self, Change, Place, Record},
     },
     codec::{
         count, get, id, id_opt, int, number, number_opt, pack, problems, run, state, store_error,
@@ -34,6 +34,9 @@ pub(super) const NIK_ELSEWHERE: &str = "SELECT EXISTS (SELECT 1 FROM record
 pub(super) const PREVIOUS: &str = "SELECT * FROM record
     WHERE nik = ?1 AND +author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> ?6
     ORDER BY made_at DESC LIMIT 1";
+/// Revisions of a record that were its head, the last one first.
+pub(super) const LAST_CONTENT: &str = "SELECT bytes FROM change
+    WHERE record = ?1 AND author = ?2 AND place = ?3 ORDER BY seq DESC";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str =
     "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
@@ -169,8 +172,7 @@ pub(super) fn read_receipt(row: &Row<'_>) -> Result<Receipt, StoreError> {
 
 fn read_change(row: &Row<'_>) -> Result<Change, StoreError> {
     let bytes: Vec<u8> = get(row, "bytes")?;
-    let change: Change1 =
-        wire::decode(&bytes).map_err(|_| StoreError::Damaged("a stored change does not read"))?;
+    let change = record::read_change(&bytes)?;
     Ok(Change {
         header: change.header,
         author: id(row, "author", AccountId)?,
@@ -208,6 +210,23 @@ impl View for ReadTx<'_> {
             Ok((read_record(row)?, read_receipt(row)?))
         })
     }
+
+    fn last_content(
+        &self,
+        record: RecordId,
+        author: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.conn.prepare_cached(LAST_CONTENT).map_err(store_error)?;
+        let mut rows =
+            statement.query((record.0, author.0, Place::Head.code())).map_err(store_error)?;
+        while let Some(row) = rows.next().map_err(store_error)? {
+            let change = record::read_change(&get::<Vec<u8>>(row, "bytes")?)?;
+            if change.header.op != OP_WITHDRAW {
+                return Ok(Some(change.content));
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl View for WriteTx<'_> {
@@ -226,6 +245,14 @@ impl View for WriteTx<'_> {
         limit: u32,
     ) -> Result<Vec<(Record, Receipt)>, StoreError> {
         self.read.records_after(author, after, limit)
+    }
+
+    fn last_content(
+        &self,
+        record: RecordId,
+        author: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read.last_content(record, author)
     }
 }
 

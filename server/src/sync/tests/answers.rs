@@ -3,16 +3,17 @@
 use shared::{
     form::{
         problem::Param,
-        value::{Tag, Value},
+        value::{Chosen, Tag, Value, Values},
     },
-    forms::{balita, codes, person},
+    forms::{balita, codes, lists::child as child_lists, person},
+    growth::{ALGORITHM_VERSION, action::Action},
     sync::{state::State, verdict::Outcome, wire::OP_WITHDRAW},
 };
 
 use super::{
     NOTHING, accepted, author, check, held,
     samples::{
-        Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child_with, record_id,
+        Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child, child_with, record_id,
     },
 };
 use crate::store::{account::Assignment, contract, record::Record};
@@ -175,16 +176,75 @@ fn answers_that_cannot_be_read_are_held_for_their_author() {
 fn a_result_that_the_server_does_not_find_is_noted() {
     check(|server| {
         server.push_one(&Draft::session().bytes());
-        let mut values = super::samples::child();
+        let mut values = child();
         values.set(balita::WAZ, -399);
         let verdict = server.push_one(&Draft::of_child(2, &values).bytes());
         assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
 
-        // What the phone did not compute, its tables not being there yet, is no difference.
-        let mut values = super::samples::child();
-        values.retain(|tag, _| tag < Tag(40));
+        // A result that is left out is another one, too.
+        let mut values = child();
+        values.put(balita::WAZ.tag, None);
         let verdict = server.push_one(&Draft::of_child(3, &values).bytes());
+        assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
+
+        // What the phone did not compute, its tables not being there yet, is no difference.
+        let verdict = server.push_one(&Draft::of_child(4, &without_results(child())).bytes());
         assert_eq!(accepted(&verdict), NOTHING);
+    });
+}
+
+/// As a phone sends it whose growth tables are not there yet.
+fn without_results(mut values: Values) -> Values {
+    values.retain(|tag, _| tag < Tag(40));
+    values
+}
+
+#[test]
+fn results_of_other_rules_are_no_difference() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        let older = i64::from(ALGORITHM_VERSION) - 1;
+        for (number, version, expected) in [
+            (2, older, &NOTHING[..]),
+            (3, older + 1, &[codes::RESULT_DIFFERS.0]),
+            (4, older + 2, &[]),
+        ] {
+            let mut values = child();
+            values.set(balita::ACTION, Chosen(child_lists::action_code(Action::Check)));
+            values.set(balita::ALGORITHM, version);
+            let verdict = server.push_one(&Draft::of_child(number, &values).bytes());
+            assert_eq!(accepted(&verdict), expected, "version {version}");
+        }
+    });
+}
+
+#[test]
+fn what_follows_from_the_servers_results_is_asked_for_whatever_the_phone_computed() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        // 72 cm at two years: far below -3 SD.
+        let short = |follow_up: Option<u16>| {
+            child_with(|values| {
+                values.set(balita::LENGTH, 7_200);
+                if let Some(code) = follow_up {
+                    values.set(balita::FOLLOW_UP, vec![code]);
+                }
+            })
+        };
+        assert!(short(None).get(balita::HAZ).unwrap() < -300);
+        let bare = Draft::of_child(2, &without_results(short(None)));
+        assert_eq!(held(&server.push_one(&bare.bytes())), [codes::FOLLOW_UP_MISSING.0]);
+        assert_eq!(server.record(record_id(2)).state, State::HeldForAuthor);
+
+        let forged = short(None);
+        let mut healthy = child();
+        healthy.set(balita::LENGTH, forged.get(balita::LENGTH).unwrap());
+        let verdict = server.push_one(&Draft::of_child(3, &healthy).bytes());
+        assert_eq!(held(&verdict), [codes::FOLLOW_UP_MISSING.0]);
+        assert_eq!(server.found(change_id(3)).1, [codes::RESULT_DIFFERS.0]);
+
+        let followed = Draft::of_child(4, &without_results(short(Some(2))));
+        assert_eq!(accepted(&server.push_one(&followed.bytes())), NOTHING);
     });
 }
 
@@ -315,5 +375,54 @@ fn a_withdrawal_asks_for_no_answers() {
         let record = server.record(record_id(2));
         assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
         assert_eq!((record.subject.as_str(), record.village), ("Aisyah", VILLAGE));
+    });
+}
+
+#[test]
+fn a_withdrawal_changes_nothing_of_where_and_what_a_record_was() {
+    check(|server| {
+        server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+        let withdrawal = Draft::child(2).revision(3).with(|header| {
+            header.op = OP_WITHDRAW;
+            header.village = OTHER_VILLAGE;
+            header.kind = 999;
+            header.kind_version = 9;
+            header.visit = None;
+        });
+        let before = server.record(record_id(2));
+        assert_eq!(accepted(&server.push_one(&withdrawal.bytes())), NOTHING);
+        let record = server.record(record_id(2));
+        assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
+        assert_eq!((record.village, record.visit), (before.village, before.visit));
+        assert_eq!((record.kind, record.kind_version), (before.kind, before.kind_version));
+        assert_eq!(record.subject, before.subject);
+    });
+}
+
+#[test]
+fn a_withdrawal_of_what_never_came_makes_no_record_in_a_foreign_village() {
+    check(|server| {
+        let withdrawal = Draft::session().with(|header| header.op = OP_WITHDRAW);
+        let elsewhere = withdrawal.clone().with(|header| header.village = OTHER_VILLAGE);
+        assert_eq!(held(&server.push_one(&elsewhere.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+        let here = withdrawal.with(|header| {
+            (header.record, header.change) = (record_id(2), change_id(2));
+        });
+        assert_eq!(accepted(&server.push_one(&here.bytes())), NOTHING);
+    });
+}
+
+#[test]
+fn a_revision_in_a_foreign_village_is_held_where_the_record_was() {
+    check(|server| {
+        let first = Draft::session();
+        server.push_one(&first.bytes());
+        let moved = first.revision(2).with(|header| header.village = OTHER_VILLAGE);
+        assert_eq!(held(&server.push_one(&moved.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
+        let record = server.record(record_id(1));
+        assert_eq!((record.head, record.state), (change_id(2), State::HeldForOffice));
+        assert_eq!(record.village, VILLAGE);
+        let back = moved.revision(3).with(|header| header.village = VILLAGE);
+        assert_eq!(accepted(&server.push_one(&back.bytes())), NOTHING);
     });
 }

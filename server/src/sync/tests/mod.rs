@@ -7,6 +7,7 @@ mod parcels;
 mod revisions;
 mod running;
 mod samples;
+mod visits;
 
 use shared::{
     form::problem::Problem,

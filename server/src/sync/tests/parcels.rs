@@ -139,6 +139,9 @@ fn when_the_database_cannot_take_it_all_of_it_waits() {
     let parcels = vec![plain(&[session(1), vec![9]]), Vec::new()];
     let prepared = prepare(&Push1 { device: device(), parcels });
     assert_eq!(prepared.n_changes(), 1);
+    let refused: Vec<_> =
+        prepared.refused().map(|refused| (refused.n_bytes, refused.refusal)).collect();
+    assert_eq!(refused, [(1, Refusal::ChangeUnreadable), (0, Refusal::ParcelUnreadable)]);
     let answers = prepared.later(7_000);
     assert_eq!(outcome(&answers[0]), Outcome::Later { after_ms: 7_000 });
     assert_eq!(answers[0].change, Some(change_id(1)));

@@ -2,7 +2,7 @@
 
 use super::super::{
     TestDb,
-    tx::{CHILDREN, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
+    tx::{CHILDREN, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
 };
 
 #[test]
@@ -13,6 +13,7 @@ fn questions_of_a_push_use_their_index() {
         (NIK_ELSEWHERE, "record_nik"),
         (PREVIOUS, "record_nik"),
         (CHILDREN, "change_record"),
+        (LAST_CONTENT, "change_record"),
     ];
     for (sql, index) in cases {
         let mut statement = db.read().conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
