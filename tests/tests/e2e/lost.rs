@@ -152,8 +152,10 @@ async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
 
     // Off the list it is not off the phone.
     person.presses("Singkirkan dari daftar").await;
-    person.reads("Data rusak yang disimpan").await;
-    assert_eq!(rows_with_damage(&browser).await.len(), 1, "set aside, but not deleted");
+    person.finds("[data-action='new-visit']").await;
+    person.open(&stage.proxy.url("/kirim")).await;
+    person.finds("[data-list='aside'] [download^='mutakhir-']").await;
+    assert_eq!(rows_with_damage(&browser).await, ["meta"], "set aside, but not deleted");
 }
 
 /// The tables in which a row has exactly the bytes [`a_damaged_draft_is_shown_and_its_bytes_are_kept`]
