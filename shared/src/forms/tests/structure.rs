@@ -188,14 +188,14 @@ const COMPUTED_LISTS: [&str; 8] = [
     "zscore_bbu",
     "zscore_tbu",
 ];
-/// Who should get aid, who is poor, and why: people answer these.
-const AID_LISTS: [&str; 6] = [
+/// Who should get aid, and why: people answer these. (The criteria of poverty are no verdict: those that
+/// the answers about the house show are ticked to begin with, and the person corrects them.)
+const AID_LISTS: [&str; 5] = [
     "usulan_kelayakan",
     "alasan_tidak_layak",
     "alasan_ganti_pengurus",
     "alasan_perbaikan",
     "status_kepesertaan",
-    "kriteria_fakir_miskin",
 ];
 
 #[test]
