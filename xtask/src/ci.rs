@@ -32,7 +32,7 @@ pub fn main(repo: &Repo) -> Result<ExitCode> {
         test::verdict(totals)
     });
     report.check("size", || size::report(repo));
-    report.check("crates on the phone", || why::main(repo));
+    report.check("crates on the phone", || why::check(repo));
     report.print();
     println!("{totals}");
     Ok(ExitCode::from(u8::from(!report.is_success())))
