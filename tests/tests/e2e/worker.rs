@@ -45,6 +45,10 @@ async fn the_worker_opens_the_app_without_a_network_but_never_the_desk_or_the_ap
     person.reads(NOTICE).await;
     person.open(&stage.proxy.url("/kantor")).await;
     person.finds("[name='password']").await;
+    // Both apps lead to the notice, the phone from its settings.
+    person.finds("a[href='/notice.txt']").await;
+    person.open(&stage.proxy.url("/atur")).await;
+    person.finds("a[href='/notice.txt']").await;
     person.open(&stage.proxy.url("/")).await;
     person.finds("[data-action='new-visit']").await;
 
