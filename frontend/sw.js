@@ -20,7 +20,7 @@ const ASKED = __ASKED__;
 
 const PREFIX = 'mutakhir-';
 const CACHE = PREFIX + VERSION;
-const NEVER = /^\/(kantor|api|healthz)(\/|$)/;
+const NEVER = /^\/(kantor|api|healthz|notice\.txt)(\/|$)/;
 const FINGERPRINTED = /-[0-9a-f]{8}\.\w+$/;
 
 /**

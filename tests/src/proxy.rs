@@ -34,11 +34,15 @@ pub type Trap = Box<dyn FnOnce() + Send>;
 /// How the requests that carry forms begin.
 const PUSH_REQUEST: &[u8] = b"POST /api/v1/sync/push";
 
+/// An address, and the whole answer that the proxy gives to it.
+type StandIn = (&'static str, Arc<[u8]>);
+
 struct Inner {
     upstream: Mutex<SocketAddr>,
     line: watch::Sender<Line>,
     trap: Mutex<Option<Trap>>,
     withheld: Mutex<Option<&'static str>>,
+    stand_in: Mutex<Option<StandIn>>,
     held: watch::Sender<Option<&'static str>>,
     n_held: AtomicU64,
     n_pushes: AtomicU64,
@@ -67,6 +71,7 @@ impl Proxy {
             line: watch::Sender::new(Line::Up),
             trap: Mutex::new(None),
             withheld: Mutex::new(None),
+            stand_in: Mutex::new(None),
             held: watch::Sender::new(None),
             n_held: AtomicU64::new(0),
             n_pushes: AtomicU64::new(0),
@@ -107,6 +112,17 @@ impl Proxy {
     /// Cuts every connection that asks for an address beginning like this; `None` lets all pass.
     pub fn withhold(&self, path: Option<&'static str>) {
         *lock(&self.inner.withheld) = path;
+    }
+
+    /// Answers requests for an address beginning like this with a script of our own, as a server of
+    /// another release would.
+    pub fn stand_in(&self, path: &'static str, script: &str) {
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nCache-Control: no-cache\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{script}",
+            script.len()
+        );
+        *lock(&self.inner.stand_in) = Some((path, answer.into_bytes().into()));
     }
 
     /// Keeps requests for an address beginning like this from reaching the server, as a slow line does,
@@ -162,13 +178,19 @@ async fn serve(browser: TcpStream, inner: Arc<Inner>) {
     }
     let upstream = *lock(&inner.upstream);
     let Ok(server) = TcpStream::connect(upstream).await else { return };
-    let (from_browser, to_browser) = browser.into_split();
+    let (mut from_browser, mut to_browser) = browser.into_split();
     let (from_server, to_server) = server.into_split();
     let pushing = Arc::new(AtomicU64::new(0));
-    tokio::select! {
-        () = carry_up(from_browser, to_server, &inner, &pushing) => {}
-        () = carry_down(from_server, to_browser, &inner, &pushing) => {}
-        _ = line.wait_for(|line| *line == Line::Down) => {}
+    let stand_in = tokio::select! {
+        answer = carry_up(&mut from_browser, to_server, &inner, &pushing) => answer,
+        () = carry_down(from_server, &mut to_browser, &inner, &pushing) => None,
+        _ = line.wait_for(|line| *line == Line::Down) => None,
+    };
+    if let Some(answer) = stand_in {
+        let _ = to_browser.write_all(&answer).await;
+        let _ = to_browser.shutdown().await;
+        // A reset would take the answer away: the browser ends the connection.
+        while let Ok(1..) = from_browser.read(&mut [0; 64]).await {}
     }
 }
 
@@ -178,12 +200,13 @@ fn asks_for(chunk: &[u8], path: &str) -> bool {
     address.is_some_and(|address| address.starts_with(path.as_bytes()))
 }
 
+/// Ends with the answer that the proxy itself is to give, if it is.
 async fn carry_up(
-    mut from: tcp::OwnedReadHalf,
+    from: &mut tcp::OwnedReadHalf,
     mut to: tcp::OwnedWriteHalf,
     inner: &Inner,
     pushing: &AtomicU64,
-) {
+) -> Option<Arc<[u8]>> {
     let mut buffer = vec![0; 16 * 1024];
     while let Ok(n_bytes @ 1..) = from.read(&mut buffer).await {
         let chunk = &buffer[..n_bytes];
@@ -193,26 +216,31 @@ async fn carry_up(
         }
         let withheld = *lock(&inner.withheld);
         if withheld.is_some_and(|path| asks_for(chunk, path)) {
-            return;
+            return None;
+        }
+        let stand_in = lock(&inner.stand_in).clone();
+        if let Some((_, answer)) = stand_in.filter(|(path, _)| asks_for(chunk, path)) {
+            return Some(answer);
         }
         let is_free = |held: &Option<&str>| held.is_none_or(|path| !asks_for(chunk, path));
         let mut held = inner.held.subscribe();
         if !is_free(&held.borrow_and_update()) {
             inner.n_held.fetch_add(1, Ordering::SeqCst);
             if held.wait_for(is_free).await.is_err() {
-                return;
+                return None;
             }
         }
         inner.up_bytes.fetch_add(n_bytes as u64, Ordering::SeqCst);
         if to.write_all(chunk).await.is_err() {
-            return;
+            return None;
         }
     }
+    None
 }
 
 async fn carry_down(
     mut from: tcp::OwnedReadHalf,
-    mut to: tcp::OwnedWriteHalf,
+    to: &mut tcp::OwnedWriteHalf,
     inner: &Inner,
     pushing: &AtomicU64,
 ) {

@@ -41,6 +41,24 @@ async fn every_answer_has_the_secure_headers_and_an_id() {
 }
 
 #[tokio::test]
+async fn the_notice_of_the_data_and_its_licences_come_with_the_program() {
+    let server = TestServer::start().await;
+    let answer = server.get("/notice.txt", None).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.headers[header::CONTENT_TYPE], "text/plain; charset=utf-8");
+    let text = String::from_utf8(answer.body).unwrap();
+    for words in [
+        "WHO Child Growth Standards, World Health Organization (2006)",
+        "Copyright (c) 2017-2025, Jon Baldivieso",
+        "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS",
+        "Cahya DSN",
+        "The above copyright notice and this permission notice shall be included",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
 async fn behind_https_browsers_are_told_to_stay_there() {
     let server = TestServer::start_with(|config| config.behind_proxy = true).await;
     let answer = server.get("/", None).await;

@@ -9,7 +9,7 @@ use crate::command;
 use crate::progress::{Progress, seconds};
 use crate::repo::Repo;
 use crate::totals::Totals;
-use crate::{setup, size, test};
+use crate::{setup, size, test, why};
 
 /// Runs every check, also after one has failed, and ends with a table of times and the totals.
 ///
@@ -32,6 +32,7 @@ pub fn main(repo: &Repo) -> Result<ExitCode> {
         test::verdict(totals)
     });
     report.check("size", || size::report(repo));
+    report.check("crates on the phone", || why::check(repo));
     report.print();
     println!("{totals}");
     Ok(ExitCode::from(u8::from(!report.is_success())))

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
@@ -28,16 +29,36 @@ const STANDARD: [&str; 4] = ["core", "alloc", "std", "__rustc"];
 /// When the module cannot be read or names code of a refused crate.
 pub fn main(repo: &Repo) -> Result<()> {
     let named = bundle::named(repo, App::Field);
-    let mut foreign = Vec::new();
-    for (title, path) in &named.modules {
-        let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let module = Module::read(&wasm)?;
-        print!("{}", table(title, &module));
-        foreign.extend(module.refused().into_iter().map(str::to_owned));
+    let modules = read(&named.modules)?;
+    for (title, module) in &modules {
+        print!("{}", table(title, module));
     }
     if let Ok(kept) = fs::read_to_string(&named.kept) {
         println!("Named for the rest, but called by the first, instructions:\n{kept}");
     }
+    refuse(&modules)
+}
+
+/// Only refuses what does not belong, and prints nothing.
+///
+/// # Errors
+/// As [`main`].
+pub fn check(repo: &Repo) -> Result<()> {
+    refuse(&read(&bundle::named(repo, App::Field).modules)?)
+}
+
+type Titled = (&'static str, Module);
+
+fn read(named: &[(&'static str, PathBuf)]) -> Result<Vec<Titled>> {
+    let module = |(title, path): &(&'static str, PathBuf)| {
+        let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok((*title, Module::read(&wasm)?))
+    };
+    named.iter().map(module).collect()
+}
+
+fn refuse(modules: &[Titled]) -> Result<()> {
+    let foreign: Vec<&str> = modules.iter().flat_map(|(_, module)| module.refused()).collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -230,6 +251,15 @@ mod tests {
         assert!(refused("url[0abc]::parser::Parser::parse"));
         assert!(refused("icu_normalizer::decompose"));
         assert!(refused("<regex_automata::dfa::Dfa>::new"));
+    }
+
+    #[test]
+    fn a_module_with_foreign_code_is_refused_by_name() {
+        let module = |name: &str| Module { functions: vec![(name.to_owned(), 9)], data_bytes: 0 };
+        assert!(refuse(&[("first", module("shared::nik::parse"))]).is_ok());
+        let both = [("first", module("shared::nik::parse")), ("rest", module("regex::Regex::new"))];
+        let told = refuse(&both).expect_err("foreign").to_string();
+        assert!(told.contains("regex::Regex::new") && !told.contains("nik"), "{told}");
     }
 
     #[test]

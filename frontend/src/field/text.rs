@@ -527,6 +527,8 @@ pub const INSTALL_HOW: Text = t(
 );
 /// Version of the program.
 pub const VERSION: Text = t("Versi", "Version");
+/// Leads to the notice that the licences of the data ask for.
+pub const SOURCES: Text = t("Sumber data dan lisensi", "Data sources and licences");
 
 // No such page.
 

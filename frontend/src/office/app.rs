@@ -73,6 +73,9 @@ fn Office(desk: Desk) -> impl IntoView {
                 Session::In(me) => view! { <PrintHead me/> <Pages/> }.into_any(),
             }}
         </main>
+        <footer class="foot">
+            <a href="/notice.txt" target="_blank">{desk.say(text::SOURCES)}</a>
+        </footer>
         </div>
     }
 }

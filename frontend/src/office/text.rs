@@ -25,6 +25,8 @@ pub const NO_ENGLISH: Text = t(
 pub const LANGUAGE: Text = t("Bahasa", "Language");
 /// Once more.
 pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
+/// Leads to the notice that the licences of the data ask for.
+pub const SOURCES: Text = t("Sumber data dan lisensi", "Data sources and licences");
 /// While the session is looked for.
 pub const OPENING: Text = t("Membuka kantor…", "Opening the office…");
 /// An address without a page.

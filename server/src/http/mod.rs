@@ -13,6 +13,7 @@ mod headers;
 mod health;
 mod limits;
 mod me;
+mod notice;
 mod origin;
 mod problem;
 mod records;
@@ -63,6 +64,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", api(&app))
         .route("/healthz", get(health::healthz))
+        .route("/notice.txt", get(notice::notice))
         .fallback(fallback)
         .method_not_allowed_fallback(|| async { Problem::from(Kind::MethodNotAllowed) })
         // From here on upwards: the last one is the first that a request passes.

@@ -1,5 +1,6 @@
 //! The whole way: activate, lose the network, fill, lose the tab, finish, come back, be seen at the desk.
 
+use shared::{quantity, text::Lang};
 use tests::{chromium::Screen, proxy::Line, story::Person};
 
 use crate::stage::{self, Stage};
@@ -39,6 +40,8 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     assert_eq!(kept.ok().flatten().as_deref(), Some("Sulas"), "the draft is back as it was");
 
     stage::measures_the_child(&person).await;
+    person.types("lila_01mm", "14,3").await;
+    person.types("lingkar_kepala_01mm", "45,2").await;
     stage::finishes_the_child(&person).await;
     person.open(&stage.proxy.url("/data")).await;
     person.reads("Menunggu kirim · aman di HP ini").await;
@@ -54,7 +57,15 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
 
     person.presses("Bagas Pratama").await;
     person.finds("[data-receipt='yes']").await;
-    let on_the_phone = z_score(&person).await;
+    person.reads("Hasil (perkiraan)").await;
+    person.reads("bukan keputusan bantuan").await;
+    person.opens_details().await;
+    for (name, _, centi) in scores() {
+        let words = quantity::format_decimal(i64::from(centi), 2, Lang::Id);
+        let script =
+            "return document.querySelector(`[data-result='${arguments[0]}'] dd`)?.textContent";
+        shows(&person, script, name, &format!("{words} SD")).await;
+    }
     save_picture(&browser, "field.png").await;
     browser.kill();
 
@@ -69,13 +80,21 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     save_picture(&desk, "office.png").await;
     supervisor.presses("Bagas Pratama").await;
     supervisor.reads("Terkirim · sedang diperiksa").await;
-    // The very same number in the supervisor's words.
-    supervisor.reads(&on_the_phone).await;
+    supervisor.reads("perkiraan").await;
+    // The very same numbers, both digits of each.
+    for (_, label, centi) in scores() {
+        let sign = if centi < 0 { "-" } else { "" };
+        let words = format!("{sign}{},{:02}", centi.abs() / 100, centi.abs() % 100);
+        let script = "const of = row => row.querySelector('th')?.textContent; \
+                      const rows = [...document.querySelectorAll('.result-table tr')]; \
+                      return rows.find(row => of(row) === arguments[0])?.querySelector('.z-score')?.textContent";
+        shows(&supervisor, script, label, &words).await;
+    }
     supervisor.reads("9,5 kg").await;
 }
 
-/// The height-for-age score as the phone shows it, which must be WHO's.
-async fn z_score(person: &Person<'_>) -> String {
+/// What WHO's tables make of the child: name of the answer, its label, hundredths.
+fn scores() -> Vec<(&'static str, &'static str, i32)> {
     let tables = shared::growth::Tables::parse(shared::growth::tables::WHO_BIN).expect("whole");
     let child = shared::growth::Measurement {
         sex: shared::sex::Sex::Male,
@@ -84,14 +103,38 @@ async fn z_score(person: &Person<'_>) -> String {
         length_01mm: Some(7_570),
         position: Some(shared::growth::Position::Lying),
         oedema: false,
-        muac_01mm: None,
-        head_01mm: None,
+        muac_01mm: Some(1_430),
+        head_01mm: Some(4_520),
     };
-    let waz = shared::growth::assess(&tables, &child).waz.expect("weight for age is there");
-    let words = shared::quantity::format_decimal(i64::from(waz.centi), 2, shared::text::Lang::Id);
-    person.opens_details().await;
-    person.reads(&words).await;
-    words
+    let found = shared::growth::assess(&tables, &child);
+    let all = [
+        ("haz", found.haz),
+        ("waz", found.waz),
+        ("whz", found.whz),
+        ("baz", found.baz),
+        ("muacz", found.muacz),
+        ("hcz", found.hcz),
+    ];
+    let sections = shared::forms::balita::BALITA.sections;
+    let fields = || sections.iter().flat_map(|section| section.fields);
+    let label = |name| fields().find(|field| field.name == name).map(|field| field.label.id);
+    let row = |(name, score): (_, Option<shared::growth::ZScore>)| {
+        let centi = score.unwrap_or_else(|| panic!("{name} is computed")).centi;
+        (name, label(name).unwrap_or_else(|| panic!("{name} is an answer")), centi)
+    };
+    all.map(row).to_vec()
+}
+
+/// Waits until the text of the element that a script finds, of what `argument` names, is this one.
+async fn shows(person: &Person<'_>, script: &str, argument: &str, expected: &str) {
+    person
+        .until(&format!("to see {argument} as “{expected}”"), async || {
+            let text = person.browser.web.execute(script, vec![argument.into()]).await;
+            text.is_ok_and(|text| {
+                text.json().as_str().is_some_and(|text| text.replace('−', "-").trim() == expected)
+            })
+        })
+        .await;
 }
 
 /// Another window of the same browser profile after a crash.

@@ -1,6 +1,10 @@
 //! The moments in which records are lost elsewhere.
 
-use tests::{chromium::Screen, proxy::Line, story::Person};
+use tests::{
+    chromium::{Browser, Screen},
+    proxy::Line,
+    story::Person,
+};
 
 use crate::stage::{self, Stage};
 
@@ -141,6 +145,40 @@ async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
     person.touches_css("[data-list='drafts'] a").await;
     person.reads("Data ini rusak").await;
     person.reads("Simpan salinan mentah").await;
+    assert_eq!(rows_with_damage(&browser).await, ["draft"], "looking at it changes no byte");
+    let saved = person.finds("[download^='mutakhir-']").await.attr("href").await;
+    let saved = saved.expect("the page is there").expect("the copy has an address");
+    assert!(saved.to_ascii_lowercase().ends_with(",%01%ff%ff%03"), "{saved}");
+
+    // Off the list it is not off the phone.
+    person.presses("Singkirkan dari daftar").await;
+    person.finds("[data-action='new-visit']").await;
+    person.open(&stage.proxy.url("/kirim")).await;
+    person.finds("[data-list='aside'] [download^='mutakhir-']").await;
+    assert_eq!(rows_with_damage(&browser).await, ["meta"], "set aside, but not deleted");
+}
+
+/// The tables in which a row has exactly the bytes [`a_damaged_draft_is_shown_and_its_bytes_are_kept`]
+/// damaged it with, once for each such row.
+async fn rows_with_damage(browser: &Browser) -> Vec<String> {
+    let script = r"
+        const done = arguments[0];
+        const all = request => new Promise(keep => { request.onsuccess = () => keep(request.result); });
+        (async () => {
+            const found = [];
+            for (const { name } of await indexedDB.databases()) {
+                if (!name.startsWith('mutakhir-')) continue;
+                const db = await all(indexedDB.open(name));
+                for (const table of db.objectStoreNames)
+                    for (const row of await all(db.transaction(table).objectStore(table).getAll()))
+                        if (row.b instanceof Uint8Array && row.b.join() === '1,255,255,3') found.push(table);
+                db.close();
+            }
+            return found;
+        })().then(done);
+    ";
+    let found = browser.web.execute_async(script, vec![]).await.expect("the script runs");
+    found.convert().expect("names of tables")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -12,3 +12,4 @@ mod lost;
 mod session;
 mod stage;
 mod tabs;
+mod worker;

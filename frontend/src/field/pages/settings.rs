@@ -37,6 +37,12 @@ pub fn page(app: App) -> View {
         block(&text::INSTALL, say("", &text::INSTALL_HOW)),
         live(move || sync::storage(app)),
         para("small", &version),
+        // In a window of its own: the page is the server's and has no way back.
+        of("a", "small")
+            .attr("href", "/notice.txt")
+            .attr("target", "_blank")
+            .say(&text::SOURCES)
+            .done(),
     ];
     shell::main_page(app, &Route::Settings, children)
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{ChoiceList, Field, Kind, Scene},
+        model::{ChoiceList, Field, Kind, Scene, Shown},
         value::Values,
     },
     text::Text,
@@ -174,4 +174,50 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
             assert!(!is_asked || questions.contains(path), "{} never asks {path}", kind.name);
         });
     }
+}
+
+/// What a form computes is about growth, age, room for each person, or which wording of the consent was
+/// read. A new one is added here by hand, by somebody who asked whether it decides about aid.
+const COMPUTED_LISTS: [&str; 8] = [
+    "cara_persetujuan",
+    "kategori_lila",
+    "luas_per_jiwa_kisaran",
+    "tanda_ukur",
+    "tindakan_balita",
+    "zscore_bbtb",
+    "zscore_bbu",
+    "zscore_tbu",
+];
+/// Who should get aid, and why: people answer these. (The criteria of poverty are no verdict: those that
+/// the answers about the house show are ticked to begin with, and the person corrects them.)
+const AID_LISTS: [&str; 5] = [
+    "usulan_kelayakan",
+    "alasan_tidak_layak",
+    "alasan_ganti_pengurus",
+    "alasan_perbaikan",
+    "status_kepesertaan",
+];
+
+#[test]
+fn no_form_computes_or_suggests_who_gets_aid() {
+    let (mut lists, mut n_about_aid) = (BTreeSet::new(), 0);
+    for kind in ALL {
+        each_field(kind, &mut |path, field, _| {
+            let place = format!("{} {path}", kind.name);
+            let is_computed = matches!(field.kind, Kind::Computed(_));
+            if let Kind::Computed(Shown::Choice(list) | Shown::Choices(list)) = &field.kind {
+                lists.insert(list.name);
+            }
+            // A bare yes or no has no words that would say what it does not mean.
+            assert!(!matches!(field.kind, Kind::Computed(Shown::Bool)), "{place}: a verdict?");
+            // What is proposed and why stays with the person who asks.
+            let is_about_aid =
+                list_of(&field.kind).is_some_and(|list| AID_LISTS.contains(&list.name));
+            n_about_aid += usize::from(is_about_aid);
+            assert!(!(is_about_aid && is_computed), "{place} is computed");
+            assert!(!(is_about_aid && field.suggest.is_some()), "{place} is suggested");
+        });
+    }
+    assert!(n_about_aid >= AID_LISTS.len(), "each of the lists is asked: {n_about_aid}");
+    assert_eq!(lists, BTreeSet::from(COMPUTED_LISTS), "does the new one decide about aid?");
 }
