@@ -117,7 +117,7 @@ impl<'a> Scene<'a> {
     }
 
     /// True while nobody answered anything: all that is there was computed, suggested, or says only
-    /// with which button it was begun ([`FormKind::begun_by`]).
+    /// with which button it was begun ([`super::model::FormKind::begun_by`]).
     #[must_use]
     pub fn is_untouched(&self) -> bool {
         self.values.iter().all(|(tag, value)| {
