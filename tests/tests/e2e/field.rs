@@ -66,6 +66,9 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
             "return document.querySelector(`[data-result='${arguments[0]}'] dd`)?.textContent";
         shows(&person, script, name, &format!("{words} SD")).await;
     }
+    let to_result =
+        "document.querySelector(\"[data-result='tindakan']\").closest('.block').scrollIntoView()";
+    browser.web.execute(to_result, vec![]).await.expect("the result is there");
     save_picture(&browser, "field.png").await;
     browser.kill();
 
