@@ -260,6 +260,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         draft: &Held<Draft>,
         world: World<'_>,
     ) -> Result<(), DeviceError> {
+        if draft.revision == 0 || draft.value.parent.is_some() {
+            return Ok(());
+        }
         let Draft { kind, ref values, .. } = draft.value;
         let around = self.surroundings(&draft.value)?;
         let scene = Scene {
@@ -270,7 +273,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             overrides: &draft.value.overrides,
             world,
         };
-        if draft.revision == 0 || draft.value.parent.is_some() || !scene.is_untouched() {
+        if !scene.is_untouched() {
             return Ok(());
         }
         let key = key_of(&draft.value.record);

@@ -54,7 +54,7 @@ pub const ALL_SENT: Text = t("Semua terkirim", "Everything sent");
 pub const WAITING: Text = t("menunggu kirim", "waiting to send");
 /// On the chip, after a number.
 pub const TO_MEND_HERE: Text = t("perlu diperbaiki", "to be corrected");
-/// On the chip, after a number.
+/// After a number, on the chip and before signing out.
 pub const UNFINISHED_HERE: Text = t("belum selesai", "not finished");
 /// Below that.
 pub const SAFE_HERE: Text = t("aman di HP ini", "safe on this phone");
@@ -506,8 +506,6 @@ pub const SIGN_OUT_WHAT: Text = t(
 pub const SIGN_OUT_YES: Text = t("Ya, keluar", "Yes, sign out");
 /// While something is only on this phone.
 pub const SIGN_OUT_LATER: Text = t("Belum bisa keluar", "You cannot sign out yet");
-/// Behind a number.
-pub const NOT_FINISHED: Text = t("belum selesai", "not finished");
 /// What to do then.
 pub const SIGN_OUT_FIRST: Text =
     t("Kirim atau selesaikan dulu, baru keluar.", "Send or finish that first, then sign out.");

@@ -92,6 +92,10 @@ fn list(app: App, show: Show, search: &str) -> View {
         }
     }
     for item in &app.records.get() {
+        // One more than fits tells that there are more.
+        if lines.len() > LINES_MAX {
+            break;
+        }
         let is_shown = show == Show::All || show == Show::of(item.state);
         if is_shown && contains(&item.subject, wanted) {
             lines.push(lists::record(app, item));

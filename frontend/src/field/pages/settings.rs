@@ -110,7 +110,7 @@ fn sign_out(app: App) -> View {
 /// Says what is only on this phone, and leads there: signing out would be refused.
 fn stay(app: App, (n_unsent, n_drafts): (usize, usize), is_asking: RwSignal<bool>) -> View {
     let mut words = String::new();
-    for (count, what) in [(n_unsent, text::WAITING), (n_drafts, text::NOT_FINISHED)] {
+    for (count, what) in [(n_unsent, text::WAITING), (n_drafts, text::UNFINISHED_HERE)] {
         if count > 0 {
             words = [&words, &when::counted(count, t(&what)), ". "].concat();
         }

@@ -76,23 +76,20 @@ fn chip(app: App) -> View {
         return nothing();
     }
     let (status, counts) = (app.status.get(), app.counts.get());
-    let (class, sign, words) = if status.is_signed_out {
-        ("chip alert", icon::ALERT, String::from(t(&text::NEEDS_LINK)))
+    // The last is where what the chip speaks of is listed.
+    let (class, sign, words, to) = if status.is_signed_out {
+        ("chip alert", icon::ALERT, String::from(t(&text::NEEDS_LINK)), Route::Sync)
     } else if status.n_waiting > 0 {
-        let n_waiting = status.n_waiting as usize;
-        ("chip waits", icon::UP, when::counted(n_waiting, t(&text::WAITING)))
+        let words = when::counted(status.n_waiting as usize, t(&text::WAITING));
+        ("chip waits", icon::UP, words, Route::Sync)
     } else if counts.n_to_mend > 0 {
-        ("chip alert", icon::ALERT, when::counted(counts.n_to_mend, t(&text::TO_MEND_HERE)))
+        let words = when::counted(counts.n_to_mend, t(&text::TO_MEND_HERE));
+        ("chip alert", icon::ALERT, words, Route::Records(Show::ToMend))
     } else if counts.n_drafts > 0 {
-        ("chip", icon::SHEET, when::counted(counts.n_drafts, t(&text::UNFINISHED_HERE)))
+        let words = when::counted(counts.n_drafts, t(&text::UNFINISHED_HERE));
+        ("chip", icon::SHEET, words, Route::Records(Show::Drafts))
     } else {
-        ("chip", icon::CHECK, String::from(t(&text::ALL_SENT)))
-    };
-    // Where what the chip speaks of is listed.
-    let to = match (status.is_signed_out, status.n_waiting, counts.n_to_mend, counts.n_drafts) {
-        (false, 0, 1.., _) => Route::Records(Show::ToMend),
-        (false, 0, 0, 1..) => Route::Records(Show::Drafts),
-        _ => Route::Sync,
+        ("chip", icon::CHECK, String::from(t(&text::ALL_SENT)), Route::Sync)
     };
     let mut inner = el("span").text(&words);
     if class == "chip waits" {
