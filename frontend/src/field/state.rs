@@ -200,6 +200,16 @@ impl App {
         untrack(|| self.world())
     }
 
+    /// How much is only on this phone, tracked: finished records, or where one cannot be read, the
+    /// changes that wait for the line. What no tab is sending yet counts as well.
+    #[must_use]
+    pub fn n_waiting(self) -> usize {
+        match self.counts.get().n_waiting {
+            0 => self.status.get().n_waiting as usize,
+            n_waiting => n_waiting,
+        }
+    }
+
     /// Where the person works today, tracked.
     #[must_use]
     pub fn villages_today(self) -> Vec<Assignment1> {

@@ -63,6 +63,9 @@ fn is_online(app: App, is_online: bool) {
 fn looked_at(app: App, last_kick_ms: &Cell<u64>) {
     // Another tab may have changed what this one shows.
     look(app);
+    if let Ok(open) = app.core().open() {
+        open.tabs.hello();
+    }
     update::look();
     let now_ms = browser::device_ms();
     if now_ms.abs_diff(last_kick_ms.get()) >= LOOK_KICK_EVERY_MS {
@@ -94,7 +97,7 @@ pub(super) fn start(app: App, open: Rc<Open>) {
     open.tabs.hello();
     spawn_local(async move {
         let name = ["mutakhir-sync-", &open.account.to_string()].concat();
-        tabs::when_alone(&name, send(app, open)).await;
+        tabs::when_alone(&name, || Box::pin(send(app, Rc::clone(&open)))).await;
     });
 }
 
@@ -110,6 +113,7 @@ async fn send(app: App, open: Rc<Open>) {
     let (handle, inbox) = driver::channel();
     handle.online(browser::window().navigator().on_line());
     open.sender.replace(Some(handle));
+    let _ends = Ends(&open);
     let parts = Parts {
         store: open.phone.store.clone(),
         transport: Line::new(app, Rc::clone(&open)),
@@ -117,7 +121,15 @@ async fn send(app: App, open: Rc<Open>) {
         device: open.key.get(),
     };
     driver::drive(parts, inbox, &Watcher { app, open: Rc::clone(&open) }).await;
-    open.sender.replace(None);
+}
+
+/// Takes the handle of a loop that ended, or was dropped because the page was left.
+struct Ends<'a>(&'a Open);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.sender.take();
+    }
 }
 
 /// Hears what another tab of this account says.

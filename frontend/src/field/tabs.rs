@@ -3,6 +3,12 @@
 //! Messages are short lists of numbers, so that a tab of an older or newer version can skip what it
 //! does not know.
 
+use core::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::Poll,
+};
+
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use web_sys::{BroadcastChannel, Event, MessageEvent};
@@ -22,6 +28,8 @@ const REBOUND: f64 = 7.0;
 #[wasm_bindgen(module = "/src/field/tabs.js")]
 extern "C" {
     fn hold(name: &str) -> Promise;
+
+    fn left() -> Promise;
 }
 
 /// What another tab says.
@@ -175,11 +183,23 @@ fn decode(message: &JsValue) -> Option<Said> {
     }
 }
 
-/// Runs `work` while this tab alone holds the lock of this name: at once, or when the tab that has
-/// it is closed. Where the browser has no locks it runs at once; the server takes each change once
-/// in any case, so two senders cost bytes and not truth.
-pub async fn when_alone(name: &str, work: impl Future<Output = ()>) {
-    let Ok(let_go) = browser::wait(hold(name)).await else { return };
-    work.await;
-    drop(let_go.unchecked_into::<Function>().call0(&JsValue::UNDEFINED));
+/// Runs `work` while this tab alone holds the lock of this name: at once, or when the tab that has it
+/// is closed or left. A page that is left drops the work, and begins it anew when it is shown again.
+/// Where the browser has no locks it runs at once; the server takes each change once in any case, so
+/// two senders cost bytes and not truth.
+pub async fn when_alone<'a>(name: &str, work: impl Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>>) {
+    loop {
+        let Ok(let_go) = browser::wait(hold(name)).await else { return };
+        let (mut work, mut left) = (work(), Box::pin(browser::wait(left())));
+        let is_done = poll_fn(|cx| match work.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(true),
+            Poll::Pending => left.as_mut().poll(cx).map(|_| false),
+        });
+        let is_done = is_done.await;
+        drop(work);
+        drop(let_go.unchecked_into::<Function>().call0(&JsValue::UNDEFINED));
+        if is_done {
+            return;
+        }
+    }
 }

@@ -144,3 +144,31 @@ async fn a_draft_that_was_empty_in_a_second_tab_keeps_what_the_first_typed() {
     person.open(form.as_str()).await;
     assert_eq!(stage::typed(&person, "anak.nama").await, "Bagas Pratama");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tab_that_sent_and_is_left_lets_another_send() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("left-tab").await;
+    let person = Person::new(&browser, "left-tab");
+    let [first, second] = opens_a_tab(&person, &stage.proxy.url("/")).await;
+    person.finds("[data-action='new-visit']").await;
+    // Browsers keep a page that is left, with whatever it holds.
+    looks_at(&person, &first).await;
+    person.open(&stage.proxy.url("/atur")).await;
+    person.finds("[data-action='sign-out']").await;
+
+    looks_at(&person, &second).await;
+    stage::makes_a_visit(&person, "Sukirman").await;
+    stage.until("the visit arrives", || stage.n_records(VISIT) == 1).await;
+    person.reads_no_more("menunggu kirim").await;
+
+    // Back to the page that was kept, and the tab that sends now is closed.
+    looks_at(&person, &first).await;
+    browser.web.back().await.expect("there is a page before");
+    person.finds("[data-action='new-visit']").await;
+    looks_at(&person, &second).await;
+    browser.web.close_window().await.expect("it closes");
+    looks_at(&person, &first).await;
+    stage::makes_a_visit(&person, "Karsinah").await;
+    stage.until("the second visit arrives", || stage.n_records(VISIT) == 2).await;
+}

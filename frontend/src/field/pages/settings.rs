@@ -80,7 +80,7 @@ fn sign_out(app: App) -> View {
         if !is_asking.get() {
             return nothing();
         }
-        let n_unsent = app.status.with(|status| status.n_waiting as usize);
+        let n_unsent = app.n_waiting();
         let n_drafts = app.drafts.with(Vec::len);
         if n_unsent + n_drafts > 0 {
             return stay(app, (n_unsent, n_drafts), is_asking);

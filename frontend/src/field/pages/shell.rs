@@ -75,12 +75,12 @@ fn chip(app: App) -> View {
     if app.profile.with(Option::is_none) {
         return nothing();
     }
-    let (status, counts) = (app.status.get(), app.counts.get());
+    let (status, counts, n_waiting) = (app.status.get(), app.counts.get(), app.n_waiting());
     // The last is where what the chip speaks of is listed.
     let (class, sign, words, to) = if status.is_signed_out {
         ("chip alert", icon::ALERT, String::from(t(&text::NEEDS_LINK)), Route::Sync)
-    } else if status.n_waiting > 0 {
-        let words = when::counted(status.n_waiting as usize, t(&text::WAITING));
+    } else if n_waiting > 0 {
+        let words = when::counted(n_waiting, t(&text::WAITING));
         ("chip waits", icon::UP, words, Route::Sync)
     } else if counts.n_to_mend > 0 {
         let words = when::counted(counts.n_to_mend, t(&text::TO_MEND_HERE));

@@ -35,16 +35,16 @@ pub fn page(app: App) -> View {
 
 /// What to know first.
 fn summary(app: App) -> View {
-    let status = app.status.get();
+    let (status, n_waiting) = (app.status.get(), app.n_waiting());
     let mut notes = Vec::new();
     if status.is_signed_out {
         notes.push(parts::note("note warn", vec![say("", &text::SIGNED_OUT), office(app)]));
     }
-    if status.n_waiting == 0 && !status.is_signed_out {
+    if n_waiting == 0 && !status.is_signed_out {
         notes.push(parts::note("note done", vec![say("", &text::SYNC_ALL)]));
     }
-    if status.n_waiting > 0 {
-        let waits = when::counted(status.n_waiting as usize, t(&text::SYNC_WAITS));
+    if n_waiting > 0 {
+        let waits = when::counted(n_waiting, t(&text::SYNC_WAITS));
         let safe = [&waits, " · ", t(&text::SAFE_HERE)].concat();
         notes.push(parts::note("note", vec![para("strong", &safe)]));
     }
