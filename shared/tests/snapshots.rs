@@ -9,7 +9,10 @@ use std::{fmt::Write as _, fs, path::PathBuf};
 
 use shared::{
     form::model::{Check, ChoiceList, Cond, Field, FormKind, Kind, Shown},
-    forms::ALL,
+    forms::{
+        ALL,
+        visit::{NOTICE, NOTICE_VERSION},
+    },
 };
 
 /// The fields inside a group or row; none inside anything else.
@@ -163,6 +166,21 @@ fn snapshots_hold_and_no_number_is_used_for_something_else() {
             first_difference(&held, &text)
         );
     }
+}
+
+#[test]
+fn the_words_of_each_notice_stay_readable() {
+    let file = folder().join(format!("bacaan.v{NOTICE_VERSION}.txt"));
+    let text = format!("{}\n\n{}\n", NOTICE.id, NOTICE.en);
+    if std::env::var_os("UPDATE").is_some() && !file.exists() {
+        fs::write(&file, &text).unwrap();
+    }
+    let held = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        held == text,
+        "consents name the words that were read by this number: raise NOTICE_VERSION, then \
+         UPDATE=1 cargo test -p shared --test snapshots\nheld: {held}\ncode: {text}"
+    );
 }
 
 fn first_difference(held: &str, text: &str) -> String {

@@ -63,6 +63,8 @@ pub enum Show {
     Drafts,
     /// Those that the person must correct.
     ToMend,
+    /// Those that lack a number that was not at hand.
+    ToFollow,
     /// Those that only this phone has.
     Waiting,
     /// Those that are at the office and not decided.
@@ -75,10 +77,11 @@ pub enum Show {
 
 impl Show {
     /// All of them, in the order in which they are offered.
-    pub const EACH: [Show; 7] = [
+    pub const EACH: [Show; 8] = [
         Show::All,
         Show::Drafts,
         Show::ToMend,
+        Show::ToFollow,
         Show::Waiting,
         Show::Sent,
         Show::Done,
@@ -92,6 +95,7 @@ impl Show {
             Show::All => "",
             Show::Drafts => "belum",
             Show::ToMend => "perbaiki",
+            Show::ToFollow => "menyusul",
             Show::Waiting => "menunggu",
             Show::Sent => "terkirim",
             Show::Done => "selesai",
@@ -99,7 +103,7 @@ impl Show {
         }
     }
 
-    /// Among which a record in this state is, besides [`Show::All`].
+    /// Among which a record in this state is, besides [`Show::All`] and [`Show::ToFollow`].
     #[must_use]
     pub const fn of(state: State) -> Self {
         match state {

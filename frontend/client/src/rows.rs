@@ -6,7 +6,8 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    form::{content::Content, problem::Override, value::Values},
+    form::{content::Content, model::KindId, problem::Override, value::Values},
+    forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
@@ -279,6 +280,8 @@ pub struct RecordItem {
     pub is_withdrawal: bool,
     /// How many things are to be mended.
     pub n_problems: usize,
+    /// True while a number that was not at hand is to be added, and its author may still do so.
+    pub is_to_follow: bool,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }
@@ -303,6 +306,17 @@ impl Record1 {
     pub fn change_bytes(&self) -> Vec<u8> {
         let content = if self.is_withdrawal() { Vec::new() } else { self.content.clone() };
         wire::encode(&Change1 { header: self.header.clone(), content })
+    }
+
+    /// True while a number that was not at hand is to be added, and its author may still do so.
+    #[must_use]
+    pub fn is_to_follow(&self) -> bool {
+        let kind = forms::kind(KindId(self.header.kind));
+        !self.is_withdrawal()
+            && self.state().may_change()
+            && kind
+                .zip(self.content().ok())
+                .is_some_and(|(kind, content)| kind.is_to_follow(&content.values))
     }
 
     /// True when its latest revision is a withdrawal.

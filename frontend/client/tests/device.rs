@@ -8,7 +8,7 @@ use client::{
     host::Host as _,
     host::key_of,
     memory::{Faults, MemoryStore},
-    rows::{Outbox, Record, Stored},
+    rows::{Outbox, Record, RecordItem, Stored},
     store::{StoreError, Table, patiently},
 };
 use common::*;
@@ -343,6 +343,40 @@ fn a_withdrawal_travels_without_answers_and_shows_them_here() {
     let withdrawn = DeviceError::Decided(State::Withdrawn);
     assert_eq!(run(device.mend(child)).unwrap_err(), withdrawn);
     assert!(withdrawn.words().id.contains("ditarik"));
+}
+
+/// What is listed of a record.
+fn listed(device: &TestDevice, record: RecordId) -> RecordItem {
+    device.records().into_iter().find(|item| item.record == record).expect("it is listed")
+}
+
+#[test]
+fn a_number_that_was_not_seen_is_listed_until_it_is_added() {
+    let device = device();
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    draft.value.values = family();
+    run(device.save_draft(&mut draft)).unwrap();
+    let visit = run(device.finish(&draft, WORLD)).unwrap().record;
+    assert!(listed(&device, visit).is_to_follow);
+
+    let mut mended = run(device.mend(visit)).unwrap();
+    mended.value.values.set(visit::KK, 3_523_161_203_159_999);
+    run(device.save_draft(&mut mended)).unwrap();
+    run(device.finish(&mended, WORLD)).unwrap();
+    assert!(!listed(&device, visit).is_to_follow, "it is there");
+}
+
+#[test]
+fn a_number_is_not_asked_for_where_nothing_can_be_changed() {
+    let device = device();
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    draft.value.values = family();
+    run(device.save_draft(&mut draft)).unwrap();
+    let visit = run(device.finish(&draft, WORLD)).unwrap().record;
+    decide(&device.store, visit);
+    assert!(!listed(&device, visit).is_to_follow, "the office has decided");
+    run(device.withdraw(run(finished_visit(&device)).unwrap().record)).unwrap();
+    assert!(device.records().iter().all(|item| !item.is_to_follow));
 }
 
 #[test]

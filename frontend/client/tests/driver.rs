@@ -69,6 +69,12 @@ impl Transport for Server {
         }
         let mut answers = Vec::new();
         for (parcel, body) in (0..).zip(&push.parcels) {
+            if wire::open_plain(body).is_err() {
+                let outcome = Outcome::Refused(Refusal::ParcelUnreadable);
+                let verdict = (&Verdict { repeated: false, outcome }).into();
+                answers.push(Answer1 { parcel, item: wire::WHOLE_PARCEL, change: None, verdict });
+                continue;
+            }
             for (item, bytes) in (0..).zip(wire::open_plain(body).unwrap()) {
                 let Change1 { header, .. } = wire::decode(bytes).unwrap();
                 let seq = self.got.borrow().len() as u64 + 1;
@@ -300,6 +306,41 @@ fn a_parcel_that_cannot_be_read_any_more_is_made_anew_from_its_record() {
     assert_eq!(record(&device.store, visit.record).state(), State::Sent);
     let meta = device.store.rows(Table::Meta);
     assert!(meta.iter().any(|row| row.key == ["damaged-outbox-", &key].concat()), "and kept");
+}
+
+#[test]
+fn a_damaged_parcel_of_one_change_is_made_anew_from_its_record() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let key = device.store.rows(Table::Outbox)[0].key.clone();
+    device.store.damage(Table::Outbox, &key, |bytes| {
+        let mut outbox = Outbox::from_row_bytes(bytes).unwrap();
+        outbox.bytes.truncate(9);
+        *bytes = outbox.to_row_bytes();
+    });
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(server.got.borrow()[0].change, visit.change);
+    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    assert_eq!(device.n_unsent(), 0);
+}
+
+#[test]
+fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_kept() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let key = device.store.rows(Table::Outbox)[0].key.clone();
+    device.store.damage(Table::Outbox, &key, |bytes| {
+        let mut outbox = Outbox::from_row_bytes(bytes).unwrap();
+        outbox.bytes.truncate(9);
+        *bytes = outbox.to_row_bytes();
+    });
+    let record_key = device.store.rows(Table::Record)[0].key.clone();
+    device.store.damage(Table::Record, &record_key, |bytes| bytes.truncate(7));
+    run_loop(&device.store, &server, |_| {});
+    assert!(server.got.borrow().is_empty());
+    assert!(device.record(visit.record).is_err(), "its bytes are still there");
 }
 
 #[test]

@@ -125,6 +125,7 @@ fn count(app: App) {
     app.records.with_untracked(|records| {
         for record in records {
             counts.add(record.state);
+            counts.n_to_follow += usize::from(record.is_to_follow);
         }
     });
     app.counts.set(counts);

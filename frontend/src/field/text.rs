@@ -154,6 +154,13 @@ pub const NOTHING_YET: Text = t(
 );
 /// A count.
 pub const COUNT_TO_MEND: Text = t("Perlu diperbaiki", "To be corrected");
+/// A count, and a list.
+pub const COUNT_TO_FOLLOW: Text = t("NIK atau KK menyusul", "Number to be added");
+/// On such a record.
+pub const TO_FOLLOW: Text = t(
+    "NIK atau nomor KK belum dilihat. Tekan Ubah bila kartunya sudah ada.",
+    "The NIK or card number was not seen yet. Press Change once the card is there.",
+);
 /// A count.
 pub const COUNT_WAITING: Text =
     t("Menunggu kirim · aman di HP ini", "Waiting to send · safe on this phone");

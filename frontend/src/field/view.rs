@@ -115,6 +115,8 @@ pub struct Counts {
     pub n_waiting: usize,
     /// To be mended by the person: held by a check, returned or refused.
     pub n_to_mend: usize,
+    /// Lack a number that was not at hand; counted among the others as well.
+    pub n_to_follow: usize,
     /// At the office and not decided.
     pub n_sent: usize,
     /// Decided, in whichever way.
@@ -133,7 +135,7 @@ impl Counts {
             Show::Sent => self.n_sent += 1,
             Show::Done => self.n_done += 1,
             Show::Withdrawn => self.n_withdrawn += 1,
-            Show::All => {}
+            Show::All | Show::ToFollow => {}
         }
     }
 }

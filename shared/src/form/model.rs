@@ -28,6 +28,8 @@ pub struct FormKind {
     pub subject: &'static [&'static [Tag]],
     /// Where the NIK of the person it is about stands; none for a visit.
     pub nik: Option<&'static [Tag]>,
+    /// Choices that say that something (a card) was not at hand and is to be added: where, and which.
+    pub to_follow: &'static [(&'static [Tag], u16)],
     /// The field that the button answers with which a form is begun, where there is one.
     pub begun_by: Option<Tag>,
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
@@ -377,6 +379,14 @@ impl FormKind {
     #[must_use]
     pub fn field(&self, tag: Tag) -> Option<&'static Field> {
         self.fields().map(|(_, field)| field).find(|field| field.tag == tag)
+    }
+
+    /// True while something that was not at hand is still to be added ([`Self::to_follow`]).
+    #[must_use]
+    pub fn is_to_follow(&self, values: &Values) -> bool {
+        self.to_follow
+            .iter()
+            .any(|(path, code)| super::eval::walk(values, path) == Some(&Value::Choice(*code)))
     }
 
     /// The words that tell one record from another in a list, as far as they are answered.

@@ -44,6 +44,12 @@ fn drop_unasked(scene: &Scene<'_>) -> Values {
             keep_asked(scene, section.fields, scene.values, &mut kept);
         }
     }
+    // What was computed is computed anew; some of it looks at what it was.
+    for (_, field) in scene.kind.fields() {
+        if let (Kind::Computed(_), Some(value)) = (&field.kind, scene.values.at(field.tag)) {
+            kept.put(field.tag, Some(value.clone()));
+        }
+    }
     kept
 }
 

@@ -60,6 +60,7 @@ static KIND: FormKind = FormKind {
     purpose: PLAIN,
     subject: &[&[NAME]],
     nik: None,
+    to_follow: &[(&[HOUSE, ROOF], 9)],
     begun_by: None,
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));

@@ -8,7 +8,7 @@
 mod questions;
 pub mod result;
 
-use super::person;
+use super::{lists, person};
 use crate::{
     day::Day,
     form::{
@@ -144,6 +144,7 @@ pub static BALITA: FormKind = FormKind {
     ],
     subject: &[&[CHILD.tag, person::NAME.tag]],
     nik: Some(&[CHILD.tag, person::NIK.tag]),
+    to_follow: &[(&[CHILD.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
     begun_by: None,
     compute: Some(result::compute),
 };

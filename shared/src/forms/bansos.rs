@@ -8,7 +8,7 @@ mod house;
 mod questions;
 mod rules;
 
-use super::person;
+use super::{lists, person};
 use crate::{
     form::{
         model::{Cond, Field, FormKind, Kind, KindId, Section},
@@ -53,6 +53,10 @@ pub const LAST_MONTH: Key<i64> = Key::new(3);
 pub const DECILE: Key<i64> = Key::new(14);
 /// The last four digits of the KKS card.
 pub const KKS_END: Key<String> = Key::new(15);
+/// The number in PKH, where somebody has seen it.
+pub const PKH_NUMBER: Key<String> = Key::new(43);
+/// The number in DTKS, the social register, where somebody has seen it.
+pub const DTKS_ID: Key<String> = Key::new(44);
 /// The family receives something already.
 pub const RECEIVES: Key<bool> = Key::new(16);
 /// How many people live on the family card.
@@ -178,6 +182,10 @@ pub static BANSOS: FormKind = FormKind {
     ],
     subject: &[&[SUBJECT.tag, person::NAME.tag]],
     nik: Some(&[SUBJECT.tag, person::NIK.tag]),
+    to_follow: &[
+        (&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
+        (&[SUCCESSOR.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
+    ],
     begun_by: None,
     compute: Some(rules::compute),
 };

@@ -56,6 +56,8 @@ pub const RETURN_DATE: Key<Day> = Key::new(16);
 pub const NOTES: Key<String> = Key::new(17);
 /// Where a session is held.
 pub const PLACE: Key<String> = Key::new(18);
+/// Which words were read aloud ([`NOTICE_VERSION`]); kept with the agreement.
+pub const NOTICE_READ: Key<i64> = Key::new(19);
 
 /// The number of the day of the visit, seen from one of its forms.
 pub const VISIT_DAY: Num = Num::Of(Ref::visit(&[DATE.tag]));
@@ -83,8 +85,11 @@ const DATE_HERE: Num = Num::Of(Ref::form(&[DATE.tag]));
 const FIRST_DAY: Num = Num::Const(19_358);
 const DAYS_OLD: Num = Num::Const(30);
 
-/// What is read aloud before the question; at most 60 words.
-const NOTICE: Text = t(
+/// The number of the words that are read aloud before the question: the next one whenever what they
+/// say to people changes.
+pub const NOTICE_VERSION: i64 = 1;
+/// These words; at most 60.
+pub const NOTICE: Text = t(
     "Bacakan: \"Data ini dicatat PSM untuk Dinas Sosial Kabupaten Tuban agar bantuan dan layanan \
      tepat sasaran. Hanya petugas yang melihatnya. Bapak/Ibu boleh menolak, dan boleh minta data \
      dilihat, diperbaiki atau dihapus. Bantuan tidak diputuskan oleh PSM. Setuju?\"",
@@ -203,7 +208,7 @@ static RESPONDENT_FIELDS: [Field; 3] = [
     person::phone(),
 ];
 
-static CONSENT_FIELDS: [Field; 4] = [
+static CONSENT_FIELDS: [Field; 5] = [
     Field::new(
         RESPONDENT.tag,
         "responden",
@@ -225,6 +230,12 @@ static CONSENT_FIELDS: [Field; 4] = [
         "cara_persetujuan",
         Kind::Computed(Shown::Choice(&lists::CONSENT_FORM)),
         t("Cara persetujuan", "How they agreed"),
+    ),
+    Field::new(
+        NOTICE_READ.tag,
+        "versi_bacaan",
+        Kind::Computed(Shown::Number { scale: 0 }),
+        t("Bacaan izin nomor", "Words read aloud, number"),
     ),
     Field::new(
         WITNESS.tag,
@@ -313,6 +324,7 @@ pub static VISIT: FormKind = FormKind {
     ],
     subject: &[&[HEAD.tag], &[PLACE.tag]],
     nik: None,
+    to_follow: &[(&[NO_KK.tag], lists::NOT_SEEN_YET)],
     begun_by: Some(KIND.tag),
     compute: Some(compute),
 };
@@ -332,8 +344,12 @@ fn today(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
     Some(Value::Day(scene.world.today))
 }
 
-/// In this version whoever agreed did so in words.
+/// In this version whoever agreed did so in words. Which words were read stays as it was when the
+/// question was answered first, also where a later program computes anew.
 fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let spoken = scene.holds(scene.values, AGREED).then_some(Value::Choice(lists::CONSENT_SPOKEN));
-    vec![(CONSENT_FORM.tag, spoken)]
+    let is_asked =
+        scene.holds(scene.values, CONSENT_ASKED) && scene.values.at(CONSENT.tag).is_some();
+    let read = scene.values.get(NOTICE_READ).unwrap_or(NOTICE_VERSION);
+    vec![(CONSENT_FORM.tag, spoken), (NOTICE_READ.tag, is_asked.then_some(Value::Int(read)))]
 }

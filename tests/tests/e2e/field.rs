@@ -55,8 +55,13 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     assert_eq!(stage.n_records(BALITA), 1, "the server has it once");
     assert!(stage.proxy.n_pushes() >= 1);
 
+    // What nobody had at hand is a thing to do.
+    person.touches_css("[data-filter='menyusul']").await;
+    person.reads("NIK atau KK menyusul").await;
+    person.reads("Sukirman").await;
     person.presses("Bagas Pratama").await;
     person.finds("[data-receipt='yes']").await;
+    person.reads("Tekan Ubah bila kartunya sudah ada").await;
     person.reads("Hasil (perkiraan)").await;
     person.reads("bukan keputusan bantuan").await;
     person.opens_details().await;

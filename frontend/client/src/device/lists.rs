@@ -143,6 +143,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             made_at_ms: row.at_ms,
             is_withdrawal: false,
             n_problems: 0,
+            is_to_follow: false,
             is_damaged: true,
         });
     };
@@ -155,6 +156,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         made_at_ms: held.header.made_at_ms,
         is_withdrawal: held.is_withdrawal(),
         n_problems: held.problems.len(),
+        is_to_follow: held.is_to_follow(),
         subject: held.subject,
         is_damaged: false,
     })

@@ -125,6 +125,25 @@ pub fn session() -> Values {
     values
 }
 
+/// A visit of one family that has a card nobody has seen yet.
+pub fn family() -> Values {
+    let mut respondent = Values::new();
+    respondent.set(person::NAME, String::from("Wartini"));
+    respondent.set(person::RELATION, Chosen(1));
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+    values.set(visit::DATE, TODAY);
+    values.set(visit::METHOD, Chosen(1));
+    values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
+    values.set(visit::HEAD, String::from("Sukirman"));
+    values.set(visit::NO_KK, Chosen(lists::NOT_SEEN_YET));
+    values.set(visit::ADDRESS, String::from("Utara musala"));
+    values.set(visit::RESPONDENT, respondent);
+    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
+    values.set(visit::WITNESS, String::from("Sumiati"));
+    values
+}
+
 /// A child, measured.
 pub fn child(weight_g: i64) -> Values {
     let mut girl = Values::new();

@@ -117,6 +117,7 @@ fn counts(app: App) -> View {
     let mut lines = Vec::new();
     for (count, words, class, to) in [
         (counts.n_to_mend, text::COUNT_TO_MEND, "count mend", Route::Records(Show::ToMend)),
+        (counts.n_to_follow, text::COUNT_TO_FOLLOW, "count", Route::Records(Show::ToFollow)),
         (counts.n_waiting, text::COUNT_WAITING, "count waits", Route::Sync),
         (counts.n_sent, text::COUNT_SENT, "count", Route::Records(Show::Sent)),
         (counts.n_done, text::COUNT_DONE, "count", Route::Records(Show::Done)),

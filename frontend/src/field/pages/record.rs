@@ -66,6 +66,7 @@ fn show(app: App, id: RecordId, record: &Record) -> View {
         el("h1").text(subject).done(),
         div("badge").put(lists::badge(state)).done(),
         troubles(record, &problems),
+        to_follow(record),
         actions(app, id, record),
         receipt(app, record),
         answers,
@@ -115,6 +116,14 @@ fn troubles(record: &Record, problems: &[Problem]) -> View {
         views.push(parts::note("note", list(text::NOTES, &notes)));
     }
     several(views)
+}
+
+/// What is still to be added.
+fn to_follow(record: &Record) -> View {
+    if !record.is_to_follow() {
+        return nothing();
+    }
+    parts::note("note", vec![say("", &text::TO_FOLLOW)])
 }
 
 /// True while it is the author's turn.

@@ -23,6 +23,7 @@ const fn words(show: Show) -> Text {
         Show::All => text::ALL,
         Show::Drafts => text::DRAFTS,
         Show::ToMend => text::COUNT_TO_MEND,
+        Show::ToFollow => text::COUNT_TO_FOLLOW,
         Show::Waiting => State::Waiting.words(),
         Show::Sent => State::Sent.words(),
         Show::Done => text::COUNT_DONE,
@@ -45,6 +46,7 @@ fn count(app: App, show: Show) -> usize {
         Show::All => app.records.with(Vec::len) + counts.n_drafts,
         Show::Drafts => counts.n_drafts,
         Show::ToMend => counts.n_to_mend,
+        Show::ToFollow => counts.n_to_follow,
         Show::Waiting => counts.n_waiting,
         Show::Sent => counts.n_sent,
         Show::Done => counts.n_done,
@@ -96,7 +98,11 @@ fn list(app: App, show: Show, search: &str) -> View {
         if lines.len() > LINES_MAX {
             break;
         }
-        let is_shown = show == Show::All || show == Show::of(item.state);
+        let is_shown = match show {
+            Show::All => true,
+            Show::ToFollow => item.is_to_follow,
+            show => show == Show::of(item.state),
+        };
         if is_shown && contains(&item.subject, wanted) {
             lines.push(lists::record(app, item));
         }

@@ -1,9 +1,9 @@
 //! What every proposal asks: who, why, and which programmes.
 
 use super::{
-    CHANGED, CHANGES, DECILE, DESTINATION, DIED_ON, EXPLANATION, KKS_END, LAST_MONTH,
-    PARTICIPATION, PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE, REASON_REPLACE,
-    RECEIVES, STILL_HERE, SUBJECT, rules,
+    CHANGED, CHANGES, DECILE, DESTINATION, DIED_ON, DTKS_ID, EXPLANATION, KKS_END, LAST_MONTH,
+    PARTICIPATION, PKH_NUMBER, PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE,
+    REASON_REPLACE, RECEIVES, STILL_HERE, SUBJECT, rules,
 };
 use crate::{
     form::model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
@@ -139,7 +139,7 @@ const BIRTH_DAY: Num = Num::While(
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
-pub(super) static REASON_FIELDS: [Field; 7] = [
+pub(super) static REASON_FIELDS: [Field; 9] = [
     Field::new(REASON_REMOVE.tag, "alasan_hapus", Kind::Choice(&assistance::REASON_REMOVE), WHY)
         .when(REMOVING)
         .required(),
@@ -193,7 +193,25 @@ pub(super) static REASON_FIELDS: [Field; 7] = [
     .when(REASONED)
     .class(Class::Specific)
     .checks(&[Check::Rule { code: codes::KKS_DIGITS, rule: rules::kks_too_short }]),
+    Field::new(
+        PKH_NUMBER.tag,
+        "no_peserta_pkh",
+        REGISTER_NUMBER,
+        t("Nomor peserta PKH", "PKH number"),
+    )
+    .hint(IF_SEEN)
+    .when(REASONED)
+    .class(Class::Specific),
+    Field::new(DTKS_ID.tag, "id_dtks", REGISTER_NUMBER, t("ID DTKS", "DTKS number"))
+        .hint(IF_SEEN)
+        .when(REASONED)
+        .class(Class::Specific),
 ];
+
+/// Nobody publishes how long these numbers are.
+const REGISTER_NUMBER: Kind = Kind::Text { max: 20, style: TextStyle::Digits };
+const IF_SEEN: Text =
+    t("Isi hanya bila terlihat di kartu atau daftar.", "Only if a card or list shows it.");
 
 pub(super) static PROGRAM_FIELDS: [Field; 3] = [
     Field::new(

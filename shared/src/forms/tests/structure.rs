@@ -221,3 +221,23 @@ fn no_form_computes_or_suggests_who_gets_aid() {
     assert!(n_about_aid >= AID_LISTS.len(), "each of the lists is asked: {n_about_aid}");
     assert_eq!(lists, BTreeSet::from(COMPUTED_LISTS), "does the new one decide about aid?");
 }
+
+#[test]
+fn what_is_computed_is_settled_each_time() {
+    for kind in ALL {
+        let mut filled = Filled::new(kind, &[], &[]);
+        let computed: Vec<_> = kind
+            .fields()
+            .map(|(_, field)| field)
+            .filter(|field| matches!(field.kind, Kind::Computed(_)))
+            .map(|field| field.tag)
+            .collect();
+        for tag in &computed {
+            filled.values.put(*tag, Some(crate::form::value::Value::Int(7)));
+        }
+        let settled = filled.settled().values;
+        for tag in computed {
+            assert_eq!(settled.at(tag), None, "{} {tag:?}: nothing was answered", kind.name);
+        }
+    }
+}

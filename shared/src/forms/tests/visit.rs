@@ -172,6 +172,30 @@ fn whoever_agreed_did_so_in_words_before_a_witness() {
 }
 
 #[test]
+fn the_words_that_were_read_stay_with_the_answer() {
+    let filled = Filled::of(&VISIT, &SITUATIONS[0], &[]).settled();
+    assert_eq!(filled.values.get(visit::NOTICE_READ), Some(visit::NOTICE_VERSION));
+    let mut older = Filled::of(&VISIT, &SITUATIONS[0], &[]);
+    older.values.set(visit::NOTICE_READ, 77);
+    assert_eq!(older.settled().values.get(visit::NOTICE_READ), Some(77), "as it was read then");
+    let change: Answers = &[("persetujuan", "")];
+    let unasked = Filled::of(&VISIT, &SITUATIONS[0], change).settled();
+    assert_eq!(unasked.values.get(visit::NOTICE_READ), None, "nobody has answered");
+}
+
+#[test]
+fn a_number_that_was_not_seen_is_to_follow_until_it_is_there() {
+    let home = Filled::of(&VISIT, &SITUATIONS[0], &[]).settled();
+    assert!(!VISIT.is_to_follow(&home.values));
+    let change: Answers = &[("no_kk", ""), ("alasan_tanpa_kk", "belum_dilihat")];
+    let later = Filled::of(&VISIT, &SITUATIONS[0], change).settled();
+    assert!(VISIT.is_to_follow(&later.values));
+    let change: Answers = &[("alasan_tanpa_kk", "belum_dilihat")];
+    let both = Filled::of(&VISIT, &SITUATIONS[0], change).settled();
+    assert!(!VISIT.is_to_follow(&both.values), "the number is there");
+}
+
+#[test]
 fn a_new_visit_begins_with_today() {
     let filled = Filled::new(&VISIT, &[], &[]);
     let date: &Field = VISIT.field(visit::DATE.tag).unwrap();

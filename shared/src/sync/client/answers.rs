@@ -44,9 +44,13 @@ impl Machine {
         let book = self.heard(now, since, reply.epoch, reply.server_ms);
         self.pace.sent_in(self.pace.now - since);
         let mut judged = self.judge(parcels, reply.answers);
-        // One damaged byte spoils a whole packed parcel: its changes go one by one before that counts.
+        // One damaged byte spoils a whole packed parcel, and the records have every change once more: it
+        // is made anew before that counts.
         judged.retain(|one| {
-            let is_unreadable = one.verdict.outcome == Outcome::Refused(Refusal::ParcelUnreadable);
+            let is_unreadable = matches!(
+                one.verdict.outcome,
+                Outcome::Refused(Refusal::ParcelUnreadable | Refusal::ChangeUnreadable)
+            );
             !(is_unreadable && self.queue.take_apart(one.parcel))
         });
         let settled: Vec<_> = judged

@@ -25,7 +25,7 @@ pub(super) struct Waiting {
     n_answers_before: u32,
     /// Not sent before this.
     not_before: At,
-    /// To be taken apart into single changes.
+    /// To be made anew, each change by itself.
     take_apart: bool,
     /// Neither packed with others nor taken apart: that was tried.
     leave: bool,
@@ -101,15 +101,16 @@ impl Queue {
         }
     }
 
-    /// Puts new parcels in the place of old ones. What comes of taking one apart stays apart.
+    /// Puts new parcels in the place of old ones. What comes of taking one apart stays apart
+    /// and is not made anew once more.
     pub fn replace(&mut self, from: &[ParcelId], into: Vec<Entry>) {
         let place = self
             .waiting
             .iter()
             .position(|waiting| from.contains(&waiting.entry.parcel))
             .unwrap_or(self.waiting.len());
+        let leave = into.len() > 1 || self.among(from).any(|waiting| waiting.take_apart);
         self.waiting.retain(|waiting| !from.contains(&waiting.entry.parcel));
-        let leave = into.len() > 1;
         let place = place.min(self.waiting.len());
         let mut new: Vec<_> =
             into.into_iter().map(|entry| Waiting { leave, ..Waiting::new(entry) }).collect();
@@ -169,7 +170,8 @@ impl Queue {
                 waiting.not_before = again_at;
                 // The server answers others but not this one: one of its changes may be to blame.
                 let others_pass = waiting.n_failures > 1 && n_answers != waiting.n_answers_before;
-                waiting.take_apart |= *failure == Failure::TooLarge || others_pass;
+                let is_suspect = *failure == Failure::TooLarge || others_pass;
+                waiting.take_apart |= is_suspect && waiting.entry.items.len() > 1;
             }
         }
     }
@@ -183,11 +185,11 @@ impl Queue {
         }
     }
 
-    /// Takes a parcel apart before it is sent again; false when that was tried or makes no sense.
+    /// Has a parcel made anew, change by change, before it is sent again; false when that was tried.
     pub fn take_apart(&mut self, parcel: ParcelId) -> bool {
         let mut will = false;
         for waiting in self.among(&[parcel]) {
-            waiting.take_apart = !waiting.leave && waiting.entry.items.len() > 1;
+            waiting.take_apart = !waiting.leave;
             will = waiting.take_apart;
         }
         will
@@ -213,10 +215,7 @@ impl Queue {
             self.waiting.iter().filter(|waiting| waiting.not_before <= now).collect();
         // Stable: what failed goes behind what did not, otherwise oldest first.
         order.sort_by_key(|waiting| waiting.n_failures);
-        if let Some(waiting) = order
-            .iter()
-            .find(|waiting| waiting.take_apart && !waiting.leave && waiting.entry.items.len() > 1)
-        {
+        if let Some(waiting) = order.iter().find(|waiting| waiting.take_apart && !waiting.leave) {
             let into = waiting.open().map(|change| vec![change]).collect();
             return Choice::Pack { from: vec![waiting.entry.parcel], into };
         }

@@ -285,6 +285,22 @@ fn an_unreadable_parcel_that_cannot_be_taken_apart_is_refused() {
 }
 
 #[test]
+fn one_unreadable_change_is_made_anew_once_before_it_counts() {
+    for refusal in [Refusal::ParcelUnreadable, Refusal::ChangeUnreadable] {
+        let mut bench = Bench::new(vec![single(9, 300)]);
+        let unreadable = || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(refusal))]);
+        bench.answer(unreadable());
+        assert_eq!(bench.outcomes().unwrap().judged, [], "{refusal:?}");
+        bench.step(Event::Persisted);
+        let (from, into) = bench.pack().unwrap();
+        assert_eq!((from.clone(), into), (vec![parcel(9)], vec![vec![change(9)]]));
+        bench.step(Event::Packed { from, into: vec![single(9, 300)] });
+        bench.answer(unreadable());
+        assert_eq!(bench.outcomes().unwrap().judged.len(), 1, "{refusal:?}: now it does");
+    }
+}
+
+#[test]
 fn one_change_that_the_server_chokes_on_lets_all_others_pass_and_is_shown() {
     const POISON: u8 = 3;
     let mut bench = Bench::new(vec![packed(100, 900, &[1, 2, POISON]), packed(101, 900, &[4, 5])]);
