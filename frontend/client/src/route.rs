@@ -185,16 +185,24 @@ impl Route {
         }
     }
 
-    /// True when going from `self` to `other` stays on one page (another section of one form, other
-    /// records of the list), so that the page is kept and only what it shows changes.
+    /// The address of the page it is on, which is kept while only what it shows changes: another
+    /// section of one form, other records of the list.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let section = String::new();
+        match self {
+            Route::Fill { draft, .. } => Route::Fill { draft: *draft, section }.href(),
+            Route::Practice { kind, .. } => Route::Practice { kind: *kind, section }.href(),
+            Route::Records(_) => Route::Records(Show::All).href(),
+            Route::Unknown => section,
+            _ => self.href(),
+        }
+    }
+
+    /// True when going from `self` to `other` stays on one page.
     #[must_use]
     pub fn is_same_page(&self, other: &Route) -> bool {
-        match (self, other) {
-            (Route::Fill { draft, .. }, Route::Fill { draft: other, .. }) => draft == other,
-            (Route::Practice { kind, .. }, Route::Practice { kind: other, .. }) => kind == other,
-            (Route::Records(_), Route::Records(_)) => true,
-            _ => self == other,
-        }
+        self.page() == other.page()
     }
 }
 
@@ -292,5 +300,7 @@ mod tests {
         assert!(fill("").is_same_page(&fill("rumah")));
         assert!(!fill("").is_same_page(&Route::Record(id())));
         assert!(Route::Home.is_same_page(&Route::Home));
+        assert!(!Route::Home.is_same_page(&Route::Unknown));
+        assert!(Route::Records(Show::All).is_same_page(&Route::Records(Show::Sent)));
     }
 }

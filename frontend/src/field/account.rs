@@ -11,7 +11,6 @@ use client::{
     store::{StoreError, patiently},
     transport::{Failure, Transport as _},
 };
-use leptos::prelude::*;
 use shared::{
     id::AccountId,
     sync::account::Activate1,

@@ -5,7 +5,7 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
 use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
-use crate::{browser, rest, store::prefs};
+use crate::{browser, rest, store::prefs, ui::cell::saying};
 
 /// After this long without the rest the person is told why nothing happens, milliseconds.
 const REST_SLOW_MS: u32 = 8_000;
@@ -57,12 +57,9 @@ fn run(app: App) {
 
 /// The page of the route. Another section of the same form is the same page and stays as it is.
 fn view(app: App) -> impl IntoView {
-    let page: Memo<Route> = Memo::new_with_compare(
-        move |_| app.route.get(),
-        |before, now| match (before, now) {
-            (Some(before), Some(now)) => !before.is_same_page(now),
-            _ => true,
-        },
-    );
-    move || pages::view(app, &page.get())
+    let page = saying(move || app.route.with(Route::page));
+    move || {
+        page.track();
+        app.route.with_untracked(|route| pages::view(app, route))
+    }
 }

@@ -9,7 +9,7 @@ use client::{
     rows::{Draft, Held},
     store::{LocalStore as _, Row, StoreError},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use shared::{
     form::model::KindId,
     id::RecordId,

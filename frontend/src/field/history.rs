@@ -7,7 +7,7 @@
 //! the fragment of an address names the section of a form.
 
 use client::route::Route;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     Event, FocusOptions, History, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration,

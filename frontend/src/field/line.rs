@@ -9,7 +9,6 @@ use client::{
     account,
     transport::{Failure, Transport},
 };
-use leptos::prelude::*;
 use shared::{
     id::DeviceId,
     sync::{

@@ -15,6 +15,7 @@ mod history;
 mod line;
 mod quota;
 mod records;
+mod shown;
 mod sync;
 mod tables;
 mod tabs;

@@ -1,6 +1,6 @@
 //! How much room there is, and the browser's promise not to clear our storage by itself.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::{StorageEstimate, StorageManager};
 

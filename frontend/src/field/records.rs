@@ -5,7 +5,6 @@ use client::{
     rows::{Draft, Held, Record},
     store::StoreError,
 };
-use leptos::prelude::*;
 use shared::{id::RecordId, sync::state::State};
 
 use super::{

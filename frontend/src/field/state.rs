@@ -1,11 +1,12 @@
 //! The state of the phone app: one [`App`] in the context of every page.
 //!
-//! Pages read signals and call methods here. They know no storage, no fetch and no clock; what they
+//! Pages look at values and call methods here. They know no storage, no fetch and no clock; what they
 //! were told is safe is safe when the method's future is done.
 //!
-//! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` signal track when
+//! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` value track when
 //! read in a view. Methods that return nothing start their work and come back at once.
 
+use core::ops::Deref;
 use std::rc::Rc;
 
 use client::{
@@ -16,6 +17,7 @@ use client::{
     store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use shared::{
     day::Day,
     form::model::{KindId, World},
@@ -29,7 +31,9 @@ use shared::{
 use super::{
     account as accounts,
     core::{Core, Phone},
-    drafts, history, quota, records, sync, update,
+    drafts, history, quota, records,
+    shown::Shown,
+    sync, update,
     view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
 use crate::{browser, english, store::prefs};
@@ -43,65 +47,78 @@ const TOAST_MS: u32 = 8_000;
 /// How long to wait between two looks at a write that is under way, milliseconds: one takes a few.
 pub(super) const LOOK_AGAIN_MS: u32 = 4;
 
-/// The handle that pages hold: a bundle of signals, cheap to copy.
+/// The handle that pages hold, one pointer: it leads to the [`State`].
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// Everything that pages show.
+pub struct State {
     /// Where the person is.
-    pub route: RwSignal<Route>,
+    pub route: Shown<Route>,
     /// Whether the phone's storage is open.
-    pub phase: RwSignal<Phase>,
+    pub phase: Shown<Phase>,
     /// Who works here; `None` before activation.
-    pub profile: RwSignal<Option<Profile1>>,
+    pub profile: Shown<Option<Profile1>>,
     /// How sending goes.
-    pub status: RwSignal<SyncStatus>,
+    pub status: Shown<SyncStatus>,
     /// How many records stand where.
-    pub counts: RwSignal<Counts>,
+    pub counts: Shown<Counts>,
     /// What was finished, latest first.
-    pub records: RwSignal<Vec<RecordItem>>,
+    pub records: Shown<Vec<RecordItem>>,
     /// What is being filled, last saved first; up to date whenever no form is open.
-    pub drafts: RwSignal<Vec<DraftItem>>,
+    pub drafts: Shown<Vec<DraftItem>>,
     /// How the open draft is saved; shown beside its title.
-    pub saving: RwSignal<Saving>,
+    pub saving: Shown<Saving>,
     /// How safe the phone's storage is.
-    pub storage: RwSignal<Storage>,
+    pub storage: Shown<Storage>,
     /// True when a new version lies ready: offer [`App::update`].
-    pub update_ready: RwSignal<bool>,
+    pub update_ready: Shown<bool>,
     /// True once the app starts without a network.
-    pub offline_ready: RwSignal<bool>,
+    pub offline_ready: Shown<bool>,
     /// One sentence that passes by; `None` when there is none.
-    pub toast: RwSignal<Option<Toast>>,
+    pub toast: Shown<Option<Toast>>,
     /// The draft that was open when the app ended; offer to go on with it.
-    pub resume: RwSignal<Option<RecordId>>,
-    pub(super) growth: RwSignal<Option<&'static Tables>>,
-    pub(super) regions: RwSignal<Option<&'static RegionCodes>>,
-    language: RwSignal<Lang>,
-    text_steps: RwSignal<u8>,
-    core: StoredValue<Rc<Core>, LocalStorage>,
+    pub resume: Shown<Option<RecordId>>,
+    pub(super) growth: Shown<Option<&'static Tables>>,
+    pub(super) regions: Shown<Option<&'static RegionCodes>>,
+    language: Shown<Lang>,
+    text_steps: Shown<u8>,
+    core: SendWrapper<Core>,
 }
 
 impl App {
     /// A new state, at this place, with nothing open.
     pub(super) fn new(route: Route) -> Self {
-        let app = Self {
-            route: RwSignal::new(route),
-            phase: RwSignal::new(Phase::Opening),
-            profile: RwSignal::new(None),
-            status: RwSignal::new(SyncStatus::default()),
-            counts: RwSignal::new(Counts::default()),
-            records: RwSignal::new(Vec::new()),
-            drafts: RwSignal::new(Vec::new()),
-            saving: RwSignal::new(Saving::Untouched),
-            storage: RwSignal::new(Storage::default()),
-            update_ready: RwSignal::new(false),
-            offline_ready: RwSignal::new(false),
-            toast: RwSignal::new(None),
-            resume: RwSignal::new(prefs::open_draft()),
-            growth: RwSignal::new(None),
-            regions: RwSignal::new(None),
-            language: RwSignal::new(Lang::Id),
-            text_steps: RwSignal::new(prefs::text_size()),
-            core: StoredValue::new_local(Rc::new(Core::new())),
+        let state = State {
+            route: Shown::new(route),
+            phase: Shown::new(Phase::Opening),
+            profile: Shown::new(None),
+            status: Shown::new(SyncStatus::default()),
+            counts: Shown::new(Counts::default()),
+            records: Shown::new(Vec::new()),
+            drafts: Shown::new(Vec::new()),
+            saving: Shown::new(Saving::Untouched),
+            storage: Shown::new(Storage::default()),
+            update_ready: Shown::new(false),
+            offline_ready: Shown::new(false),
+            toast: Shown::new(None),
+            resume: Shown::new(prefs::open_draft()),
+            growth: Shown::new(None),
+            regions: Shown::new(None),
+            language: Shown::new(Lang::Id),
+            text_steps: Shown::new(prefs::text_size()),
+            core: SendWrapper::new(Core::new()),
         };
+        // There is one as long as the page lives.
+        let app = Self(Box::leak(Box::new(state)));
         app.mark_root();
         app
     }
@@ -115,8 +132,8 @@ impl App {
         expect_context::<App>()
     }
 
-    pub(super) fn core(self) -> Rc<Core> {
-        self.core.get_value()
+    pub(super) fn core(self) -> &'static Core {
+        &self.0.core
     }
 
     /// The phone of the open account.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use client::driver::{self, Parts, Watch};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use shared::sync::client::Status;
 use web_sys::VisibilityState;
 

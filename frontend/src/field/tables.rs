@@ -1,7 +1,7 @@
 //! The WHO tables and the region codes: fetched after the first screen is drawn, because forms work
 //! without them. Results and some warnings appear once they are there.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use shared::{growth::Tables, region::RegionCodes};
 
 use super::state::App;

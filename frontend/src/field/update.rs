@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     Event, EventTarget, MessageEvent, ServiceWorker, ServiceWorkerContainer,

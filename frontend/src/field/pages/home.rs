@@ -1,7 +1,6 @@
 //! What there is to do.
 
 use client::route::{Route, Show};
-use leptos::prelude::*;
 use shared::forms::{self, lists as options, visit};
 
 use super::{

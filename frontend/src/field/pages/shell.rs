@@ -2,7 +2,6 @@
 //! sentence that passes by, and on the main pages the row of places.
 
 use client::route::{Route, Show};
-use leptos::prelude::*;
 use shared::{sync::client::Activity, text::Text};
 
 use super::{

@@ -1,7 +1,6 @@
 //! How sending goes: what waits, what failed and why, when the office last answered.
 
 use client::route::Route;
-use leptos::prelude::*;
 use shared::sync::{client::Activity, state::State};
 
 use super::{

@@ -1,7 +1,6 @@
 //! One visit: what it is, its forms, and the way to the next one.
 
 use client::{route::Route, rows::Record};
-use leptos::prelude::*;
 use shared::{
     form::{model::KindId, value::Values},
     forms::{self, balita::BALITA, lists as options, visit},

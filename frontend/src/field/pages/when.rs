@@ -1,6 +1,5 @@
 //! Points in time in the words of a phone.
 
-use leptos::prelude::*;
 use shared::day::{Day, clock_in_tuban};
 
 use super::super::{state::App, text};
