@@ -30,14 +30,14 @@ use crate::ui::{
 /// ([`Route::is_same_page`]); what shows the section of a form reads [`App::route`] itself.
 #[must_use]
 pub fn view(app: App, route: &Route) -> AnyView {
-    let route = route.clone();
+    let (route, typed) = (route.clone(), practice::Typed::default());
     live(move || {
         // A page is made anew in another language; nothing else that it reads while it is made may
         // do that, or a form would lose the box that somebody types into.
         lang::set(app.lang());
         if let Route::Practice { kind, .. } = &route {
             // Waits for no storage: it is the first thing that can be typed into.
-            return untrack(|| practice::page(app, *kind));
+            return untrack(|| practice::page(app, *kind, &typed));
         }
         let phase = app.phase.get();
         untrack(|| match phase {

@@ -1,6 +1,8 @@
 //! A practice form: no account, nothing kept, nothing sent. It is also the first screen that can be
 //! typed into, so it waits for nothing.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use client::{device::Surroundings, route::Route};
 use leptos::prelude::*;
 use shared::{
@@ -20,12 +22,24 @@ use crate::ui::{
     parts,
 };
 
+/// What was typed: it outlives a page that is made anew in another language.
+#[derive(Clone, Default)]
+pub struct Typed(Arc<Mutex<State>>);
+
+impl Typed {
+    fn place(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// A form to try.
-pub fn page(app: App, kind: KindId) -> View {
+pub fn page(app: App, kind: KindId, typed: &Typed) -> View {
     let Some(kind) = forms::kind(kind) else { return missing::no_page(app) };
     let is_done = RwSignal::new(false);
+    let typed = typed.clone();
     live(move || {
         if is_done.get() {
+            *typed.place() = State::default();
             return untrack(|| done(app, kind.id, is_done));
         }
         untrack(|| {
@@ -34,7 +48,10 @@ pub fn page(app: App, kind: KindId) -> View {
                 visit: (!is_visit).then(|| visit::practice(app.today())),
                 previous: None,
             };
-            let form = fill::begin(app, kind, State::default(), around, |_| {});
+            let state = typed.place().clone();
+            let kept = typed.clone();
+            let keep = move |state: &State| kept.place().clone_from(state);
+            let form = fill::begin(app, kind, state, around, keep);
             let used = Use::Practice(is_done);
             fill::screen_view(Screen { app, form, used, is_busy: RwSignal::new(false) })
         })
