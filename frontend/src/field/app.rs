@@ -59,7 +59,8 @@ fn run(app: App) {
 fn view(app: App) -> impl IntoView {
     let page = saying(move || app.route.with(Route::page));
     move || {
-        page.track();
+        // Asked, because a memo that nobody asked follows nothing.
+        drop(page.get());
         app.route.with_untracked(|route| pages::view(app, route))
     }
 }

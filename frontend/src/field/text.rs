@@ -520,6 +520,11 @@ pub const SIGN_OUT_FIRST: Text =
 pub const SEND_FIRST: Text = t("Kirim dulu", "Send first");
 /// Leads to what is not finished.
 pub const LOOK: Text = t("Lihat", "Look");
+/// Beside it, where a visit has somebody of this name.
+pub const TWICE: Text = t(
+    "Nama ini sudah ada di kunjungan ini. Jangan sampai tercatat dua kali.",
+    "This visit has this name already. Nobody should be recorded twice.",
+);
 /// Done.
 pub const SIGNED_OUT_DONE: Text = t("Anda sudah keluar.", "You are signed out.");
 /// Heading.

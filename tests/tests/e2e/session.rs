@@ -27,7 +27,13 @@ async fn ten_children_of_a_posyandu_session_arrive_once_each() {
 
     for number in 0..N_CHILDREN {
         let name = child(number);
+        if number == 1 {
+            // The child before comes to the scales again.
+            person.types("anak.nama", "ahmad lestari ").await;
+            person.reads("Nama ini sudah ada di kunjungan ini").await;
+        }
         person.types("anak.nama", &name).await;
+        person.reads_no_more("Nama ini sudah ada").await;
         person.chooses("anak.jk", if number % 2 == 0 { "L" } else { "P" }).await;
         let born = stage::today().plus(-400 - 30 * i32::try_from(number).unwrap_or(0));
         person.types_day("anak.tgl_lahir", stage::boxes(born)).await;

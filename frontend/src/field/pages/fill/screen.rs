@@ -144,7 +144,7 @@ impl Screen {
             }
             Use::Draft(..) => (shell::HOME, nothing()),
         };
-        let mut all = vec![banner];
+        let mut all = vec![banner, self.twice()];
         all.extend(children);
         if let Use::Draft(frame, _) = self.used {
             all.push(self.delete_button(frame));
@@ -153,6 +153,37 @@ impl Screen {
         let is_busy = self.is_busy;
         let all = div("as-one").flag("inert", move || is_busy.get()).kids(all).done();
         shell::bare(app, back, vec![all])
+    }
+
+    /// Another form of the same visit and kind about somebody of the same name: a child that comes to
+    /// the scales twice.
+    fn twice(self) -> View {
+        let Use::Draft(Frame { record, kind, visit: Some(visit), .. }, _) = self.used else {
+            return nothing();
+        };
+        let (app, form) = (self.app, self.form);
+        let other = saying(move || {
+            let name = form.kind.subject_of(&form.see().values);
+            app.records.with(|records| {
+                let other = records.iter().find(|item| {
+                    item.visit == Some(visit)
+                        && (item.kind, item.is_withdrawal) == (kind, false)
+                        && item.record != record
+                        && !name.trim().is_empty()
+                        && item.subject.eq_ignore_ascii_case(name.trim())
+                });
+                other.map_or_else(String::new, |item| Route::Record(item.record).href())
+            })
+        });
+        let note = live(move || {
+            let href = other.get();
+            if href.is_empty() {
+                return nothing();
+            }
+            let look = of("a", "plain").attr("href", &href).say(&text::LOOK).done();
+            parts::note("note warn", vec![say("", &text::TWICE), look])
+        });
+        div("").attr("role", "status").kid(note).done()
     }
 
     /// Names of the screens that are shown, the last look at the end; tracked.
