@@ -5,7 +5,11 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
 use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
-use crate::{browser, rest, store::prefs, ui::cell::saying};
+use crate::{
+    browser, rest,
+    store::prefs,
+    ui::{cell::saying, dom::live},
+};
 
 /// After this long without the rest the person is told why nothing happens, milliseconds.
 const REST_SLOW_MS: u32 = 8_000;
@@ -56,11 +60,12 @@ fn run(app: App) {
 }
 
 /// The page of the route. Another section of the same form is the same page and stays as it is.
-fn view(app: App) -> impl IntoView {
+fn view(app: App) -> AnyView {
     let page = saying(move || app.route.with(Route::page));
-    move || {
+    let shown = live(move || {
         // Asked, because a memo that nobody asked follows nothing.
         drop(page.get());
         app.route.with_untracked(|route| pages::view(app, route))
-    }
+    });
+    shown.into_root()
 }

@@ -130,9 +130,8 @@ pub fn live_words(words: impl Fn() -> String + Send + Sync + 'static) -> View {
 }
 
 #[inline(never)]
-fn live_words_boxed(words: Box<dyn Ask<String>>) -> View {
-    let words: Box<dyn Fn() -> String + Send> = Box::new(move || words.ask());
-    View(Box::new(words.into_any()))
+fn live_words_boxed(ask: Box<dyn Ask<String>>) -> View {
+    live(move || words(&ask.ask()))
 }
 
 impl El {

@@ -29,7 +29,7 @@ use crate::ui::{
 /// The page of a place. Called again only when the place is another page
 /// ([`Route::is_same_page`]); what shows the section of a form reads [`App::route`] itself.
 #[must_use]
-pub fn view(app: App, route: &Route) -> AnyView {
+pub fn view(app: App, route: &Route) -> View {
     let (route, typed) = (route.clone(), practice::Typed::default());
     live(move || {
         // A page is made anew in another language; nothing else that it reads while it is made may
@@ -47,7 +47,6 @@ pub fn view(app: App, route: &Route) -> AnyView {
             _ => opened(app, phase, &route),
         })
     })
-    .into_root()
 }
 
 fn wait(app: App, words: &Text) -> View {
