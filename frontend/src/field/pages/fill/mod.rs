@@ -91,14 +91,17 @@ fn open_form(
         (0, Some(wrong)) => kind.sections.iter().position(|section| section.name == wrong.name),
         (section_idx, _) => Some(usize::from(section_idx)),
     };
+    let start = start.unwrap_or(0);
     let state = State::new(draft.values, draft.overrides, from_office);
-    let section_idx = RwSignal::new(u8::try_from(start.unwrap_or(0)).unwrap_or(0));
     let form = begin(app, kind, state, around, move |state| {
-        app.save_draft(&kept.draft(state, section_idx.get_untracked()));
+        app.save_draft(&kept.draft(app, kind, state));
     });
-    let screen =
-        Screen { app, form, used: Use::Draft(kept, section_idx), is_busy: RwSignal::new(false) };
-    if is_session { session::view(screen) } else { screen_view(screen) }
+    let screen = Screen { app, form, used: Use::Draft(kept), is_busy: RwSignal::new(false) };
+    if is_session {
+        return session::view(screen);
+    }
+    screen.resume(start);
+    screen_view(screen)
 }
 
 /// A form that is filled, with what the app knows of the world.

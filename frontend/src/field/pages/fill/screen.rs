@@ -6,7 +6,7 @@ use client::{route::Route, rows::Draft};
 use leptos::prelude::*;
 use shared::{
     form::{
-        model::{KindId, Section},
+        model::{FormKind, KindId, Section},
         problem::Problem,
     },
     forms::visit::VISIT,
@@ -60,8 +60,15 @@ impl Frame {
         }
     }
 
-    /// The draft as it stands.
-    pub fn draft(self, state: &State, section_idx: u8) -> Draft {
+    /// The draft as it stands, with the section where the address says that the person is.
+    pub fn draft(self, app: App, form: &FormKind, state: &State) -> Draft {
+        let section_idx = app.route.with_untracked(|route| match route {
+            Route::Fill { section, .. } if !section.is_empty() => {
+                let known = form.sections.iter().position(|known| known.name == section);
+                known.unwrap_or(form.sections.len())
+            }
+            _ => 0,
+        });
         Draft {
             record: self.record,
             kind: self.kind,
@@ -70,7 +77,7 @@ impl Frame {
             village: self.village,
             values: state.values.clone(),
             overrides: state.overrides.clone(),
-            section_idx: u16::from(section_idx),
+            section_idx: u16::try_from(section_idx).unwrap_or(0),
             started_ms: self.started_ms,
             updated_ms: self.updated_ms,
             parent: self.parent,
@@ -81,8 +88,8 @@ impl Frame {
 /// Whether what is filled counts.
 #[derive(Clone, Copy)]
 pub enum Use {
-    /// A draft on this phone, and the section where the person is.
-    Draft(Frame, RwSignal<u8>),
+    /// A draft on this phone.
+    Draft(Frame),
     /// Practice: nothing is kept. The signal says when it is done.
     Practice(RwSignal<bool>),
 }
@@ -102,9 +109,6 @@ pub struct Screen {
 
 /// The form, screen by screen.
 pub fn view(screen: Screen) -> View {
-    if let Use::Draft(_, section_idx) = screen.used {
-        screen.resume(section_idx.get_untracked());
-    }
     let step = saying(move || String::from(screen.step_name()));
     let progress = saying(move || {
         let (number, n_steps) = screen.progress(&step.get());
@@ -136,17 +140,17 @@ impl Screen {
         let app = self.app;
         let (back, banner) = match self.used {
             Use::Practice(_) => (shell::HOME, practice::banner()),
-            Use::Draft(Frame { parent: Some(_), record, .. }, _) => {
+            Use::Draft(Frame { parent: Some(_), record, .. }) => {
                 (Some((Route::Record(record), text::BACK)), say("banner", &text::MENDING))
             }
-            Use::Draft(Frame { visit: Some(visit), .. }, _) => {
+            Use::Draft(Frame { visit: Some(visit), .. }) => {
                 (Some((Route::Visit(visit), text::VISIT)), nothing())
             }
             Use::Draft(..) => (shell::HOME, nothing()),
         };
         let mut all = vec![banner, self.twice()];
         all.extend(children);
-        if let Use::Draft(frame, _) = self.used {
+        if let Use::Draft(frame) = self.used {
             all.push(self.delete_button(frame));
         }
         // Nothing may be typed that would not be kept while the form is being finished.
@@ -158,7 +162,7 @@ impl Screen {
     /// Another form of the same visit and kind about somebody of the same name: a child that comes to
     /// the scales twice.
     fn twice(self) -> View {
-        let Use::Draft(Frame { record, kind, visit: Some(visit), .. }, _) = self.used else {
+        let Use::Draft(Frame { record, kind, visit: Some(visit), .. }) = self.used else {
             return nothing();
         };
         let (app, form) = (self.app, self.form);
@@ -227,7 +231,7 @@ impl Screen {
     }
 
     /// Goes back to where the person was when the draft was left.
-    fn resume(self, section_idx: u8) {
+    pub fn resume(self, section_idx: usize) {
         let is_unnamed = self.app.route.with_untracked(
             |route| matches!(route, Route::Fill { section, .. } if section.is_empty()),
         );
@@ -236,28 +240,25 @@ impl Screen {
         }
     }
 
-    fn name_of(self, section_idx: u8) -> &'static str {
-        let section = self.form.kind.sections.get(usize::from(section_idx));
+    fn name_of(self, section_idx: usize) -> &'static str {
+        let section = self.form.kind.sections.get(section_idx);
         section.map_or(REVIEW, |section| section.name)
     }
 
     fn route(self, section: &str) -> Route {
         let section = String::from(section);
         match self.used {
-            Use::Draft(frame, _) => Route::Fill { draft: frame.record, section },
+            Use::Draft(frame) => Route::Fill { draft: frame.record, section },
             Use::Practice(_) => Route::Practice { kind: self.form.kind.id, section },
         }
     }
 
     /// To a step.
     pub fn go(self, step: &'static str) {
-        if let Use::Draft(frame, section_idx) = self.used {
-            let sections = self.form.kind.sections;
-            let idx = sections.iter().position(|section| section.name == step);
-            section_idx.set(u8::try_from(idx.unwrap_or(sections.len())).unwrap_or(0));
-            self.app.save_draft(&frame.draft(&self.form.now(), section_idx.get_untracked()));
-        }
         self.app.go(self.route(step));
+        if let Use::Draft(frame) = self.used {
+            self.app.save_draft(&frame.draft(self.app, self.form.kind, &self.form.now()));
+        }
     }
 
     /// What is filled, and for whom.
@@ -366,20 +367,20 @@ impl Screen {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             return;
         }
-        let (frame, section_idx) = match self.used {
+        let frame = match self.used {
             Use::Practice(done) => {
                 done.set(true);
                 self.app.leave(self.route(""));
                 return;
             }
-            Use::Draft(frame, section_idx) => (frame, section_idx),
+            Use::Draft(frame) => frame,
         };
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         let app = self.app;
-        let draft = frame.draft(&self.form.now(), section_idx.get_untracked());
+        let draft = frame.draft(app, self.form.kind, &self.form.now());
         start(Box::pin(async move {
             let answer = app.finish(draft.clone()).await;
             self.is_busy.try_set(false);
