@@ -276,8 +276,27 @@ fn accounts_are_made_beside_a_running_server() {
     let villages = printed(&account(data.path(), &end));
     assert!(villages.contains("to 2026-02-28") && villages.lines().count() == 2, "{villages}");
 
+    let kk = |options: &[&str]| {
+        printed(&account(data.path(), &[&["kk", "Sulastri"][..], options].concat()))
+    };
+    assert_eq!(kk(&[]), "-");
+    assert_eq!(kk(&["--set", "3523 1702 0312 9991"]), "3523••••••••9991");
+    assert_eq!(kk(&[]), "3523••••••••9991");
+    assert_eq!((kk(&["--clear"]), kk(&[])), ("-".into(), "-".into()));
+    let village = ["--village", "35.23.17.2001"];
+    let add =
+        [&["add-psm", "--name", "Wartini", "--kk", "3523170203129992"][..], &village].concat();
+    printed(&account(data.path(), &add));
+    assert_eq!(printed(&account(data.path(), &["kk", "Wartini"])), "3523••••••••9992");
+    // Odd, as some cards are: taken, with a word.
+    let odd = account(data.path(), &["kk", "Wartini", "--set", "3523174203129992"]);
+    assert_eq!(printed(&odd), "3523••••••••9992");
+    assert!(String::from_utf8_lossy(&odd.stderr).contains("--set: The date"), "{odd:?}");
+    let desk = account(data.path(), &["kk", "budi", "--set", "3523170203129992"]);
+    assert!(String::from_utf8_lossy(&desk.stderr).contains("only a PSM"), "{desk:?}");
+
     let list = printed(&account(data.path(), &["list"]));
-    assert!(list.contains("Sulastri") && list.lines().count() == 2, "{list}");
+    assert!(list.contains("Sulastri") && list.lines().count() == 3, "{list}");
 }
 
 #[test]
@@ -323,6 +342,10 @@ fn mistakes_with_accounts_are_told_in_words() {
         (&["revoke-device", "nobody", "x"], "no id of a phone"),
         (&["add-psm", "--name", "X", "--village", "35.23.99.2001"], "no village of Tuban"),
         (&["add-psm", "--name", "X", "--village", "x"], "ten digits"),
+        (
+            &["add-psm", "--name", "X", "--village", "35.23.17.2001", "--kk", "352317020312999"],
+            "--kk is no family card number: it has 16 digits, at the top of the card, and here are 15",
+        ),
         (&["add-desk", "--name", "X", "--user", "x", "--role", "desa"], "needs --area"),
         (
             &["add-desk", "--name", "X", "--user", "x", "--role", "dinsos", "--area", "35.23.17"],
@@ -333,5 +356,6 @@ fn mistakes_with_accounts_are_told_in_words() {
         assert!(!output.status.success(), "{options:?}");
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(error.contains(words), "{options:?}: {error}");
+        assert!(!error.contains("352317020312999"), "a number is repeated: {error}");
     }
 }

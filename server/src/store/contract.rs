@@ -6,6 +6,7 @@ use shared::{
     form::problem::Path,
     forms::codes,
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         state::State,
@@ -30,6 +31,8 @@ pub(crate) trait Engine {
     fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
     /// Adds an account or switches it on or off.
     fn set_account(&mut self, account: AccountId, is_active: bool);
+    /// Sets the family card of an account's own family.
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>);
     /// Gives an account a village.
     fn assign(&mut self, account: AccountId, assignment: Assignment);
 }
@@ -47,6 +50,10 @@ impl Engine for Memory {
 
     fn set_account(&mut self, account: AccountId, is_active: bool) {
         Memory::set_account(self, account, is_active);
+    }
+
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
+        Memory::set_own_kk(self, account, own_kk);
     }
 
     fn assign(&mut self, account: AccountId, assignment: Assignment) {
@@ -68,6 +75,10 @@ impl Engine for TestDb {
             Some(_) => tx.set_account_active(account, is_active).unwrap(),
             None => tx.add_account(&psm(account, is_active)).unwrap(),
         });
+    }
+
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
+        self.transaction(true, |tx| tx.set_own_kk(account, own_kk).unwrap());
     }
 
     fn assign(&mut self, account: AccountId, assignment: Assignment) {
@@ -97,6 +108,7 @@ pub(crate) fn psm(id: AccountId, is_active: bool) -> Account {
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active,
     }
 }
@@ -307,6 +319,23 @@ fn an_account_is_active_until_it_is_switched_off() {
         assert!(!commit(engine, |tx| tx.is_active(account(2))).unwrap());
         engine.set_account(account(1), false);
         assert!(!commit(engine, |tx| tx.is_active(account(1))).unwrap());
+    });
+}
+
+#[test]
+fn an_account_has_the_family_card_that_was_set_last() {
+    check(|engine| {
+        let own = |engine: &mut dyn Engine, number| {
+            commit(engine, |tx| tx.own_kk(account(number))).unwrap().map(NoKk::number)
+        };
+        assert_eq!((own(engine, 1), own(engine, 2)), (None, None));
+        // Both ends of what sixteen digits can be.
+        for number in [0, 9_999_999_999_999_999] {
+            engine.set_own_kk(account(1), NoKk::from_number(number).ok());
+            assert_eq!((own(engine, 1), own(engine, 2)), (Some(number), None));
+        }
+        engine.set_own_kk(account(1), None);
+        assert_eq!(own(engine, 1), None);
     });
 }
 

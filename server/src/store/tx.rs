@@ -3,6 +3,7 @@
 use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{verdict::Receipt, wire::Header1},
 };
@@ -88,6 +89,12 @@ pub trait Tx: View {
     /// # Errors
     /// As all of them.
     fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError>;
+
+    /// The family card of the account's own family, where it is known.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError>;
 
     /// True when the village was the account's on that day.
     ///

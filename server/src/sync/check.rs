@@ -7,13 +7,14 @@ use shared::{
     form::{
         content::Content,
         eval::walk,
-        model::{FormKind, KindId, Scene},
+        model::{FormKind, KindId, Scene, World},
         problem::{Code, Path, Problem},
         validate::{blocking, validate},
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
     id::AccountId,
+    kk::NoKk,
     region::VillageCode,
     sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
 };
@@ -51,12 +52,13 @@ pub(super) struct Findings {
 pub(super) struct Rights {
     who: Sender,
     is_active: Option<bool>,
+    own_kk: Option<Option<NoKk>>,
     is_assigned: BTreeMap<(VillageCode, Day), bool>,
 }
 
 impl Rights {
     pub(super) fn new(who: &Sender) -> Self {
-        Self { who: *who, is_active: None, is_assigned: BTreeMap::new() }
+        Self { who: *who, is_active: None, own_kk: None, is_assigned: BTreeMap::new() }
     }
 
     fn is_active(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<bool, StoreError> {
@@ -66,6 +68,15 @@ impl Rights {
         };
         self.is_active = Some(is_active);
         Ok(is_active)
+    }
+
+    fn own_kk(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<Option<NoKk>, StoreError> {
+        let own_kk = match self.own_kk {
+            Some(own_kk) => own_kk,
+            None => tx.own_kk(self.who.account)?,
+        };
+        self.own_kk = Some(own_kk);
+        Ok(own_kk)
     }
 
     fn is_assigned(
@@ -149,7 +160,8 @@ pub(super) fn check(
         (None, _) => found.problem(codes::KIND_UNKNOWN),
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
-            let world = refs.world(today(who.now_ms, header.made_at_ms));
+            let own_kk = rights.own_kk(tx)?;
+            let world = World { own_kk, ..refs.world(today(who.now_ms, header.made_at_ms)) };
             found.nik = nik_in(kind, &content.values);
             let previous = match found.nik {
                 Some(nik) => previous(tx, header, nik, who.account)?,
@@ -243,11 +255,13 @@ fn check_whole(found: &mut Findings, scene: &Scene<'_>) {
     if differs {
         found.note(codes::RESULT_DIFFERS);
     }
-    if scene.previous.is_some() {
-        let warnings = validate(&scene).into_iter();
-        found.notes.extend(warnings.filter(|problem| is_of_the_one_before(problem.code)));
+    for problem in validate(&scene) {
+        if scene.is_blocked_by(&problem) {
+            found.problems.push(problem);
+        } else if is_told_to_the_office(problem.code) {
+            found.notes.push(problem);
+        }
     }
-    found.problems.append(&mut blocking(&scene));
 }
 
 /// Checks answers without their visit.
@@ -256,10 +270,11 @@ fn check_alone(found: &mut Findings, scene: &Scene<'_>) {
     found.problems.extend(problems.filter(|problem| needs_no_visit(problem.code)));
 }
 
-/// True for a warning that comes from comparing with the record before. The phone gives it while the
-/// form is filled; the office is told, because the author may go on in spite of it.
-fn is_of_the_one_before(code: Code) -> bool {
-    [codes::SHRUNK, codes::WEIGHT_JUMP].contains(&code)
+/// True for a warning that the office is told, because the author may go on in spite of it: from
+/// comparing with the record before, which the phone gives while the form is filled, and that the
+/// family is the author's own, which only the server knows.
+fn is_told_to_the_office(code: Code) -> bool {
+    [codes::SHRUNK, codes::WEIGHT_JUMP, codes::OWN_FAMILY].contains(&code)
 }
 
 /// True for a problem of an answer by itself (its shape, its range, a number that cannot be). What is

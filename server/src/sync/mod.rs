@@ -42,6 +42,6 @@ impl References {
     /// What a form is looked at with on this day.
     #[must_use]
     pub fn world(&self, today: Day) -> World<'_> {
-        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref() }
+        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref(), own_kk: None }
     }
 }

@@ -221,6 +221,7 @@ async fn sign_in(
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active: true,
     };
     let from = Day::from_ymd(2023, 1, 1).ok_or("no such day")?;

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Params, Row, params, types::FromSql};
 use shared::{
     day::Day,
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         state::State,
@@ -19,6 +20,7 @@ use super::{
         StoreError, Tx, View,
         record::{self, Change, Place, Record},
     },
+    account::read_kk,
     codec::{
         count, get, id, id_opt, int, number, number_opt, pack, problems, run, state, store_error,
     },
@@ -278,6 +280,11 @@ impl Tx for WriteTx<'_> {
 
     fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
         self.one("SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND is_active)", [account.0])
+    }
+
+    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
+        self.maybe("SELECT own_kk FROM account WHERE id = ?1", [account.0], read_kk)
+            .map(Option::flatten)
     }
 
     fn is_assigned(

@@ -5,7 +5,7 @@ use shared::{
     day::Day,
     form::{
         content::Content,
-        model::{FormKind, Scene, World},
+        model::{FormKind, Scene},
         settle::settle,
         value::{Chosen, Values},
     },
@@ -90,8 +90,7 @@ pub(super) fn child_with(change: impl FnOnce(&mut Values)) -> Values {
 /// Settled as a phone does it.
 pub(super) fn settled(kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
     let refs = references();
-    let world =
-        World { today: TODAY, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+    let world = refs.world(TODAY);
     settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
 }
 
