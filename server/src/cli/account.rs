@@ -12,6 +12,8 @@ use server::clock::Clock;
 use server::places;
 use server::store::account::{Account, Assignment, Role};
 use server::store::sqlite::Store;
+use server::sync::References;
+use server::sync::recheck::{Released, village_given};
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::kk::NoKk;
@@ -59,7 +61,8 @@ enum Task {
         #[arg(long)]
         area: Option<String>,
     },
-    /// List the villages of a PSM and since when; with --village give one, with --to end it.
+    /// List the villages of a PSM and since when; with --village give one, with --to end it. Records
+    /// that were held for the village and are of a day on which it is theirs are released.
     Assign {
         /// The person's name or the id of the account.
         account: String,
@@ -179,7 +182,8 @@ impl Task {
                 }
                 if let Some(village) = village {
                     let from = from.unwrap_or_else(|| Clock::system().today());
-                    assign(store, account.id, Assignment { village, from, to }).await?;
+                    let assignment = Assignment { village, from, to };
+                    told(assign(store, account.id, assignment, now_ms).await?);
                 }
                 assignments(store, account.id).await
             }
@@ -281,14 +285,32 @@ async fn assign(
     store: &Store,
     account: AccountId,
     assignment: Assignment,
-) -> Result<(), Box<dyn Error>> {
+    now_ms: u64,
+) -> Result<Released, Box<dyn Error>> {
     let village = assignment.village;
     places::village(village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
     if assignment.to.is_some_and(|to| to < assignment.from) {
         return Err("the last day is before the first".into());
     }
-    store.write(move |tx| tx.set_assignment(account, &assignment)).await?;
-    Ok(())
+    // What is checked again is checked like what arrives.
+    let references = References::bundled();
+    let released = store.write(move |tx| {
+        tx.set_assignment(account, &assignment)?;
+        village_given(tx, (account, village), &references, now_ms)
+    });
+    Ok(released.await?)
+}
+
+/// Says what became of records that were held for the village. Not where scripts read the villages.
+fn told(released: Released) {
+    let Released { n_released, n_held, n_of_other_days, first_other_day } = released;
+    eprintln!("held records that were released: {n_released}");
+    if n_held > 0 {
+        eprintln!("held by something else still: {n_held}");
+    }
+    if let Some(day) = first_other_day {
+        eprintln!("of days on which the village is not theirs: {n_of_other_days}, from {day} on");
+    }
 }
 
 async fn assignments(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {

@@ -425,6 +425,30 @@ fn forms_are_found_by_their_visit_and_author() {
 }
 
 #[test]
+fn held_records_are_those_of_the_author_in_both_states() {
+    check(|engine| {
+        engine.set_account(account(2), true);
+        commit(engine, |tx| {
+            let mut held = |number: u8, state: State| {
+                let record = store(tx, number, number);
+                let record = Record { state, ..record };
+                tx.put_record(&record).unwrap();
+                record
+            };
+            let first = held(1, State::HeldForOffice);
+            held(2, State::Sent);
+            let last = held(3, State::HeldForAuthor);
+            held(4, State::Withdrawn);
+            let seq = tx.next_seq().unwrap();
+            let first = Record { last_seq: seq, ..first };
+            tx.put_record(&first).unwrap();
+            assert_eq!(tx.held_records(account(1)).unwrap(), [last, first]);
+            assert_eq!(tx.held_records(account(2)).unwrap(), []);
+        });
+    });
+}
+
+#[test]
 fn the_last_content_is_that_of_the_last_head_that_answered_something() {
     check(|engine| {
         engine.set_account(account(2), true);

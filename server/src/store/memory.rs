@@ -307,6 +307,17 @@ impl Tx for MemoryTx<'_> {
         Ok(found)
     }
 
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
+        let is_held = |record: &&Record| {
+            record.author == author
+                && matches!(record.state, State::HeldForAuthor | State::HeldForOffice)
+        };
+        let mut found: Vec<Record> =
+            self.memory.records.values().filter(is_held).cloned().collect();
+        found.sort_by_key(|record| record.last_seq);
+        Ok(found)
+    }
+
     fn nik_elsewhere(
         &mut self,
         nik: u64,

@@ -147,6 +147,12 @@ pub trait Tx: View {
         author: AccountId,
     ) -> Result<Vec<Record>, StoreError>;
 
+    /// Records of this author that a problem holds, oldest first.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError>;
+
     /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
     ///
     /// # Errors

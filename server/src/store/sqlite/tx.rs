@@ -29,6 +29,9 @@ use super::{
 /// The plus sign keeps SQLite from going through all of the author's records in order.
 pub(super) const RECORDS_OF_VISIT: &str =
     "SELECT * FROM record WHERE visit = ?1 AND +author = ?2 ORDER BY last_seq";
+/// Records of an author that a problem holds.
+pub(super) const HELD_RECORDS: &str =
+    "SELECT * FROM record WHERE author = ?1 AND state IN (?2, ?3) ORDER BY last_seq";
 /// Records about a NIK that are another's, or of another village.
 pub(super) const NIK_ELSEWHERE: &str = "SELECT EXISTS (SELECT 1 FROM record
     WHERE nik = ?1 AND (village <> ?2 OR author <> ?3) AND state <> ?4)";
@@ -355,6 +358,11 @@ impl Tx for WriteTx<'_> {
         author: AccountId,
     ) -> Result<Vec<Record>, StoreError> {
         self.all(RECORDS_OF_VISIT, (visit.0, author.0), read_record)
+    }
+
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
+        let held = (author.0, State::HeldForAuthor.code(), State::HeldForOffice.code());
+        self.all(HELD_RECORDS, held, read_record)
     }
 
     fn nik_elsewhere(

@@ -2,7 +2,7 @@
 
 use super::super::{
     TestDb,
-    tx::{CHILDREN, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
+    tx::{CHILDREN, HELD_RECORDS, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
 };
 
 #[test]
@@ -10,6 +10,7 @@ fn questions_of_a_push_use_their_index() {
     let db = TestDb::new(1);
     let cases = [
         (RECORDS_OF_VISIT, "record_visit"),
+        (HELD_RECORDS, "record_author"),
         (NIK_ELSEWHERE, "record_nik"),
         (PREVIOUS, "record_nik"),
         (CHILDREN, "change_record"),
