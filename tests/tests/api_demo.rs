@@ -101,6 +101,12 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
     assert_eq!(n_own_families, 1, "one proposal about the own family");
     let beside = lines.iter().filter(|line| line["n_beside"] == 1).count();
     assert_eq!(beside, 1, "one conflict");
+    // It waits for the office, too, though its head is as good as any.
+    let held = "/api/v1/desk/records?state=held_office";
+    let found = server.get(held, Some(&cookie)).await.json();
+    let found = found["records"].as_array().unwrap();
+    assert_eq!(found.len(), 3);
+    assert_eq!(found.iter().filter(|line| line["state"] == "sent").count(), 1);
     // No phone would have let these through, so nothing else may be held.
     assert_eq!(states.values().sum::<i32>() - 4, *states.get("sent").unwrap());
 }
