@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use shared::growth::tables::{Tables, WHO_BIN};
-use shared::region::RegionCodes;
-
 use crate::auth::Auth;
 use crate::auth::secret::RandomError;
 use crate::clock::Clock;
@@ -50,17 +47,5 @@ impl App {
             behind_proxy: config.behind_proxy,
             loopback_only: config.demo,
         })
-    }
-}
-
-/// The tables inside this program.
-///
-/// # Panics
-/// When they are damaged, which their own tests exclude.
-#[must_use]
-pub fn references() -> References {
-    References {
-        growth: Some(Tables::parse(WHO_BIN).expect("the bundled growth tables are whole")),
-        regions: Some(RegionCodes::bundled()),
     }
 }

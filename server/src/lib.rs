@@ -29,6 +29,7 @@ use crate::auth::secret::{self, RandomError};
 use crate::config::Config;
 use crate::demo::{Demo, DemoError};
 use crate::store::sqlite::{OpenError, Store, StoreOptions};
+use crate::sync::References;
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -126,7 +127,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
     let addr = listener.local_addr().map_err(listen_error)?;
     let store = open_store(&config.data, config.max_page_count)?;
-    let references = Arc::new(app::references());
+    let references = Arc::new(References::bundled());
     let demo = if config.demo {
         demo::load(&store, &config.clock, Arc::clone(&references)).await?;
         let demo = demo::open(&store, &config.clock, &format!("http://{addr}")).await?;

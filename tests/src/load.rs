@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::{Compression, write::GzEncoder};
 use server::sync::References;
 use shared::day::Day;
-use shared::form::model::{FormKind, Scene, World};
+use shared::form::model::{FormKind, Scene};
 use shared::form::settle::settle;
 use shared::form::value::{Value, Values};
 use shared::forms::balita::{self, BALITA};
@@ -43,8 +43,7 @@ pub fn batches(
     now_ms: u64,
 ) -> Vec<Batch> {
     let today = Day::in_tuban(now_ms);
-    let world =
-        World { today, growth: references.growth.as_ref(), regions: references.regions.as_ref() };
+    let world = references.world(today);
     let settled = |kind, values: &Values, visit| {
         settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
     };

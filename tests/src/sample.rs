@@ -6,7 +6,8 @@ use shared::form::model::{FormKind, Scene, World};
 use shared::form::settle::settle;
 use shared::form::value::{Chosen, Values};
 use shared::forms::balita::{self, BALITA};
-use shared::forms::lists::{self, child};
+use shared::forms::bansos::{self, BANSOS};
+use shared::forms::lists::{self, assistance, child};
 use shared::forms::person;
 use shared::forms::visit::{self, VISIT};
 use shared::growth::tables::{Tables, WHO_BIN};
@@ -56,6 +57,78 @@ pub fn session(village: VillageCode, now_ms: u64, number: u8) -> Session {
             content: content(child_values),
         },
     }
+}
+
+/// A visit of a family and a proposal about it, made at a time.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The visit.
+    pub visit: Change1,
+    /// That the family keeps what it receives.
+    pub bansos: Change1,
+}
+
+/// A visit of the family with this card, and a proposal to keep what it receives. `number` tells one
+/// visit from another, and from the sessions.
+#[must_use]
+pub fn proposal(village: VillageCode, now_ms: u64, number: u8, kk: i64) -> Proposal {
+    let today = Day::in_tuban(now_ms);
+    let visit_values = settled(&VISIT, &family_values(today, kk), None, today);
+    let bansos_values = settled(&BANSOS, &bansos_values(), Some(&visit_values), today);
+    let random = |kind: u8| [0, 0, 0, 0, number, 100 + kind, 0, 0, 0, 0];
+    let visit_record = RecordId::new(now_ms, random(1));
+    let change = |kind: &FormKind, visit: Option<RecordId>, values| Change1 {
+        header: Header1 {
+            change: ChangeId::new(now_ms, random(if visit.is_some() { 2 } else { 1 })),
+            record: if visit.is_some() { RecordId::new(now_ms, random(2)) } else { visit_record },
+            parent: None,
+            visit,
+            kind: kind.id.0,
+            kind_version: kind.version,
+            village,
+            made_at_ms: now_ms - 60_000,
+            op: OP_PUT,
+        },
+        content: content(values),
+    };
+    Proposal {
+        visit: change(&VISIT, None, visit_values),
+        bansos: change(&BANSOS, Some(visit_record), bansos_values),
+    }
+}
+
+/// What was answered about the family with this card.
+#[must_use]
+pub fn family_values(today: Day, kk: i64) -> Values {
+    let mut respondent = Values::new();
+    respondent.set(person::NAME, String::from("Wartini"));
+    respondent.set(person::RELATION, Chosen(1));
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+    values.set(visit::DATE, today);
+    values.set(visit::METHOD, Chosen(1));
+    values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
+    values.set(visit::HEAD, String::from("Wartini"));
+    values.set(visit::KK, kk);
+    values.set(visit::ADDRESS, String::from("Utara masjid, cat hijau"));
+    values.set(visit::RESPONDENT, respondent);
+    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
+    values.set(visit::WITNESS, String::from("Sumiati"));
+    values
+}
+
+/// What was proposed about it.
+#[must_use]
+pub fn bansos_values() -> Values {
+    let mut subject = Values::new();
+    subject.set(person::NAME, String::from("Wartini"));
+    subject.set(person::NO_NIK, Chosen(lists::NOT_SEEN_YET));
+    let mut values = Values::new();
+    values.set(bansos::PROPOSAL, Chosen(assistance::KEEP));
+    values.set(bansos::STILL_HERE, true);
+    values.set(bansos::CHANGED, false);
+    values.set(bansos::SUBJECT, subject);
+    values
 }
 
 impl Session {
@@ -124,6 +197,6 @@ pub fn settled(
     today: Day,
 ) -> Values {
     let growth = Tables::parse(WHO_BIN).expect("the bundled tables are whole");
-    let world = World { today, growth: Some(&growth), regions: None };
+    let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
     settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
 }

@@ -129,6 +129,7 @@ impl TestServer {
             password_hash: user.map(|_| password::hash(PASSWORD).expect("it can be hashed")),
             phone: None,
             area,
+            own_kk: None,
             is_active: true,
         };
         let id = account.id;

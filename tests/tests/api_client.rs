@@ -82,7 +82,7 @@ impl Phone {
         draft.value.values =
             if visit.is_some() { child_values(today) } else { visit_values(today) };
         self.device.save_draft(&mut draft).await.unwrap();
-        let world = World { today, growth: None, regions: None };
+        let world = World { today, growth: None, regions: None, own_kk: None };
         self.device.finish(&draft, world).await.unwrap().record
     }
 

@@ -50,6 +50,11 @@ async fn its_links_and_passwords_open_what_they_say() {
         let titles: Vec<_> = profile.villages.iter().map(|village| village.title.clone()).collect();
         assert_eq!(demo["psm"][idx]["villages"], serde_json::json!(titles));
         assert!(!profile.office_name.is_empty() && !profile.office_phone.is_empty());
+        // A family of the register, for a proposal that is noted.
+        let own_kk = demo["psm"][idx]["own_kk"].as_str().unwrap().parse().ok();
+        let village = profile.villages[0].village;
+        let families = server.running.store.read(move |tx| tx.families(Scope::Regency, village));
+        assert!(families.await.unwrap().iter().any(|family| family.no_kk == own_kk));
     }
     let roles: Vec<_> =
         demo["desk"].as_array().unwrap().iter().map(|one| one["role"].as_str().unwrap()).collect();
@@ -85,8 +90,23 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
     assert_eq!(states.get("held_author"), Some(&1), "{states:?}");
     assert_eq!(states.get("held_office"), Some(&2), "{states:?}");
     assert_eq!(states.get("withdrawn"), Some(&1), "{states:?}");
+    let noted = async |line: &Value| {
+        let path = format!("/api/v1/desk/records/{}", line["record"].as_str().unwrap());
+        server.get(&path, Some(&cookie)).await.json()["notes"].to_string().contains("own_family")
+    };
+    let mut n_own_families = 0;
+    for line in lines.iter().filter(|line| line["n_notes"] != 0) {
+        n_own_families += usize::from(noted(line).await);
+    }
+    assert_eq!(n_own_families, 1, "one proposal about the own family");
     let beside = lines.iter().filter(|line| line["n_beside"] == 1).count();
     assert_eq!(beside, 1, "one conflict");
+    // It waits for the office, too, though its head is as good as any.
+    let held = "/api/v1/desk/records?state=held_office";
+    let found = server.get(held, Some(&cookie)).await.json();
+    let found = found["records"].as_array().unwrap();
+    assert_eq!(found.len(), 3);
+    assert_eq!(found.iter().filter(|line| line["state"] == "sent").count(), 1);
     // No phone would have let these through, so nothing else may be held.
     assert_eq!(states.values().sum::<i32>() - 4, *states.get("sent").unwrap());
 }

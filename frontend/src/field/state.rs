@@ -208,7 +208,12 @@ impl App {
     /// What checks and results need of the world, tracked: asks again once the tables are there.
     #[must_use]
     pub fn world(self) -> World<'static> {
-        World { today: self.today(), growth: self.growth.get(), regions: self.regions.get() }
+        World {
+            today: self.today(),
+            growth: self.growth.get(),
+            regions: self.regions.get(),
+            own_kk: None,
+        }
     }
 
     /// As [`App::world`], not tracked.

@@ -12,9 +12,13 @@ use server::clock::Clock;
 use server::places;
 use server::store::account::{Account, Assignment, Role};
 use server::store::sqlite::Store;
+use server::sync::References;
+use server::sync::recheck::{Released, village_given};
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
-use shared::region::VillageCode;
+use shared::kk::NoKk;
+use shared::region::{RegionCodes, VillageCode};
+use shared::text::Lang;
 
 /// What to do, and with which database.
 #[derive(Args)]
@@ -38,6 +42,9 @@ enum Task {
         /// Code of a village, such as 35.23.16.1003; may be given again.
         #[arg(long = "village", required = true, value_parser = VillageCode::parse)]
         villages: Vec<VillageCode>,
+        /// Number of the family card of the person's own family, if it is known; see `account kk`.
+        #[arg(long, value_name = "NUMBER")]
+        kk: Option<String>,
     },
     /// Add a person at the desk and print a password.
     AddDesk {
@@ -54,7 +61,8 @@ enum Task {
         #[arg(long)]
         area: Option<String>,
     },
-    /// List the villages of a PSM and since when; with --village give one, with --to end it.
+    /// List the villages of a PSM and since when; with --village give one, with --to end it. Records
+    /// that were held for the village and are of a day on which it is theirs are released.
     Assign {
         /// The person's name or the id of the account.
         account: String,
@@ -67,6 +75,18 @@ enum Task {
         /// The last day.
         #[arg(long, value_parser = day, requires = "village")]
         to: Option<Day>,
+    },
+    /// Show the end of the family card number of a PSM's own family; with --set give one, with
+    /// --clear take it away. What a PSM proposes about that family is noted at the desk.
+    Kk {
+        /// The person's name or the id of the account.
+        account: String,
+        /// The 16 digits at the top of the family card.
+        #[arg(long, value_name = "NUMBER")]
+        set: Option<String>,
+        /// Forget the number.
+        #[arg(long, conflicts_with = "set")]
+        clear: bool,
     },
     /// Print a link that binds one phone to a PSM's account.
     Invite {
@@ -148,7 +168,10 @@ impl Task {
         let now_ms = Clock::system().now_ms();
         match self {
             Task::List => list(store).await,
-            Task::AddPsm { name, villages } => add_psm(store, name, villages).await,
+            Task::AddPsm { name, villages, kk } => {
+                let own_kk = kk.map(|typed| family_card("--kk", &typed)).transpose()?;
+                add_psm(store, name, villages, own_kk).await
+            }
             Task::AddDesk { name, user, role, area } => {
                 add_desk(store, name, user, role.role(), area).await
             }
@@ -159,9 +182,23 @@ impl Task {
                 }
                 if let Some(village) = village {
                     let from = from.unwrap_or_else(|| Clock::system().today());
-                    assign(store, account.id, Assignment { village, from, to }).await?;
+                    let assignment = Assignment { village, from, to };
+                    told(assign(store, account.id, assignment, now_ms).await?);
                 }
                 assignments(store, account.id).await
+            }
+            Task::Kk { account, set, clear } => {
+                let account = find(store, &account).await?;
+                if account.role != Role::Psm {
+                    return Err("only a PSM records families; nobody else needs a number".into());
+                }
+                let own_kk = set.map(|typed| family_card("--set", &typed)).transpose()?;
+                if own_kk.is_some() || clear {
+                    store.write(move |tx| tx.set_own_kk(account.id, own_kk)).await?;
+                }
+                let shown = if clear { None } else { own_kk.or(account.own_kk) };
+                println!("{}", shown.map_or("-".into(), NoKk::masked));
+                Ok(())
             }
             Task::Invite { account, url } => {
                 let account = find(store, &account).await?;
@@ -248,14 +285,32 @@ async fn assign(
     store: &Store,
     account: AccountId,
     assignment: Assignment,
-) -> Result<(), Box<dyn Error>> {
+    now_ms: u64,
+) -> Result<Released, Box<dyn Error>> {
     let village = assignment.village;
     places::village(village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
     if assignment.to.is_some_and(|to| to < assignment.from) {
         return Err("the last day is before the first".into());
     }
-    store.write(move |tx| tx.set_assignment(account, &assignment)).await?;
-    Ok(())
+    // What is checked again is checked like what arrives.
+    let references = References::bundled();
+    let released = store.write(move |tx| {
+        tx.set_assignment(account, &assignment)?;
+        village_given(tx, (account, village), &references, now_ms)
+    });
+    Ok(released.await?)
+}
+
+/// Says what became of records that were held for the village. Not where scripts read the villages.
+fn told(released: Released) {
+    let Released { n_released, n_held, n_of_other_days, first_other_day } = released;
+    eprintln!("held records that were released: {n_released}");
+    if n_held > 0 {
+        eprintln!("held by something else still: {n_held}");
+    }
+    if let Some(day) = first_other_day {
+        eprintln!("of days on which the village is not theirs: {n_of_other_days}, from {day} on");
+    }
 }
 
 async fn assignments(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {
@@ -275,6 +330,23 @@ fn day(text: &str) -> Result<Day, &'static str> {
     };
     let year = i32::try_from(year).map_err(|_| "there is no such year")?;
     Day::from_ymd(year, month, day).ok_or("there is no such day")
+}
+
+/// Reads the number of a family card. Not by the parser of the options, which repeats what it does not
+/// like: whose number it is stays between the keyboard and the database.
+fn family_card(option: &str, typed: &str) -> Result<NoKk, String> {
+    let number = NoKk::parse(typed).map_err(|_| {
+        let n_digits = typed.chars().filter(char::is_ascii_digit).count();
+        format!(
+            "{option} is no family card number: it has 16 digits, at the top of the card, and here \
+             are {n_digits}; type it again"
+        )
+    })?;
+    for finding in number.findings(Clock::system().today(), Some(&RegionCodes::bundled())) {
+        // Offices have issued odd ones: taken all the same.
+        eprintln!("{option}: {}", finding.message().get(Lang::En));
+    }
+    Ok(number)
 }
 
 fn device(text: &str) -> Result<DeviceId, &'static str> {
@@ -301,12 +373,14 @@ async fn add_psm(
     store: &Store,
     name: String,
     villages: Vec<VillageCode>,
+    own_kk: Option<NoKk>,
 ) -> Result<(), Box<dyn Error>> {
     for village in &villages {
         places::village(*village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
     }
     let clock = Clock::system();
-    let (account, from) = (account(&clock, name, Role::Psm)?, clock.today());
+    let account = Account { own_kk, ..account(&clock, name, Role::Psm)? };
+    let from = clock.today();
     let id = account.id;
     store
         .write(move |tx| {
@@ -363,6 +437,7 @@ fn account(clock: &Clock, name: String, role: Role) -> Result<Account, secret::R
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active: true,
     })
 }

@@ -108,6 +108,7 @@ impl Maker {
             // A number that looks real is somebody's.
             phone: None,
             area,
+            own_kk: None,
             is_active: true,
         }
     }

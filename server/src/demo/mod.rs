@@ -68,6 +68,8 @@ pub struct Demo {
 pub struct PsmLink {
     /// Titles of the villages.
     pub villages: Vec<String>,
+    /// The family card of the own family, sixteen digits: a proposal about it is noted.
+    pub own_kk: Option<String>,
     /// To be opened on the phone.
     pub link: String,
 }
@@ -94,7 +96,7 @@ pub async fn load(
     clock: &Clock,
     references: Arc<References>,
 ) -> Result<(), DemoError> {
-    let people = accounts::people();
+    let mut people = accounts::people();
     let Some(first) = people.psm.first().map(|psm| psm.account.id) else { return Ok(()) };
     let (n_accounts, is_loaded) =
         store.read(move |tx| Ok((tx.n_accounts()?, tx.account(first)?.is_some()))).await?;
@@ -105,6 +107,7 @@ pub async fn load(
         return Err(DemoError::NotEmpty);
     }
     let (families, now_ms) = (people::families(clock.today()), clock.now_ms());
+    records::settle_families(&mut people.psm, &families);
     // One transaction: a start that is killed half-way leaves an empty database.
     store
         .write(move |tx| {
@@ -135,8 +138,11 @@ pub async fn open(store: &Store, clock: &Clock, url: &str) -> Result<Demo, DemoE
     let mut demo = Demo { url: String::from(url), psm: Vec::new(), desk: Vec::new() };
     for Psm { account, villages } in psm.into_iter().take(N_INVITED) {
         let secret = invite(store, account.id, clock.now_ms()).await?;
+        let stored = store.read(move |tx| tx.account(account.id)).await?;
+        let own_kk = stored.and_then(|stored| stored.own_kk);
         demo.psm.push(PsmLink {
             villages: villages.into_iter().map(places::village_title).collect(),
+            own_kk: own_kk.map(|number| number.to_string()),
             link: link(url, &secret),
         });
     }
@@ -191,6 +197,9 @@ impl Demo {
         );
         for psm in &self.psm {
             words.push_str(&format!("  {}\n    {}\n", psm.villages.join(" + "), psm.link));
+            if let Some(own_kk) = &psm.own_kk {
+                words.push_str(&format!("    No. KK keluarga sendiri · own family: {own_kk}\n"));
+            }
         }
         words.push_str(&format!("\nMeja pengawas · supervisors' desk: {}/kantor\n", self.url));
         let width = |column: fn(&DeskUser) -> &str| {

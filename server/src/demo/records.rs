@@ -5,7 +5,7 @@ use shared::{
     day::Day,
     form::{
         content::Content,
-        model::{FormKind, Scene, World},
+        model::{FormKind, Scene},
         problem::Code,
         settle::settle,
         validate::blocking,
@@ -18,6 +18,7 @@ use shared::{
         visit::VISIT,
     },
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         limits::PARCEL_CHANGES_MAX,
@@ -50,6 +51,31 @@ const HOUR_MS: u64 = 3_600_000;
 /// A kind that this version does not have.
 const KIND_OF_LATER: u16 = 99;
 
+/// Who proposed something about the own family, as an example of the note that follows.
+const FOR_OWN_FAMILY: usize = 6;
+
+/// Gives every PSM a family of the register as the own one. One alone has visited it.
+pub fn settle_families(psm: &mut [Psm], families: &[Family]) {
+    for (idx, Psm { account, villages }) in psm.iter_mut().enumerate() {
+        let visited = N_VISITED - 1;
+        let number = visit_of(idx, visited) + if idx == FOR_OWN_FAMILY { 0 } else { 3 };
+        let home = villages.first().and_then(|village| family_of(families, *village, number));
+        let kk = home.and_then(|family| i64::try_from(family.no_kk?).ok());
+        account.own_kk = kk.and_then(|number| NoKk::from_number(number).ok());
+    }
+}
+
+/// Which family of a village a PSM visits at the visit of this number, counted from 0.
+const fn visit_of(idx: usize, visited: usize) -> usize {
+    visited * 2 + idx
+}
+
+/// A family of a village by its number; after the last comes the first.
+fn family_of(families: &[Family], village: VillageCode, number: usize) -> Option<&Family> {
+    let own: Vec<_> = families.iter().filter(|family| family.village == village).collect();
+    own.get(number % own.len().max(1)).copied()
+}
+
 /// Stores what the first PSM have sent so far.
 ///
 /// # Errors
@@ -74,8 +100,8 @@ pub fn send(
             let Some(village) = psm.villages.get(visited % psm.villages.len().max(1)) else {
                 continue;
             };
-            let own: Vec<_> = families.iter().filter(|family| family.village == *village).collect();
-            let Some(family) = own.get((visited * 2 + idx) % own.len().max(1)) else { continue };
+            let number = visit_of(idx, visited);
+            let Some(family) = family_of(families, *village, number) else { continue };
             sender.visit(psm, family, visited * N_SENDERS + idx)?;
             sender.at_ms += BETWEEN_MS;
         }
@@ -246,11 +272,7 @@ impl Phone<'_, '_> {
         values: &'s Values,
         visit: Option<&'s Values>,
     ) -> Scene<'s> {
-        let world = World {
-            today: Day::in_tuban(self.at_ms),
-            growth: self.references.growth.as_ref(),
-            regions: self.references.regions.as_ref(),
-        };
+        let world = self.references.world(Day::in_tuban(self.at_ms));
         Scene { kind, values, visit, previous: None, overrides: &[], world }
     }
 

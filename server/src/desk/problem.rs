@@ -19,6 +19,10 @@ const fn own(code: Code) -> Option<Text> {
             "NIK ini juga tercatat di desa lain atau oleh PSM lain.",
             "This NIK is also on record in another village or by another worker.",
         ),
+        codes::OWN_FAMILY => t(
+            "Menurut No. KK ini keluarga PSM yang mengirim. Periksa data ini, atau minta PSM lain mendatanya.",
+            "By its card this is the family of the worker who sent it. Check this record, or ask another worker to record it.",
+        ),
         codes::VILLAGE_NOT_YOURS => t(
             "Desa ini bukan wilayah tugas pengirim pada tanggal itu. Penugasan hanya dapat diperiksa oleh admin.",
             "This village was not the sender's on that day. Only the administrator can check assignments.",

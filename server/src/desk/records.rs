@@ -12,7 +12,6 @@ use shared::{
     },
     forms::{self, codes},
     id::{ChangeId, RecordId},
-    sync::state::State,
 };
 
 use super::answers;
@@ -20,7 +19,9 @@ use super::diff::{self, RemovedView};
 use super::history::{self, OldView, RevisionView, Shown};
 use super::sheet::{self, OtherView, OthersView, ProblemView, SectionView, Words};
 use crate::places;
-use crate::store::desk::{RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, Version};
+use crate::store::desk::{
+    RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, StateCount, Version,
+};
 use crate::store::sqlite::Store;
 use crate::store::{Scope, StoreError};
 use crate::sync::References;
@@ -43,8 +44,11 @@ pub struct CountView {
     pub state: &'static str,
     /// What it is called.
     pub words: Words,
-    /// How many.
+    /// How many; each record stands in one state.
     pub n: u64,
+    /// How many of other states the filter of this one finds besides, because a revision beside the
+    /// head waits for the office.
+    pub n_beside: u64,
 }
 
 /// One line of a list.
@@ -370,11 +374,14 @@ fn line_view(line: &RecordLine) -> LineView {
     }
 }
 
-fn counts_view(counts: &[(State, u64)]) -> Vec<CountView> {
-    counts
-        .iter()
-        .map(|(state, n)| CountView { state: state.name(), words: state.words().into(), n: *n })
-        .collect()
+fn counts_view(counts: &[StateCount]) -> Vec<CountView> {
+    let view = |StateCount { state, n, n_beside }: &StateCount| CountView {
+        state: state.name(),
+        words: state.words().into(),
+        n: *n,
+        n_beside: *n_beside,
+    };
+    counts.iter().map(view).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -5,6 +5,7 @@
 use shared::{
     day::Day,
     id::{AccountId, DeviceId},
+    kk::NoKk,
     region::{KecamatanCode, VillageCode},
 };
 
@@ -75,6 +76,9 @@ pub struct Account {
     pub phone: Option<u64>,
     /// The kecamatan or village the desk role is for, as its code's number; `None` otherwise.
     pub area: Option<u32>,
+    /// The family card of the person's own family, of a PSM and where the office knows it: what a
+    /// person records of it is looked at by somebody else.
+    pub own_kk: Option<NoKk>,
     /// False once it is switched off.
     pub is_active: bool,
 }

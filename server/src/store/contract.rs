@@ -6,6 +6,7 @@ use shared::{
     form::problem::Path,
     forms::codes,
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         state::State,
@@ -30,6 +31,8 @@ pub(crate) trait Engine {
     fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
     /// Adds an account or switches it on or off.
     fn set_account(&mut self, account: AccountId, is_active: bool);
+    /// Sets the family card of an account's own family.
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>);
     /// Gives an account a village.
     fn assign(&mut self, account: AccountId, assignment: Assignment);
 }
@@ -47,6 +50,10 @@ impl Engine for Memory {
 
     fn set_account(&mut self, account: AccountId, is_active: bool) {
         Memory::set_account(self, account, is_active);
+    }
+
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
+        Memory::set_own_kk(self, account, own_kk);
     }
 
     fn assign(&mut self, account: AccountId, assignment: Assignment) {
@@ -68,6 +75,10 @@ impl Engine for TestDb {
             Some(_) => tx.set_account_active(account, is_active).unwrap(),
             None => tx.add_account(&psm(account, is_active)).unwrap(),
         });
+    }
+
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
+        self.transaction(true, |tx| tx.set_own_kk(account, own_kk).unwrap());
     }
 
     fn assign(&mut self, account: AccountId, assignment: Assignment) {
@@ -97,6 +108,7 @@ pub(crate) fn psm(id: AccountId, is_active: bool) -> Account {
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active,
     }
 }
@@ -311,6 +323,23 @@ fn an_account_is_active_until_it_is_switched_off() {
 }
 
 #[test]
+fn an_account_has_the_family_card_that_was_set_last() {
+    check(|engine| {
+        let own = |engine: &mut dyn Engine, number| {
+            commit(engine, |tx| tx.own_kk(account(number))).unwrap().map(NoKk::number)
+        };
+        assert_eq!((own(engine, 1), own(engine, 2)), (None, None));
+        // Both ends of what sixteen digits can be.
+        for number in [0, 9_999_999_999_999_999] {
+            engine.set_own_kk(account(1), NoKk::from_number(number).ok());
+            assert_eq!((own(engine, 1), own(engine, 2)), (Some(number), None));
+        }
+        engine.set_own_kk(account(1), None);
+        assert_eq!(own(engine, 1), None);
+    });
+}
+
+#[test]
 fn a_child_is_a_revision_by_the_author_of_the_record() {
     check(|engine| {
         engine.set_account(account(2), true);
@@ -391,6 +420,30 @@ fn forms_are_found_by_their_visit_and_author() {
             assert_eq!(tx.records_of_visit(visit, account(1)).unwrap(), [first, second]);
             assert_eq!(tx.records_of_visit(visit, account(2)).unwrap(), []);
             assert_eq!(tx.records_of_visit(RecordId([0; 16]), account(1)).unwrap(), []);
+        });
+    });
+}
+
+#[test]
+fn held_records_are_those_of_the_author_in_both_states() {
+    check(|engine| {
+        engine.set_account(account(2), true);
+        commit(engine, |tx| {
+            let mut held = |number: u8, state: State| {
+                let record = store(tx, number, number);
+                let record = Record { state, ..record };
+                tx.put_record(&record).unwrap();
+                record
+            };
+            let first = held(1, State::HeldForOffice);
+            held(2, State::Sent);
+            let last = held(3, State::HeldForAuthor);
+            held(4, State::Withdrawn);
+            let seq = tx.next_seq().unwrap();
+            let first = Record { last_seq: seq, ..first };
+            tx.put_record(&first).unwrap();
+            assert_eq!(tx.held_records(account(1)).unwrap(), [last, first]);
+            assert_eq!(tx.held_records(account(2)).unwrap(), []);
         });
     });
 }

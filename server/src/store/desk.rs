@@ -20,7 +20,8 @@ pub struct RecordFilter {
     pub kecamatan: Option<KecamatanCode>,
     /// Of one kind.
     pub kind: Option<u16>,
-    /// In one state.
+    /// In one state. With those that are held for the office come those of any state with a revision
+    /// beside the head: that waits for the office, too.
     pub state: Option<State>,
     /// Whose subject holds these words; digits also ask for the NIKs that begin with them.
     pub words: Option<String>,
@@ -73,6 +74,17 @@ pub struct RecordLine {
     pub n_beside: u32,
     /// The answers of the head ([`shared::form::content::Content`]), as they came.
     pub content: Vec<u8>,
+}
+
+/// How many records a filter of the state finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateCount {
+    /// The state.
+    pub state: State,
+    /// Records that stand in it; each record stands in one.
+    pub n: u64,
+    /// Records of other states that its filter finds besides ([`RecordFilter::state`]).
+    pub n_beside: u64,
 }
 
 /// One page of a list.

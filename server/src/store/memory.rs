@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         state::State,
@@ -35,6 +36,7 @@ pub struct Memory {
 #[derive(Clone, Debug, Default)]
 struct Person {
     is_active: bool,
+    own_kk: Option<NoKk>,
     assignments: Vec<Assignment>,
 }
 
@@ -55,6 +57,11 @@ impl Memory {
     /// Adds an account or switches it on or off.
     pub fn set_account(&mut self, account: AccountId, is_active: bool) {
         self.accounts.entry(account).or_default().is_active = is_active;
+    }
+
+    /// Sets the family card of an account's own family.
+    pub fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
+        self.accounts.entry(account).or_default().own_kk = own_kk;
     }
 
     /// Gives an account a village.
@@ -219,6 +226,10 @@ impl Tx for MemoryTx<'_> {
         Ok(self.memory.accounts.get(&account).is_some_and(|person| person.is_active))
     }
 
+    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
+        Ok(self.memory.accounts.get(&account).and_then(|person| person.own_kk))
+    }
+
     fn is_assigned(
         &mut self,
         account: AccountId,
@@ -292,6 +303,17 @@ impl Tx for MemoryTx<'_> {
             .filter(|record| record.visit == Some(visit) && record.author == author)
             .cloned()
             .collect();
+        found.sort_by_key(|record| record.last_seq);
+        Ok(found)
+    }
+
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
+        let is_held = |record: &&Record| {
+            record.author == author
+                && matches!(record.state, State::HeldForAuthor | State::HeldForOffice)
+        };
+        let mut found: Vec<Record> =
+            self.memory.records.values().filter(is_held).cloned().collect();
         found.sort_by_key(|record| record.last_seq);
         Ok(found)
     }

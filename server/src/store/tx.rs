@@ -3,6 +3,7 @@
 use shared::{
     day::Day,
     id::{AccountId, ChangeId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{verdict::Receipt, wire::Header1},
 };
@@ -89,6 +90,12 @@ pub trait Tx: View {
     /// As all of them.
     fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError>;
 
+    /// The family card of the account's own family, where it is known.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError>;
+
     /// True when the village was the account's on that day.
     ///
     /// # Errors
@@ -139,6 +146,12 @@ pub trait Tx: View {
         visit: RecordId,
         author: AccountId,
     ) -> Result<Vec<Record>, StoreError>;
+
+    /// Records of this author that a problem holds, oldest first.
+    ///
+    /// # Errors
+    /// As all of them.
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError>;
 
     /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
     ///

@@ -7,18 +7,23 @@ use shared::{
     form::{
         content::Content,
         eval::walk,
-        model::{FormKind, KindId, Scene},
+        model::{FormKind, KindId, Scene, World},
         problem::{Code, Path, Problem},
         validate::{blocking, validate},
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
     id::AccountId,
+    kk::NoKk,
     region::VillageCode,
-    sync::wire::{Header1, OP_PUT, OP_WITHDRAW},
+    sync::{
+        state::State,
+        verdict::held_state,
+        wire::{Header1, OP_PUT, OP_WITHDRAW},
+    },
 };
 
-use super::{References, push::Sender, results};
+use super::{References, results};
 use crate::store::{
     StoreError, Tx,
     record::{Record, read_change},
@@ -46,26 +51,37 @@ pub(super) struct Findings {
     pub(super) nik: Option<u64>,
 }
 
-/// What the sender of a push may do. The changes of a push are mostly of one village and day, and
+/// What the author of some changes may do. The changes of a push are mostly of one village and day, and
 /// within a transaction the answers stay the same, so each is asked once.
 pub(super) struct Rights {
-    who: Sender,
+    author: AccountId,
+    now_ms: u64,
     is_active: Option<bool>,
+    own_kk: Option<Option<NoKk>>,
     is_assigned: BTreeMap<(VillageCode, Day), bool>,
 }
 
 impl Rights {
-    pub(super) fn new(who: &Sender) -> Self {
-        Self { who: *who, is_active: None, is_assigned: BTreeMap::new() }
+    pub(super) fn new(author: AccountId, now_ms: u64) -> Self {
+        Self { author, now_ms, is_active: None, own_kk: None, is_assigned: BTreeMap::new() }
     }
 
     fn is_active(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<bool, StoreError> {
         let is_active = match self.is_active {
             Some(is_active) => is_active,
-            None => tx.is_active(self.who.account)?,
+            None => tx.is_active(self.author)?,
         };
         self.is_active = Some(is_active);
         Ok(is_active)
+    }
+
+    fn own_kk(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<Option<NoKk>, StoreError> {
+        let own_kk = match self.own_kk {
+            Some(own_kk) => own_kk,
+            None => tx.own_kk(self.author)?,
+        };
+        self.own_kk = Some(own_kk);
+        Ok(own_kk)
     }
 
     fn is_assigned(
@@ -77,7 +93,7 @@ impl Rights {
         if let Some(is_assigned) = self.is_assigned.get(&(village, day)) {
             return Ok(*is_assigned);
         }
-        let is_assigned = tx.is_assigned(self.who.account, village, day)?;
+        let is_assigned = tx.is_assigned(self.author, village, day)?;
         self.is_assigned.insert((village, day), is_assigned);
         Ok(is_assigned)
     }
@@ -112,11 +128,11 @@ pub(super) fn check(
     refs: &References,
 ) -> Result<Findings, StoreError> {
     let mut found = Findings::default();
-    let who = rights.who;
+    let (author, now_ms) = (rights.author, rights.now_ms);
     if !rights.is_active(tx)? {
         found.problem(codes::ACCOUNT_OFF);
     }
-    let is_ahead = header.made_at_ms > who.now_ms.saturating_add(CLOCK_OFF_MS);
+    let is_ahead = header.made_at_ms > now_ms.saturating_add(CLOCK_OFF_MS);
     if is_ahead || header.made_at_ms < EARLIEST_MS {
         found.note(codes::CLOCK_OFF);
     }
@@ -125,8 +141,7 @@ pub(super) fn check(
         // Whoever made a record may take it back, wherever that was.
         return Ok(found);
     }
-    let made_on = Day::in_tuban(header.made_at_ms.min(LATEST_MS));
-    if !rights.is_assigned(tx, header.village, made_on)? {
+    if !rights.is_assigned(tx, header.village, made_on(header))? {
         found.problem(codes::VILLAGE_NOT_YOURS);
     }
     if is_withdrawal {
@@ -149,10 +164,11 @@ pub(super) fn check(
         (None, _) => found.problem(codes::KIND_UNKNOWN),
         (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
         (Some(kind), Some(content)) => {
-            let world = refs.world(today(who.now_ms, header.made_at_ms));
+            let own_kk = rights.own_kk(tx)?;
+            let world = World { own_kk, ..refs.world(today(now_ms, header.made_at_ms)) };
             found.nik = nik_in(kind, &content.values);
             let previous = match found.nik {
-                Some(nik) => previous(tx, header, nik, who.account)?,
+                Some(nik) => previous(tx, header, nik, author)?,
                 None => None,
             };
             let visit_values = match visit {
@@ -176,11 +192,16 @@ pub(super) fn check(
         }
     }
     if let Some(nik) = found.nik
-        && tx.nik_elsewhere(nik, header.village, who.account)?
+        && tx.nik_elsewhere(nik, header.village, author)?
     {
         found.note(codes::NIK_ELSEWHERE);
     }
     Ok(found)
+}
+
+/// The day in Tuban on which a change was made, which decides whose village it was.
+pub(super) fn made_on(header: &Header1) -> Day {
+    Day::in_tuban(header.made_at_ms.min(LATEST_MS))
 }
 
 /// The day that answers are compared with: today here, or the phone's when its clock runs ahead by
@@ -243,11 +264,13 @@ fn check_whole(found: &mut Findings, scene: &Scene<'_>) {
     if differs {
         found.note(codes::RESULT_DIFFERS);
     }
-    if scene.previous.is_some() {
-        let warnings = validate(&scene).into_iter();
-        found.notes.extend(warnings.filter(|problem| is_of_the_one_before(problem.code)));
+    for problem in validate(&scene) {
+        if scene.is_blocked_by(&problem) {
+            found.problems.push(problem);
+        } else if is_told_to_the_office(problem.code) {
+            found.notes.push(problem);
+        }
     }
-    found.problems.append(&mut blocking(&scene));
 }
 
 /// Checks answers without their visit.
@@ -256,10 +279,11 @@ fn check_alone(found: &mut Findings, scene: &Scene<'_>) {
     found.problems.extend(problems.filter(|problem| needs_no_visit(problem.code)));
 }
 
-/// True for a warning that comes from comparing with the record before. The phone gives it while the
-/// form is filled; the office is told, because the author may go on in spite of it.
-fn is_of_the_one_before(code: Code) -> bool {
-    [codes::SHRUNK, codes::WEIGHT_JUMP].contains(&code)
+/// True for a warning that the office is told, because the author may go on in spite of it: from
+/// comparing with the record before, which the phone gives while the form is filled, and that the
+/// family is the author's own, which only the server knows.
+fn is_told_to_the_office(code: Code) -> bool {
+    [codes::SHRUNK, codes::WEIGHT_JUMP, codes::OWN_FAMILY].contains(&code)
 }
 
 /// True for a problem of an answer by itself (its shape, its range, a number that cannot be). What is
@@ -291,6 +315,17 @@ impl Findings {
 
     fn note(&mut self, code: Code) {
         self.notes.push(code.at(Path::root(), Vec::new()));
+    }
+
+    /// The state that a change gets by what was found.
+    pub(super) fn state(&self, header: &Header1) -> State {
+        if !self.problems.is_empty() {
+            held_state(&self.problems)
+        } else if header.op == OP_WITHDRAW {
+            State::Withdrawn
+        } else {
+            State::Sent
+        }
     }
 
     /// Takes what only the sending itself shows from what was found then: an account that was switched

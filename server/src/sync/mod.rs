@@ -13,8 +13,9 @@
 //! 4. A failed check ([`check`]) holds it, with the problems named, and never throws it back. Held
 //!    changes become the head all the same: the next revision is made from them.
 //! 5. What is only worth a look is a note; a note never says what stands in another's record.
-//! 6. When a visit changes, its forms that are still open are checked again. A withdrawn visit goes on
-//!    lending them its last answers, and each of them says so.
+//! 6. When a visit changes, its forms that are still open are checked again ([`recheck`]). A withdrawn
+//!    visit goes on lending them its last answers, and each of them says so. What was held for a
+//!    village is checked again when its author is given that.
 //! 7. A withdrawal changes nothing but that a record is withdrawn, and a revision in a village that is
 //!    not its author's leaves the record where it was.
 
@@ -23,11 +24,17 @@ mod place;
 pub mod prepare;
 pub mod pull;
 pub mod push;
+pub mod recheck;
 pub(crate) mod results;
 #[cfg(test)]
 mod tests;
 
-use shared::{day::Day, form::model::World, growth::Tables, region::RegionCodes};
+use shared::{
+    day::Day,
+    form::model::World,
+    growth::tables::{Tables, WHO_BIN},
+    region::RegionCodes,
+};
 
 /// Tables that the checks need, loaded once. Without one, what hangs on it is not checked.
 #[derive(Default)]
@@ -39,9 +46,21 @@ pub struct References {
 }
 
 impl References {
+    /// The tables inside this program.
+    ///
+    /// # Panics
+    /// When they are damaged, which their own tests exclude.
+    #[must_use]
+    pub fn bundled() -> Self {
+        Self {
+            growth: Some(Tables::parse(WHO_BIN).expect("the bundled growth tables are whole")),
+            regions: Some(RegionCodes::bundled()),
+        }
+    }
+
     /// What a form is looked at with on this day.
     #[must_use]
     pub fn world(&self, today: Day) -> World<'_> {
-        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref() }
+        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref(), own_kk: None }
     }
 }

@@ -1,7 +1,7 @@
 //! What a form kind is made of: data only, so that it can be shown, checked, documented and sent.
 
 use super::{
-    problem::{Code, Param, Problem},
+    problem::{Code, Param, Problem, Severity},
     value::{Tag, Value, Values},
 };
 use crate::text::Text;
@@ -354,6 +354,8 @@ pub struct World<'a> {
     pub growth: Option<&'a crate::growth::Tables>,
     /// Current region codes, once they are loaded.
     pub regions: Option<&'a crate::region::RegionCodes>,
+    /// The family card of whoever records, where it is known: the server knows it, a phone does not.
+    pub own_kk: Option<crate::kk::NoKk>,
 }
 
 impl Scene<'_> {
@@ -365,6 +367,17 @@ impl Scene<'_> {
                 && lifted.path == problem.path
                 && !lifted.reason.trim().is_empty()
         })
+    }
+
+    /// True when a problem keeps the form from being finished: an error, or a confirm that nobody
+    /// gave a reason for.
+    #[must_use]
+    pub fn is_blocked_by(&self, problem: &Problem) -> bool {
+        match problem.severity {
+            Severity::Error => true,
+            Severity::Confirm => !self.is_lifted(problem),
+            Severity::Info | Severity::Warning => false,
+        }
     }
 }
 

@@ -139,7 +139,7 @@ fn good() -> Values {
 }
 
 fn scene<'a>(values: &'a Values, overrides: &'a [Override]) -> Scene<'a> {
-    let world = World { today: day(2026, 11, 24), growth: None, regions: None };
+    let world = World { today: day(2026, 11, 24), growth: None, regions: None, own_kk: None };
     Scene { kind: &KIND, values, visit: None, previous: None, overrides, world }
 }
 

@@ -31,11 +31,7 @@ pub fn validate(scene: &Scene<'_>) -> Vec<Problem> {
 #[must_use]
 pub fn blocking(scene: &Scene<'_>) -> Vec<Problem> {
     let mut problems = validate(scene);
-    problems.retain(|problem| match problem.severity {
-        Severity::Error => true,
-        Severity::Confirm => !scene.is_lifted(problem),
-        Severity::Info | Severity::Warning => false,
-    });
+    problems.retain(|problem| scene.is_blocked_by(problem));
     problems
 }
 

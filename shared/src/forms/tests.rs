@@ -22,6 +22,7 @@ use crate::{
         value::{Row, RowId, Tag, Value, Values},
     },
     growth::{Tables, tables::WHO_BIN},
+    kk::NoKk,
 };
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::parse(WHO_BIN).unwrap());
@@ -64,6 +65,7 @@ struct Filled {
     visit: Option<Values>,
     previous: Option<Values>,
     overrides: Vec<Override>,
+    own_kk: Option<NoKk>,
 }
 
 impl Filled {
@@ -75,7 +77,7 @@ impl Filled {
         });
         let mut values = Values::new();
         fill(kind, &mut values, answers);
-        Self { kind, values, visit, previous: None, overrides: Vec::new() }
+        Self { kind, values, visit, previous: None, overrides: Vec::new(), own_kk: None }
     }
 
     /// The situation's form with some answers changed.
@@ -92,7 +94,12 @@ impl Filled {
             visit: self.visit.as_ref(),
             previous: self.previous.as_ref(),
             overrides: &self.overrides,
-            world: World { today: today(), growth: Some(&TABLES), regions: None },
+            world: World {
+                today: today(),
+                growth: Some(&TABLES),
+                regions: None,
+                own_kk: self.own_kk,
+            },
         }
     }
 

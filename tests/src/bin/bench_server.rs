@@ -17,12 +17,12 @@ use std::{
 use reqwest::{Client, header};
 use rusqlite::{Connection, params_from_iter, types::Value};
 use server::{
-    app,
     auth::activation::invite,
     clock::Clock,
     config::Config,
     database_path,
     store::account::{Account, Assignment, Role},
+    sync::References,
 };
 use shared::{
     day::Day,
@@ -149,7 +149,7 @@ async fn ours(data: &Path, n_phones: u8, n_batches: u16, batch_len: usize) -> Re
     let clock = config.clock.clone();
     let server = server::start(config).await?;
     let url = format!("http://{}", server.addr);
-    let references = app::references();
+    let references = References::bundled();
     let mut phones = Vec::new();
     for number in 0..n_phones {
         let (device, cookie) = sign_in(&server, &clock, &url, number).await?;
@@ -221,6 +221,7 @@ async fn sign_in(
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active: true,
     };
     let from = Day::from_ymd(2023, 1, 1).ok_or("no such day")?;

@@ -253,6 +253,7 @@ fn psm(id: AccountId) -> Account {
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active: true,
     }
 }

@@ -121,5 +121,5 @@ async fn mend(tab: &Tab, record: RecordId, dice: &Dice) -> Result<Finished, Devi
 async fn finish(tab: &Tab, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
     tab.save_draft(&mut draft).await?;
     let today = tab.today(DAY);
-    tab.finish(&draft, World { today, growth: None, regions: None }).await
+    tab.finish(&draft, World { today, growth: None, regions: None, own_kk: None }).await
 }

@@ -99,8 +99,15 @@ const ARROWS: &[Arrow] = &[
     Arrow {
         inside: "server/src/cli",
         except: &[],
-        never: &["server::http", "server::sync", "server::desk", "server::json", "server::app"],
-        because: "the command line speaks to auth and store only",
+        never: &[
+            "server::http",
+            "server::sync::push",
+            "server::sync::pull",
+            "server::desk",
+            "server::json",
+            "server::app",
+        ],
+        because: "the command line speaks to auth and store, and has what was held looked at again",
     },
     Arrow {
         inside: "server/src/json.rs",

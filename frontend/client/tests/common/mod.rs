@@ -112,7 +112,7 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
     panic!("the future waits for somebody");
 }
 
-pub const WORLD: World<'static> = World { today: TODAY, growth: None, regions: None };
+pub const WORLD: World<'static> = World { today: TODAY, growth: None, regions: None, own_kk: None };
 
 /// A posyandu session.
 pub fn session() -> Values {

@@ -92,8 +92,19 @@ pub struct Page {
 pub struct Count {
     /// Its stable name.
     pub state: String,
-    /// How many.
+    /// How many; each record stands in one state.
     pub n: u64,
+    /// How many of other states its filter finds besides.
+    #[serde(default)]
+    pub n_beside: u64,
+}
+
+impl Count {
+    /// How many records the filter of the state finds.
+    #[must_use]
+    pub const fn n_found(&self) -> u64 {
+        self.n.saturating_add(self.n_beside)
+    }
 }
 
 /// One record in the list.

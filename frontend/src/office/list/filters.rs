@@ -238,8 +238,8 @@ pub fn States(
 fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)> {
     let mut states: Vec<(State, u64)> = counts
         .iter()
-        .filter(|count| count.n > 0)
-        .filter_map(|count| state_named(&count.state).map(|state| (state, count.n)))
+        .filter(|count| count.n_found() > 0)
+        .filter_map(|count| state_named(&count.state).map(|state| (state, count.n_found())))
         .collect();
     if let Some(chosen) = chosen
         && !states.iter().any(|(state, _)| *state == chosen)
@@ -405,9 +405,10 @@ mod tests {
 
     #[test]
     fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
-        let counts = [("sent", 4), ("held_author", 0)]
-            .map(|(state, n)| Count { state: state.to_owned(), n });
+        let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)]
+            .map(|(state, n, n_beside)| Count { state: state.to_owned(), n, n_beside });
         let states = states_to_offer(&counts, Some(State::HeldForAuthor));
-        assert_eq!(states, [(State::Sent, 4), (State::HeldForAuthor, 0)]);
+        let expected = [(State::Sent, 4), (State::HeldForAuthor, 0), (State::HeldForOffice, 2)];
+        assert_eq!(states, expected);
     }
 }

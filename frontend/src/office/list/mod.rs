@@ -16,7 +16,7 @@ use self::{
     table::Table,
 };
 use super::{
-    api::ApiError,
+    api::{ApiError, types::Count},
     desk::{Desk, Session},
     heading::{HEADING_ID, Heading},
     nav,
@@ -293,10 +293,12 @@ fn count_words(list: List, lang: Lang) -> String {
     }
     let n_shown = list.rows.with(Vec::len);
     let state = list.filter.with(|filter| filter.as_ref().and_then(|filter| filter.state));
-    let n_all = list.counts.with(|counts| {
-        let asked =
-            counts.iter().filter(|count| state.is_none_or(|state| state.name() == count.state));
-        asked.map(|count| count.n).sum()
+    let n_all = list.counts.with(|counts| match state {
+        None => counts.iter().map(|count| count.n).sum(),
+        Some(state) => {
+            let asked = counts.iter().filter(|count| count.state == state.name());
+            asked.map(Count::n_found).sum()
+        }
     });
     if n_shown == 0 {
         return String::new();

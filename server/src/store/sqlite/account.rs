@@ -4,6 +4,7 @@ use rusqlite::{Row, params};
 use shared::{
     day::Day,
     id::AccountId,
+    kk::NoKk,
     region::{KecamatanCode, VillageCode},
 };
 
@@ -26,8 +27,15 @@ fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
         password_hash: get(row, "password_hash")?,
         phone: number_opt(row, "phone")?,
         area: number_opt(row, "area")?,
+        own_kk: read_kk(row)?,
         is_active: get(row, "is_active")?,
     })
+}
+
+/// The family card of an account's own family.
+pub(super) fn read_kk(row: &Row<'_>) -> Result<Option<NoKk>, StoreError> {
+    let number = get::<Option<i64>>(row, "own_kk")?.map(NoKk::from_number).transpose();
+    number.map_err(|_| StoreError::Damaged("a family card number has other digits"))
 }
 
 impl ReadTx<'_> {
@@ -102,8 +110,9 @@ impl WriteTx<'_> {
     /// As all functions here; [`StoreError::Constraint`] when its id or user name is taken.
     pub fn add_account(&self, account: &Account) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO account (id, name, role, user_name, password_hash, phone, area, is_active)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO account
+                (id, name, role, user_name, password_hash, phone, area, is_active, own_kk)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 account.id.0,
                 account.name,
@@ -113,6 +122,7 @@ impl WriteTx<'_> {
                 account.phone.map(int),
                 account.area,
                 account.is_active,
+                account.own_kk.map(NoKk::number),
             ],
         )
         .map(drop)
@@ -129,6 +139,19 @@ impl WriteTx<'_> {
     ) -> Result<(), StoreError> {
         self.put("UPDATE account SET is_active = ?2 WHERE id = ?1", params![account.0, is_active])
             .map(drop)
+    }
+
+    /// Sets the family card of the person's own family, or takes it away. It counts for what comes
+    /// from then on, and for what is checked again.
+    ///
+    /// # Errors
+    /// As all functions here.
+    pub fn set_own_kk(&self, account: AccountId, own_kk: Option<NoKk>) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE account SET own_kk = ?2 WHERE id = ?1",
+            params![account.0, own_kk.map(NoKk::number)],
+        )
+        .map(drop)
     }
 
     /// Sets the password of an account (an argon2id string).

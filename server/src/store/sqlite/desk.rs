@@ -13,22 +13,39 @@ use shared::{
 use super::{
     super::{
         Scope, StoreError, View as _,
-        desk::{RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision},
+        desk::{
+            RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision, StateCount,
+        },
         record::{Place, read_change},
     },
     codec::{get, id, id_opt, int, number, problems, state},
     tx::{ReadTx, read_receipt, read_record},
 };
 
+macro_rules! line {
+    ($index:literal) => {
+        concat!(
+            "SELECT r.*, c.seq, c.hash, c.stored_at, c.device, c.bytes, a.name AS author_name
+            FROM record r ",
+            $index,
+            " JOIN change c ON c.id = r.head JOIN account a ON a.id = r.author"
+        )
+    };
+}
+
 /// What a line of a list needs, the head's row and the author's name beside the record's.
-pub(super) const LINE: &str =
-    "SELECT r.*, c.seq, c.hash, c.stored_at, c.device, c.bytes, a.name AS author_name
-    FROM record r JOIN change c ON c.id = r.head JOIN account a ON a.id = r.author";
+pub(super) const LINE: &str = line!("");
+/// The same of records that wait. Named, because with statistics of another day SQLite goes through all
+/// of them instead.
+const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
 
 /// What a filter asks of a record, beside its village.
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
     AND (:words IS NULL OR r.subject LIKE :words ESCAPE '\\'
         OR r.nik BETWEEN :nik_first AND :nik_last)";
+
+/// The condition of the index `record_waiting`, word for word: only then it may be used.
+const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
 
 /// How many digits a NIK has.
 const NIK_DIGITS: usize = 16;
@@ -44,11 +61,7 @@ impl ReadTx<'_> {
         // One village is read from its own index in order. A wider span is read in order from the
         // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
         let place = if first == last { "r.village = :first" } else { "+r.village >= :first" };
-        let sql = format!(
-            "{LINE} WHERE {place} AND +r.village <= :last AND {FILTER}
-             AND (:state IS NULL OR r.state = :state) AND r.last_seq < :before
-             ORDER BY r.last_seq DESC LIMIT :limit"
-        );
+        let sql = list_sql(place, filter.state);
         let words = Words::of(filter);
         let mut lines = self.all(
             &sql,
@@ -80,25 +93,32 @@ impl ReadTx<'_> {
         &self,
         scope: Scope,
         filter: &RecordFilter,
-    ) -> Result<Vec<(State, u64)>, StoreError> {
+    ) -> Result<Vec<StateCount>, StoreError> {
         let Some((first, last)) = span(scope, filter) else { return Ok(Vec::new()) };
+        let words = Words::of(filter);
+        let params = named_params! {
+            ":first": first,
+            ":last": last,
+            ":kind": filter.kind,
+            ":nik_first": words.niks.map(|(first, _)| first),
+            ":nik_last": words.niks.map(|(_, last)| last),
+            ":words": words.pattern,
+        };
         let sql = format!(
             "SELECT r.state, count(*) AS n FROM record r
              WHERE r.village BETWEEN :first AND :last AND {FILTER} GROUP BY r.state ORDER BY r.state"
         );
-        let words = Words::of(filter);
-        self.all(
-            &sql,
-            named_params! {
-                ":first": first,
-                ":last": last,
-                ":kind": filter.kind,
-                ":nik_first": words.niks.map(|(first, _)| first),
-                ":nik_last": words.niks.map(|(_, last)| last),
-                ":words": words.pattern,
-            },
-            |row| Ok((state(row, "state")?, number(row, "n")?)),
-        )
+        let mut counts = self.all(&sql, params, |row| {
+            Ok(StateCount { state: state(row, "state")?, n: number(row, "n")?, n_beside: 0 })
+        })?;
+        let held = State::HeldForOffice;
+        let n_beside = self.one::<i64>(&n_beside_sql(), params)?.cast_unsigned();
+        match counts.binary_search_by_key(&held, |count| count.state) {
+            Ok(idx) => counts[idx].n_beside = n_beside,
+            Err(_) if n_beside == 0 => {}
+            Err(idx) => counts.insert(idx, StateCount { state: held, n: 0, n_beside }),
+        }
+        Ok(counts)
     }
 
     /// One record whole; `None` when there is none in the scope.
@@ -160,6 +180,42 @@ impl ReadTx<'_> {
             })
         })
     }
+}
+
+/// The question for one page of records in these villages. What is held is a small part of all, and has
+/// an index of its own.
+pub(super) fn list_sql(place: &str, state: Option<State>) -> String {
+    let (line, in_state) = match state {
+        None => (LINE, String::from(":state IS NULL")),
+        Some(State::HeldForAuthor) => (LINE_WAITING, format!("r.state = :state AND {WAITING}")),
+        Some(State::HeldForOffice) => {
+            (LINE_WAITING, format!("(r.state = :state OR r.n_beside > 0) AND {WAITING}"))
+        }
+        Some(
+            State::Draft
+            | State::Waiting
+            | State::Sent
+            | State::Returned
+            | State::Checked
+            | State::NotUsed
+            | State::Withdrawn
+            | State::Forwarded
+            | State::Refused,
+        ) => (LINE, String::from("r.state = :state")),
+    };
+    format!(
+        "{line} WHERE {place} AND +r.village <= :last AND {FILTER} AND {in_state}
+         AND r.last_seq < :before ORDER BY r.last_seq DESC LIMIT :limit"
+    )
+}
+
+/// How many records that are not held for the office have a revision beside the head.
+pub(super) fn n_beside_sql() -> String {
+    let held = State::HeldForOffice.code();
+    format!(
+        "SELECT count(*) FROM record r INDEXED BY record_waiting WHERE {WAITING} AND r.n_beside > 0 AND r.state <> {held}
+         AND +r.village BETWEEN :first AND :last AND {FILTER}"
+    )
 }
 
 /// The villages that both the scope and the filter hold; `None` when there are none.

@@ -4,7 +4,11 @@
 use rusqlite_migration::{M, Migrations};
 
 /// In order; `user_version` of the database says how many were applied.
-const STEPS: &[M<'static>] = &[M::up(include_str!("schema_1.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("schema_1.sql")),
+    M::up(include_str!("schema_2.sql")),
+    M::up(include_str!("schema_3.sql")),
+];
 
 /// All steps.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
@@ -12,10 +16,24 @@ pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS)
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
-    use super::*;
+    use shared::id::AccountId;
+
+    use super::{super::tx::ReadTx, *};
 
     #[test]
     fn the_steps_apply_to_an_empty_database() {
         MIGRATIONS.validate().unwrap();
+    }
+
+    #[test]
+    fn what_an_older_version_stored_stays() {
+        let mut conn = rusqlite::Connection::open_in_memory().unwrap();
+        MIGRATIONS.to_version(&mut conn, 1).unwrap();
+        let add =
+            "INSERT INTO account (id, name, role, is_active) VALUES (zeroblob(16), 'Siti', 1, 1)";
+        conn.execute(add, ()).unwrap();
+        MIGRATIONS.to_latest(&mut conn).unwrap();
+        let account = ReadTx::new(&conn).account(AccountId([0; 16])).unwrap().unwrap();
+        assert_eq!((account.name.as_str(), account.own_kk), ("Siti", None));
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Params, Row, params, types::FromSql};
 use shared::{
     day::Day,
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    kk::NoKk,
     region::VillageCode,
     sync::{
         state::State,
@@ -19,6 +20,7 @@ use super::{
         StoreError, Tx, View,
         record::{self, Change, Place, Record},
     },
+    account::read_kk,
     codec::{
         count, get, id, id_opt, int, number, number_opt, pack, problems, run, state, store_error,
     },
@@ -27,6 +29,9 @@ use super::{
 /// The plus sign keeps SQLite from going through all of the author's records in order.
 pub(super) const RECORDS_OF_VISIT: &str =
     "SELECT * FROM record WHERE visit = ?1 AND +author = ?2 ORDER BY last_seq";
+/// Records of an author that a problem holds.
+pub(super) const HELD_RECORDS: &str =
+    "SELECT * FROM record WHERE author = ?1 AND state IN (?2, ?3) ORDER BY last_seq";
 /// Records about a NIK that are another's, or of another village.
 pub(super) const NIK_ELSEWHERE: &str = "SELECT EXISTS (SELECT 1 FROM record
     WHERE nik = ?1 AND (village <> ?2 OR author <> ?3) AND state <> ?4)";
@@ -280,6 +285,11 @@ impl Tx for WriteTx<'_> {
         self.one("SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND is_active)", [account.0])
     }
 
+    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
+        self.maybe("SELECT own_kk FROM account WHERE id = ?1", [account.0], read_kk)
+            .map(Option::flatten)
+    }
+
     fn is_assigned(
         &mut self,
         account: AccountId,
@@ -348,6 +358,11 @@ impl Tx for WriteTx<'_> {
         author: AccountId,
     ) -> Result<Vec<Record>, StoreError> {
         self.all(RECORDS_OF_VISIT, (visit.0, author.0), read_record)
+    }
+
+    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
+        let held = (author.0, State::HeldForAuthor.code(), State::HeldForOffice.code());
+        self.all(HELD_RECORDS, held, read_record)
     }
 
     fn nik_elsewhere(

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod answers;
+mod given;
 mod late;
 mod parcels;
 mod revisions;
@@ -48,7 +49,7 @@ fn check(story: impl Fn(&mut Server)) {
             let assignment = Assignment { village: VILLAGE, from: TODAY.plus(-30), to: None };
             engine.assign(account(number), assignment);
         }
-        story(&mut Server { engine, refs: samples::references(), now_ms: NOW_MS });
+        story(&mut Server { engine, refs: References::bundled(), now_ms: NOW_MS });
     }
 }
 

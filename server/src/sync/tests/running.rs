@@ -8,7 +8,7 @@ use shared::sync::{
 };
 use tempfile::TempDir;
 
-use super::samples::{Draft, NOW_MS, TODAY, VILLAGE, change_id, device, record_id, references};
+use super::samples::{Draft, NOW_MS, TODAY, VILLAGE, change_id, device, record_id};
 use crate::{
     store::{
         StoreError, View as _,
@@ -17,6 +17,7 @@ use crate::{
         sqlite::{Store, StoreOptions, TestDb},
     },
     sync::{
+        References,
         prepare::{Prepared, prepare},
         pull::pull,
         push::{LATER_MS, Sender, push},
@@ -60,7 +61,7 @@ fn the_same_push_from_many_sides_at_once_is_stored_once() {
     let dir = tempfile::tempdir().unwrap();
     let db = open(&dir, &StoreOptions::default());
     let prepared = Arc::new(prepared(&[session(1)]));
-    let refs = Arc::new(references());
+    let refs = Arc::new(References::bundled());
     let senders: Vec<_> = (0..8)
         .map(|n| {
             let (db, prepared, refs) = (db.clone(), Arc::clone(&prepared), Arc::clone(&refs));
@@ -87,7 +88,7 @@ fn a_cursor_that_follows_writers_misses_nothing() {
     const N_RECORDS: u8 = 120;
     let dir = tempfile::tempdir().unwrap();
     let db = open(&dir, &StoreOptions::default());
-    let refs = Arc::new(references());
+    let refs = Arc::new(References::bundled());
     let writers: Vec<_> = (0..3)
         .map(|first| {
             let (db, refs) = (db.clone(), Arc::clone(&refs));
@@ -116,7 +117,7 @@ fn a_push_that_finds_no_room_is_stored_whole_when_it_comes_again() {
     let dir = tempfile::tempdir().unwrap();
     let options = StoreOptions { max_page_count: Some(45), ..StoreOptions::default() };
     let db = open(&dir, &options);
-    let refs = Arc::new(references());
+    let refs = Arc::new(References::bundled());
     let push_ten = |db: &Store, first: u8| {
         let changes: Vec<_> = (first..first + 10).map(session).collect();
         let (prepared, refs) = (Arc::new(prepared(&changes)), Arc::clone(&refs));
@@ -159,7 +160,7 @@ fn a_change_that_meets_a_damaged_row_waits_and_those_behind_it_do_not() {
     let mut db = TestDb::new(1);
     db.set_account(account(1), true);
     db.assign(account(1), assignment());
-    let refs = references();
+    let refs = References::bundled();
     let outcomes = |db: &TestDb, changes: &[Vec<u8>]| -> Vec<Outcome> {
         let prepared = prepared(changes);
         let answers = db.transaction(true, |tx| push(tx, &sender(NOW_MS), &prepared, &refs));

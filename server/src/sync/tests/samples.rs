@@ -5,7 +5,7 @@ use shared::{
     day::Day,
     form::{
         content::Content,
-        model::{FormKind, Scene, World},
+        model::{FormKind, Scene},
         settle::settle,
         value::{Chosen, Values},
     },
@@ -15,9 +15,8 @@ use shared::{
         person,
         visit::{self, VISIT},
     },
-    growth::tables::{Tables, WHO_BIN},
     id::{ChangeId, DeviceId, RecordId},
-    region::{RegionCodes, VillageCode},
+    region::VillageCode,
     sex::Sex,
     sync::wire::{self, Change1, Header1, OP_PUT},
 };
@@ -34,13 +33,6 @@ pub(super) const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
 pub(super) const OTHER_VILLAGE: VillageCode = VillageCode::from_number(3_523_161_004);
 /// A girl's, born on 1 November 2024.
 pub(super) const NIK: i64 = 3_523_164_111_249_990;
-
-pub(super) fn references() -> References {
-    References {
-        growth: Some(Tables::parse(WHO_BIN).unwrap()),
-        regions: Some(RegionCodes::bundled()),
-    }
-}
 
 pub(super) fn device() -> DeviceId {
     DeviceId::new(5, [5; 10])
@@ -89,9 +81,8 @@ pub(super) fn child_with(change: impl FnOnce(&mut Values)) -> Values {
 
 /// Settled as a phone does it.
 pub(super) fn settled(kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
-    let refs = references();
-    let world =
-        World { today: TODAY, growth: refs.growth.as_ref(), regions: refs.regions.as_ref() };
+    let refs = References::bundled();
+    let world = refs.world(TODAY);
     settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
 }
 

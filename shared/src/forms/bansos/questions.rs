@@ -75,7 +75,10 @@ pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
         t("Apa usulannya?", "What is proposed?"),
     )
     .required()
-    .checks(&[Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] }]),
+    .checks(&[
+        Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] },
+        Check::Rule { code: codes::OWN_FAMILY, rule: rules::own_family },
+    ]),
     Field::new(
         STILL_HERE.tag,
         "masih_tinggal",

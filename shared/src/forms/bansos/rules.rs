@@ -49,6 +49,12 @@ pub(super) fn new_but_receives(scene: &Scene<'_>, _here: &Values) -> Option<Vec<
     (is_new && receives).then(Vec::new)
 }
 
+/// The family is that of the PSM who proposes (domain G.1: nobody files for the own family card).
+pub(super) fn own_family(scene: &Scene<'_>, _here: &Values) -> Option<Vec<Param>> {
+    let (own, visited) = (scene.world.own_kk?, scene.visit?.get(visit::KK)?);
+    (own.number() == visited).then(Vec::new)
+}
+
 /// The last month lies after that of the visit, though not after this one, which is named by itself.
 pub(super) fn month_after_visit(scene: &Scene<'_>, here: &Values) -> Option<Vec<Param>> {
     let month_of = |day: Day| {

@@ -1,11 +1,14 @@
 //! Social assistance: as long as the proposal needs, and no longer.
 
 use super::{
-    super::{bansos, bansos::BANSOS, lists::assistance},
+    super::{bansos, bansos::BANSOS, lists::assistance, visit},
     Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
     visit::{HOME, SESSION},
 };
-use crate::form::value::{Chosen, Value};
+use crate::{
+    form::value::{Chosen, Value},
+    kk::NoKk,
+};
 
 const KEEP: Answers = &[
     ("usulan", "tetap_layak"),
@@ -298,7 +301,7 @@ fn a_last_month_lies_not_after_the_visit() {
     let mut filled = Filled::of(&BANSOS, one, &[("program.0.bulan_terakhir", "11/2026")]);
     assert_eq!(filled.problems(), []);
     let visit = filled.visit.as_mut().unwrap();
-    visit.set(super::super::visit::DATE, crate::day::Day::from_ymd(2026, 10, 31).unwrap());
+    visit.set(visit::DATE, crate::day::Day::from_ymd(2026, 10, 31).unwrap());
     assert_eq!(filled.problems(), [("program.0.bulan_terakhir".into(), "program_month_late")]);
 }
 
@@ -306,6 +309,30 @@ fn a_last_month_lies_not_after_the_visit() {
 fn a_session_has_no_family_to_propose() {
     let filled = Filled::new(&BANSOS, KEEP, SESSION).settled();
     assert_eq!(filled.problems(), [("usulan".into(), "needs_family")]);
+}
+
+#[test]
+fn a_proposal_about_ones_own_family_is_noted_and_holds_nothing_up() {
+    let own = NoKk::parse("3523161203159999").unwrap();
+    let other = NoKk::parse("3523161203159998").unwrap();
+    let noted = [("usulan".into(), "own_family")];
+    for one in SITUATIONS {
+        for (own_kk, expected) in [(None, &[][..]), (Some(own), &noted[..]), (Some(other), &[][..])]
+        {
+            let mut filled = Filled::of(&BANSOS, one, &[]);
+            filled.own_kk = own_kk;
+            let filled = filled.settled();
+            assert_eq!(filled.problems(), expected, "{} {own_kk:?}", one.name);
+            assert_eq!(filled.blocking(), [], "{} {own_kk:?}", one.name);
+        }
+    }
+    // A family without a card, and a form whose visit is not known.
+    let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
+    filled.own_kk = Some(own);
+    filled.visit.as_mut().unwrap().put(visit::KK.tag, None);
+    assert_eq!(filled.problems(), []);
+    filled.visit = None;
+    assert_eq!(filled.problems(), []);
 }
 
 #[test]

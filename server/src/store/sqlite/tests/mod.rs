@@ -36,6 +36,7 @@ fn account(id: AccountId, role: Role) -> Account {
         password_hash: None,
         phone: None,
         area: None,
+        own_kk: None,
         is_active: true,
     }
 }

@@ -3,6 +3,7 @@
 use shared::{
     day::Day,
     id::{AccountId, DeviceId},
+    kk::NoKk,
     region::{KecamatanCode, VillageCode},
 };
 
@@ -36,6 +37,7 @@ fn an_account_comes_back_as_it_was_and_its_name_is_its_own() {
         password_hash: Some(String::from("$argon2id$")),
         phone: Some(6_281_234_567_890),
         area: Some(352_316),
+        own_kk: NoKk::parse("3523160203129991").ok(),
         ..account(AUTHOR, Role::Kecamatan)
     };
     db.transaction(true, |tx| tx.add_account(&desk)).unwrap();

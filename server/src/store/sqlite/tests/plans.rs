@@ -1,26 +1,64 @@
-//! What a push asks is looked up in the index made for it, however many records there are.
+//! What a push and the desk's list ask is looked up in the index made for it, however many records
+//! there are.
+
+use shared::sync::state::State;
 
 use super::super::{
     TestDb,
-    tx::{CHILDREN, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
+    desk::{list_sql, n_beside_sql},
+    tx::{CHILDREN, HELD_RECORDS, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
 };
 
 #[test]
 fn questions_of_a_push_use_their_index() {
-    let db = TestDb::new(1);
     let cases = [
         (RECORDS_OF_VISIT, "record_visit"),
+        (HELD_RECORDS, "record_author"),
         (NIK_ELSEWHERE, "record_nik"),
         (PREVIOUS, "record_nik"),
         (CHILDREN, "change_record"),
         (LAST_CONTENT, "change_record"),
     ];
     for (sql, index) in cases {
-        let mut statement = db.read().conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let nothing = vec![rusqlite::types::Null; statement.parameter_count()];
-        let steps =
-            statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get("detail"));
-        let plan: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
+        let plan = plan(sql);
         assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
     }
+}
+
+#[test]
+fn the_lists_of_the_desk_are_read_in_the_order_of_an_index() {
+    let (village, wide) = ("r.village = :first", "+r.village >= :first");
+    let held = [State::HeldForAuthor, State::HeldForOffice].map(Some);
+    let cases = [
+        (wide, None, "record_last_seq"),
+        (wide, Some(State::Sent), "record_last_seq"),
+        (village, None, "record_village"),
+        (village, Some(State::Sent), "record_village"),
+        (wide, held[0], "record_waiting"),
+        (wide, held[1], "record_waiting"),
+    ];
+    for (place, state, index) in cases {
+        let plan = plan(&list_sql(place, state));
+        assert!(plan[0].contains(index), "{place} {state:?}\n{plan:?}");
+        assert!(
+            !plan.iter().any(|step| step.contains("TEMP B-TREE")),
+            "{place} {state:?}\n{plan:?}"
+        );
+    }
+    for state in held {
+        let plan = plan(&list_sql(village, state));
+        assert!(plan[0].contains("record_waiting"), "{state:?}\n{plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{state:?}\n{plan:?}");
+    }
+    let plan = plan(&n_beside_sql());
+    assert!(plan[0].contains("record_waiting"), "{plan:?}");
+}
+
+/// How SQLite goes about a question, step by step.
+fn plan(sql: &str) -> Vec<String> {
+    let db = TestDb::new(1);
+    let mut statement = db.read().conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let nothing = vec![rusqlite::types::Null; statement.parameter_count()];
+    let steps = statement.query_map(rusqlite::params_from_iter(nothing), |row| row.get("detail"));
+    steps.unwrap().collect::<Result<_, _>>().unwrap()
 }

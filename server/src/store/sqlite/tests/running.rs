@@ -57,7 +57,7 @@ fn block(store: &Store) -> (mpsc::Sender<()>, Pending<()>) {
 
 fn n_records(store: &Store) -> u64 {
     let counts = store.read(|tx| tx.record_counts(Scope::Regency, &RecordFilter::default()));
-    counts.wait().unwrap().into_iter().map(|(_, n)| n).sum()
+    counts.wait().unwrap().into_iter().map(|count| count.n).sum()
 }
 
 #[test]

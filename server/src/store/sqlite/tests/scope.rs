@@ -12,7 +12,7 @@ use super::{
         super::{
             Scope, Tx as _,
             account::Role,
-            desk::RecordFilter,
+            desk::{RecordFilter, StateCount},
             record::Record,
             register::{Family, Person},
         },
@@ -80,7 +80,7 @@ fn each_scope_holds_its_villages() {
     for (scope, expected) in cases {
         assert_eq!(numbers(&db, scope, &ALL), expected, "{scope:?}");
         let counts = db.read().record_counts(scope, &ALL).unwrap();
-        let n: u64 = counts.iter().map(|(_, n)| n).sum();
+        let n: u64 = counts.iter().map(|count| count.n).sum();
         assert_eq!(n, expected.len() as u64, "{scope:?}");
         for number in 0..20_u32 {
             let mut id = [0; 16];
@@ -140,7 +140,87 @@ fn filters_narrow() {
         assert_eq!(numbers(&db, Scope::Regency, &filter), expected, "{filter:?}");
     }
     let counts = db.read().record_counts(Scope::Regency, &ALL).unwrap();
-    assert_eq!(counts, [(State::Sent, 15), (State::HeldForOffice, 5)]);
+    assert_eq!(counts, [count(State::Sent, 15, 0), count(State::HeldForOffice, 5, 0)]);
+}
+
+fn count(state: State, n: u64, n_beside: u64) -> StateCount {
+    StateCount { state, n, n_beside }
+}
+
+#[test]
+fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
+    let db = filled();
+    // 1, 5 and 9 are sent, 11 is held itself, 13 was withdrawn, 2 is held for its author.
+    db.transaction(true, |tx| {
+        let mut put = |number: u32, change: &dyn Fn(Record) -> Record| {
+            let mut id = [0; 16];
+            id[..4].copy_from_slice(&number.to_be_bytes());
+            let record = tx.record(RecordId(id)).unwrap().unwrap();
+            tx.put_record(&change(record)).unwrap();
+        };
+        for number in [1, 5, 9, 11] {
+            put(number, &|record| Record { n_beside: 1, ..record });
+        }
+        put(13, &|record| Record { n_beside: 2, state: State::Withdrawn, ..record });
+        put(2, &|record| Record { state: State::HeldForAuthor, ..record });
+    });
+    let of = |state| RecordFilter { state: Some(state), ..ALL };
+    let held = of(State::HeldForOffice);
+    let plumpang = RecordFilter { kecamatan: Some(kecamatan(352_317)), ..held.clone() };
+    let one_village = RecordFilter { village: Some(village(VILLAGES[0])), ..held.clone() };
+    let cases = [
+        (held.clone(), vec![19, 15, 13, 11, 9, 7, 5, 3, 1]),
+        (plumpang, vec![11, 9]),
+        (one_village, vec![3, 1]),
+        (RecordFilter { kind: Some(12), ..held.clone() }, vec![]),
+        (
+            RecordFilter { words: Some(String::from("anak 1")), ..held.clone() },
+            vec![19, 15, 13, 11, 1],
+        ),
+        (of(State::HeldForAuthor), vec![2]),
+        (of(State::Withdrawn), vec![13]),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(numbers(&db, Scope::Regency, &filter), expected, "{filter:?}");
+        let counts = db.read().record_counts(Scope::Regency, &filter).unwrap();
+        let n_found: u64 = counts
+            .iter()
+            .filter(|count| Some(count.state) == filter.state)
+            .map(|count| count.n + count.n_beside)
+            .sum();
+        assert_eq!(n_found, expected.len() as u64, "{filter:?}");
+    }
+    // Sent ones stay among the sent, and each record is counted once by its own state.
+    assert!(numbers(&db, Scope::Regency, &of(State::Sent)).contains(&1));
+    let counts = db.read().record_counts(Scope::Regency, &held).unwrap();
+    let expected = [
+        count(State::Sent, 13, 0),
+        count(State::HeldForAuthor, 1, 0),
+        count(State::HeldForOffice, 5, 4),
+        count(State::Withdrawn, 1, 0),
+    ];
+    assert_eq!(counts, expected);
+    // A village where nothing but a head with something beside it waits.
+    let quiet = db.read().record_counts(
+        Scope::Regency,
+        &RecordFilter { words: Some(String::from("Anak 9")), ..ALL },
+    );
+    assert_eq!(quiet.unwrap(), [count(State::Sent, 1, 0), count(State::HeldForOffice, 0, 1)]);
+
+    // Page by page none twice and none left out.
+    let (mut before, mut seen) = (None, Vec::new());
+    loop {
+        let page = db
+            .read()
+            .records(Scope::Regency, &RecordFilter { limit: 2, before, ..held.clone() })
+            .unwrap();
+        seen.extend(page.lines.iter().map(|line| line.seq));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, [20, 16, 14, 12, 10, 8, 6, 4, 2]);
 }
 
 #[test]
