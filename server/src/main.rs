@@ -87,7 +87,12 @@ fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
         max_page_count: options.max_page_count,
         ..Config::new(options.data, options.listen)
     };
-    Ok(runtime()?.block_on(server::run(config, asked_to_stop()))?)
+    let runtime = runtime()?;
+    let stop = {
+        let _inside = runtime.enter();
+        asked_to_stop()
+    };
+    Ok(runtime.block_on(server::run(config, stop))?)
 }
 
 fn runtime() -> Result<Runtime, Box<dyn Error>> {
@@ -110,24 +115,28 @@ fn log_as(log: Log) {
     }));
 }
 
-/// Waits for ctrl-c or, on Unix, SIGTERM. Where neither can be heard, only a kill ends the server.
+/// Listens for ctrl-c or, on Unix, SIGTERM from now on, not only from the first wait on: whoever has
+/// read that the server runs may end it. Where neither can be heard, only a kill ends the server.
+#[cfg(unix)]
+fn asked_to_stop() -> impl Future<Output = ()> + Send {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    let heard = async |signal: std::io::Result<Signal>| match signal {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(_) => std::future::pending().await,
+    };
+    async move {
+        tokio::select! {
+            () = heard(interrupt) => {}
+            () = heard(terminate) => {}
+        }
+    }
+}
+
+/// Waits for ctrl-c. Where it cannot be heard, only a kill ends the server.
+#[cfg(not(unix))]
 async fn asked_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }
