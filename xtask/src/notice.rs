@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use spdx::{Expression, ParseMode};
 
 use crate::linked::{self, Linked};
 use crate::repo::Repo;
+use crate::setup;
 use crate::site::Site;
 
 /// The folder in `dist`. The server takes it in beside the apps, whose budgets it does not touch.
@@ -86,19 +87,24 @@ fn read(linked: Linked) -> Result<Licensed> {
     Ok(Licensed { linked, licence, texts })
 }
 
-/// What no list of cargo names. Its own list is `COPYRIGHT-library.html` of the toolchain.
+/// What no list of cargo names. Its texts lie beside its sources, which a build for phones asks
+/// rustup for; without them it gets the standard text.
 fn standard_library(repo: &Repo) -> Result<Licensed> {
     let version = repo.ask_rustc(&["--version"])?;
     let version = version.split(' ').nth(1).unwrap_or_default().to_owned();
     let linked = Linked {
         name: "std".to_owned(),
         version,
-        licence: None,
+        licence: Some("MIT OR Apache-2.0".to_owned()),
         authors: vec!["The Rust Project Developers".to_owned()],
-        folder: repo.root.clone(),
+        folder: PathBuf::from(repo.ask_rustc(&["--print", "sysroot"])?).join(setup::STD_SOURCE),
         inside: vec!["apps", "server"],
     };
-    Ok(Licensed { linked, licence: "MIT OR Apache-2.0".to_owned(), texts: Vec::new() })
+    if linked.folder.is_dir() {
+        return read(linked);
+    }
+    let licence = linked.licence.clone().unwrap_or_default();
+    Ok(Licensed { linked, licence, texts: Vec::new() })
 }
 
 /// Reads the texts of a package, also those of what it has taken in from elsewhere, in the order of
