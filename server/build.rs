@@ -1,5 +1,5 @@
-//! Embeds the built frontend: compresses what is in `dist` and writes the table of it that
-//! `src/http/assets.rs` includes.
+//! Embeds the built frontend and the notice: compresses what is in `dist` and writes the table of it
+//! that `src/http/assets.rs` includes.
 //!
 //! Without `dist` the table is empty and the server still compiles, so that a clean clone does.
 
@@ -12,9 +12,19 @@ use std::path::{Path, PathBuf};
 /// The two apps, each a folder in `dist`.
 const APPS: [&str; 2] = ["field", "office"];
 
+/// What the notice is made of, in the repository. The licences of the data follow, whole.
+const NOTICES: [&str; 3] =
+    ["NOTICE", "shared/data/who/LICENSE.txt", "shared/data/regions/LICENSE.txt"];
+/// Then the crates of others, which `cargo xtask build` lists with their licences.
+const CRATES: &str = "dist/notice/crates.txt";
+/// Stands there while it has not.
+const NO_CRATES: &str =
+    "This server was compiled before `cargo xtask build`, which collects them.\n";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let variable = |name| std::env::var_os(name).map(PathBuf::from).ok_or(name);
-    let dist = variable("CARGO_MANIFEST_DIR")?.join("../dist");
+    let root = variable("CARGO_MANIFEST_DIR")?.join("..");
+    let dist = root.join("dist");
     let out = variable("OUT_DIR")?;
     // Cargo takes a watched path that is missing for one that has changed, and would compile the
     // server at every call. Where the folder cannot be made that is all that happens.
@@ -27,12 +37,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     for app in APPS {
         let folder = dist.join(app);
         for path in files(&folder)? {
-            write_row(&mut table, app, &folder, &path, &out)?;
+            table += &format!("    {},\n", asset(app, &folder, &path, &out)?);
         }
     }
-    table += "];\n";
+    fs::write(out.join("notice.txt"), notice(&root)?)?;
+    let notice = asset("notice", &out, "notice.txt", &out)?;
+    writeln!(table, "];\n\n/// The notice.\npub const NOTICE: Asset = {notice};")?;
     fs::write(out.join("assets.rs"), table)?;
     Ok(())
+}
+
+/// The notice as it is served: every part below its name.
+fn notice(root: &Path) -> Result<String, Box<dyn Error>> {
+    let mut notice = String::new();
+    for name in NOTICES {
+        println!("cargo::rerun-if-changed={}", root.join(name).display());
+        if !notice.is_empty() {
+            write!(notice, "\n\n---- {name} ----\n\n")?;
+        }
+        notice += fs::read_to_string(root.join(name))
+            .map_err(|error| format!("{name}: {error}"))?
+            .trim_end();
+    }
+    notice += "\n\n---- Crates of Rust ----\n\n";
+    match fs::read_to_string(root.join(CRATES)) {
+        Ok(crates) => notice += &crates,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => notice += NO_CRATES,
+        Err(error) => return Err(format!("{CRATES}: {error}").into()),
+    }
+    Ok(notice)
 }
 
 /// All files below a folder, as paths from there with `/`; none if it is missing.
@@ -55,13 +88,8 @@ fn files(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(found)
 }
 
-fn write_row(
-    table: &mut String,
-    app: &str,
-    folder: &Path,
-    path: &str,
-    out: &Path,
-) -> Result<(), Box<dyn Error>> {
+/// The expression of one file, with its compressed forms.
+fn asset(app: &str, folder: &Path, path: &str, out: &Path) -> Result<String, Box<dyn Error>> {
     let file = folder.join(path).canonicalize()?;
     let raw = fs::read(&file)?;
     let hash = pack::hash(&raw);
@@ -75,14 +103,12 @@ fn write_row(
             packed(&raw, pack::gzip, &out.join(format!("{hash}.gz")))?,
         )
     };
-    writeln!(
-        table,
-        "    Asset {{ app: {app:?}, path: {path:?}, mime: {:?}, immutable: {}, hash: {hash:?}, \
-         raw: include_bytes!({file:?}), brotli: {brotli}, gzip: {gzip} }},",
+    Ok(format!(
+        "Asset {{ app: {app:?}, path: {path:?}, mime: {:?}, immutable: {}, hash: {hash:?}, \
+         raw: include_bytes!({file:?}), brotli: {brotli}, gzip: {gzip} }}",
         mime(path)?,
         pack::is_fingerprinted(name),
-    )?;
-    Ok(())
+    ))
 }
 
 /// Writes a compressed form, or takes the one an earlier build left, and returns the expression
@@ -116,6 +142,7 @@ fn mime(path: &str) -> Result<&'static str, String> {
         "webmanifest" => "application/manifest+json",
         "bin" => "application/octet-stream",
         "png" => "image/png",
+        "txt" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         _ => return Err(format!("dist holds {path}, whose type is not known to server/build.rs")),
     })

@@ -1,8 +1,10 @@
 //! What every answer carries, and how the server behaves under misuse and at its end.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use std::io::Read as _;
 use std::time::Duration;
 
+use flate2::read::GzDecoder;
 use reqwest::{Method, StatusCode, header};
 use shared::region::VillageCode;
 use shared::sync::wire::{self, Push1};
@@ -53,9 +55,55 @@ async fn the_notice_of_the_data_and_its_licences_come_with_the_program() {
         "THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS",
         "Cahya DSN",
         "The above copyright notice and this permission notice shall be included",
+        "SQLite, in the server\n   It is in the public domain",
+        "The standard library of Rust, in the web apps and in the server",
     ] {
         assert!(text.contains(words), "{words}");
     }
+}
+
+#[tokio::test]
+async fn every_crate_inside_is_named_with_its_licence_wherever_the_apps_are_inside() {
+    let server = TestServer::start().await;
+    let page = String::from_utf8(server.get("/", None).await.body).unwrap();
+    let text = String::from_utf8(server.get("/notice.txt", None).await.body).unwrap();
+    if page.contains("Aplikasi belum dibangun") {
+        assert!(text.ends_with("which collects them.\n"), "a list without the apps");
+        return;
+    }
+    // Build `dist` anew with `cargo xtask build` when this fails.
+    let is_listed = |name: &str, whose: &str| {
+        text.lines().any(|line| line.starts_with(&format!("{name} ")) && line.ends_with(whose))
+    };
+    for name in ["leptos", "wasm-bindgen", "web-sys"] {
+        assert!(is_listed(name, " [apps]"), "{name}");
+    }
+    for name in ["axum", "rusqlite", "libsqlite3-sys"] {
+        assert!(is_listed(name, " [server]"), "{name}");
+    }
+    for name in ["serde", "postcard", "std"] {
+        assert!(is_listed(name, " [apps, server]"), "{name}");
+    }
+    // Ours; what only tests, tools and build scripts use.
+    for name in ["shared", "thirtyfour", "reqwest", "walrus", "brotli"] {
+        assert!(!is_listed(name, "]"), "{name}");
+    }
+    assert!(text.contains("axum Contributors\n"), "the text that is in axum's own package");
+}
+
+#[tokio::test]
+async fn the_notice_travels_compressed_and_is_not_sent_twice() {
+    let server = TestServer::start().await;
+    let plain = server.get("/notice.txt", None).await.body;
+    let ask = || server.request(Method::GET, "/notice.txt").header("accept-encoding", "gzip");
+    let packed = send(ask()).await;
+    assert_eq!(packed.headers[header::CONTENT_ENCODING], "gzip");
+    let mut unpacked = Vec::new();
+    GzDecoder::new(packed.body.as_slice()).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, plain);
+    let tag = packed.headers[header::ETAG].clone();
+    let again = send(ask().header(header::IF_NONE_MATCH, tag)).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Chromium and chromedriver for the tests in a real browser.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -31,7 +31,7 @@ pub struct Browser {
 /// # Errors
 /// When they are missing and cannot be installed; says how to mend it.
 pub fn prepare() -> Result<Browser> {
-    if let Some(browser) = find() {
+    if let Some(browser) = find()? {
         return Ok(browser);
     }
     let Some(mut install) = apt_get() else {
@@ -48,35 +48,44 @@ pub fn prepare() -> Result<Browser> {
             )
         })
         .map_err(|error| error.context(format!("Chromium could not be installed; {}", remedy())))?;
-    match find() {
+    match find()? {
         Some(browser) => Ok(browser),
         None => bail!("apt-get installed no Chromium that can be found; {}", remedy()),
     }
 }
 
-fn find() -> Option<Browser> {
-    Some(Browser {
-        chromedriver: named(CHROMEDRIVER_VARIABLE, &CHROMEDRIVER_NAMES)?,
-        chromium: named(CHROMIUM_VARIABLE, &CHROMIUM_NAMES)?,
-    })
+fn find() -> Result<Option<Browser>> {
+    let chromedriver = named(CHROMEDRIVER_VARIABLE, &CHROMEDRIVER_NAMES)?;
+    let chromium = named(CHROMIUM_VARIABLE, &CHROMIUM_NAMES)?;
+    Ok(chromedriver
+        .zip(chromium)
+        .map(|(chromedriver, chromium)| Browser { chromedriver, chromium }))
 }
 
 /// The file that a variable names, or the first of the names on the path.
-fn named(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os(variable) {
-        return Some(path.into());
+fn named(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    let Some(path) = std::env::var_os(variable).map(PathBuf::from) else {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        return Ok(first_in(names, &std::env::split_paths(&path).collect::<Vec<_>>()));
+    };
+    if !path.is_file() {
+        bail!("{variable} names {}, where there is no file", path.display());
     }
-    let folders = std::env::var_os("PATH")?;
+    Ok(Some(path))
+}
+
+/// The first of the names that is in one of the folders.
+fn first_in(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
+    // Not `with_extension`: one of the names has a dot.
+    let file = |name| format!("{name}{}", std::env::consts::EXE_SUFFIX);
     names.iter().find_map(|name| {
-        std::env::split_paths(&folders)
-            .map(|folder| folder.join(name).with_extension(std::env::consts::EXE_EXTENSION))
-            .find(|path| path.is_file())
+        folders.iter().map(|folder| folder.join(file(name))).find(|path| path.is_file())
     })
 }
 
 /// apt-get as root, directly or by a sudo that asks for no password.
 fn apt_get() -> Option<Command> {
-    if !Path::new("/usr/bin/apt-get").exists() {
+    if !command::succeeds(Command::new("apt-get").arg("--version")) {
         return None;
     }
     let is_root =
@@ -97,7 +106,34 @@ fn apt_get() -> Option<Command> {
 fn remedy() -> String {
     format!(
         "install them (Debian: `sudo apt-get install {}`), or set {CHROMIUM_VARIABLE} and \
-         {CHROMEDRIVER_VARIABLE} to a Chrome and the chromedriver of its version",
+         {CHROMEDRIVER_VARIABLE} to a Chrome and the chromedriver of its version; until then \
+         `cargo test -p shared -p client -p server` runs what needs no browser",
         PACKAGES.join(" ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_browser_is_not_taken_for_its_driver() {
+        let folder = std::env::temp_dir().join(format!("xtask-browser-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let file = |name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        fs::write(file("chromium"), "").unwrap();
+        let folders = ["no-such-folder".into(), folder.clone()];
+        let without = first_in(&CHROMEDRIVER_NAMES, &folders);
+        fs::write(file("chromium.chromedriver"), "").unwrap();
+        let with = first_in(&CHROMEDRIVER_NAMES, &folders);
+        let chromium = first_in(&CHROMIUM_NAMES, &folders);
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(without, None);
+        assert_eq!(with, Some(file("chromium.chromedriver")));
+        assert_eq!(chromium, Some(file("chromium")));
+    }
 }

@@ -11,10 +11,10 @@ use crate::app::App;
 use crate::progress::{Progress, note};
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{bundle, cargo, command, dist, site, wasm};
+use crate::{bundle, cargo, command, dist, notice, site, wasm};
 
 /// How many steps [`frontend`] takes, [`setup::prepare`] included.
-pub const N_STEPS: usize = setup::N_STEPS + 3;
+pub const N_STEPS: usize = setup::N_STEPS + 4;
 
 const SECONDS_A_DAY: u64 = 86_400;
 
@@ -29,7 +29,7 @@ pub fn main(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
-/// Sets up what is missing and builds both bundles into `dist`.
+/// Sets up what is missing and builds both bundles into `dist`, with the licences of their crates.
 ///
 /// # Errors
 /// When one of the steps fails.
@@ -54,7 +54,11 @@ pub fn frontend(repo: &Repo, progress: &mut Progress) -> Result<()> {
             finished.collect::<Result<Vec<_>>>()
         })
     })?;
-    progress.step("Writing dist", || write(repo, tools.as_ref(), bundles))
+    let notice = progress.step("Collecting the licences", || notice::collect(repo))?;
+    progress.step("Writing dist", || {
+        dist::replace(&repo.path("dist"), notice::FOLDER, &notice)?;
+        write(repo, tools.as_ref(), bundles)
+    })
 }
 
 fn write(

@@ -14,6 +14,8 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod linked;
+mod notice;
 mod order;
 mod progress;
 mod prune;

@@ -30,6 +30,10 @@ pub struct NodeTools {
 }
 
 impl NodeTools {
+    fn in_folder(folder: &Path) -> Self {
+        Self { modules: folder.join("node_modules") }
+    }
+
     /// `wasm-opt`, ready for its arguments.
     pub fn wasm_opt(&self) -> Command {
         self.node("binaryen/bin/wasm-opt")
@@ -117,40 +121,85 @@ fn node_tools(repo: &Repo) -> Option<NodeTools> {
     match install_node_tools(&repo.target.join("tools")) {
         Ok(tools) => Some(tools),
         Err(error) => {
-            note(&format!("doing without them, the bundles will be larger ({error:#})"));
+            note(&format!("doing without them: the apps will work, but be larger ({error:#})"));
             None
         }
     }
 }
 
 /// Installs both packages into a folder named by their versions, so that its presence means that
-/// they are complete.
+/// they are complete and run here.
 fn install_node_tools(folder: &Path) -> Result<NodeTools> {
     let ready = folder.join(format!("{BINARYEN}+{ESBUILD}").replace('@', "-"));
-    let tools = NodeTools { modules: ready.join("node_modules") };
+    let tools = NodeTools::in_folder(&ready);
     if !command::succeeds(Command::new("node").arg("--version")) {
         bail!("they run on node, which is not installed; Debian: `apt-get install nodejs npm`");
     }
     if ready.is_dir() {
         return Ok(tools);
     }
+    if !command::succeeds(Command::new("npm").arg("--version")) {
+        bail!("npm, which installs them, is not there; Debian: `apt-get install npm`");
+    }
     note(&format!("installing {BINARYEN} and {ESBUILD} with npm into target/tools"));
     let new = folder.join(format!("new-{}", std::process::id()));
-    fs::create_dir_all(&new).with_context(|| format!("cannot create {}", new.display()))?;
+    let made = make_node_tools(&new);
+    // Another run may have been faster: then the rename fails and its folder serves.
+    let moved = made.and_then(|()| Ok(fs::rename(&new, &ready)?));
+    if ready.is_dir() {
+        return Ok(tools);
+    }
+    fs::remove_dir_all(&new).ok();
+    moved.map(|()| tools)
+}
+
+fn make_node_tools(new: &Path) -> Result<()> {
+    fs::create_dir_all(new).with_context(|| format!("cannot create {}", new.display()))?;
     // Without a package.json of its own npm would look for one in the folders above.
     fs::write(new.join("package.json"), "{\"private\":true}\n")?;
     let installed = command::capture(
         Command::new("npm")
             .args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"])
             .args(["--ignore-scripts", "--loglevel=error", BINARYEN, ESBUILD])
-            .current_dir(&new),
+            .current_dir(new),
     );
-    // Another run may have been faster: then the rename fails and its folder serves.
-    let moved = installed.and_then(|_output| Ok(fs::rename(&new, &ready)?));
-    if ready.is_dir() {
-        return Ok(tools);
+    if let Err(error) = installed {
+        bail!(
+            "npm could not fetch them, the next build will try again; it says: {}",
+            first_of_output(&error)
+        );
     }
-    fs::remove_dir_all(&new).ok();
-    moved.context("npm could not install them")?;
-    Ok(tools)
+    let tools = NodeTools::in_folder(new);
+    for mut tool in [tools.wasm_opt(), tools.esbuild()] {
+        if !command::succeeds(tool.arg("--version")) {
+            bail!(
+                "they do not run on the node that is installed, a newer one may: https://nodejs.org"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What a failed program said first; npm goes on for a screen.
+fn first_of_output(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    text.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or(&text).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_complaint_only_the_beginning_is_shown() {
+        for (error, expected) in [
+            (
+                "`npm install` failed:\n\nnpm error code E404\nnpm error at x\n",
+                "npm error code E404",
+            ),
+            ("cannot start `npm install`", "cannot start `npm install`"),
+        ] {
+            assert_eq!(first_of_output(&anyhow::anyhow!(error)), expected);
+        }
+    }
 }

@@ -170,14 +170,24 @@ fn check(rows: &[Row]) -> Result<()> {
     ] {
         if bytes.brotli > max {
             bail!(
-                "{what} takes {} brotli bytes, {} over the limit; `cargo xtask size --why` \
-                 shows which crate weighs what",
+                "{what} takes {} brotli bytes, {} over the limit; {}",
                 bytes.brotli,
-                bytes.brotli - max
+                bytes.brotli - max,
+                remedy(rows)
             );
         }
     }
     Ok(())
+}
+
+fn remedy(rows: &[Row]) -> &'static str {
+    // esbuild would have joined them.
+    if rows.iter().any(|row| row.name.starts_with("snippets/")) {
+        "this build did without wasm-opt and esbuild, and the limits are for one with them: \
+         install node and npm (Debian: `apt-get install nodejs npm`) and build again"
+    } else {
+        "`cargo xtask size --why` shows which crate weighs what"
+    }
 }
 
 #[cfg(test)]
@@ -221,6 +231,9 @@ mod tests {
         assert!(check(&too_early).expect_err("over").to_string().contains("1 over the limit"));
         let too_much = [first(), row("who-0.bin", later + 2)];
         assert!(check(&too_much).expect_err("over").to_string().contains("2 over the limit"));
+        let plain = [first(), row("snippets/a.js", later + 2)];
+        assert!(check(&plain).expect_err("over").to_string().contains("install node"));
+        assert!(!check(&too_much).expect_err("over").to_string().contains("install node"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The built frontend, compressed beforehand, as it lies inside this program.
+//! The built frontend and the notice, compressed beforehand, as they lie inside this program.
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -9,7 +9,7 @@ use super::problem::{Kind, Problem};
 
 /// One file of one app.
 pub struct Asset {
-    /// `field` or `office`.
+    /// `field`, `office` or `notice`.
     pub app: &'static str,
     /// Its path below the app's folder, without a slash in front.
     pub path: &'static str,
@@ -73,7 +73,8 @@ fn find<'a>(assets: &'a [Asset], uri: &Uri) -> Option<&'a Asset> {
     assets.iter().find(|asset| asset.app == app && asset.path == wanted)
 }
 
-fn answer(asset: &'static Asset, request: &HeaderMap) -> Response {
+/// Answers with a file, in the smallest form that the client takes.
+pub fn answer(asset: &'static Asset, request: &HeaderMap) -> Response {
     let (coding, bytes) = negotiate(asset, request);
     // The three forms are different representations, so each has its own tag.
     let tag =

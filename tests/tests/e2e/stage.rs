@@ -39,6 +39,13 @@ impl Stage {
         Self { process, proxy, chromium: Chromium::start().await, data }
     }
 
+    /// True when the program comes in two parts. Without node it is built as one, and no story can
+    /// be told about the part that comes later; `cargo xtask size` refuses such a build in CI.
+    pub async fn has_rest(&self) -> bool {
+        let page = reqwest::get(self.proxy.url("/")).await.expect("the server answers");
+        page.text().await.expect("a page").contains(REST)
+    }
+
     /// The number of the first demo PSM with exactly one village.
     pub fn psm_of_one_village(&self) -> usize {
         let demo = self.process.demo();

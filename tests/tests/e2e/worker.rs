@@ -43,6 +43,7 @@ async fn the_worker_opens_the_app_without_a_network_but_never_the_desk_or_the_ap
     }
     person.open(&stage.proxy.url("/notice.txt")).await;
     person.reads(NOTICE).await;
+    person.reads("leptos_dom").await;
     person.open(&stage.proxy.url("/kantor")).await;
     person.finds("[name='password']").await;
     // Both apps lead to the notice, the phone from its settings.
