@@ -302,23 +302,12 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         rows::find(&self.store.rows(), Table::Record, &key_of(&record))
     }
 
-    /// Moves a row that cannot be read out of the way, byte by byte, so that its place can be used
-    /// again. It stays in [`Table::Meta`] under `damaged-<table>-<key>` ([`rows::ASIDE`]).
+    /// Moves a row that cannot be read out of the way ([`rows::set_aside`]).
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn set_aside(&self, damaged: &Damaged) -> Result<(), StoreError> {
-        let Damaged { table, row, .. } = damaged;
-        let mut aside = row.clone();
-        aside.key = [rows::ASIDE, table.name(), "-", &row.key].concat();
-        let writes = vec![
-            Write::Put { table: Table::Meta, row: aside, expect: Expect::Any },
-            Write::Delete {
-                table: *table,
-                key: row.key.clone(),
-                expect: Expect::Revision(row.revision),
-            },
-        ];
+        let writes = rows::set_aside(damaged.table, &damaged.row).to_vec();
         self.apply(writes, Durability::Strict).await
     }
 

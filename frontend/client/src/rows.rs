@@ -18,7 +18,7 @@ use shared::{
     },
 };
 
-use crate::store::{Row, Rows, Table};
+use crate::store::{Expect, Row, Rows, Table, Write};
 
 /// Something that is kept as the bytes of a row.
 pub trait Stored: Sized {
@@ -238,6 +238,18 @@ pub fn find<T: Stored>(
     }
 }
 
+/// Moves a row that cannot be read out of the way, byte by byte, so that its place can be used again:
+/// it stays in [`Table::Meta`] under `damaged-<table>-<key>`.
+#[must_use]
+pub fn set_aside(table: Table, row: &Row) -> [Write; 2] {
+    let key = [ASIDE, table.name(), "-", &row.key].concat();
+    let (aside, expect) = (Row { key, ..row.clone() }, Expect::Revision(row.revision));
+    [
+        Write::Put { table: Table::Meta, row: aside, expect: Expect::Any },
+        Write::Delete { table, key: row.key.clone(), expect },
+    ]
+}
+
 /// One line in a list of what is being filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftItem {
@@ -327,6 +339,12 @@ impl Record1 {
 }
 
 impl Outbox1 {
+    /// True while a change in it waits for a verdict.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.items.iter().any(|item| item.is_open)
+    }
+
     /// What the machine knows of it.
     #[must_use]
     pub fn entry(&self) -> Entry {

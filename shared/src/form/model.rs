@@ -30,6 +30,8 @@ pub struct FormKind {
     pub nik: Option<&'static [Tag]>,
     /// Choices that say that something (a card) was not at hand and is to be added: where, and which.
     pub to_follow: &'static [(&'static [Tag], u16)],
+    /// Answers at the top whose change has a computed one, beside each, worked out from nothing again.
+    pub renews: &'static [(Tag, Tag)],
     /// The field that the button answers with which a form is begun, where there is one.
     pub begun_by: Option<Tag>,
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.

@@ -61,6 +61,7 @@ static KIND: FormKind = FormKind {
     subject: &[&[NAME]],
     nik: None,
     to_follow: &[(&[HOUSE, ROOF], 9)],
+    renews: &[],
     begun_by: None,
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));

@@ -145,6 +145,7 @@ pub static BALITA: FormKind = FormKind {
     subject: &[&[CHILD.tag, person::NAME.tag]],
     nik: Some(&[CHILD.tag, person::NIK.tag]),
     to_follow: &[(&[CHILD.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
+    renews: &[],
     begun_by: None,
     compute: Some(result::compute),
 };

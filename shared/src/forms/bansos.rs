@@ -186,6 +186,7 @@ pub static BANSOS: FormKind = FormKind {
         (&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
         (&[SUCCESSOR.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
     ],
+    renews: &[],
     begun_by: None,
     compute: Some(rules::compute),
 };

@@ -235,7 +235,7 @@ static CONSENT_FIELDS: [Field; 5] = [
         NOTICE_READ.tag,
         "versi_bacaan",
         Kind::Computed(Shown::Number { scale: 0 }),
-        t("Bacaan izin nomor", "Words read aloud, number"),
+        t("Versi bacaan persetujuan", "Version of the words read aloud"),
     ),
     Field::new(
         WITNESS.tag,
@@ -325,6 +325,7 @@ pub static VISIT: FormKind = FormKind {
     subject: &[&[HEAD.tag], &[PLACE.tag]],
     nik: None,
     to_follow: &[(&[NO_KK.tag], lists::NOT_SEEN_YET)],
+    renews: &[(CONSENT.tag, NOTICE_READ.tag)],
     begun_by: Some(KIND.tag),
     compute: Some(compute),
 };
@@ -345,11 +346,13 @@ fn today(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
 }
 
 /// In this version whoever agreed did so in words. Which words were read stays as it was when the
-/// question was answered first, also where a later program computes anew.
+/// question was answered last, also where a later program computes anew; a number that no program has
+/// written is none.
 fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let spoken = scene.holds(scene.values, AGREED).then_some(Value::Choice(lists::CONSENT_SPOKEN));
     let is_asked =
         scene.holds(scene.values, CONSENT_ASKED) && scene.values.at(CONSENT.tag).is_some();
-    let read = scene.values.get(NOTICE_READ).unwrap_or(NOTICE_VERSION);
+    let read = scene.values.get(NOTICE_READ).filter(|read| (1..=NOTICE_VERSION).contains(read));
+    let read = read.unwrap_or(NOTICE_VERSION);
     vec![(CONSENT_FORM.tag, spoken), (NOTICE_READ.tag, is_asked.then_some(Value::Int(read)))]
 }

@@ -3,10 +3,11 @@
 use shared::{
     id::{ChangeId, ParcelId, RecordId},
     sync::{
-        client::{Book, Durable, Event, Outcomes},
+        client::{Book, Durable, Entry, Event, Outcomes},
         limits,
         state::State,
-        wire::{self, CODING_GZIP, CODING_PLAIN},
+        verdict::Outcome,
+        wire::{self, CODING_GZIP, CODING_PLAIN, Change1},
     },
 };
 
@@ -46,10 +47,9 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
                 host.sleep(limits::BACKOFF_FIRST_MS).await;
             },
             Task::Pack { from, into } => match pack(store, host, &from, &into).await {
-                Some(into) => {
-                    Event::Packed { from, into: into.iter().map(Outbox::entry).collect() }
-                }
-                None => Event::PackFailed,
+                Ok(into) if into.is_empty() => Event::PackFailed { by_storage: false },
+                Ok(into) => Event::Packed { from, into },
+                Err(_) => Event::PackFailed { by_storage: true },
             },
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
                 Ok(()) => Event::Persisted,
@@ -112,11 +112,7 @@ fn rebuild(
 ) -> Vec<Write> {
     let mut writes = Vec::new();
     for row in damaged {
-        let mut aside = Row::clone(row);
-        aside.key = [rows::ASIDE, Table::Outbox.name(), "-", &row.key].concat();
-        writes.push(Write::Put { table: Table::Meta, row: aside, expect: Expect::Any });
-        let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
-        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+        writes.extend(rows::set_aside(Table::Outbox, row));
     }
     let now_ms = host.now_ms();
     for row in rows.of(Table::Record) {
@@ -134,21 +130,30 @@ fn rebuild(
     writes
 }
 
-/// Makes new parcels of old ones, in one strict batch. `None` when it does not work out.
+/// Makes new parcels of old ones, in one strict batch; what stands in storage then in their place. A
+/// change that can be read nowhere any more stays in its old parcel. Empty when that holds for all.
 async fn pack(
     store: &impl LocalStore,
     host: &impl Host,
     from: &[ParcelId],
     into: &[Vec<ChangeId>],
-) -> Option<Vec<Outbox>> {
+) -> Result<Vec<Entry>, StoreError> {
     let mut writes = Vec::new();
+    let mut left = Vec::new();
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
     for parcel in from {
-        let Held { value, revision } = outbox(&store.rows(), *parcel)?;
-        let changes = open(store, host, &value).await?;
-        loose.extend(value.items.iter().copied().zip(changes));
-        let (key, expect) = (key_of(parcel), Expect::Revision(revision));
-        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+        let Some(mut held) = outbox(&store.rows(), *parcel) else { return Ok(Vec::new()) };
+        let changes = open(store, host, &held.value).await;
+        for (item, bytes) in held.value.items.iter_mut().zip(changes) {
+            if let Some(bytes) = bytes {
+                loose.push((*item, bytes));
+                item.is_open = false;
+            }
+        }
+        writes.push(write_parcel(&held));
+        if held.value.is_open() {
+            left.push(held.value.entry());
+        }
     }
     let now_ms = host.now_ms();
     let mut made = Vec::new();
@@ -164,8 +169,8 @@ async fn pack(
             groups.push(group);
             continue;
         }
-        if chosen.len() != group.len() {
-            return None;
+        if chosen.is_empty() {
+            continue;
         }
         let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();
         let parcel = new_parcel_id(host, now_ms);
@@ -175,8 +180,11 @@ async fn pack(
         let row = outbox_row(outbox, now_ms);
         writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
     }
-    apply(store, writes).await.ok()?;
-    Some(made)
+    if made.is_empty() {
+        return Ok(Vec::new());
+    }
+    apply(store, writes).await?;
+    Ok(made.iter().map(Outbox::entry).chain(left).collect())
 }
 
 async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
@@ -186,9 +194,9 @@ async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The bytes of each change of a parcel: those that the record gives anew, which are the very same
-/// unless the parcel is damaged, and of an earlier revision those in the parcel.
-async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
+/// The bytes of each change of a parcel. One that is damaged there is made anew from its record, which
+/// gives the very same bytes unless it holds a later revision; `None` where that does.
+async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Vec<Option<Vec<u8>>> {
     let opened = match wire::split_parcel(&outbox.bytes) {
         Ok((CODING_PLAIN, payload)) => changes_in(payload),
         Ok((CODING_GZIP, packed)) => host
@@ -197,18 +205,19 @@ async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Opt
             .and_then(|payload| changes_in(&payload)),
         _ => None,
     };
-    let opened = opened.filter(|changes| changes.len() == outbox.items.len());
+    let opened = opened.filter(|changes| changes.len() == outbox.items.len()).unwrap_or_default();
     let rows = store.rows();
-    let mut changes = Vec::new();
-    for (idx, item) in outbox.items.iter().enumerate() {
-        let record = record_at(&rows, item.record).map(|held| held.value);
-        let record = record.filter(|record| record.header.change == item.change);
-        changes.push(match record {
-            Some(record) => record.change_bytes(),
-            None => opened.as_ref()?.get(idx)?.clone(),
-        });
-    }
-    Some(changes)
+    let anew = |item: &OutboxItem1| {
+        let record = record_at(&rows, item.record)?.value;
+        (record.header.change == item.change).then(|| record.change_bytes())
+    };
+    let of_item = |(idx, item): (usize, &OutboxItem1)| {
+        let is_it = |bytes: &&Vec<u8>| {
+            wire::decode::<Change1>(bytes).is_ok_and(|change| change.header.change == item.change)
+        };
+        opened.get(idx).filter(is_it).cloned().or_else(|| anew(item))
+    };
+    outbox.items.iter().enumerate().map(of_item).collect()
 }
 
 /// A record; `None` also for one that cannot be read.
@@ -242,14 +251,20 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         parcels.extend(rows::find(rows, Table::Outbox, &row.key).ok().flatten());
     }
     let mut settled = Vec::new();
+    // Refused, and no record here can tell: the parcel's bytes are the last there are.
+    let mut orphans = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
         for (idx, parcel) in parcels.iter_mut().enumerate() {
             for item in parcel.value.items.iter_mut().filter(|item| item.change == judged.change) {
                 item.is_open &= judged.verdict.outcome.state().is_none();
                 settled.push(idx);
-                if let Some(record) = record_in(rows, &mut records, item.record) {
-                    outcome::put_verdict(record, judged.change, &judged.verdict);
+                match record_in(rows, &mut records, item.record) {
+                    Some(record) => outcome::put_verdict(record, judged.change, &judged.verdict),
+                    None if matches!(judged.verdict.outcome, Outcome::Refused(_)) => {
+                        orphans.push(idx);
+                    }
+                    None => {}
                 }
             }
         }
@@ -261,8 +276,15 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     }
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
-    let touched = parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx));
-    let mut writes: Vec<Write> = touched.map(|(_, held)| write_parcel(held)).collect();
+    let mut writes = Vec::new();
+    for (idx, held) in parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx)) {
+        match rows.get(Table::Outbox, &key_of(&held.value.parcel)) {
+            Some(row) if orphans.contains(&idx) && !held.value.is_open() => {
+                writes.extend(rows::set_aside(Table::Outbox, row));
+            }
+            _ => writes.push(write_parcel(held)),
+        }
+    }
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,
         row: record_row(&held.value),
@@ -272,8 +294,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     Batch { writes, durability }
 }
 
-/// The record, read once per batch. One that is not here or cannot be read is passed over: its
-/// receipt is with the server.
+/// The record, read once per batch; `None` for one that is not here or cannot be read.
 fn record_in<'a>(
     rows: &Rows,
     records: &'a mut Vec<Held<Record>>,
@@ -288,7 +309,7 @@ fn record_in<'a>(
 
 fn write_parcel(held: &Held<Outbox>) -> Write {
     let expect = Expect::Revision(held.revision);
-    if held.value.items.iter().any(|item| item.is_open) {
+    if held.value.is_open() {
         let row = outbox_row(&held.value, 0);
         Write::Put { table: Table::Outbox, row, expect }
     } else {

@@ -204,6 +204,11 @@ impl Filling {
     pub fn put(self, path: &Path, value: Option<Value>) {
         self.change(&mut |state| {
             place::put(&mut state.values, path, value.clone());
+            for (answer, computed) in self.kind.renews {
+                if *path == Path::root().field(*answer) {
+                    state.values.put(*computed, None);
+                }
+            }
             state.from_office.retain(|problem| !problem.path.is_within(path));
         });
     }

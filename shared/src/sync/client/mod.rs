@@ -142,9 +142,11 @@ impl Machine {
                 self.end_packing();
                 self.queue.replace(&from, into);
             }
-            Event::PackFailed => {
-                if let Some(from) = self.end_packing() {
-                    self.queue.leave(&from);
+            Event::PackFailed { by_storage } => {
+                if let Some(from) = self.end_packing()
+                    && self.queue.cannot_pack(&from, by_storage)
+                {
+                    self.pace.failed(Failure::Storage);
                 }
             }
             Event::Persisted => self.persisted(),
