@@ -1,5 +1,5 @@
-//! What the state holds beside its signals: the open database, the draft that is being saved, the
-//! clock. Nothing here is shown, so nothing here is a signal.
+//! What the state holds beside the values that are shown: the open database, the draft that is being
+//! saved, the clock.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -33,7 +33,7 @@ pub struct Open {
     pub phone: Rc<Phone>,
     /// The other tabs of this account.
     pub tabs: Tabs,
-    /// The loop that sends; `None` while another tab is the sender.
+    /// The loop that sends; `None` while another tab is the sender, and until it is this one's turn.
     pub sender: RefCell<Option<Handle>>,
 }
 

@@ -27,7 +27,7 @@ const FORBIDDEN: u16 = 403;
 pub struct Line {
     app: App,
     open: Rc<Open>,
-    /// The session is this account's: asked once each time the app starts.
+    /// The session is this account's: asked once each time this tab begins to send.
     is_checked: Cell<bool>,
 }
 

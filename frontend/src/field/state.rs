@@ -161,8 +161,7 @@ impl App {
                 return;
             }
             prefs::set_lang(lang);
-            // Every page is made anew in another language, with all that was typed into a practice
-            // form: not for the language that it has already.
+            // Every page is made anew in another language: not for the language that it has already.
             if self.language.get_untracked() != lang {
                 self.language.set(lang);
                 self.mark_root();
@@ -222,8 +221,8 @@ impl App {
         untrack(|| self.world())
     }
 
-    /// How much is only on this phone, tracked: finished records, or where one cannot be read, the
-    /// changes that wait for the line. What no tab is sending yet counts as well.
+    /// How much is only on this phone, tracked: finished records, also those that no tab is sending
+    /// yet; where none of them can be read, the changes that wait for the line.
     #[must_use]
     pub fn n_waiting(self) -> usize {
         match self.counts.get().n_waiting {

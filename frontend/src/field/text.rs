@@ -158,8 +158,8 @@ pub const COUNT_TO_MEND: Text = t("Perlu diperbaiki", "To be corrected");
 pub const COUNT_TO_FOLLOW: Text = t("NIK atau KK menyusul", "Number to be added");
 /// On such a record.
 pub const TO_FOLLOW: Text = t(
-    "NIK atau nomor KK belum dilihat. Tekan Ubah bila kartunya sudah ada.",
-    "The NIK or card number was not seen yet. Press Change once the card is there.",
+    "NIK atau nomor KK belum dilihat. Isi bila kartunya sudah ada.",
+    "The NIK or card number was not seen yet. Add it once the card is there.",
 );
 /// A count.
 pub const COUNT_WAITING: Text =

@@ -20,7 +20,7 @@ const fn own(code: Code) -> Option<Text> {
             "This NIK is also on record in another village or by another worker.",
         ),
         codes::OWN_FAMILY => t(
-            "Menurut No. KK ini keluarga PSM yang mengirim. Periksa data ini, atau minta PSM lain mendatanya.",
+            "Menurut No. KK, ini keluarga PSM yang mengirim. Periksa data ini, atau minta PSM lain mendatanya.",
             "By its card this is the family of the worker who sent it. Check this record, or ask another worker to record it.",
         ),
         codes::VILLAGE_NOT_YOURS => t(

@@ -84,7 +84,7 @@ impl Rights {
         Ok(own_kk)
     }
 
-    fn is_assigned(
+    pub(super) fn is_assigned(
         &mut self,
         tx: &mut (impl Tx + ?Sized),
         village: VillageCode,

@@ -78,12 +78,12 @@ pub fn village_given(
             is_there.then(|| checks.look_again(record, &head)).transpose().map(|now| (now, head))
         });
         let Some((Some(now), head)) = or_damaged(record, looked)? else { continue };
-        if is_of_foreign_village(&now.problems) {
-            let day = made_on(&head.header);
+        let day = made_on(&head.header);
+        if !checks.rights.is_assigned(checks.tx, village, day)? {
             released.n_of_other_days += 1;
             released.first_other_day =
                 released.first_other_day.map(|first| first.min(day)).or(Some(day));
-        } else if is_held(now.state) {
+        } else if is_held(now.state) || is_of_foreign_village(&now.problems) {
             released.n_held += 1;
         } else {
             released.n_released += 1;

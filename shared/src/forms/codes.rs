@@ -167,7 +167,7 @@ codes! {
     PROGRAM_MONTH_LATE = 408, "program_month_late", Error, true,
         t("Bulan terakhir sesudah bulan kunjungan.", "The last month is after the visit.");
     OWN_FAMILY = 409, "own_family", Warning, false,
-        t("Menurut No. KK ini keluarga Anda sendiri. Data disimpan; petugas memeriksa atau meminta PSM lain.",
+        t("Menurut No. KK, ini keluarga Anda sendiri. Data disimpan; petugas memeriksa atau meminta PSM lain.",
           "By its card this is your own family. The record is kept; the office checks it or asks another PSM.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,

@@ -61,7 +61,7 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     person.reads("Sukirman").await;
     person.presses("Bagas Pratama").await;
     person.finds("[data-receipt='yes']").await;
-    person.reads("Tekan Ubah bila kartunya sudah ada").await;
+    person.reads("Isi bila kartunya sudah ada").await;
     person.reads("Hasil (perkiraan)").await;
     person.reads("bukan keputusan bantuan").await;
     person.opens_details().await;

@@ -189,7 +189,9 @@ pub(super) fn list_sql(place: &str, state: Option<State>) -> String {
         None => (LINE, String::from(":state IS NULL")),
         Some(State::HeldForAuthor) => (LINE_WAITING, format!("r.state = :state AND {WAITING}")),
         Some(State::HeldForOffice) => {
-            (LINE_WAITING, format!("(r.state = :state OR r.n_beside > 0) AND {WAITING}"))
+            let withdrawn = State::Withdrawn.code();
+            let beside = format!("r.n_beside > 0 AND r.state <> {withdrawn}");
+            (LINE_WAITING, format!("(r.state = :state OR {beside}) AND {WAITING}"))
         }
         Some(
             State::Draft
@@ -209,11 +211,12 @@ pub(super) fn list_sql(place: &str, state: Option<State>) -> String {
     )
 }
 
-/// How many records that are not held for the office have a revision beside the head.
+/// How many records that are not held for the office have a revision beside the head. What was
+/// withdrawn waits for nobody.
 pub(super) fn n_beside_sql() -> String {
-    let held = State::HeldForOffice.code();
+    let (held, withdrawn) = (State::HeldForOffice.code(), State::Withdrawn.code());
     format!(
-        "SELECT count(*) FROM record r INDEXED BY record_waiting WHERE {WAITING} AND r.n_beside > 0 AND r.state <> {held}
+        "SELECT count(*) FROM record r INDEXED BY record_waiting WHERE {WAITING} AND r.n_beside > 0 AND r.state NOT IN ({held}, {withdrawn})
          AND +r.village BETWEEN :first AND :last AND {FILTER}"
     )
 }

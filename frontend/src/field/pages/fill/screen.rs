@@ -65,7 +65,7 @@ impl Frame {
         let section_idx = app.route.with_untracked(|route| match route {
             Route::Fill { section, .. } if !section.is_empty() => {
                 let known = form.sections.iter().position(|known| known.name == section);
-                known.unwrap_or(form.sections.len())
+                known.unwrap_or(if section == REVIEW { form.sections.len() } else { 0 })
             }
             _ => 0,
         });
@@ -168,16 +168,25 @@ impl Screen {
         let (app, form) = (self.app, self.form);
         let other = saying(move || {
             let name = form.kind.subject_of(&form.see().values);
-            app.records.with(|records| {
-                let other = records.iter().find(|item| {
-                    item.visit == Some(visit)
-                        && (item.kind, item.is_withdrawal) == (kind, false)
-                        && item.record != record
-                        && !name.trim().is_empty()
-                        && item.subject.eq_ignore_ascii_case(name.trim())
-                });
-                other.map_or_else(String::new, |item| Route::Record(item.record).href())
-            })
+            let name = name.trim();
+            let is_other = |of: (Option<RecordId>, u16, RecordId), subject: &str| {
+                (of.0, of.1) == (Some(visit), kind)
+                    && of.2 != record
+                    && !name.is_empty()
+                    && subject.trim().eq_ignore_ascii_case(name)
+            };
+            for item in &app.records.get() {
+                let of = (item.visit, item.kind, item.record);
+                if !item.is_withdrawal && is_other(of, &item.subject) {
+                    return Route::Record(item.record).href();
+                }
+            }
+            for item in &app.drafts.get() {
+                if is_other((item.visit, item.kind, item.record), &item.subject) {
+                    return Route::Fill { draft: item.record, section: String::new() }.href();
+                }
+            }
+            String::new()
         });
         let note = live(move || {
             let href = other.get();
