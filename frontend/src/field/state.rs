@@ -325,7 +325,7 @@ impl App {
     }
 
     /// Takes the open draft as it is now: call it at every change. It goes to storage at once;
-    /// [`App::saving`] tells when it is there.
+    /// `App::saving` tells when it is there.
     pub fn save_draft(self, draft: &Draft) {
         drafts::save(self, draft);
     }
@@ -373,7 +373,7 @@ impl App {
     }
 
     /// What [`App::set_aside`] moved out of the way, and what the sender found damaged. Ask again when
-    /// [`App::records`] changes.
+    /// `App::records` changes.
     #[must_use]
     pub fn aside(self) -> Vec<Row> {
         drafts::aside(self)
@@ -394,7 +394,7 @@ impl App {
     }
 
     /// One finished record with everything the office said of it; `None` also for one that cannot be
-    /// read. Ask again when [`App::records`] changes.
+    /// read. Ask again when `App::records` changes.
     #[must_use]
     pub fn record(self, id: RecordId) -> Option<Record> {
         records::record(self, id)
@@ -438,7 +438,7 @@ impl App {
         sync::kick(self);
     }
 
-    /// Asks the browser to keep our storage; its answer appears in [`App::storage`].
+    /// Asks the browser to keep our storage; its answer appears in `App::storage`.
     pub fn ask_to_persist(self) {
         quota::ask_to_persist(self);
     }

@@ -3,11 +3,10 @@
 use shared::{
     id::{ChangeId, ParcelId, RecordId},
     sync::{
-        client::{Book, Durable, Entry, Event, Outcomes},
+        client::{Book, Durable, Event, Outcomes},
         limits,
         state::State,
-        verdict::Outcome,
-        wire::{self, CODING_GZIP, CODING_PLAIN, Change1},
+        wire::{self, CODING_GZIP, CODING_PLAIN},
     },
 };
 
@@ -47,9 +46,10 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
                 host.sleep(limits::BACKOFF_FIRST_MS).await;
             },
             Task::Pack { from, into } => match pack(store, host, &from, &into).await {
-                Ok(into) if into.is_empty() => Event::PackFailed { by_storage: false },
-                Ok(into) => Event::Packed { from, into },
-                Err(_) => Event::PackFailed { by_storage: true },
+                Some(into) => {
+                    Event::Packed { from, into: into.iter().map(Outbox::entry).collect() }
+                }
+                None => Event::PackFailed,
             },
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
                 Ok(()) => Event::Persisted,
@@ -130,30 +130,21 @@ fn rebuild(
     writes
 }
 
-/// Makes new parcels of old ones, in one strict batch; what stands in storage then in their place. A
-/// change that can be read nowhere any more stays in its old parcel. Empty when that holds for all.
+/// Makes new parcels of old ones, in one strict batch. `None` when it does not work out.
 async fn pack(
     store: &impl LocalStore,
     host: &impl Host,
     from: &[ParcelId],
     into: &[Vec<ChangeId>],
-) -> Result<Vec<Entry>, StoreError> {
+) -> Option<Vec<Outbox>> {
     let mut writes = Vec::new();
-    let mut left = Vec::new();
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
     for parcel in from {
-        let Some(mut held) = outbox(&store.rows(), *parcel) else { return Ok(Vec::new()) };
-        let changes = open(store, host, &held.value).await;
-        for (item, bytes) in held.value.items.iter_mut().zip(changes) {
-            if let Some(bytes) = bytes {
-                loose.push((*item, bytes));
-                item.is_open = false;
-            }
-        }
-        writes.push(write_parcel(&held));
-        if held.value.is_open() {
-            left.push(held.value.entry());
-        }
+        let Held { value, revision } = outbox(&store.rows(), *parcel)?;
+        let changes = open(store, host, &value).await?;
+        loose.extend(value.items.iter().copied().zip(changes));
+        let (key, expect) = (key_of(parcel), Expect::Revision(revision));
+        writes.push(Write::Delete { table: Table::Outbox, key, expect });
     }
     let now_ms = host.now_ms();
     let mut made = Vec::new();
@@ -169,8 +160,8 @@ async fn pack(
             groups.push(group);
             continue;
         }
-        if chosen.is_empty() {
-            continue;
+        if chosen.len() != group.len() {
+            return None;
         }
         let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();
         let parcel = new_parcel_id(host, now_ms);
@@ -180,11 +171,8 @@ async fn pack(
         let row = outbox_row(outbox, now_ms);
         writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
     }
-    if made.is_empty() {
-        return Ok(Vec::new());
-    }
-    apply(store, writes).await?;
-    Ok(made.iter().map(Outbox::entry).chain(left).collect())
+    apply(store, writes).await.ok()?;
+    Some(made)
 }
 
 async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
@@ -194,9 +182,9 @@ async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The bytes of each change of a parcel. One that is damaged there is made anew from its record, which
-/// gives the very same bytes unless it holds a later revision; `None` where that does.
-async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Vec<Option<Vec<u8>>> {
+/// The bytes of each change of a parcel: those that the record gives anew, which are the very same
+/// unless the parcel is damaged, and of an earlier revision those in the parcel.
+async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
     let opened = match wire::split_parcel(&outbox.bytes) {
         Ok((CODING_PLAIN, payload)) => changes_in(payload),
         Ok((CODING_GZIP, packed)) => host
@@ -205,19 +193,18 @@ async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Vec
             .and_then(|payload| changes_in(&payload)),
         _ => None,
     };
-    let opened = opened.filter(|changes| changes.len() == outbox.items.len()).unwrap_or_default();
+    let opened = opened.filter(|changes| changes.len() == outbox.items.len());
     let rows = store.rows();
-    let anew = |item: &OutboxItem1| {
-        let record = record_at(&rows, item.record)?.value;
-        (record.header.change == item.change).then(|| record.change_bytes())
-    };
-    let of_item = |(idx, item): (usize, &OutboxItem1)| {
-        let is_it = |bytes: &&Vec<u8>| {
-            wire::decode::<Change1>(bytes).is_ok_and(|change| change.header.change == item.change)
-        };
-        opened.get(idx).filter(is_it).cloned().or_else(|| anew(item))
-    };
-    outbox.items.iter().enumerate().map(of_item).collect()
+    let mut changes = Vec::new();
+    for (idx, item) in outbox.items.iter().enumerate() {
+        let record = record_at(&rows, item.record).map(|held| held.value);
+        let record = record.filter(|record| record.header.change == item.change);
+        changes.push(match record {
+            Some(record) => record.change_bytes(),
+            None => opened.as_ref()?.get(idx)?.clone(),
+        });
+    }
+    Some(changes)
 }
 
 /// A record; `None` also for one that cannot be read.
@@ -251,20 +238,14 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         parcels.extend(rows::find(rows, Table::Outbox, &row.key).ok().flatten());
     }
     let mut settled = Vec::new();
-    // Refused, and no record here can tell: the parcel's bytes are the last there are.
-    let mut orphans = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
         for (idx, parcel) in parcels.iter_mut().enumerate() {
             for item in parcel.value.items.iter_mut().filter(|item| item.change == judged.change) {
                 item.is_open &= judged.verdict.outcome.state().is_none();
                 settled.push(idx);
-                match record_in(rows, &mut records, item.record) {
-                    Some(record) => outcome::put_verdict(record, judged.change, &judged.verdict),
-                    None if matches!(judged.verdict.outcome, Outcome::Refused(_)) => {
-                        orphans.push(idx);
-                    }
-                    None => {}
+                if let Some(record) = record_in(rows, &mut records, item.record) {
+                    outcome::put_verdict(record, judged.change, &judged.verdict);
                 }
             }
         }
@@ -276,15 +257,8 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     }
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
-    let mut writes = Vec::new();
-    for (idx, held) in parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx)) {
-        match rows.get(Table::Outbox, &key_of(&held.value.parcel)) {
-            Some(row) if orphans.contains(&idx) && !held.value.is_open() => {
-                writes.extend(rows::set_aside(Table::Outbox, row));
-            }
-            _ => writes.push(write_parcel(held)),
-        }
-    }
+    let touched = parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx));
+    let mut writes: Vec<Write> = touched.map(|(_, held)| write_parcel(held)).collect();
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,
         row: record_row(&held.value),
@@ -294,7 +268,8 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     Batch { writes, durability }
 }
 
-/// The record, read once per batch; `None` for one that is not here or cannot be read.
+/// The record, read once per batch. One that is not here or cannot be read is passed over: its
+/// receipt is with the server.
 fn record_in<'a>(
     rows: &Rows,
     records: &'a mut Vec<Held<Record>>,

@@ -27,7 +27,7 @@ use crate::ui::{
 };
 
 /// The page of a place. Called again only when the place is another page
-/// ([`Route::is_same_page`]); what shows the section of a form reads [`App::route`] itself.
+/// ([`Route::is_same_page`]); what shows the section of a form reads `App::route` itself.
 #[must_use]
 pub fn view(app: App, route: &Route) -> View {
     let (route, typed) = (route.clone(), practice::Typed::default());

@@ -137,10 +137,7 @@ pub enum Event {
         into: Vec<Entry>,
     },
     /// [`Effect::Pack`] did not work out; everything is as before.
-    PackFailed {
-        /// Storage had no room, or another tab was quicker; otherwise nothing could be read.
-        by_storage: bool,
-    },
+    PackFailed,
     /// [`Effect::Persist`] is done.
     Persisted,
     /// [`Effect::Persist`] failed and wrote nothing.

@@ -142,11 +142,9 @@ impl Machine {
                 self.end_packing();
                 self.queue.replace(&from, into);
             }
-            Event::PackFailed { by_storage } => {
-                if let Some(from) = self.end_packing()
-                    && self.queue.cannot_pack(&from, by_storage)
-                {
-                    self.pace.failed(Failure::Storage);
+            Event::PackFailed => {
+                if let Some(from) = self.end_packing() {
+                    self.queue.leave(&from);
                 }
             }
             Event::Persisted => self.persisted(),

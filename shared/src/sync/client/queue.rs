@@ -27,10 +27,8 @@ pub(super) struct Waiting {
     not_before: At,
     /// To be made anew, each change by itself.
     take_apart: bool,
-    /// Neither packed with others nor taken apart for its size: that was tried.
+    /// Neither packed with others nor taken apart: that was tried.
     leave: bool,
-    /// Was made anew: what is unreadable now stays so.
-    is_remade: bool,
 }
 
 /// What to do next.
@@ -59,7 +57,6 @@ impl Waiting {
             not_before: 0,
             take_apart: false,
             leave: false,
-            is_remade: false,
         }
     }
 
@@ -112,32 +109,21 @@ impl Queue {
             .iter()
             .position(|waiting| from.contains(&waiting.entry.parcel))
             .unwrap_or(self.waiting.len());
-        let is_remade = self.among(from).any(|waiting| waiting.take_apart);
-        let leave = is_remade || into.len() > 1;
+        let leave = into.len() > 1 || self.among(from).any(|waiting| waiting.take_apart);
         self.waiting.retain(|waiting| !from.contains(&waiting.entry.parcel));
         let place = place.min(self.waiting.len());
-        let mut new: Vec<_> = into
-            .into_iter()
-            .map(|entry| Waiting { leave, is_remade, ..Waiting::new(entry) })
-            .collect();
+        let mut new: Vec<_> =
+            into.into_iter().map(|entry| Waiting { leave, ..Waiting::new(entry) }).collect();
         new.retain(|waiting| self.get(waiting.entry.parcel).is_none());
         self.waiting.splice(place..place, new);
     }
 
-    /// Notes that packing these did not work out. True when that is only for want of room, and what
-    /// must be made anew waits for some.
-    pub fn cannot_pack(&mut self, parcels: &[ParcelId], by_storage: bool) -> bool {
-        let mut waits = false;
+    /// Notes that packing these did not work out.
+    pub fn leave(&mut self, parcels: &[ParcelId]) {
         for waiting in self.among(parcels) {
-            if by_storage && waiting.take_apart {
-                waits = true;
-                continue;
-            }
-            waiting.is_remade |= waiting.take_apart;
-            waiting.take_apart = false;
             waiting.leave = true;
+            waiting.take_apart = false;
         }
-        waits
     }
 
     pub fn get(&self, parcel: ParcelId) -> Option<&Waiting> {
@@ -185,7 +171,7 @@ impl Queue {
                 // The server answers others but not this one: one of its changes may be to blame.
                 let others_pass = waiting.n_failures > 1 && n_answers != waiting.n_answers_before;
                 let is_suspect = *failure == Failure::TooLarge || others_pass;
-                waiting.take_apart |= is_suspect && !waiting.leave && waiting.entry.items.len() > 1;
+                waiting.take_apart |= is_suspect && waiting.entry.items.len() > 1;
             }
         }
     }
@@ -203,7 +189,7 @@ impl Queue {
     pub fn take_apart(&mut self, parcel: ParcelId) -> bool {
         let mut will = false;
         for waiting in self.among(&[parcel]) {
-            waiting.take_apart = !waiting.is_remade;
+            waiting.take_apart = !waiting.leave;
             will = waiting.take_apart;
         }
         will
@@ -229,7 +215,7 @@ impl Queue {
             self.waiting.iter().filter(|waiting| waiting.not_before <= now).collect();
         // Stable: what failed goes behind what did not, otherwise oldest first.
         order.sort_by_key(|waiting| waiting.n_failures);
-        if let Some(waiting) = order.iter().find(|waiting| waiting.take_apart) {
+        if let Some(waiting) = order.iter().find(|waiting| waiting.take_apart && !waiting.leave) {
             let into = waiting.open().map(|change| vec![change]).collect();
             return Choice::Pack { from: vec![waiting.entry.parcel], into };
         }
