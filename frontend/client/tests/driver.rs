@@ -326,7 +326,7 @@ fn a_damaged_parcel_of_one_change_is_made_anew_from_its_record() {
 }
 
 #[test]
-fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_kept() {
+fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_the_record_stays() {
     let device = device();
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
