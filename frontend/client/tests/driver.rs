@@ -308,17 +308,22 @@ fn a_parcel_that_cannot_be_read_any_more_is_made_anew_from_its_record() {
     assert!(meta.iter().any(|row| row.key == ["damaged-outbox-", &key].concat()), "and kept");
 }
 
+/// The parcel in a row of the outbox loses its end; the row itself can be read.
+fn damage_parcel(store: &MemoryStore, key: &str) {
+    store.damage(Table::Outbox, key, |bytes| {
+        let mut outbox = Outbox::from_row_bytes(bytes).unwrap();
+        outbox.bytes.truncate(9);
+        *bytes = outbox.to_row_bytes();
+    });
+}
+
 #[test]
 fn a_damaged_parcel_of_one_change_is_made_anew_from_its_record() {
     let device = device();
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
     let key = device.store.rows(Table::Outbox)[0].key.clone();
-    device.store.damage(Table::Outbox, &key, |bytes| {
-        let mut outbox = Outbox::from_row_bytes(bytes).unwrap();
-        outbox.bytes.truncate(9);
-        *bytes = outbox.to_row_bytes();
-    });
+    damage_parcel(&device.store, &key);
     run_loop(&device.store, &server, |_| {});
     assert_eq!(server.got.borrow()[0].change, visit.change);
     assert_eq!(record(&device.store, visit.record).state(), State::Sent);
@@ -331,11 +336,7 @@ fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_the_record_stays(
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
     let key = device.store.rows(Table::Outbox)[0].key.clone();
-    device.store.damage(Table::Outbox, &key, |bytes| {
-        let mut outbox = Outbox::from_row_bytes(bytes).unwrap();
-        outbox.bytes.truncate(9);
-        *bytes = outbox.to_row_bytes();
-    });
+    damage_parcel(&device.store, &key);
     let record_key = device.store.rows(Table::Record)[0].key.clone();
     device.store.damage(Table::Record, &record_key, |bytes| bytes.truncate(7));
     run_loop(&device.store, &server, |_| {});

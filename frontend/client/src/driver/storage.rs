@@ -182,8 +182,8 @@ async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The bytes of each change of a parcel: those that the record gives anew, which are the very same
-/// unless the parcel is damaged, and of an earlier revision those in the parcel.
+/// The bytes of each change of a parcel. One that cannot be opened any more is made anew from the
+/// records, which give the very same bytes.
 async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
     let opened = match wire::split_parcel(&outbox.bytes) {
         Ok((CODING_PLAIN, payload)) => changes_in(payload),
@@ -193,16 +193,19 @@ async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Opt
             .and_then(|payload| changes_in(&payload)),
         _ => None,
     };
-    let opened = opened.filter(|changes| changes.len() == outbox.items.len());
-    let rows = store.rows();
+    opened
+        .filter(|changes| changes.len() == outbox.items.len())
+        .or_else(|| changes_anew(&store.rows(), outbox))
+}
+
+fn changes_anew(rows: &Rows, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
     let mut changes = Vec::new();
-    for (idx, item) in outbox.items.iter().enumerate() {
-        let record = record_at(&rows, item.record).map(|held| held.value);
-        let record = record.filter(|record| record.header.change == item.change);
-        changes.push(match record {
-            Some(record) => record.change_bytes(),
-            None => opened.as_ref()?.get(idx)?.clone(),
-        });
+    for item in &outbox.items {
+        let record = record_at(rows, item.record)?.value;
+        if record.header.change != item.change {
+            return None;
+        }
+        changes.push(record.change_bytes());
     }
     Some(changes)
 }
