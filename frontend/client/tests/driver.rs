@@ -331,7 +331,7 @@ fn a_damaged_parcel_of_one_change_is_made_anew_from_its_record() {
 }
 
 #[test]
-fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_the_record_stays() {
+fn a_damaged_parcel_whose_record_is_damaged_too_is_set_aside() {
     let device = device();
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
@@ -342,6 +342,44 @@ fn a_damaged_parcel_whose_record_is_damaged_too_is_refused_and_the_record_stays(
     run_loop(&device.store, &server, |_| {});
     assert!(server.got.borrow().is_empty());
     assert!(device.record(visit.record).is_err(), "its bytes are still there");
+    assert_eq!(device.n_unsent(), 0, "it is not sent for ever");
+    let meta = device.store.rows(Table::Meta);
+    assert!(meta.iter().any(|row| row.key == ["damaged-outbox-", &key].concat()), "and kept");
+    assert!(may_leave(&device.store).is_err(), "and not taken off with the account");
+}
+
+#[test]
+fn what_is_nowhere_but_in_a_damaged_parcel_takes_nothing_else_with_it() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let child = run(finished_child(&device, visit.record, 9_000)).unwrap();
+    // Packed, but the answer is lost; then the child is mended, so that its record has another change.
+    server.failures.borrow_mut().extend((0..50).map(|_| Failure::Offline));
+    run_loop(&device.store, &server, |_| {});
+    let key = device.store.rows(Table::Outbox)[0].key.clone();
+    let device = on(&device.store);
+    let mut draft = run(device.mend(child.record)).unwrap();
+    draft.value.values.set(shared::forms::balita::WEIGHT, 9_100);
+    let mended = run(device.finish(&draft, WORLD)).unwrap();
+    damage_parcel(&device.store, &key);
+
+    server.failures.borrow_mut().clear();
+    run_loop(&device.store, &server, |_| {});
+    let got: Vec<_> = server.got.borrow().iter().map(|header| header.change).collect();
+    assert_eq!(
+        got,
+        [mended.change, visit.change],
+        "the later revision travelled beside the parcel"
+    );
+    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    let child = record(&device.store, child.record);
+    assert_eq!(
+        (child.state(), child.history[0].refusal),
+        (State::Sent, 1),
+        "the first was refused"
+    );
+    assert_eq!(device.n_unsent(), 0);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use client::{
 use server::store::record::{Place, Record as OfficeRecord};
 use shared::{
     id::{ChangeId, RecordId},
-    sync::state::State,
+    sync::{state::State, verdict::Refusal},
 };
 
 use super::{office::Office, phone::Phone};
@@ -56,6 +56,7 @@ impl Ledger {
         for record in held.records.values() {
             acknowledged_is_stored(record, office)?;
             conflict_has_a_cause(phone, record, office)?;
+            damage_is_mended(phone, record)?;
         }
         nothing_is_missed(&held, &office.records_of(phone.account))
     }
@@ -136,6 +137,21 @@ fn conflict_has_a_cause(phone: &Phone, record: &Record, office: &mut Office) -> 
             "{} stands beside {other} for no reason; it was made from {parent:?} ({place:?})",
             record.header.change,
         )),
+    }
+}
+
+/// A parcel at rest was damaged: what the record still holds is made anew from it, once, and not refused.
+fn damage_is_mended(phone: &Phone, record: &Record) -> Result<(), Broken> {
+    match Refusal::from_code(record.refusal) {
+        Refusal::ParcelUnreadable | Refusal::ChangeUnreadable if phone.n_rots.get() < 2 => {
+            Err(format!("{} is refused and could be made anew", record.header.change))
+        }
+        Refusal::ParcelUnreadable
+        | Refusal::ChangeUnreadable
+        | Refusal::TooLong
+        | Refusal::IdReused
+        | Refusal::NotYours
+        | Refusal::Other(_) => Ok(()),
     }
 }
 

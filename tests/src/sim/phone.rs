@@ -76,6 +76,8 @@ pub(super) struct Phone {
     /// True once its storage was set back, emptied or damaged: from then on a revision may name a
     /// parent that the office does not have.
     pub(super) is_spoiled: Cell<bool>,
+    /// How often one of its parcels was damaged.
+    pub(super) n_rots: Cell<u32>,
     /// Dies after this many more steps of its tasks.
     pub(super) dies_in: Cell<Option<u64>>,
 }
@@ -96,6 +98,7 @@ impl Phone {
             has_session: Cell::new(true),
             cut_off_until: Cell::new(0),
             is_spoiled: Cell::new(false),
+            n_rots: Cell::new(0),
             dies_in: Cell::new(None),
         };
         phone.set_room(None);

@@ -352,6 +352,7 @@ impl World {
         let Some(coding) = outbox.bytes.get_mut(1) else { return false };
         *coding = 9;
         phone.is_spoiled.set(true);
+        phone.n_rots.set(phone.n_rots.get() + 1);
         store.damage(Table::Outbox, &row.key, |bytes| *bytes = outbox.to_row_bytes());
         true
     }

@@ -3,10 +3,11 @@
 use shared::{
     id::{ChangeId, ParcelId, RecordId},
     sync::{
-        client::{Book, Durable, Event, Outcomes},
+        client::{Book, Durable, Entry, Event, Outcomes},
         limits,
         state::State,
-        wire::{self, CODING_GZIP, CODING_PLAIN},
+        verdict::Outcome,
+        wire::{self, CODING_GZIP, CODING_PLAIN, Change1},
     },
 };
 
@@ -46,10 +47,9 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
                 host.sleep(limits::BACKOFF_FIRST_MS).await;
             },
             Task::Pack { from, into } => match pack(store, host, &from, &into).await {
-                Some(into) => {
-                    Event::Packed { from, into: into.iter().map(Outbox::entry).collect() }
-                }
-                None => Event::PackFailed,
+                Ok(Some(into)) => Event::Packed { from, into },
+                Ok(None) => Event::PackFailed { by_storage: false },
+                Err(_) => Event::PackFailed { by_storage: true },
             },
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
                 Ok(()) => Event::Persisted,
@@ -130,21 +130,34 @@ fn rebuild(
     writes
 }
 
-/// Makes new parcels of old ones, in one strict batch. `None` when it does not work out.
+/// Makes new parcels of old ones, in one strict batch; what stands in storage then in their place.
+/// `None` when one of several cannot be read. Of a single one, what can be read nowhere any more stays
+/// behind, and it is `None` when that is all.
 async fn pack(
     store: &impl LocalStore,
     host: &impl Host,
     from: &[ParcelId],
     into: &[Vec<ChangeId>],
-) -> Option<Vec<Outbox>> {
+) -> Result<Option<Vec<Entry>>, StoreError> {
     let mut writes = Vec::new();
+    let mut left = None;
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
     for parcel in from {
-        let Held { value, revision } = outbox(&store.rows(), *parcel)?;
-        let changes = open(store, host, &value).await?;
-        loose.extend(value.items.iter().copied().zip(changes));
-        let (key, expect) = (key_of(parcel), Expect::Revision(revision));
-        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+        let Some(mut held) = outbox(&store.rows(), *parcel) else { return Ok(None) };
+        let changes = open(store, host, &held.value).await;
+        for (item, bytes) in held.value.items.iter_mut().zip(changes) {
+            if let Some(bytes) = bytes {
+                loose.push((*item, bytes));
+                item.is_open = false;
+            }
+        }
+        writes.push(write_parcel(&held));
+        if held.value.is_open() {
+            if from.len() > 1 {
+                return Ok(None);
+            }
+            left = Some(held.value.entry());
+        }
     }
     let now_ms = host.now_ms();
     let mut made = Vec::new();
@@ -160,8 +173,8 @@ async fn pack(
             groups.push(group);
             continue;
         }
-        if chosen.len() != group.len() {
-            return None;
+        if chosen.is_empty() {
+            continue;
         }
         let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();
         let parcel = new_parcel_id(host, now_ms);
@@ -171,8 +184,11 @@ async fn pack(
         let row = outbox_row(outbox, now_ms);
         writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
     }
-    apply(store, writes).await.ok()?;
-    Some(made)
+    if made.is_empty() {
+        return Ok(None);
+    }
+    apply(store, writes).await?;
+    Ok(Some(made.iter().map(Outbox::entry).chain(left).collect()))
 }
 
 async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
@@ -182,9 +198,9 @@ async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The bytes of each change of a parcel. One that cannot be opened any more is made anew from the
-/// records, which give the very same bytes.
-async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
+/// The bytes of each change of a parcel. One that is damaged there is made anew from its record, which
+/// gives the very same bytes unless it holds a later revision; `None` where that does.
+async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Vec<Option<Vec<u8>>> {
     let opened = match wire::split_parcel(&outbox.bytes) {
         Ok((CODING_PLAIN, payload)) => changes_in(payload),
         Ok((CODING_GZIP, packed)) => host
@@ -193,21 +209,19 @@ async fn open(store: &impl LocalStore, host: &impl Host, outbox: &Outbox) -> Opt
             .and_then(|payload| changes_in(&payload)),
         _ => None,
     };
-    opened
-        .filter(|changes| changes.len() == outbox.items.len())
-        .or_else(|| changes_anew(&store.rows(), outbox))
-}
-
-fn changes_anew(rows: &Rows, outbox: &Outbox) -> Option<Vec<Vec<u8>>> {
-    let mut changes = Vec::new();
-    for item in &outbox.items {
-        let record = record_at(rows, item.record)?.value;
-        if record.header.change != item.change {
-            return None;
-        }
-        changes.push(record.change_bytes());
-    }
-    Some(changes)
+    let opened = opened.filter(|changes| changes.len() == outbox.items.len()).unwrap_or_default();
+    let rows = store.rows();
+    let anew = |item: &OutboxItem1| {
+        let record = record_at(&rows, item.record)?.value;
+        (record.header.change == item.change).then(|| record.change_bytes())
+    };
+    let of_item = |(idx, item): (usize, &OutboxItem1)| {
+        let is_it = |bytes: &&Vec<u8>| {
+            wire::decode::<Change1>(bytes).is_ok_and(|change| change.header.change == item.change)
+        };
+        opened.get(idx).filter(is_it).cloned().or_else(|| anew(item))
+    };
+    outbox.items.iter().enumerate().map(of_item).collect()
 }
 
 /// A record; `None` also for one that cannot be read.
@@ -241,14 +255,20 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         parcels.extend(rows::find(rows, Table::Outbox, &row.key).ok().flatten());
     }
     let mut settled = Vec::new();
+    // Refused, and no record here can tell: the parcel's bytes are the last there are.
+    let mut orphans = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
         for (idx, parcel) in parcels.iter_mut().enumerate() {
             for item in parcel.value.items.iter_mut().filter(|item| item.change == judged.change) {
                 item.is_open &= judged.verdict.outcome.state().is_none();
                 settled.push(idx);
-                if let Some(record) = record_in(rows, &mut records, item.record) {
-                    outcome::put_verdict(record, judged.change, &judged.verdict);
+                match record_in(rows, &mut records, item.record) {
+                    Some(record) => outcome::put_verdict(record, judged.change, &judged.verdict),
+                    None if matches!(judged.verdict.outcome, Outcome::Refused(_)) => {
+                        orphans.push(idx);
+                    }
+                    None => {}
                 }
             }
         }
@@ -260,8 +280,15 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     }
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
-    let touched = parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx));
-    let mut writes: Vec<Write> = touched.map(|(_, held)| write_parcel(held)).collect();
+    let mut writes = Vec::new();
+    for (idx, held) in parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx)) {
+        match rows.get(Table::Outbox, &key_of(&held.value.parcel)) {
+            Some(row) if orphans.contains(&idx) && !held.value.is_open() => {
+                writes.extend(rows::set_aside(Table::Outbox, row));
+            }
+            _ => writes.push(write_parcel(held)),
+        }
+    }
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,
         row: record_row(&held.value),
@@ -271,8 +298,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     Batch { writes, durability }
 }
 
-/// The record, read once per batch. One that is not here or cannot be read is passed over: its
-/// receipt is with the server.
+/// The record, read once per batch; `None` for one that is not here or cannot be read.
 fn record_in<'a>(
     rows: &Rows,
     records: &'a mut Vec<Held<Record>>,

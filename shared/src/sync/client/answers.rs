@@ -44,7 +44,7 @@ impl Machine {
         let book = self.heard(now, since, reply.epoch, reply.server_ms);
         self.pace.sent_in(self.pace.now - since);
         let mut judged = self.judge(parcels, reply.answers);
-        // One damaged byte spoils a whole packed parcel, and the records have every change once more: it
+        // One damaged byte spoils a whole packed parcel, and the records have most changes once more: it
         // is made anew before that counts.
         judged.retain(|one| {
             let is_unreadable = matches!(

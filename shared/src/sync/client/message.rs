@@ -137,7 +137,10 @@ pub enum Event {
         into: Vec<Entry>,
     },
     /// [`Effect::Pack`] did not work out; everything is as before.
-    PackFailed,
+    PackFailed {
+        /// Storage had no room, or another tab was quicker; otherwise nothing could be read.
+        by_storage: bool,
+    },
     /// [`Effect::Persist`] is done.
     Persisted,
     /// [`Effect::Persist`] failed and wrote nothing.

@@ -142,9 +142,9 @@ impl Machine {
                 self.end_packing();
                 self.queue.replace(&from, into);
             }
-            Event::PackFailed => {
-                if let Some(from) = self.end_packing() {
-                    self.queue.leave(&from);
+            Event::PackFailed { by_storage } => {
+                for parcel in self.end_packing().unwrap_or_default() {
+                    self.pack_failed(parcel, by_storage);
                 }
             }
             Event::Persisted => self.persisted(),
@@ -201,6 +201,17 @@ impl Machine {
                 self.work = other;
                 None
             }
+        }
+    }
+
+    /// What was in these parcels is sent as it is; but what the server cannot read waits for room.
+    fn pack_failed(&mut self, parcel: ParcelId, by_storage: bool) {
+        match self.queue.get(parcel) {
+            Some(waiting) if by_storage && waiting.is_unreadable() => {
+                let until = self.pace.now + self.pace.pause_ms(waiting.n_delays + 1);
+                self.queue.delayed(parcel, Some(&Failure::Storage), until);
+            }
+            _ => self.queue.leave(parcel),
         }
     }
 

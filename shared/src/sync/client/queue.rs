@@ -25,10 +25,22 @@ pub(super) struct Waiting {
     n_answers_before: u32,
     /// Not sent before this.
     not_before: At,
-    /// To be made anew, each change by itself.
-    take_apart: bool,
-    /// Neither packed with others nor taken apart: that was tried.
+    /// Whether it is made anew.
+    anew: Anew,
+    /// Neither packed with others nor taken apart for its size: that was tried.
     leave: bool,
+}
+
+/// Whether a parcel is made anew, each change by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Anew {
+    No,
+    /// To see which of its changes is to blame that the server does not take it.
+    Suspect,
+    /// The server cannot read it.
+    Unreadable,
+    /// It was, or cannot be: what is unreadable in it stays so.
+    Done,
 }
 
 /// What to do next.
@@ -55,7 +67,7 @@ impl Waiting {
             failure: None,
             n_answers_before: 0,
             not_before: 0,
-            take_apart: false,
+            anew: Anew::No,
             leave: false,
         }
     }
@@ -73,8 +85,18 @@ impl Waiting {
         self.n_failures.max(self.n_delays) >= limits::FAILURES_UNTIL_SHOWN
     }
 
+    /// True when it is not sent as it is.
+    pub fn is_unreadable(&self) -> bool {
+        self.anew == Anew::Unreadable
+    }
+
     pub fn will_be_taken_apart(&self) -> bool {
-        self.take_apart
+        matches!(self.anew, Anew::Suspect | Anew::Unreadable)
+    }
+
+    /// True for what stays of a parcel when all that can be read is out of it. Nothing waits for it.
+    fn is_rest(&self) -> bool {
+        self.anew == Anew::Done && self.entry.items.len() > 1
     }
 
     /// True when the server cannot take it although it takes others: later revisions of its records do
@@ -109,20 +131,29 @@ impl Queue {
             .iter()
             .position(|waiting| from.contains(&waiting.entry.parcel))
             .unwrap_or(self.waiting.len());
-        let leave = into.len() > 1 || self.among(from).any(|waiting| waiting.take_apart);
+        let is_apart = self.among(from).any(|waiting| waiting.will_be_taken_apart());
+        let is_unreadable = self.among(from).any(|waiting| waiting.is_unreadable());
+        let leave = is_apart || into.len() > 1;
         self.waiting.retain(|waiting| !from.contains(&waiting.entry.parcel));
         let place = place.min(self.waiting.len());
-        let mut new: Vec<_> =
-            into.into_iter().map(|entry| Waiting { leave, ..Waiting::new(entry) }).collect();
+        let waiting = |entry: Entry| {
+            let is_rest = from.contains(&entry.parcel);
+            let anew = if is_unreadable || is_rest { Anew::Done } else { Anew::No };
+            Waiting { leave, anew, ..Waiting::new(entry) }
+        };
+        let mut new: Vec<_> = into.into_iter().map(waiting).collect();
         new.retain(|waiting| self.get(waiting.entry.parcel).is_none());
         self.waiting.splice(place..place, new);
     }
 
-    /// Notes that packing these did not work out.
-    pub fn leave(&mut self, parcels: &[ParcelId]) {
-        for waiting in self.among(parcels) {
+    /// Notes that packing did not work out with this one.
+    pub fn leave(&mut self, parcel: ParcelId) {
+        for waiting in self.among(&[parcel]) {
             waiting.leave = true;
-            waiting.take_apart = false;
+            waiting.anew = match waiting.anew {
+                Anew::No | Anew::Suspect => Anew::No,
+                Anew::Unreadable | Anew::Done => Anew::Done,
+            };
         }
     }
 
@@ -171,7 +202,9 @@ impl Queue {
                 // The server answers others but not this one: one of its changes may be to blame.
                 let others_pass = waiting.n_failures > 1 && n_answers != waiting.n_answers_before;
                 let is_suspect = *failure == Failure::TooLarge || others_pass;
-                waiting.take_apart |= is_suspect && waiting.entry.items.len() > 1;
+                if is_suspect && !waiting.leave && waiting.entry.items.len() > 1 {
+                    waiting.anew = Anew::Suspect;
+                }
             }
         }
     }
@@ -189,8 +222,10 @@ impl Queue {
     pub fn take_apart(&mut self, parcel: ParcelId) -> bool {
         let mut will = false;
         for waiting in self.among(&[parcel]) {
-            waiting.take_apart = !waiting.leave;
-            will = waiting.take_apart;
+            if waiting.anew == Anew::No {
+                waiting.anew = Anew::Unreadable;
+            }
+            will = waiting.will_be_taken_apart();
         }
         will
     }
@@ -215,7 +250,7 @@ impl Queue {
             self.waiting.iter().filter(|waiting| waiting.not_before <= now).collect();
         // Stable: what failed goes behind what did not, otherwise oldest first.
         order.sort_by_key(|waiting| waiting.n_failures);
-        if let Some(waiting) = order.iter().find(|waiting| waiting.take_apart && !waiting.leave) {
+        if let Some(waiting) = order.iter().find(|waiting| waiting.will_be_taken_apart()) {
             let into = waiting.open().map(|change| vec![change]).collect();
             return Choice::Pack { from: vec![waiting.entry.parcel], into };
         }
@@ -288,6 +323,7 @@ impl Queue {
             self.waiting.iter().any(|other| {
                 other.entry.parcel != waiting.entry.parcel
                     && !other.is_poison(n_answers)
+                    && !other.is_rest()
                     && other.open().any(|change| change == *parent)
                     && !chosen.iter().any(|first| first.entry.parcel == other.entry.parcel)
             })

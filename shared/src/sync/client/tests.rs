@@ -177,7 +177,7 @@ fn several_single_changes_are_packed_before_they_are_sent() {
 #[test]
 fn when_packing_fails_they_are_sent_as_they_are() {
     let mut bench = Bench::new(vec![single(1, 300), single(2, 300)]);
-    bench.step(Event::PackFailed);
+    bench.step(Event::PackFailed { by_storage: false });
     assert_eq!(bench.push().unwrap().1, [parcel(1), parcel(2)]);
 }
 
@@ -279,7 +279,7 @@ fn an_unreadable_parcel_that_cannot_be_taken_apart_is_refused() {
         || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
     bench.answer(unreadable());
     bench.step(Event::Persisted);
-    bench.step(Event::PackFailed);
+    bench.step(Event::PackFailed { by_storage: false });
     bench.answer(unreadable());
     assert_eq!(bench.outcomes().unwrap().judged.len(), 2);
 }
@@ -298,6 +298,69 @@ fn one_unreadable_change_is_made_anew_once_before_it_counts() {
         bench.answer(unreadable());
         assert_eq!(bench.outcomes().unwrap().judged.len(), 1, "{refusal:?}: now it does");
     }
+}
+
+#[test]
+fn what_must_be_made_anew_waits_for_room_and_others_do_not() {
+    let mut bench = Bench::new(vec![single(9, 300)]);
+    let unreadable =
+        || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
+    bench.answer(unreadable());
+    bench.step(Event::Persisted);
+    bench.step(Event::PackFailed { by_storage: true });
+    assert!(bench.push().is_none(), "the same bytes are not sent again");
+    bench.answer_pull(pulled(0, false));
+    bench.step(Event::Saved(single(1, 300)));
+    assert_eq!(bench.push().unwrap().1, [parcel(1)]);
+    bench.answer(pushed(vec![answer(0, 0, accepted())]));
+    bench.step(Event::Persisted);
+    bench.answer_pull(pulled(1, false));
+    bench.pass(limits::BACKOFF_MAX_MS);
+    let (from, into) = bench.pack().unwrap();
+    assert_eq!((from.clone(), into), (vec![parcel(9)], vec![vec![change(9)]]));
+    bench.step(Event::Packed { from, into: vec![single(9, 300)] });
+    bench.answer(pushed(vec![answer(0, 0, accepted())]));
+    assert_eq!(bench.outcomes().unwrap().judged.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_made_anew_is_judged_beside_what_can() {
+    let mut bench = Bench::new(vec![packed(9, 900, &[1, 2])]);
+    let unreadable =
+        || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
+    bench.answer(unreadable());
+    bench.step(Event::Persisted);
+    let (from, into) = bench.pack().unwrap();
+    assert_eq!(into.len(), 2);
+    // One is made anew; the other is nowhere but in the old parcel.
+    let mut left = packed(9, 900, &[1, 2]);
+    left.items[0].is_open = false;
+    bench.step(Event::Packed { from, into: vec![single(1, 300), left] });
+    bench.answer(pushed(vec![
+        answer(0, 0, accepted()),
+        answer(1, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable)),
+    ]));
+    assert_eq!(bench.outcomes().unwrap().judged.len(), 2, "each is judged, and no loop");
+}
+
+#[test]
+fn what_cannot_be_made_anew_holds_up_no_later_revision() {
+    let mut bench = Bench::new(vec![packed(9, 900, &[1, 2])]);
+    bench.answer(pushed(vec![answer(
+        0,
+        WHOLE_PARCEL,
+        Outcome::Refused(Refusal::ParcelUnreadable),
+    )]));
+    bench.step(Event::Persisted);
+    let (from, _) = bench.pack().unwrap();
+    // Each was made from one that lies with the other: neither would ever go first.
+    let mut made = single(1, 300);
+    made.items[0].parent = Some(change(2));
+    let mut left = packed(9, 900, &[1, 2]);
+    left.items[0].is_open = false;
+    left.items[1].parent = Some(change(1));
+    bench.step(Event::Packed { from, into: vec![made, left] });
+    assert_eq!(bench.push().unwrap().1, [parcel(1), parcel(9)]);
 }
 
 #[test]
