@@ -5,8 +5,8 @@
 
 use crate::text::Text;
 
-use super::Assessment;
 use super::category::{HeightForAge, MuacCategory, WeightForAge, WeightForHeight};
+use super::{Assessment, ZScore};
 
 /// What the social worker should suggest after a measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,11 +66,11 @@ impl Action {
 
 /// Chooses the step.
 ///
-/// Oedema and the arm come first, as they do not depend on weight or length; a measurement that
-/// cannot be right comes before all that is computed from it, and never hides a low weight for age.
+/// Oedema and the arm come first, as they do not depend on weight or length; a weight or length that
+/// cannot be right comes before all that is computed from it, and never hides a low weight for age. An
+/// arm or head that cannot be right puts nothing in doubt but itself.
 #[must_use]
 pub fn action(assessment: &Assessment) -> Action {
-    let z_scores = assessment.z_scores();
     if assessment.oedema || assessment.muac == Some(MuacCategory::Severe) {
         return Action::ReferSoon;
     }
@@ -79,27 +79,32 @@ pub fn action(assessment: &Assessment) -> Action {
     }
     let is_standing_wrong =
         assessment.standing_under_9_months && assessment.adjusted_length_01mm.is_some();
-    let is_flagged = z_scores.iter().flatten().any(|z| z.flagged);
-    if is_standing_wrong || is_flagged {
-        // Who looks at the child measures it again anyway.
-        return if is_light_or_thin_armed(assessment) {
-            Action::Check
-        } else if is_standing_wrong {
-            Action::MeasureLying
-        } else {
-            Action::MeasureAgain
-        };
-    }
-    if assessment.bbtb() == Some(WeightForHeight::SeverelyWasted) {
+    let is_doubtful = is_standing_wrong || is_flagged(&assessment.scores_of_the_body());
+    if !is_doubtful && assessment.bbtb() == Some(WeightForHeight::SeverelyWasted) {
         return Action::ReferSoon;
     }
-    if is_outside_normal(assessment) {
-        return Action::Check;
+    let stands_out = if is_doubtful {
+        is_light_or_thin_armed(assessment)
+    } else {
+        is_outside_normal(assessment)
+    };
+    let z_scores = assessment.z_scores();
+    // Who looks at the child measures it again anyway.
+    if stands_out {
+        Action::Check
+    } else if is_standing_wrong {
+        Action::MeasureLying
+    } else if is_flagged(&z_scores) {
+        Action::MeasureAgain
+    } else if z_scores.iter().all(Option::is_none) {
+        Action::MeasureMissing
+    } else {
+        Action::Continue
     }
-    if z_scores.iter().all(Option::is_none) {
-        return Action::MeasureMissing;
-    }
-    Action::Continue
+}
+
+fn is_flagged(z_scores: &[Option<ZScore>]) -> bool {
+    z_scores.iter().flatten().any(|z| z.flagged)
 }
 
 /// Whether any category asks for a trained look. A weight for age above +1 SD alone does not: the
@@ -140,6 +145,7 @@ mod tests {
     #[test]
     fn the_action_names_the_next_step() {
         let healthy = boy(365).weight(9_600).lying(7_570);
+        let head = |m| Measurement { head_01mm: Some(3_800), ..m };
         for (m, expected) in [
             (healthy, Action::Continue),
             (boy(365).weight(9_600), Action::Continue),
@@ -159,6 +165,10 @@ mod tests {
             (boy(365).weight(6_300).lying(5_700), Action::Check),
             (boy(365).lying(5_700).arm(1_200), Action::Check),
             (boy(365).weight(9_600).lying(5_700).arm(1_400), Action::MeasureAgain),
+            // The head cannot be right, which says nothing of weight and length.
+            (head(boy(365).weight(6_500).lying(7_570)), Action::ReferSoon),
+            (head(boy(365).weight(8_000).lying(7_570)), Action::Check),
+            (head(healthy), Action::MeasureAgain),
             // The weight itself cannot be right.
             (boy(365).weight(3_000).lying(7_570), Action::MeasureAgain),
             (boy(365).weight(3_000).arm(1_200), Action::Check),

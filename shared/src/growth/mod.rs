@@ -153,6 +153,11 @@ impl Assessment {
         plausible_centi(self.baz).map(WeightForHeight::of)
     }
 
+    /// Those that rest on weight or length.
+    fn scores_of_the_body(&self) -> [Option<ZScore>; 4] {
+        [self.haz, self.waz, self.whz, self.baz]
+    }
+
     /// The six z-scores in the order of the fields.
     fn z_scores(&self) -> [Option<ZScore>; 6] {
         [self.haz, self.waz, self.whz, self.baz, self.muacz, self.hcz]
