@@ -17,6 +17,8 @@ const NOTICES: [&str; 3] =
     ["NOTICE", "shared/data/who/LICENSE.txt", "shared/data/regions/LICENSE.txt"];
 /// Then the crates of others, which `cargo xtask build` lists with their licences.
 const CRATES: &str = "dist/notice/crates.txt";
+/// Beside it, which Cargo.lock that list is of.
+const LOCK_OF_CRATES: &str = "dist/notice/lock.txt";
 /// Stands there while it has not.
 const NO_CRATES: &str =
     "This server was compiled before `cargo xtask build`, which collects them.\n";
@@ -61,7 +63,18 @@ fn notice(root: &Path) -> Result<String, Box<dyn Error>> {
     }
     notice += "\n\n---- Crates of Rust ----\n\n";
     match fs::read_to_string(root.join(CRATES)) {
-        Ok(crates) => notice += &crates,
+        Ok(crates) => {
+            let lock = root.join("Cargo.lock");
+            println!("cargo::rerun-if-changed={}", lock.display());
+            let listed = fs::read_to_string(root.join(LOCK_OF_CRATES)).unwrap_or_default();
+            if fs::read(lock).is_ok_and(|lock| pack::hash(&lock) != listed) {
+                println!(
+                    "cargo::warning=/notice.txt names the crates of another Cargo.lock: \
+                     `cargo xtask build` makes it anew"
+                );
+            }
+            notice += &crates;
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => notice += NO_CRATES,
         Err(error) => return Err(format!("{CRATES}: {error}").into()),
     }

@@ -18,6 +18,8 @@ use crate::site::Site;
 pub const FOLDER: &str = "notice";
 /// The file in it.
 const FILE: &str = "crates.txt";
+/// Beside it, the hash of the list of crates that it was made from: `server/build.rs` warns of another.
+const LOCK_FILE: &str = "lock.txt";
 
 /// What we take: licences that ask for no more than that their text and the names of the authors go
 /// along, which this file sees to. MPL-2.0 also wants the source to be offered, the (L)GPL more than
@@ -58,6 +60,8 @@ struct Licensed {
     linked: Linked,
     licence: String,
     texts: Vec<String>,
+    /// How many of the texts, from the first, are its own: the others are of what it has taken in.
+    n_own: usize,
 }
 
 /// Makes the file, as it goes into `dist`.
@@ -76,15 +80,23 @@ pub fn collect(repo: &Repo) -> Result<Site> {
         let begin = text.find(MIT_BEGINS).unwrap_or_default();
         standard.insert(id, tidy(&text[begin..]));
     }
-    Ok(Site::from([(FILE.to_owned(), write(&crates, &standard)?.into_bytes())]))
+    let lock = pack::hash(&fs::read(repo.path("Cargo.lock")).context("no Cargo.lock")?);
+    Ok(Site::from([
+        (FILE.to_owned(), write(&crates, &standard)?.into_bytes()),
+        (LOCK_FILE.to_owned(), lock.into_bytes()),
+    ]))
 }
 
 fn read(linked: Linked) -> Result<Licensed> {
-    let mut texts = Vec::new();
-    read_texts(&linked.folder, &mut texts)
-        .with_context(|| format!("cannot read {}", linked.folder.display()))?;
+    let (mut texts, mut folders) = (Vec::new(), Vec::new());
+    let cannot = || format!("cannot read {}", linked.folder.display());
+    read_texts(&linked.folder, &mut texts, &mut folders).with_context(cannot)?;
+    let n_own = texts.len();
+    while let Some(folder) = folders.pop() {
+        read_texts(&folder, &mut texts, &mut folders).with_context(cannot)?;
+    }
     let licence = linked.licence.clone().unwrap_or_else(|| "none named".to_owned());
-    Ok(Licensed { linked, licence, texts })
+    Ok(Licensed { linked, licence, texts, n_own })
 }
 
 /// What no list of cargo names. Its texts lie beside its sources, which a build for phones asks
@@ -104,18 +116,17 @@ fn standard_library(repo: &Repo) -> Result<Licensed> {
         return read(linked);
     }
     let licence = linked.licence.clone().unwrap_or_default();
-    Ok(Licensed { linked, licence, texts: Vec::new() })
+    Ok(Licensed { linked, licence, texts: Vec::new(), n_own: 0 })
 }
 
-/// Reads the texts of a package, also those of what it has taken in from elsewhere, in the order of
-/// their paths.
-fn read_texts(folder: &Path, texts: &mut Vec<String>) -> Result<()> {
+/// Reads the texts in a folder of a package in the order of their names, and notes the folders in it.
+fn read_texts(folder: &Path, texts: &mut Vec<String>, folders: &mut Vec<PathBuf>) -> Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            read_texts(&entry.path(), texts)?;
+            folders.push(entry.path());
         } else if kind.is_file() && is_text(&entry.file_name().to_string_lossy()) {
             texts.push(tidy(&String::from_utf8_lossy(&fs::read(entry.path())?)));
         }
@@ -197,7 +208,7 @@ fn without_text<'a>(
     // Where there is a choice, the shorter text.
     bare.sort_by_key(|one| one.text.len());
     for one in crates {
-        if one.texts.iter().any(|text| text.len() >= TEXT_BYTES_MIN) {
+        if one.texts.iter().take(one.n_own).any(|text| text.len() >= TEXT_BYTES_MIN) {
             continue;
         }
         let Some(chosen) = bare.iter_mut().find(|bare| is_satisfied(&one.licence, &[bare.id]))
@@ -256,6 +267,7 @@ mod tests {
             },
             licence: licence.to_owned(),
             texts: texts.iter().map(|text| tidy(text)).collect(),
+            n_own: texts.len(),
         }
     }
 
@@ -332,6 +344,16 @@ mod tests {
     }
 
     #[test]
+    fn the_text_of_what_a_package_has_taken_in_is_not_its_own() {
+        let theirs = long("theirs");
+        let mut one = licensed("a", "MIT", &["To be found on our site.", &theirs]);
+        one.n_own = 1;
+        let file = write(&[one], &standard()).unwrap();
+        assert!(file.contains("a 1.0.0: Copyright (c) Author of a\n\nmit text\n"), "{file}");
+        assert!(file.contains(theirs.trim()), "and goes along: {file}");
+    }
+
+    #[test]
     fn a_text_that_nobody_has_is_asked_for() {
         let error = write(&[licensed("a", "Zlib", &[])], &standard()).unwrap_err().to_string();
         assert!(error.contains("a 1.0.0") && error.contains("STANDARD"), "{error}");
@@ -363,10 +385,14 @@ mod tests {
         fs::write(folder.join("LICENSE"), "\u{feff}\r\nmine \r\n\r\n").unwrap();
         fs::write(folder.join("src/license.rs"), "code").unwrap();
         fs::write(folder.join("src/tables/LICENSE-UNICODE"), "theirs\n").unwrap();
-        let mut texts = Vec::new();
-        let read = read_texts(&folder, &mut texts);
+        let mut linked = licensed("a", "MIT", &[]).linked;
+        linked.folder.clone_from(&folder);
+        let found = read(linked);
         fs::remove_dir_all(&folder).unwrap();
-        read.unwrap();
-        assert_eq!(texts, ["mine", "theirs"]);
+        let found = found.unwrap();
+        assert_eq!(
+            (found.texts.as_slice(), found.n_own),
+            (["mine", "theirs"].map(str::to_owned).as_slice(), 1)
+        );
     }
 }
