@@ -24,7 +24,6 @@ pub fn start() {
     let root = browser::document().get_element_by_id("app").expect("index.html has #app");
     mount_to(root.unchecked_into(), || {
         let app = App::new(history::here());
-        provide_context(app);
         begin(app);
         view(app)
     })

@@ -1,4 +1,4 @@
-//! The state of the phone app: one [`App`] in the context of every page.
+//! The state of the phone app: one [`App`], handed to every page.
 //!
 //! Pages look at values and call methods here. They know no storage, no fetch and no clock; what they
 //! were told is safe is safe when the method's future is done.
@@ -121,15 +121,6 @@ impl App {
         let app = Self(Box::leak(Box::new(state)));
         app.mark_root();
         app
-    }
-
-    /// The handle, from the context.
-    ///
-    /// # Panics
-    /// Outside the app's root view.
-    #[must_use]
-    pub fn get() -> Self {
-        expect_context::<App>()
     }
 
     pub(super) fn core(self) -> &'static Core {
