@@ -14,9 +14,6 @@ use super::{
 };
 use crate::store::prefs;
 
-/// The rows changed between reading and writing.
-const STALE: Result<Finished, DeviceError> = Err(DeviceError::Store(StoreError::Stale));
-
 /// Checks a draft and keeps it for sending.
 pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceError> {
     drafts::save(app, &draft);
@@ -28,7 +25,7 @@ pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceErr
         _ => Held { value: draft, revision: 0 },
     };
     let mut finished = phone.finish(&held, app.world_now()).await;
-    if finished == STALE {
+    if matches!(finished, Err(DeviceError::Store(StoreError::Stale))) {
         // An answer of the office may have come in between; what another tab did is stale again.
         finished = phone.finish(&held, app.world_now()).await;
     }
@@ -57,7 +54,7 @@ pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceErr
     let core = app.core();
     let phone = app.phone()?;
     let mut finished = phone.withdraw(record).await;
-    if finished == STALE {
+    if matches!(finished, Err(DeviceError::Store(StoreError::Stale))) {
         finished = phone.withdraw(record).await;
     }
     let finished = finished?;

@@ -271,7 +271,7 @@ impl App {
 
     /// Says why something did not work; shows what another tab wrote, if that is why.
     pub fn tell(self, error: &DeviceError) {
-        if *error == DeviceError::Store(StoreError::Stale) {
+        if matches!(error, DeviceError::Store(StoreError::Stale)) {
             records::refresh(self);
         }
         self.say(error.words());
