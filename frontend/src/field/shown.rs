@@ -30,6 +30,13 @@ impl<T> Shown<T> {
         self.with_untracked(look)
     }
 
+    /// The value where it stands, for as long as it is looked at; whoever draws from it draws anew when
+    /// it changes.
+    pub fn look(&self) -> RwLockReadGuard<'_, T> {
+        self.track();
+        self.value()
+    }
+
     /// Draws anew when the value changes.
     pub fn track(&self) {
         self.changed.track();

@@ -74,7 +74,8 @@ fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
 
 /// A second link on a phone that is in use.
 fn active_already(app: App) -> View {
-    let Some(profile) = app.profile.get() else { return nothing() };
+    let profile = app.profile.look();
+    let Some(profile) = profile.as_ref() else { return nothing() };
     let words = [t(&text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
     let home = link("plain", &Route::Home).say(&text::TO_HOME);
     let other = say("", &text::ACTIVE_OTHER);

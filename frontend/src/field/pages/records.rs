@@ -88,12 +88,12 @@ fn list(app: App, show: Show, search: &str) -> View {
     let wanted = search.trim();
     let mut lines = Vec::new();
     // What is being filled comes first: only this phone has it.
-    for item in &app.drafts.get() {
+    for item in app.drafts.look().iter() {
         if matches!(show, Show::All | Show::Drafts) && contains(&item.subject, wanted) {
             lines.push(lists::draft(app, item, true));
         }
     }
-    for item in &app.records.get() {
+    for item in app.records.look().iter() {
         // One more than fits tells that there are more.
         if lines.len() > LINES_MAX {
             break;

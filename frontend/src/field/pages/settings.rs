@@ -52,7 +52,8 @@ fn block(title: &Text, inner: View) -> View {
 }
 
 fn account(app: App) -> View {
-    let Some(profile) = app.profile.get() else { return nothing() };
+    let profile = app.profile.look();
+    let Some(profile) = profile.as_ref() else { return nothing() };
     let mut list = of("dl", "pairs").put(parts::pair(&text::NAME, &profile.name));
     for assignment in &profile.villages {
         list = list.put(parts::pair(&text::VILLAGE, &assignment.title));

@@ -111,11 +111,11 @@ fn begin(app: App, kind: KindId, village: VillageCode, visit: RecordId) {
 /// What was filled on this visit so far.
 fn forms_of(app: App, id: RecordId, is_session: bool) -> View {
     let mut lines = Vec::new();
-    for item in app.drafts.get().iter().filter(|item| item.visit == Some(id)) {
+    for item in app.drafts.look().iter().filter(|item| item.visit == Some(id)) {
         lines.push(lists::draft(app, item, true));
     }
     let n_drafts = lines.len();
-    for item in app.records.get().iter().filter(|item| item.visit == Some(id)) {
+    for item in app.records.look().iter().filter(|item| item.visit == Some(id)) {
         lines.push(lists::record(app, item));
     }
     let (title, none) = if is_session {

@@ -175,13 +175,13 @@ impl Screen {
                     && !name.is_empty()
                     && subject.trim().eq_ignore_ascii_case(name)
             };
-            for item in &app.records.get() {
+            for item in app.records.look().iter() {
                 let of = (item.visit, item.kind, item.record);
                 if !item.is_withdrawal && is_other(of, &item.subject) {
                     return Route::Record(item.record).href();
                 }
             }
-            for item in &app.drafts.get() {
+            for item in app.drafts.look().iter() {
                 if is_other((item.visit, item.kind, item.record), &item.subject) {
                     return Route::Fill { draft: item.record, section: String::new() }.href();
                 }
