@@ -1,13 +1,14 @@
 //! The state of the phone app: one [`App`], handed to every page.
 //!
-//! Pages look at values and call methods here. They know no storage, no fetch and no clock; what they
-//! were told is safe is safe when the method's future is done.
+//! Pages look at values and call methods here. They know no storage, no fetch and no clock. What a
+//! method changes of what is stored is safe when it goes on (`then`); when it is not, the method has said
+//! why.
 //!
 //! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` value track when
 //! read in a view. Methods that return nothing start their work and come back at once.
 
 use core::ops::Deref;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use client::{
     account,
@@ -20,7 +21,10 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 use shared::{
     day::Day,
-    form::model::{KindId, World},
+    form::{
+        model::{KindId, World},
+        value::Values,
+    },
     growth::Tables,
     id::RecordId,
     region::{RegionCodes, VillageCode},
@@ -293,26 +297,32 @@ impl App {
         });
     }
 
-    /// Starts a draft and keeps it; for a form of a visit, `visit` names that. Then go to
-    /// [`Route::Fill`].
+    /// Starts a draft of a kind in a village, for a form of a visit under that, with some answers, and
+    /// goes on with its id; then go to [`Route::Fill`]. With nothing when it could not be kept.
+    pub fn new_draft(
+        self,
+        place: (KindId, VillageCode, Option<RecordId>),
+        values: Values,
+        then: impl FnOnce(Option<RecordId>) + 'static,
+    ) {
+        drafts::begin(self, place, values, then);
+    }
+
+    /// Waits until what was typed into the draft before is stored, so that another can take its place.
     ///
     /// # Errors
     /// [`DeviceError`], with words.
-    pub async fn new_draft(
-        self,
-        kind: KindId,
-        village: VillageCode,
-        visit: Option<RecordId>,
-    ) -> Result<RecordId, DeviceError> {
-        drafts::begin(self, kind, village, visit).await
+    pub async fn settle(self) -> Result<(), DeviceError> {
+        drafts::settle(self).await
     }
 
-    /// Opens a draft with what its conditions look at; `None` when there is none.
+    /// Opens a draft with what its conditions look at; `None` when there is none. First
+    /// [`App::settle`].
     ///
     /// # Errors
     /// [`DeviceError::Damaged`]: offer [`App::set_aside`]; others with words.
-    pub async fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
-        drafts::open(self, id).await
+    pub fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
+        drafts::open(self, id)
     }
 
     /// Takes the open draft as it is now: call it at every change. It goes to storage at once;
@@ -329,38 +339,25 @@ impl App {
         drafts::flush(self).await
     }
 
-    /// Checks, seals and keeps the open draft for sending, all in one strict write. When this is
-    /// done, the form is safe on this phone.
-    ///
-    /// # Errors
-    /// [`DeviceError::Blocked`] with what must be mended or confirmed first, in the order of the
-    /// fields; others with words. The draft stays then.
-    pub async fn finish(self, draft: Draft) -> Result<RecordId, DeviceError> {
-        records::finish(self, draft).await
+    /// Checks, seals and keeps the open draft for sending, all in one strict write, and goes on with
+    /// whether that is done: then the form is safe on this phone.
+    pub fn finish(self, draft: Draft, then: impl FnOnce(bool) + 'static) {
+        records::finish(self, draft, then);
     }
 
-    /// Throws a draft away; the toast offers [`App::undo_delete`] for some seconds.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn delete_draft(self, id: RecordId) -> Result<(), DeviceError> {
-        drafts::delete(self, id).await
+    /// Throws a draft away and goes on; the toast offers [`App::undo_delete`] for some seconds.
+    pub fn delete_draft(self, id: RecordId, then: impl FnOnce() + 'static) {
+        drafts::delete(self, id, then);
     }
 
     /// Takes back the last deletion.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn undo_delete(self) -> Result<(), DeviceError> {
-        drafts::undo_delete(self).await
+    pub fn undo_delete(self) {
+        drafts::undo_delete(self);
     }
 
-    /// Moves a draft or a record that cannot be read out of the way; its bytes are kept.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn set_aside(self, id: RecordId) -> Result<(), DeviceError> {
-        drafts::set_aside(self, id).await
+    /// Moves a draft or a record that cannot be read out of the way and goes on; its bytes are kept.
+    pub fn set_aside(self, id: RecordId, then: impl FnOnce() + 'static) {
+        drafts::set_aside(self, id, then);
     }
 
     /// What [`App::set_aside`] moved out of the way, and what the sender found damaged. Ask again when
@@ -371,11 +368,8 @@ impl App {
     }
 
     /// Deletes one of [`App::aside`] for good.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn forget_aside(self, row: &Row) -> Result<(), DeviceError> {
-        drafts::forget_aside(self, row).await
+    pub fn forget_aside(self, row: Arc<Row>) {
+        drafts::forget_aside(self, row);
     }
 
     /// The row of a finished record that cannot be read; `None` for any other.
@@ -392,20 +386,14 @@ impl App {
     }
 
     /// Opens a finished record to change it: makes a draft from it, or finds the one that does so
-    /// already. Then go to [`Route::Fill`] with this id.
-    ///
-    /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more; others with words.
-    pub async fn mend(self, id: RecordId) -> Result<RecordId, DeviceError> {
-        records::mend(self, id).await
+    /// already, and goes on. Then go to [`Route::Fill`] with this id.
+    pub fn mend(self, id: RecordId, then: impl FnOnce() + 'static) {
+        records::mend(self, id, then);
     }
 
-    /// Withdraws a finished record.
-    ///
-    /// # Errors
-    /// [`DeviceError::Decided`] when its author may not withdraw it any more; others with words.
-    pub async fn withdraw(self, id: RecordId) -> Result<(), DeviceError> {
-        records::withdraw(self, id).await
+    /// Withdraws a finished record and goes on.
+    pub fn withdraw(self, id: RecordId, then: impl FnOnce() + 'static) {
+        records::withdraw(self, id, then);
     }
 
     /// Binds this browser to an invitation, opens its account and goes home.

@@ -24,7 +24,10 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// What was finished, latest first; damaged ones too.
     #[must_use]
     pub fn records(&self) -> Vec<RecordItem> {
-        latest_first(&self.store.rows(), Table::Record).into_iter().filter_map(record_item).collect()
+        latest_first(&self.store.rows(), Table::Record)
+            .into_iter()
+            .filter_map(record_item)
+            .collect()
     }
 
     /// How many there are of each state, without opening a row.

@@ -9,7 +9,7 @@ use shared::id::RecordId;
 
 use super::{
     super::{state::App, text},
-    attempt, shell, when,
+    shell, when,
 };
 use crate::ui::{
     dom::{El, View, div, el, heading, live, nothing, of, para, say},
@@ -21,12 +21,7 @@ use crate::ui::{
 pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
     let save = save("button first", &damaged.row).attr("data-record", &id.to_string());
     let aside = parts::button("second", &text::SET_ASIDE, move || {
-        let work = async move {
-            app.set_aside(id).await?;
-            app.replace(Route::Home);
-            Ok(())
-        };
-        attempt(app, Box::pin(work));
+        app.set_aside(id, move || app.replace(Route::Home));
     });
     let children =
         vec![say("", &text::DAMAGED_HELP), div("actions stacked").put(save).put(aside).done()];
@@ -60,8 +55,7 @@ pub fn aside(app: App) -> View {
             }
             let row = Arc::clone(&row);
             let yes = parts::button("first", &text::ASIDE_DELETE, move || {
-                let row = Arc::clone(&row);
-                attempt(app, Box::pin(async move { app.forget_aside(&row).await }));
+                app.forget_aside(Arc::clone(&row));
             });
             let yes = yes.attr("data-action", "forget-yes");
             parts::ask([&text::ASIDE_SURE, &text::CANCEL], t(&text::ASIDE_WHAT), yes, is_asking)

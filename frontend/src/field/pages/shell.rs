@@ -6,7 +6,7 @@ use shared::{sync::client::Activity, text::Text};
 
 use super::{
     super::{state::App, text},
-    attempt, when,
+    when,
 };
 use crate::ui::{
     dom::{El, View, div, el, live, nothing, of},
@@ -118,9 +118,7 @@ fn toast(app: App) -> View {
     if !toast.can_undo {
         return view.done();
     }
-    let undo = parts::button("small", &text::UNDO, move || {
-        attempt(app, Box::pin(app.undo_delete()));
-    });
+    let undo = parts::button("small", &text::UNDO, move || app.undo_delete());
     view.put(undo).done()
 }
 

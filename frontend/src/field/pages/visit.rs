@@ -11,7 +11,7 @@ use shared::{
 
 use super::{
     super::{state::App, text},
-    attempt, lists, missing,
+    lists, missing,
     shell::{self, link},
 };
 use crate::ui::{
@@ -100,12 +100,11 @@ fn next_child(app: App, id: RecordId, village: VillageCode) -> View {
 }
 
 fn begin(app: App, kind: KindId, village: VillageCode, visit: RecordId) {
-    let work = async move {
-        let draft = app.new_draft(kind, village, Some(visit)).await?;
-        app.go(Route::Fill { draft, section: String::new() });
-        Ok(())
-    };
-    attempt(app, Box::pin(work));
+    app.new_draft((kind, village, Some(visit)), Values::new(), move |draft| {
+        if let Some(draft) = draft {
+            app.go(Route::Fill { draft, section: String::new() });
+        }
+    });
 }
 
 /// What was filled on this visit so far.

@@ -17,13 +17,13 @@ use shared::{
 use super::{
     super::{
         super::{state::App, text, view::Saving},
-        attempt, practice, shell, when,
+        practice, shell, when,
     },
     review,
 };
 use crate::ui::{
     cell::saying,
-    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say, start},
+    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say},
     form::{Filling, State, section_view, summary},
     lang::t,
     parts, result,
@@ -390,17 +390,13 @@ impl Screen {
         self.is_busy.set(true);
         let app = self.app;
         let draft = frame.draft(app, self.form.kind, &self.form.now());
-        start(Box::pin(async move {
-            let answer = app.finish(draft.clone()).await;
+        app.finish(draft.clone(), move |is_kept| {
             self.is_busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    app.say(text::FINISHED);
-                    next(self, draft);
-                }
-                Err(error) => app.tell(&error),
+            if is_kept {
+                app.say(text::FINISHED);
+                next(self, draft);
             }
-        }));
+        });
     }
 
     /// Where a finished form leads.
@@ -428,16 +424,13 @@ impl Screen {
                 return nothing();
             }
             let yes = parts::button("first", yes, move || {
-                let work = async move {
-                    app.delete_draft(frame.record).await?;
+                app.delete_draft(frame.record, move || {
                     app.leave(match frame.visit {
                         _ if is_change => Route::Record(frame.record),
                         Some(visit) => Route::Visit(visit),
                         None => Route::Home,
                     });
-                    Ok(())
-                };
-                attempt(app, Box::pin(work));
+                });
             })
             .attr("data-action", "delete-yes");
             parts::ask([sure, no], t(what), yes, is_asking)

@@ -2,12 +2,15 @@
 //! for steps.
 
 use client::{route::Route, rows::Draft};
-use shared::form::model::{KindId, Section};
+use shared::form::{
+    model::{KindId, Section},
+    value::Values,
+};
 
 use super::{super::super::text, Screen};
 use crate::ui::{
     cell::claim,
-    dom::{View, div, el, focus_soon, live, nothing, of, start},
+    dom::{View, div, el, focus_soon, live, nothing, of},
     form::section_view,
     parts,
 };
@@ -53,13 +56,9 @@ pub fn view(screen: Screen) -> View {
 
 fn next_child(screen: Screen, draft: Draft) {
     let app = screen.app;
-    start(Box::pin(async move {
-        match app.new_draft(KindId(draft.kind), draft.village, draft.visit).await {
-            Ok(next) => app.replace(Route::Fill { draft: next, section: String::new() }),
-            Err(error) => {
-                app.say(error.words());
-                screen.leave(draft);
-            }
-        }
-    }));
+    let place = (KindId(draft.kind), draft.village, draft.visit);
+    app.new_draft(place, Values::new(), move |next| match next {
+        Some(next) => app.replace(Route::Fill { draft: next, section: String::new() }),
+        None => screen.leave(draft),
+    });
 }
