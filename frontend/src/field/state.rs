@@ -7,7 +7,7 @@
 //! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` value track when
 //! read in a view. Methods that return nothing start their work and come back at once.
 
-use core::ops::Deref;
+use core::{cell::Cell, ops::Deref};
 use std::{rc::Rc, sync::Arc};
 
 use client::{
@@ -18,7 +18,6 @@ use client::{
     store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
-use send_wrapper::SendWrapper;
 use shared::{
     day::Day,
     form::{
@@ -51,15 +50,23 @@ const TOAST_MS: u32 = 8_000;
 /// How long to wait between two looks at a write that is under way, milliseconds: one takes a few.
 pub(super) const LOOK_AGAIN_MS: u32 = 4;
 
-/// The handle that pages hold, one pointer: it leads to the [`State`].
+/// The handle that pages hold. It takes no room in them: it leads to the one [`State`] of the page.
 #[derive(Clone, Copy)]
-pub struct App(&'static State);
+pub struct App(());
+
+thread_local! {
+    static STATE: Cell<Option<&'static State>> = const { Cell::new(None) };
+}
+
+fn state() -> &'static State {
+    STATE.get().expect("who has the handle has made the state")
+}
 
 impl Deref for App {
     type Target = State;
 
     fn deref(&self) -> &State {
-        self.0
+        state()
     }
 }
 
@@ -95,7 +102,7 @@ pub struct State {
     pub(super) regions: Shown<Option<&'static RegionCodes>>,
     language: Shown<Lang>,
     text_steps: Shown<u8>,
-    core: SendWrapper<Core>,
+    core: Core,
 }
 
 impl App {
@@ -119,16 +126,17 @@ impl App {
             regions: Shown::new(None),
             language: Shown::new(Lang::Id),
             text_steps: Shown::new(prefs::text_size()),
-            core: SendWrapper::new(Core::new()),
+            core: Core::new(),
         };
         // There is one as long as the page lives.
-        let app = Self(Box::leak(Box::new(state)));
+        STATE.set(Some(Box::leak(Box::new(state))));
+        let app = Self(());
         app.mark_root();
         app
     }
 
     pub(super) fn core(self) -> &'static Core {
-        &self.0.core
+        &state().core
     }
 
     /// The phone of the open account.
