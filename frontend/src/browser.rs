@@ -3,7 +3,7 @@
 //! Where `web-sys` marks an interface unstable, which would take a compiler flag for everybody, its
 //! few functions are named here.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Event, EventTarget, Window};
@@ -117,15 +117,4 @@ pub async fn sleep(delay_ms: u32) {
 /// What the promise was broken with.
 pub async fn wait(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
-}
-
-/// A property of an object; nothing when it is missing.
-pub fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-/// Puts a property of a fresh object.
-pub fn set(object: &Object, name: &str, value: &JsValue) {
-    let is_set = Reflect::set(object, &JsValue::from_str(name), value);
-    debug_assert_eq!(is_set, Ok(true), "a fresh object takes every property");
 }
