@@ -14,7 +14,6 @@ use crate::ui::{
     form::section_view,
     parts,
 };
-use leptos::prelude::*;
 
 /// All sections below each other, and two ways to finish.
 pub fn view(screen: Screen) -> View {
@@ -26,7 +25,7 @@ pub fn view(screen: Screen) -> View {
     for section in form.kind.sections {
         let is_shown = claim(move || form.is_shown(section));
         children.push(live(move || {
-            if !is_shown.get() {
+            if !is_shown.holds() {
                 return nothing();
             }
             of("section", "part")
