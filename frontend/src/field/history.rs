@@ -7,6 +7,7 @@
 
 use client::route::Route;
 use leptos::task::spawn_local;
+use shared::text::Text;
 use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
 use web_sys::{CustomEvent, Event};
 
@@ -117,10 +118,11 @@ fn arrive(app: App, to: Route, scroll_y: f64) {
     if from != to {
         app.route.set(to.clone());
     }
-    if !from.is_same_page(&to)
-        && let Route::Fill { draft, .. } = from
-    {
-        spawn_local(super::drafts::close(app, draft));
+    if !from.is_same_page(&to) {
+        app.trouble.set(Text::EMPTY);
+        if let Route::Fill { draft, .. } = from {
+            spawn_local(super::drafts::close(app, draft));
+        }
     }
     name_page(Some(scroll_y));
 }

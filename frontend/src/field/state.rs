@@ -39,7 +39,7 @@ use super::{
     sync, update,
     view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
-use crate::{browser, english, store::prefs};
+use crate::{browser, english, store::prefs, ui::dom::View};
 
 const NO_ENGLISH: Text = t(
     "Bahasa Inggris belum bisa dimuat. Periksa sinyal, lalu coba lagi.",
@@ -70,6 +70,9 @@ impl Deref for App {
     }
 }
 
+/// Draws what is asked above a page.
+pub type Question = Rc<dyn Fn() -> View>;
+
 /// Everything that pages show.
 pub struct State {
     /// Where the person is.
@@ -98,6 +101,16 @@ pub struct State {
     pub toast: Shown<Option<Toast>>,
     /// The draft that was open when the app ended; offer to go on with it.
     pub resume: Shown<Option<RecordId>>,
+    /// What is asked above the page; `None` when nothing is.
+    pub question: Shown<Option<Question>>,
+    /// True while a form is being finished or an invitation used.
+    pub is_busy: Shown<bool>,
+    /// Why an activation or a signing out failed; empty when none did since the page was opened.
+    pub trouble: Shown<Text>,
+    /// What the list of records is searched for.
+    pub search: Shown<String>,
+    /// True when the practice form was filled to its end.
+    pub is_practised: Shown<bool>,
     pub(super) growth: Shown<Option<&'static Tables>>,
     pub(super) regions: Shown<Option<&'static RegionCodes>>,
     language: Shown<Lang>,
@@ -122,6 +135,11 @@ impl App {
             offline_ready: Shown::new(false),
             toast: Shown::new(None),
             resume: Shown::new(prefs::open_draft()),
+            question: Shown::new(None),
+            is_busy: Shown::new(false),
+            trouble: Shown::new(Text::EMPTY),
+            search: Shown::new(String::new()),
+            is_practised: Shown::new(false),
             growth: Shown::new(None),
             regions: Shown::new(None),
             language: Shown::new(Lang::Id),
@@ -274,6 +292,11 @@ impl App {
     /// As the browser's back button.
     pub fn back(self) {
         history::back(self);
+    }
+
+    /// Asks something above the page, until it is answered or another page is opened.
+    pub fn ask(self, question: impl Fn() -> View + 'static) {
+        self.question.set(Some(Rc::new(question)));
     }
 
     /// Shows one sentence for some seconds.

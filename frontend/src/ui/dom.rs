@@ -380,12 +380,12 @@ pub fn start(work: Work) {
 #[must_use]
 pub fn later(wait: &'static str, work: Work<Make>) -> View {
     let made: Arc<Mutex<Option<Make>>> = Arc::new(Mutex::new(None));
-    let is_there = RwSignal::new(false);
-    let put = Arc::clone(&made);
+    let is_there = ArcTrigger::new();
+    let (put, came) = (Arc::clone(&made), is_there.clone());
     start(Box::pin(async move {
         let make = work.await;
         *put.lock().unwrap_or_else(PoisonError::into_inner) = Some(make);
-        is_there.try_set(true);
+        came.notify();
     }));
     live(move || {
         is_there.track();

@@ -1,7 +1,8 @@
 //! Binds this browser to an invitation. Opening the page uses nothing up; the button does.
 
 use client::route::Route;
-use leptos::prelude::*;
+use leptos::prelude::window;
+use shared::text::Text;
 
 use super::{
     super::{state::App, text},
@@ -16,7 +17,6 @@ use crate::ui::{
 
 /// The page that an invitation's link opens.
 pub fn page(app: App, token: Option<&str>) -> View {
-    let trouble = RwSignal::new(String::new());
     let agent = window().navigator().user_agent().unwrap_or_default();
     let browser = [t(&text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
     let iphone = if contains(&agent, "iPhone") {
@@ -24,15 +24,8 @@ pub fn page(app: App, token: Option<&str>) -> View {
     } else {
         nothing()
     };
-    let why = live(move || {
-        let words = trouble.get();
-        if words.is_empty() {
-            return nothing();
-        }
-        parts::note("note error", vec![parts::status(&words)])
-    });
     let press = match token {
-        Some(token) => button(app, String::from(token), trouble),
+        Some(token) => button(app, String::from(token)),
         None => parts::note("note error", vec![say("", &text::LINK_CUT)]),
     };
     let children = vec![
@@ -40,30 +33,30 @@ pub fn page(app: App, token: Option<&str>) -> View {
         say("", &text::ACTIVATE_WHAT),
         parts::note("note", vec![para("strong", &browser), say("", &text::ACTIVATE_SAME)]),
         iphone,
-        why,
+        shell::trouble(app),
         press,
     ];
     shell::page(app, &text::ACTIVATE, None, children)
 }
 
-fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
-    let is_busy = RwSignal::new(false);
+fn button(app: App, token: String) -> View {
+    app.is_busy.set(false);
     let words = live_words(move || {
-        let words = if is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
+        let words = if app.is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
         String::from(t(&words))
     });
     parts::button_of("first", "", move || {
-        if is_busy.get_untracked() {
+        if app.is_busy.get_untracked() {
             return;
         }
-        is_busy.set(true);
-        trouble.set(String::new());
+        app.is_busy.set(true);
+        app.trouble.set(Text::EMPTY);
         let token = token.clone();
         start(Box::pin(async move {
             let answer = app.activate(token).await;
-            is_busy.try_set(false);
+            app.is_busy.set(false);
             if let Err(found) = answer {
-                trouble.try_set(String::from(t(&found.words())));
+                app.trouble.set(found.words());
             }
         }));
     })

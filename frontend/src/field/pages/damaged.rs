@@ -12,7 +12,7 @@ use super::{
     shell, when,
 };
 use crate::ui::{
-    dom::{El, View, div, el, heading, live, nothing, of, para, say},
+    dom::{El, View, div, el, heading, nothing, of, para, say},
     lang::t,
     parts,
 };
@@ -46,22 +46,19 @@ pub fn aside(app: App) -> View {
     let mut lines = Vec::new();
     for row in rows {
         let when = when::when(app, row.at_ms);
-        let is_asking = RwSignal::new(false);
-        let delete = parts::button("second", &text::ASIDE_DELETE, move || is_asking.set(true));
         let (save, row) = (save("button second", &row), Arc::new(row));
-        let dialog = live(move || {
-            if !is_asking.get() {
-                return nothing();
-            }
+        let sure = move || {
             let row = Arc::clone(&row);
             let yes = parts::button("first", &text::ASIDE_DELETE, move || {
                 app.forget_aside(Arc::clone(&row));
             });
             let yes = yes.attr("data-action", "forget-yes");
-            parts::ask([&text::ASIDE_SURE, &text::CANCEL], t(&text::ASIDE_WHAT), yes, is_asking)
-        });
+            let titles = [&text::ASIDE_SURE, &text::CANCEL];
+            shell::question(app, titles, t(&text::ASIDE_WHAT), yes)
+        };
+        let delete = parts::button("second", &text::ASIDE_DELETE, move || app.ask(sure.clone()));
         let buttons = div("actions wrap").put(save).put(delete.attr("data-action", "forget"));
-        lines.push(el("li").kid(para("", &when)).put(buttons).kid(dialog).done());
+        lines.push(el("li").kid(para("", &when)).put(buttons).done());
     }
     let list = of("ul", "plain-list").attr("data-list", "aside").kids(lines);
     let section = el("section").kid(heading(&text::ASIDE)).kid(say("", &text::DAMAGED_HELP));

@@ -142,23 +142,19 @@ fn actions(app: App, id: RecordId, record: &Record) -> View {
     let mend = parts::button(class, &label, move || {
         app.mend(id, move || app.go(Route::Fill { draft: id, section: String::new() }));
     });
-    let is_asking = RwSignal::new(false);
-    let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || is_asking.set(true));
-    let dialog = live(move || {
-        if !is_asking.get() {
-            return nothing();
-        }
+    let sure = move || {
         let yes = parts::button("first", &text::WITHDRAW_YES, move || {
-            is_asking.set(false);
+            app.question.set(None);
             app.withdraw(id, move || app.say(text::WITHDRAWN));
         })
         .attr("data-action", "withdraw-yes");
         let what = if is_visit { &text::WITHDRAW_VISIT } else { &text::WITHDRAW_WHAT };
-        parts::ask([&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes, is_asking)
-    });
+        shell::question(app, [&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes)
+    };
+    let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || app.ask(sure));
     let (mend, withdraw) =
         (mend.attr("data-action", "mend"), withdraw.attr("data-action", "withdraw"));
-    several(vec![div("actions wrap").put(mend).put(withdraw).done(), dialog])
+    div("actions wrap").put(mend).put(withdraw).done()
 }
 
 fn receipt(app: App, record: &Record) -> View {

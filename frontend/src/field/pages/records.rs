@@ -1,7 +1,6 @@
 //! Everything that was filled on this phone: by state and by name.
 
 use client::route::{Route, Show};
-use leptos::prelude::*;
 use shared::{sync::state::State, text::Text};
 
 use super::{
@@ -56,7 +55,7 @@ fn count(app: App, show: Show) -> usize {
 
 /// The list of finished records.
 pub fn page(app: App) -> View {
-    let search = RwSignal::new(String::new());
+    app.search.set(String::new());
     let mut filters = div("filters");
     for show in Show::EACH {
         let choose = parts::button_of("filter", "", move || app.replace(Route::Records(show)))
@@ -73,13 +72,13 @@ pub fn page(app: App) -> View {
         .id("cari")
         .attr("name", "cari")
         .attr("autocomplete", "off")
-        .on("input", move |event| search.set(value_of(&event)));
+        .on("input", move |event| app.search.set(value_of(&event)));
     let label = of("label", "label").attr("for", "cari").say(&text::SEARCH);
     let children = vec![
         el("h1").say(&text::ALL_RECORDS).done(),
         div("field").put(label).put(find).done(),
         filters.done(),
-        live(move || list(app, shown(app), &search.get())),
+        live(move || list(app, shown(app), &app.search.get())),
     ];
     shell::main_page(app, &Route::Records(Show::All), children)
 }

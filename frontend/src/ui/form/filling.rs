@@ -2,7 +2,7 @@
 //! see by now.
 //!
 //! The state is one value that is replaced at each change; whoever looks gets it whole, for the price
-//! of a pointer. One signal tells that it changed; memos in the widgets keep a change from reaching
+//! of a pointer. One trigger tells that it changed; memos in the widgets keep a change from reaching
 //! questions that it does not touch.
 
 use std::{
@@ -64,6 +64,7 @@ struct Inner {
     kind: &'static FormKind,
     outside: Outside,
     state: Mutex<Arc<State>>,
+    changed: ArcTrigger,
     typing: Mutex<Option<TimeoutHandle>>,
 }
 
@@ -73,7 +74,6 @@ pub struct Filling {
     /// Which form.
     pub kind: &'static FormKind,
     inner: StoredValue<Arc<Inner>>,
-    tick: RwSignal<bool>,
 }
 
 impl State {
@@ -145,10 +145,14 @@ impl Filling {
     /// Begins with a state; what is computed in it is worked out anew.
     #[must_use]
     pub fn new(kind: &'static FormKind, state: State, outside: Outside) -> Self {
-        let inner =
-            Inner { kind, outside, state: Mutex::new(Arc::new(state)), typing: Mutex::new(None) };
-        let form =
-            Self { kind, inner: StoredValue::new(Arc::new(inner)), tick: RwSignal::new(false) };
+        let inner = Inner {
+            kind,
+            outside,
+            state: Mutex::new(Arc::new(state)),
+            changed: ArcTrigger::new(),
+            typing: Mutex::new(None),
+        };
+        let form = Self { kind, inner: StoredValue::new(Arc::new(inner)) };
         form.recompute();
         // Tables that arrive later change results and problems.
         Effect::new(move |is_again: Option<()>| {
@@ -163,8 +167,9 @@ impl Filling {
     /// The form as it stands, tracked.
     #[must_use]
     pub fn see(self) -> Arc<State> {
-        self.tick.track();
-        self.now()
+        let inner = self.inner.get_value();
+        inner.changed.track();
+        inner.now()
     }
 
     /// The form as it stands, not tracked.
@@ -252,7 +257,7 @@ impl Filling {
             let problems = validate(&inner.scene(&inner.now()));
             self.edit(&mut |state| state.problems.clone_from(&problems));
         });
-        toggle(self.tick);
+        inner.changed.notify();
     }
 
     /// True while a field is asked, tracked.
@@ -320,7 +325,7 @@ impl Filling {
                 state.listed.push(problem.path);
             }
         });
-        toggle(self.tick);
+        self.inner.get_value().changed.notify();
         self.now().listed.first().map(Path::dom_id)
     }
 
@@ -370,7 +375,7 @@ impl Filling {
         }
         drop(state);
         self.edit(&mut |state| state.shown.push(path.clone()));
-        toggle(self.tick);
+        inner.changed.notify();
     }
 
     /// A number for a new row that no other row of the form has, as good as surely.
@@ -384,8 +389,4 @@ impl Filling {
     pub fn world(self) -> World<'static> {
         (self.inner.get_value().outside.world)()
     }
-}
-
-fn toggle(tick: RwSignal<bool>) {
-    tick.update(|tick| *tick = !*tick);
 }

@@ -8,7 +8,6 @@ use client::{
     device::{DeviceError, Surroundings},
     route::Route,
 };
-use leptos::prelude::*;
 use shared::{
     form::{
         model::{FormKind, KindId},
@@ -82,7 +81,7 @@ fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> View {
     let form = begin(app, kind, state, around, move |state| {
         app.save_draft(&kept.draft(app, kind, state));
     });
-    let screen = Screen { app, form, used: Use::Draft(kept), is_busy: RwSignal::new(false) };
+    let screen = Screen { app, form, used: Use::Draft(kept) };
     if is_session {
         return session::view(screen);
     }

@@ -90,8 +90,8 @@ impl Frame {
 pub enum Use {
     /// A draft on this phone.
     Draft(Frame),
-    /// Practice: nothing is kept. The signal says when it is done.
-    Practice(RwSignal<bool>),
+    /// Practice: nothing is kept.
+    Practice,
 }
 
 /// A form on screen.
@@ -103,8 +103,6 @@ pub struct Screen {
     pub form: Filling,
     /// Whether it counts.
     pub used: Use,
-    /// True while it is being finished.
-    pub is_busy: RwSignal<bool>,
 }
 
 /// The form, screen by screen.
@@ -139,7 +137,7 @@ impl Screen {
     pub fn page(self, children: Vec<View>) -> View {
         let app = self.app;
         let (back, banner) = match self.used {
-            Use::Practice(_) => (shell::HOME, practice::banner()),
+            Use::Practice => (shell::HOME, practice::banner()),
             Use::Draft(Frame { parent: Some(_), record, .. }) => {
                 (Some((Route::Record(record), text::BACK)), say("banner", &text::MENDING))
             }
@@ -154,8 +152,8 @@ impl Screen {
             all.push(self.delete_button(frame));
         }
         // Nothing may be typed that would not be kept while the form is being finished.
-        let is_busy = self.is_busy;
-        let all = div("as-one").flag("inert", move || is_busy.get()).kids(all).done();
+        app.is_busy.set(false);
+        let all = div("as-one").flag("inert", move || app.is_busy.get()).kids(all).done();
         shell::bare(app, back, vec![all])
     }
 
@@ -258,7 +256,7 @@ impl Screen {
         let section = String::from(section);
         match self.used {
             Use::Draft(frame) => Route::Fill { draft: frame.record, section },
-            Use::Practice(_) => Route::Practice { kind: self.form.kind.id, section },
+            Use::Practice => Route::Practice { kind: self.form.kind.id, section },
         }
     }
 
@@ -283,7 +281,7 @@ impl Screen {
     /// Whether what was typed is on the phone.
     pub fn saving(self) -> View {
         let app = self.app;
-        if matches!(self.used, Use::Practice(_)) {
+        if matches!(self.used, Use::Practice) {
             return nothing();
         }
         let inner = live(move || {
@@ -377,21 +375,21 @@ impl Screen {
             return;
         }
         let frame = match self.used {
-            Use::Practice(done) => {
-                done.set(true);
+            Use::Practice => {
+                self.app.is_practised.set(true);
                 self.app.leave(self.route(""));
                 return;
             }
             Use::Draft(frame) => frame,
         };
-        if self.is_busy.get_untracked() {
+        let app = self.app;
+        if app.is_busy.get_untracked() {
             return;
         }
-        self.is_busy.set(true);
-        let app = self.app;
+        app.is_busy.set(true);
         let draft = frame.draft(app, self.form.kind, &self.form.now());
         app.finish(draft.clone(), move |is_kept| {
-            self.is_busy.try_set(false);
+            app.is_busy.set(false);
             if is_kept {
                 app.say(text::FINISHED);
                 next(self, draft);
@@ -412,17 +410,11 @@ impl Screen {
 
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
-        let is_asking = RwSignal::new(false);
         // What was finished before stays as it was.
         let is_change = frame.parent.is_some();
         let [delete, sure, what, yes, no] =
             if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
-        let ask = parts::button("quiet danger", delete, move || is_asking.set(true))
-            .attr("data-action", "delete");
-        let dialog = live(move || {
-            if !is_asking.get() {
-                return nothing();
-            }
+        let ask = move || {
             let yes = parts::button("first", yes, move || {
                 app.delete_draft(frame.record, move || {
                     app.leave(match frame.visit {
@@ -433,8 +425,9 @@ impl Screen {
                 });
             })
             .attr("data-action", "delete-yes");
-            parts::ask([sure, no], t(what), yes, is_asking)
-        });
-        div("foot").put(ask).kid(dialog).done()
+            shell::question(app, [sure, no], t(what), yes)
+        };
+        let delete = parts::button("quiet danger", delete, move || app.ask(ask));
+        div("foot").put(delete.attr("data-action", "delete")).done()
     }
 }
