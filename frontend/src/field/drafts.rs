@@ -13,7 +13,7 @@ use client::{
 };
 use leptos::task::spawn_local;
 use shared::{
-    form::{model::KindId, value::Values},
+    form::{model::KindId, problem::Override, value::Values},
     id::RecordId,
     region::VillageCode,
     text::{Text, t},
@@ -79,15 +79,23 @@ fn changed(app: App) {
 }
 
 /// Takes the draft as it is now and begins to store it.
-pub(super) fn save(app: App, draft: &Draft) {
+pub(super) fn save(
+    app: App,
+    record: RecordId,
+    (values, overrides): (&Values, &[Override]),
+    section_idx: u16,
+) {
     let is_free = {
         let core = app.core();
         let mut slot = core.slot.borrow_mut();
         // A page that was left may still speak of the draft before.
-        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == draft.record) else {
+        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == record) else {
             return;
         };
-        slot.held.value.clone_from(draft);
+        let draft = &mut slot.held.value;
+        draft.values.clone_from(values);
+        draft.overrides = overrides.to_vec();
+        draft.section_idx = section_idx;
         slot.is_dirty = true;
         !slot.is_writing
     };

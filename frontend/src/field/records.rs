@@ -1,6 +1,6 @@
 //! Finishing, mending, withdrawing, and the lists.
 
-use client::rows::{Draft, Held, Record};
+use client::{device::DeviceError, rows::Record};
 use leptos::task::spawn_local;
 use shared::{id::RecordId, sync::state::State};
 
@@ -14,15 +14,13 @@ use super::{
 };
 use crate::store::prefs;
 
-/// Checks a draft and keeps it for sending.
-pub(super) fn finish(app: App, draft: Draft, then: impl FnOnce(bool) + 'static) {
-    drafts::save(app, &draft);
+/// Checks the open draft and keeps it for sending.
+pub(super) fn finish(app: App, record: RecordId, then: impl FnOnce(bool) + 'static) {
     let plan = move |phone: &Phone| {
-        let held = match app.core().slot.borrow().as_ref() {
-            Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
-            _ => Held { value: draft.clone(), revision: 0 },
-        };
-        let (batch, finished) = phone.finish(&held, app.world_now())?;
+        let slot = app.core().slot.borrow();
+        let slot = slot.as_ref().filter(|slot| slot.held.value.record == record);
+        let slot = slot.ok_or(DeviceError::Missing)?;
+        let (batch, finished) = phone.finish(&slot.held, app.world_now())?;
         Ok((batch, Some(finished.entry)))
     };
     keep(app, plan, move |is_kept| {

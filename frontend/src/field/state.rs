@@ -14,7 +14,7 @@ use client::{
     account,
     device::DeviceError,
     route::Route,
-    rows::{Damaged, Draft, DraftItem, Record, RecordItem},
+    rows::{Damaged, DraftItem, Record, RecordItem},
     store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -22,6 +22,7 @@ use shared::{
     day::Day,
     form::{
         model::{KindId, World},
+        problem::Override,
         value::Values,
     },
     growth::Tables,
@@ -358,8 +359,8 @@ impl App {
 
     /// Takes the open draft as it is now: call it at every change. It goes to storage at once;
     /// `App::saving` tells when it is there.
-    pub fn save_draft(self, draft: &Draft) {
-        drafts::save(self, draft);
+    pub fn save_draft(self, id: RecordId, content: (&Values, &[Override]), section_idx: u16) {
+        drafts::save(self, id, content, section_idx);
     }
 
     /// Waits until what [`App::save_draft`] took is stored.
@@ -372,8 +373,8 @@ impl App {
 
     /// Checks, seals and keeps the open draft for sending, all in one strict write, and goes on with
     /// whether that is done: then the form is safe on this phone.
-    pub fn finish(self, draft: Draft, then: impl FnOnce(bool) + 'static) {
-        records::finish(self, draft, then);
+    pub fn finish(self, id: RecordId, then: impl FnOnce(bool) + 'static) {
+        records::finish(self, id, then);
     }
 
     /// Throws a draft away and goes on; the toast offers [`App::undo_delete`] for some seconds.

@@ -79,7 +79,7 @@ fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> View {
     let start = start.unwrap_or(0);
     let state = State::new(draft.values, draft.overrides, from_office);
     let form = begin(app, kind, state, around, move |state| {
-        app.save_draft(&kept.draft(app, kind, state));
+        kept.save(app, kind, state);
     });
     let screen = Screen { app, form, used: Use::Draft(kept) };
     if is_session {

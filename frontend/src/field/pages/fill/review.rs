@@ -33,7 +33,7 @@ pub fn view(screen: Screen) -> View {
 }
 
 /// The button that finishes.
-pub fn finish_button(screen: Screen, next: fn(Screen, client::rows::Draft)) -> crate::ui::dom::El {
+pub fn finish_button(screen: Screen, next: fn(Screen)) -> crate::ui::dom::El {
     let words = live_words(move || {
         let words = if screen.app.is_busy.get() { text::FINISHING } else { text::FINISH };
         String::from(t(&words))

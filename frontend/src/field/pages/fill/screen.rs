@@ -10,7 +10,7 @@ use shared::{
         problem::Problem,
     },
     forms::visit::VISIT,
-    id::{ChangeId, RecordId},
+    id::RecordId,
     region::VillageCode,
 };
 
@@ -32,36 +32,30 @@ use crate::ui::{
 /// Name of the last screen in the address; no section is called so.
 const REVIEW: &str = "periksa";
 
-/// What of a draft does not change while it is filled.
+/// What a screen knows of its draft besides the answers: it does not change while it is filled.
 #[derive(Clone, Copy)]
 pub struct Frame {
-    record: RecordId,
-    kind: u16,
-    kind_version: u16,
-    visit: Option<RecordId>,
-    village: VillageCode,
-    started_ms: u64,
-    updated_ms: u64,
-    parent: Option<ChangeId>,
+    /// The record that it will be, or that it mends.
+    pub record: RecordId,
+    /// Code of the form kind.
+    pub kind: u16,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// Its village.
+    pub village: VillageCode,
+    /// True when it mends what was finished before.
+    pub is_change: bool,
 }
 
 impl Frame {
     /// Takes it from a draft.
     pub fn of(draft: &Draft) -> Self {
-        Self {
-            record: draft.record,
-            kind: draft.kind,
-            kind_version: draft.kind_version,
-            visit: draft.visit,
-            village: draft.village,
-            started_ms: draft.started_ms,
-            updated_ms: draft.updated_ms,
-            parent: draft.parent,
-        }
+        let Draft { record, kind, visit, village, parent, .. } = *draft;
+        Self { record, kind, visit, village, is_change: parent.is_some() }
     }
 
-    /// The draft as it stands, with the section where the address says that the person is.
-    pub fn draft(self, app: App, form: &FormKind, state: &State) -> Draft {
+    /// Keeps the draft as it stands, with the section where the address says that the person is.
+    pub fn save(self, app: App, form: &FormKind, state: &State) {
         let section_idx = app.route.with_untracked(|route| match route {
             Route::Fill { section, .. } if !section.is_empty() => {
                 let known = form.sections.iter().position(|known| known.name == section);
@@ -69,19 +63,8 @@ impl Frame {
             }
             _ => 0,
         });
-        Draft {
-            record: self.record,
-            kind: self.kind,
-            kind_version: self.kind_version,
-            visit: self.visit,
-            village: self.village,
-            values: state.values.clone(),
-            overrides: state.overrides.clone(),
-            section_idx: u16::try_from(section_idx).unwrap_or(0),
-            started_ms: self.started_ms,
-            updated_ms: self.updated_ms,
-            parent: self.parent,
-        }
+        let section_idx = u16::try_from(section_idx).unwrap_or(0);
+        app.save_draft(self.record, (&state.values, &state.overrides), section_idx);
     }
 }
 
@@ -138,7 +121,7 @@ impl Screen {
         let app = self.app;
         let (back, banner) = match self.used {
             Use::Practice => (shell::HOME, practice::banner()),
-            Use::Draft(Frame { parent: Some(_), record, .. }) => {
+            Use::Draft(Frame { is_change: true, record, .. }) => {
                 (Some((Route::Record(record), text::BACK)), say("banner", &text::MENDING))
             }
             Use::Draft(Frame { visit: Some(visit), .. }) => {
@@ -264,7 +247,7 @@ impl Screen {
     pub fn go(self, step: &'static str) {
         self.app.go(self.route(step));
         if let Use::Draft(frame) = self.used {
-            self.app.save_draft(&frame.draft(self.app, self.form.kind, &self.form.now()));
+            frame.save(self.app, self.form.kind, &self.form.now());
         }
     }
 
@@ -367,7 +350,7 @@ impl Screen {
     }
 
     /// Finishes, or says what keeps from it; then goes on to what `next` says.
-    pub fn finish(self, next: fn(Screen, Draft)) {
+    pub fn finish(self, next: fn(Screen)) {
         if !self.form.now().open_problems().is_empty() {
             // Each stands in the list at the top of the page.
             self.app.say(text::STILL_OPEN);
@@ -387,23 +370,24 @@ impl Screen {
             return;
         }
         app.is_busy.set(true);
-        let draft = frame.draft(app, self.form.kind, &self.form.now());
-        app.finish(draft.clone(), move |is_kept| {
+        frame.save(app, self.form.kind, &self.form.now());
+        app.finish(frame.record, move |is_kept| {
             app.is_busy.set(false);
             if is_kept {
                 app.say(text::FINISHED);
-                next(self, draft);
+                next(self);
             }
         });
     }
 
     /// Where a finished form leads.
-    pub fn leave(self, draft: Draft) {
-        let next = match draft {
-            Draft { parent: Some(_), record, .. } => Route::Record(record),
-            Draft { visit: Some(visit), .. } => Route::Visit(visit),
-            Draft { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
-            Draft { record, .. } => Route::Record(record),
+    pub fn leave(self) {
+        let Use::Draft(frame) = self.used else { return };
+        let next = match frame {
+            Frame { is_change: true, record, .. } => Route::Record(record),
+            Frame { visit: Some(visit), .. } => Route::Visit(visit),
+            Frame { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
+            Frame { record, .. } => Route::Record(record),
         };
         self.app.leave(next);
     }
@@ -411,7 +395,7 @@ impl Screen {
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
         // What was finished before stays as it was.
-        let is_change = frame.parent.is_some();
+        let is_change = frame.is_change;
         let [delete, sure, what, yes, no] =
             if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
         let ask = move || {

@@ -1,13 +1,13 @@
 //! A form of a posyandu session: everything on one page, because twenty seconds a child leave no time
 //! for steps.
 
-use client::{route::Route, rows::Draft};
+use client::route::Route;
 use shared::form::{
     model::{KindId, Section},
     value::Values,
 };
 
-use super::{super::super::text, Screen};
+use super::{super::super::text, Screen, Use};
 use crate::ui::{
     cell::claim,
     dom::{View, div, el, focus_soon, live, nothing, of},
@@ -35,7 +35,7 @@ pub fn view(screen: Screen) -> View {
                 .done()
         }));
     }
-    let finish = |next: fn(Screen, Draft)| {
+    let finish = |next: fn(Screen)| {
         move || {
             let sections: Vec<&'static Section> = form.kind.sections.iter().collect();
             match form.check(&sections) {
@@ -53,11 +53,11 @@ pub fn view(screen: Screen) -> View {
     screen.page(children)
 }
 
-fn next_child(screen: Screen, draft: Draft) {
-    let app = screen.app;
-    let place = (KindId(draft.kind), draft.village, draft.visit);
+fn next_child(screen: Screen) {
+    let (app, Use::Draft(frame)) = (screen.app, screen.used) else { return };
+    let place = (KindId(frame.kind), frame.village, frame.visit);
     app.new_draft(place, Values::new(), move |next| match next {
         Some(next) => app.replace(Route::Fill { draft: next, section: String::new() }),
-        None => screen.leave(draft),
+        None => screen.leave(),
     });
 }
