@@ -74,7 +74,11 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// Calls `handler` at every such event for as long as the page lives.
 pub fn listen(target: &EventTarget, event: &str, handler: impl FnMut(Event) + 'static) {
-    let handler = Closure::<dyn FnMut(Event)>::new(handler);
+    listen_boxed(target, event, Box::new(handler));
+}
+
+fn listen_boxed(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
     let added = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     debug_assert!(added.is_ok(), "adding a listener only fails for a detached target");
     handler.forget();
@@ -82,6 +86,10 @@ pub fn listen(target: &EventTarget, event: &str, handler: impl FnMut(Event) + 's
 
 /// Calls `work` once after some milliseconds. The number takes it back by [`cancel`].
 pub fn after(delay_ms: u32, work: impl FnOnce() + 'static) -> i32 {
+    after_boxed(delay_ms, Box::new(work))
+}
+
+fn after_boxed(delay_ms: u32, work: Box<dyn FnOnce()>) -> i32 {
     let work = Closure::once_into_js(work);
     set_timeout(work.unchecked_ref(), delay_ms)
 }

@@ -83,10 +83,14 @@ pub enum Kept {
     },
 }
 
+/// Runs something now, and again when what it reads changes, for as long as what is returned lives.
+pub fn follow(run: Box<dyn Fn()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
 impl Kept {
     fn effect(run: impl Fn() + 'static) -> Self {
-        let run: Box<dyn Fn()> = Box::new(run);
-        Kept::Effect { _effect: RenderEffect::new(move |_| run()) }
+        Kept::Effect { _effect: follow(Box::new(run)) }
     }
 
     fn listener(element: &types::Element, name: &str, run: Box<dyn Fn(Event)>) -> Self {

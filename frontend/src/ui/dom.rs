@@ -5,7 +5,6 @@
 use std::{
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
 };
 
 use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
@@ -20,11 +19,12 @@ use super::{
     attrs::{Ask, Attr, Attrs, Fresh},
     lang::t,
 };
+use crate::browser;
 
 /// The list of what is wrong, while there is one.
 const LIST: &str = "[role=alert]:not([hidden])";
 /// Drawn by then, milliseconds: three frames.
-const DRAWN_MS: u64 = 50;
+const DRAWN_MS: u32 = 50;
 
 /// A finished piece of a screen. Boxed, and one type for all, so that passing it on costs a pointer.
 pub struct View(Box<AnyView>);
@@ -337,7 +337,7 @@ pub fn focus(id: &str) {
 
 /// As [`focus`], once what is about to be drawn is there.
 pub fn focus_soon(id: String) {
-    set_timeout(move || focus(&id), Duration::from_millis(DRAWN_MS));
+    browser::after(DRAWN_MS, move || focus(&id));
 }
 
 /// The id of the question above the page; there is one at a time.
@@ -349,15 +349,12 @@ fn dialog() -> Option<HtmlDialogElement> {
 
 /// Opens that question once it is drawn.
 pub fn show_modal_soon() {
-    set_timeout(
-        || {
-            if let Some(dialog) = dialog() {
-                // Open already: nothing to do.
-                drop(dialog.show_modal());
-            }
-        },
-        Duration::ZERO,
-    );
+    browser::after(0, || {
+        if let Some(dialog) = dialog() {
+            // Open already: nothing to do.
+            drop(dialog.show_modal());
+        }
+    });
 }
 
 /// Closes it; the browser gives the focus back to what opened it.

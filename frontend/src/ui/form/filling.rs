@@ -5,15 +5,9 @@
 //! of a pointer. One trigger tells that it changed; memos in the widgets keep a change from reaching
 //! questions that it does not touch.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::*,
-};
+use leptos::{prelude::*, reactive::effect::RenderEffect};
 use shared::form::{
     model::{Field, FormKind, Scene, Section, World},
     place,
@@ -23,11 +17,13 @@ use shared::form::{
     value::{RowId, Value, Values},
 };
 
+use crate::{browser, ui::attrs::follow};
+
 /// While somebody types, a problem waits this long after the last key.
-const TYPING_MS: u64 = 600;
+const TYPING_MS: u32 = 600;
 /// After somebody left a box, a problem waits this long: were it shown at once, the button that is
 /// being pressed would move away under the finger.
-const LEAVING_MS: u64 = 200;
+const LEAVING_MS: u32 = 200;
 
 /// What a form gets from outside.
 pub struct Outside {
@@ -65,7 +61,10 @@ struct Inner {
     outside: Outside,
     state: Mutex<Arc<State>>,
     changed: ArcTrigger,
-    typing: Mutex<Option<TimeoutHandle>>,
+    /// The timer of [`Filling::typed`].
+    typing: Mutex<Option<i32>>,
+    /// What follows the world, for as long as the form is there.
+    follows: Mutex<Option<RenderEffect<()>>>,
 }
 
 /// The handle that widgets hold.
@@ -151,16 +150,16 @@ impl Filling {
             state: Mutex::new(Arc::new(state)),
             changed: ArcTrigger::new(),
             typing: Mutex::new(None),
+            follows: Mutex::new(None),
         };
         let form = Self { kind, inner: StoredValue::new(Arc::new(inner)) };
-        form.recompute();
-        // Tables that arrive later change results and problems.
-        Effect::new(move |is_again: Option<()>| {
+        // Now, and again when tables arrive that change results and problems.
+        let follows = follow(Box::new(move || {
             let _ = form.world();
-            if is_again.is_some() {
-                form.recompute();
-            }
-        });
+            form.recompute();
+        }));
+        let inner = form.inner.get_value();
+        *inner.follows.lock().unwrap_or_else(PoisonError::into_inner) = Some(follows);
         form
     }
 
@@ -345,11 +344,11 @@ impl Filling {
         self.show_later(path, LEAVING_MS, Some(question));
     }
 
-    fn show_later(self, path: &Path, after_ms: u64, left: Option<web_sys::Element>) {
+    fn show_later(self, path: &Path, after_ms: u32, left: Option<web_sys::Element>) {
         let Some(inner) = self.inner.try_get_value() else { return };
         let mut typing = inner.typing.lock().unwrap_or_else(PoisonError::into_inner);
         if let (Some(earlier), None) = (*typing, &left) {
-            earlier.clear();
+            browser::cancel(earlier);
         }
         let is_typing = left.is_none();
         let path = path.clone();
@@ -360,9 +359,9 @@ impl Filling {
                 self.show(&path);
             }
         };
-        let handle = set_timeout_with_handle(show, Duration::from_millis(after_ms)).ok();
+        let timer = browser::after(after_ms, show);
         if is_typing {
-            *typing = handle;
+            *typing = Some(timer);
         }
     }
 
