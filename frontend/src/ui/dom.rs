@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use shared::text::Text;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use super::{
-    attrs::{Ask, Attr, Attrs, Fresh},
+    attrs::{Ask, Attr},
     lang::t,
 };
 use crate::browser;
@@ -26,13 +26,25 @@ const LIST: &str = "[role=alert]:not([hidden])";
 /// Drawn by then, milliseconds: three frames.
 const DRAWN_MS: u32 = 50;
 
-/// A finished piece of a screen. Boxed, and one type for all, so that passing it on costs a pointer.
-pub struct View(Box<AnyView>);
+/// A finished piece of a screen. Boxed, so that passing it on costs a pointer.
+pub struct View(Box<Made>);
+
+/// What a view is made of.
+pub enum Made {
+    /// Words.
+    Words(String),
+    /// Views side by side, never none.
+    Several(Vec<View>),
+    /// What is made anew when what it reads changes.
+    Live(Box<dyn Ask<View>>),
+    /// An element.
+    Element(Box<Parts>),
+}
 
 impl View {
-    /// As leptos wants it, at the root.
+    /// What it is made of.
     #[must_use]
-    pub fn into_root(self) -> AnyView {
+    pub fn into_made(self) -> Made {
         *self.0
     }
 }
@@ -40,17 +52,21 @@ impl View {
 /// An element that is being put together.
 pub struct El(Box<Parts>);
 
-struct Parts {
-    tag: &'static str,
-    attrs: Attrs,
-    children: Vec<AnyView>,
+/// What an element is made of.
+pub struct Parts {
+    /// Its name.
+    pub tag: &'static str,
+    /// What is on it.
+    pub attrs: Vec<Attr>,
+    /// What is inside.
+    pub children: Vec<View>,
 }
 
 /// Starts an element.
 #[must_use]
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Parts { tag, attrs: Attrs::default(), children: Vec::new() }))
+    El(Box::new(Parts { tag, attrs: Vec::new(), children: Vec::new() }))
 }
 
 /// Starts an element of a class.
@@ -91,7 +107,7 @@ pub fn heading(text: &Text) -> View {
 #[must_use]
 #[inline(never)]
 pub fn words(words: &str) -> View {
-    View(Box::new(String::from(words).into_any()))
+    View(Box::new(Made::Words(String::from(words))))
 }
 
 /// Nothing to see; keeps its place.
@@ -107,20 +123,13 @@ pub fn several(views: Vec<View>) -> View {
     if views.is_empty() {
         return nothing();
     }
-    let views: Vec<AnyView> = views.into_iter().map(View::into_root).collect();
-    View(Box::new(StaticVec::from(views).into_any()))
+    View(Box::new(Made::Several(views)))
 }
 
 /// A view that is made anew when what it reads changes.
 #[must_use]
 pub fn live(view: impl Fn() -> View + Send + Sync + 'static) -> View {
-    live_boxed(Box::new(view))
-}
-
-#[inline(never)]
-fn live_boxed(view: Box<dyn Ask<View>>) -> View {
-    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view.ask().into_root()));
-    View(Box::new(view.into_any()))
+    View(Box::new(Made::Live(Box::new(view))))
 }
 
 /// Words that follow what they read.
@@ -161,7 +170,7 @@ impl El {
         name: &'static str,
         holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Flag(name, "", Arc::new(holds)))
+        self.with(Attr::Flag(name, "", Box::new(holds)))
     }
 
     /// With an attribute of this value while something holds.
@@ -172,13 +181,13 @@ impl El {
         value: &'static str,
         holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Flag(name, value, Arc::new(holds)))
+        self.with(Attr::Flag(name, value, Box::new(holds)))
     }
 
     /// Ticked while something holds.
     #[must_use]
     pub fn ticked(self, holds: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.with(Attr::Ticked(Arc::new(holds)))
+        self.with(Attr::Ticked(Box::new(holds)))
     }
 
     /// With markup of our own inside; for icons only.
@@ -191,13 +200,13 @@ impl El {
     /// With a listener.
     #[must_use]
     pub fn on(self, event: &'static str, handler: impl Fn(Event) + Send + Sync + 'static) -> Self {
-        self.with(Attr::On(event, Arc::new(handler)))
+        self.with(Attr::On(event, Box::new(handler)))
     }
 
     /// Doing something when it is pressed.
     #[must_use]
     pub fn press(self, action: impl Fn() + Send + Sync + 'static) -> Self {
-        self.with(Attr::Press(Arc::new(action)))
+        self.with(Attr::Press(Box::new(action)))
     }
 
     /// With words inside.
@@ -218,7 +227,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn kid(mut self, child: View) -> Self {
-        self.0.children.push(child.into_root());
+        self.0.children.push(child);
         self
     }
 
@@ -249,14 +258,12 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn done(self) -> View {
-        let Parts { tag, attrs, children } = *self.0;
-        let element = custom(tag).add_any_attr(attrs).child(StaticVec::from(children));
-        View(Box::new(element.into_any()))
+        View(Box::new(Made::Element(self.0)))
     }
 
     #[inline(never)]
     fn with(mut self, attr: Attr) -> Self {
-        self.0.attrs.0.push(attr);
+        self.0.attrs.push(attr);
         self
     }
 }
