@@ -281,7 +281,7 @@ fn input_of(event: &Event) -> Option<HtmlInputElement> {
 }
 
 fn input_at(id: &str) -> Option<HtmlInputElement> {
-    document().get_element_by_id(id).map(JsCast::unchecked_into)
+    browser::document().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
 /// What stands in the box that an event came from.
@@ -327,11 +327,11 @@ pub fn focus_box(id: &str) {
 /// Brings an element with all of its question to the eye, the list of what is wrong too where both
 /// fit, and gives it, or the first thing in it that takes it, the focus.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = browser::document().get_element_by_id(id) else { return };
     let is_frame = element.matches("fieldset,div").unwrap_or(false);
     let inner = element.query_selector("input,select,textarea,button").ok().flatten();
     let question = element.closest("[data-field]").ok().flatten().filter(|_| !is_frame);
-    if let Ok(Some(list)) = document().query_selector(LIST) {
+    if let Ok(Some(list)) = browser::document().query_selector(LIST) {
         list.scroll_into_view();
     }
     let options = ScrollIntoViewOptions::new();
@@ -351,7 +351,7 @@ pub fn focus_soon(id: String) {
 pub const ASK: &str = "ask";
 
 fn dialog() -> Option<HtmlDialogElement> {
-    document().get_element_by_id(ASK).map(JsCast::unchecked_into)
+    browser::document().get_element_by_id(ASK).map(JsCast::unchecked_into)
 }
 
 /// Opens that question once it is drawn.

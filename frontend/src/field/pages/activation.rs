@@ -1,23 +1,25 @@
 //! Binds this browser to an invitation. Opening the page uses nothing up; the button does.
 
 use client::route::Route;
-use leptos::prelude::window;
 use shared::text::Text;
 
 use super::{
     super::{state::App, text},
     shell::{self, link},
 };
-use crate::ui::{
-    dom::{View, live, live_words, nothing, para, say, start},
-    lang::t,
-    parts,
-    words::contains,
+use crate::{
+    browser,
+    ui::{
+        dom::{View, live, live_words, nothing, para, say, start},
+        lang::t,
+        parts,
+        words::contains,
+    },
 };
 
 /// The page that an invitation's link opens.
 pub fn page(app: App, token: Option<&str>) -> View {
-    let agent = window().navigator().user_agent().unwrap_or_default();
+    let agent = browser::window().navigator().user_agent().unwrap_or_default();
     let browser = [t(&text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
     let iphone = if contains(&agent, "iPhone") {
         parts::note("note warn", vec![say("", &text::ACTIVATE_IPHONE)])

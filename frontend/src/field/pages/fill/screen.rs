@@ -21,12 +21,15 @@ use super::{
     },
     review,
 };
-use crate::ui::{
-    cell::saying,
-    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say},
-    form::{Filling, State, section_view, summary},
-    lang::t,
-    parts, result,
+use crate::{
+    browser,
+    ui::{
+        cell::saying,
+        dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say},
+        form::{Filling, State, section_view, summary},
+        lang::t,
+        parts, result,
+    },
 };
 
 /// Name of the last screen in the address; no section is called so.
@@ -354,7 +357,7 @@ impl Screen {
         if !self.form.now().open_problems().is_empty() {
             // Each stands in the list at the top of the page.
             self.app.say(text::STILL_OPEN);
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
             return;
         }
         let frame = match self.used {
