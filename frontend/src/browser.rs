@@ -3,7 +3,7 @@
 //! Where `web-sys` marks an interface unstable, which would take a compiler flag for everybody, its
 //! few functions are named here.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Event, EventTarget, Window};
@@ -74,7 +74,11 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// Calls `handler` at every such event for as long as the page lives.
 pub fn listen(target: &EventTarget, event: &str, handler: impl FnMut(Event) + 'static) {
-    let handler = Closure::<dyn FnMut(Event)>::new(handler);
+    listen_boxed(target, event, Box::new(handler));
+}
+
+fn listen_boxed(target: &EventTarget, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
     let added = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     debug_assert!(added.is_ok(), "adding a listener only fails for a detached target");
     handler.forget();
@@ -82,6 +86,10 @@ pub fn listen(target: &EventTarget, event: &str, handler: impl FnMut(Event) + 's
 
 /// Calls `work` once after some milliseconds. The number takes it back by [`cancel`].
 pub fn after(delay_ms: u32, work: impl FnOnce() + 'static) -> i32 {
+    after_boxed(delay_ms, Box::new(work))
+}
+
+fn after_boxed(delay_ms: u32, work: Box<dyn FnOnce()>) -> i32 {
     let work = Closure::once_into_js(work);
     set_timeout(work.unchecked_ref(), delay_ms)
 }
@@ -117,15 +125,4 @@ pub async fn sleep(delay_ms: u32) {
 /// What the promise was broken with.
 pub async fn wait(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
-}
-
-/// A property of an object; nothing when it is missing.
-pub fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-/// Puts a property of a fresh object.
-pub fn set(object: &Object, name: &str, value: &JsValue) {
-    let is_set = Reflect::set(object, &JsValue::from_str(name), value);
-    debug_assert_eq!(is_set, Ok(true), "a fresh object takes every property");
 }

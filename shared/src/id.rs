@@ -50,7 +50,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(pub [u8; 16]);
+        pub struct $name(#[serde(deserialize_with = "crate::bytes::read")] pub [u8; 16]);
 
         impl $name {
             /// A new identifier from the device's clock (Unix milliseconds) and random bytes.

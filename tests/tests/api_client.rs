@@ -83,7 +83,8 @@ impl Phone {
             if visit.is_some() { child_values(today) } else { visit_values(today) };
         self.device.save_draft(&mut draft).await.unwrap();
         let world = World { today, growth: None, regions: None, own_kk: None };
-        self.device.finish(&draft, world).await.unwrap().record
+        let plan = self.device.finish(&draft, world).unwrap();
+        self.device.keep(plan).await.unwrap().record
     }
 
     /// Runs the loop until the screen shows what is waited for.

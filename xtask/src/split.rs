@@ -16,7 +16,7 @@ use walrus::{
 };
 
 /// What belongs to the rest, by parts of the paths of its functions.
-const REST: [&str; 47] = [
+const REST: [&str; 45] = [
     "client::account",
     "client::device",
     "client::driver",
@@ -35,20 +35,17 @@ const REST: [&str; 47] = [
     "field::app::run",
     "field::core",
     "field::drafts",
+    "field::keep",
     "field::line",
     "field::quota",
     "field::records",
-    "field::state::App>::new_draft",
-    "field::state::App>::open_draft",
     "field::state::App>::set_lang",
     "field::state::App>::tell",
-    "field::state::App>::undo_delete",
     "field::sync",
     "field::tables",
     "field::tabs",
     "field::update",
     "pages::activation",
-    "pages::attempt::{closure",
     "pages::damaged",
     "pages::fill::open_form",
     "pages::fill::page",
@@ -62,6 +59,7 @@ const REST: [&str; 47] = [
     "pages::opened",
     "pages::record",
     "pages::settings",
+    "pages::shell::toast::{closure",
     "pages::sync",
     "pages::visit",
 ];

@@ -1,5 +1,6 @@
-//! What screens ask of the phone: drafts, finishing, mending, withdrawing, lists. Each call that
-//! writes is one batch, so that a phone that dies in the middle has either all of it or nothing.
+//! What screens ask of the phone: drafts, finishing, mending, withdrawing, lists. Each change is
+//! prepared as one batch from the rows in memory ([`Plan`]) and then kept, so that a phone that dies in
+//! the middle has either all of it or nothing, and all changes wait for the disk in the same way.
 //!
 //! It does not send: [`crate::driver`] does. Hand it the [`Finished::entry`] of what was finished.
 
@@ -36,6 +37,9 @@ pub struct Device<S, H> {
     /// Clock and dice.
     pub host: H,
 }
+
+/// What is to be kept, and what it comes to once it is ([`Device::keep`]).
+pub type Plan<T> = (Batch, T);
 
 /// What a form's conditions look at besides its own answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -210,6 +214,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         Ok(Held { value, revision: 0 })
     }
 
+    /// A draft as it is, over the revision that it was read at.
+    #[must_use]
+    pub fn put_draft(&self, draft: &Held<Draft>) -> Batch {
+        let (row, expect) = (draft_row(&draft.value), expected(draft.revision));
+        relaxed(vec![Write::Put { table: Table::Draft, row, expect }])
+    }
+
     /// Stores a draft as it is now. Afterwards it carries its new revision and time.
     ///
     /// # Errors
@@ -217,10 +228,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     pub async fn save_draft(&self, draft: &mut Held<Draft>) -> Result<(), StoreError> {
         let updated_ms = self.now_ms();
         let before = core::mem::replace(&mut draft.value.updated_ms, updated_ms);
-        let expect = expected(draft.revision);
-        let row = draft_row(&draft.value);
-        let put = Write::Put { table: Table::Draft, row, expect };
-        let done = self.apply(vec![put], Durability::Relaxed).await;
+        let done = self.store.apply(self.put_draft(draft)).await;
         match done {
             Ok(()) => draft.revision += 1,
             Err(_) => draft.value.updated_ms = before,
@@ -236,33 +244,37 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         rows::find(&self.store.rows(), Table::Draft, &key_of(&record))
     }
 
-    /// Throws a draft away and returns its row, so that [`Self::restore_draft`] can take it back.
+    /// Keeps what was planned.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn delete_draft(&self, record: RecordId) -> Result<Option<Row>, StoreError> {
+    /// [`StoreError::Stale`] when it was planned on rows that another tab has changed since.
+    pub async fn keep<T>(&self, (batch, made): Plan<T>) -> Result<T, StoreError> {
+        self.store.apply(batch).await?;
+        Ok(made)
+    }
+
+    /// Throws a draft away; its row is what [`Self::restore_draft`] takes back.
+    #[must_use]
+    pub fn delete_draft(&self, record: RecordId) -> Plan<Option<Row>> {
         let key = key_of(&record);
         let row = self.store.rows().get(Table::Draft, &key).cloned();
-        let Some(row) = row else { return Ok(None) };
-        let expect = Expect::Revision(row.revision);
-        self.apply(vec![Write::Delete { table: Table::Draft, key, expect }], Durability::Relaxed)
-            .await?;
-        Ok(Some(row))
+        let writes = row.iter().map(|row| {
+            let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
+            Write::Delete { table: Table::Draft, key, expect }
+        });
+        (relaxed(writes.collect()), row)
     }
 
     /// Drops a draft in which nobody answered anything (what the form itself suggested and computed is
     /// no answer), if it is still as the caller knows it: another tab may have typed into it.
     ///
     /// # Errors
-    /// [`StoreError`], and [`DeviceError::UnknownKind`].
-    pub async fn drop_untouched(
+    /// [`DeviceError::UnknownKind`].
+    pub fn drop_untouched(
         &self,
         draft: &Held<Draft>,
         world: World<'_>,
-    ) -> Result<(), DeviceError> {
-        if draft.revision == 0 || draft.value.parent.is_some() {
-            return Ok(());
-        }
+    ) -> Result<Batch, DeviceError> {
         let Draft { kind, ref values, .. } = draft.value;
         let around = self.surroundings(&draft.value)?;
         let scene = Scene {
@@ -273,25 +285,20 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             overrides: &draft.value.overrides,
             world,
         };
-        if !scene.is_untouched() {
-            return Ok(());
+        let is_new = draft.revision != 0 && draft.value.parent.is_none();
+        let mut writes = Vec::new();
+        if is_new && scene.is_untouched() {
+            let key = key_of(&draft.value.record);
+            let expect = Expect::Revision(draft.revision);
+            writes.push(Write::Delete { table: Table::Draft, key, expect });
         }
-        let key = key_of(&draft.value.record);
-        let expect = Expect::Revision(draft.revision);
-        let delete = Write::Delete { table: Table::Draft, key, expect };
-        match self.apply(vec![delete], Durability::Relaxed).await {
-            Err(StoreError::Stale) => Ok(()),
-            done => Ok(done?),
-        }
+        Ok(relaxed(writes))
     }
 
-    /// Takes back [`Self::delete_draft`].
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`] when there is a draft of that record again.
-    pub async fn restore_draft(&self, row: Row) -> Result<(), StoreError> {
-        let put = Write::Put { table: Table::Draft, row, expect: Expect::Absent };
-        self.apply(vec![put], Durability::Relaxed).await
+    /// Takes back [`Self::delete_draft`], unless there is a draft of that record again.
+    #[must_use]
+    pub fn restore_draft(&self, row: Row) -> Batch {
+        relaxed(vec![Write::Put { table: Table::Draft, row, expect: Expect::Absent }])
     }
 
     /// A finished record; `None` when there is none.
@@ -302,28 +309,29 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         rows::find(&self.store.rows(), Table::Record, &key_of(&record))
     }
 
-    /// Moves a row that cannot be read out of the way ([`rows::set_aside`]).
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn set_aside(&self, damaged: &Damaged) -> Result<(), StoreError> {
-        let writes = rows::set_aside(damaged.table, &damaged.row).to_vec();
-        self.apply(writes, Durability::Strict).await
+    /// Moves rows that cannot be read out of the way ([`rows::set_aside`]).
+    #[must_use]
+    pub fn set_aside(&self, damaged: &[Box<Damaged>]) -> Batch {
+        let writes =
+            damaged.iter().flat_map(|damaged| rows::set_aside(damaged.table, &damaged.row));
+        strict(writes.collect())
     }
 
     /// Deletes a row that was set aside.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn forget_aside(&self, row: &Row) -> Result<(), StoreError> {
+    #[must_use]
+    pub fn forget_aside(&self, row: &Row) -> Batch {
         let (table, key) = (Table::Meta, row.key.clone());
         let expect = Expect::Revision(row.revision);
-        self.apply(vec![Write::Delete { table, key, expect }], Durability::Strict).await
+        strict(vec![Write::Delete { table, key, expect }])
     }
+}
 
-    async fn apply(&self, writes: Vec<Write>, durability: Durability) -> Result<(), StoreError> {
-        self.store.apply(Batch { writes, durability }).await
-    }
+fn relaxed(writes: Vec<Write>) -> Batch {
+    Batch { writes, durability: Durability::Relaxed }
+}
+
+fn strict(writes: Vec<Write>) -> Batch {
+    Batch { writes, durability: Durability::Strict }
 }
 
 /// The form kind with this code, if this program knows it.

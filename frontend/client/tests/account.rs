@@ -63,11 +63,11 @@ fn an_unfinished_form_and_what_was_set_aside_keep_an_account_on_the_phone() {
 
     device.store.damage(Table::Draft, &key_of(&draft.value.record), |bytes| bytes[0] = 7);
     let damaged = device.draft(draft.value.record).unwrap_err();
-    run(device.set_aside(&damaged)).unwrap();
+    run(device.store.apply(device.set_aside(std::slice::from_ref(&damaged)))).unwrap();
     assert_eq!(may_leave(&device.store), Err(OnlyHere::Damaged));
     let aside = account::aside(&LocalStore::rows(&device.store)).next().cloned().unwrap();
     assert_eq!(aside.bytes, damaged.row.bytes, "byte by byte");
-    run(device.forget_aside(&aside)).unwrap();
+    run(device.store.apply(device.forget_aside(&aside))).unwrap();
     assert_eq!(may_leave(&device.store), Ok(()));
 }
 

@@ -9,7 +9,7 @@ use client::{
     host::key_of,
     memory::{Faults, MemoryStore},
     rows::{Outbox, Record, RecordItem, Stored},
-    store::{StoreError, Table, patiently},
+    store::{LocalStore as _, StoreError, Table, patiently},
 };
 use common::*;
 use shared::{
@@ -35,13 +35,13 @@ use shared::{
 async fn work(device: &TestDevice) -> Result<(), DeviceError> {
     let visit = finished_visit(device).await?.record;
     let child = finished_child(device, visit, 9_000).await?.record;
-    let mut draft = device.mend(child).await?;
+    let mut draft = device.keep(device.mend(child)?).await?;
     draft.value.values.set(balita::WEIGHT, 9_100);
     device.save_draft(&mut draft).await?;
-    device.finish(&draft, WORLD).await?;
-    let open = device.mend(child).await?;
-    device.delete_draft(open.value.record).await?;
-    device.withdraw(child).await?;
+    device.keep(device.finish(&draft, WORLD)?).await?;
+    let open = device.keep(device.mend(child)?).await?;
+    device.keep(device.delete_draft(open.value.record)).await?;
+    device.keep(device.withdraw(child)?).await?;
     Ok(())
 }
 
@@ -129,14 +129,14 @@ fn a_draft_goes_when_nobody_answered_anything_and_stays_otherwise() {
     draft.value.values.set(visit::DATE, TODAY);
     run(device.save_draft(&mut draft)).unwrap();
     let mut touched = draft.clone();
-    run(device.drop_untouched(&draft, WORLD)).unwrap();
+    run(device.store.apply(device.drop_untouched(&draft, WORLD).unwrap())).unwrap();
     assert_eq!(device.draft(draft.value.record).unwrap(), None);
 
     // Another day than the suggested one is an answer.
     touched.revision = 0;
     touched.value.values.set(visit::DATE, Day::from_number(TODAY.number() - 1));
     run(device.save_draft(&mut touched)).unwrap();
-    run(device.drop_untouched(&touched, WORLD)).unwrap();
+    run(device.store.apply(device.drop_untouched(&touched, WORLD).unwrap())).unwrap();
     assert_eq!(device.draft(touched.value.record).unwrap(), Some(touched));
 }
 
@@ -146,7 +146,7 @@ fn a_form_with_something_missing_is_not_finished_and_says_what() {
     let mut draft = run(visit_draft(&device)).unwrap();
     draft.value.values = Values::new();
     run(device.save_draft(&mut draft)).unwrap();
-    let Err(DeviceError::Blocked(problems)) = run(device.finish(&draft, WORLD)) else {
+    let Err(DeviceError::Blocked(problems)) = kept(&device, device.finish(&draft, WORLD)) else {
         panic!("it was finished");
     };
     assert!(!problems.is_empty());
@@ -167,8 +167,8 @@ fn the_second_of_two_tabs_is_told_and_overwrites_nothing() {
     assert_eq!(run(second.save_draft(&mut there)), Err(StoreError::Stale));
     assert_eq!(second.draft(here.value.record).unwrap(), Some(here.clone()));
 
-    run(first.finish(&here, WORLD)).unwrap();
-    let late = run(second.finish(&there, WORLD));
+    kept(&first, first.finish(&here, WORLD)).unwrap();
+    let late = kept(&second, second.finish(&there, WORLD));
     assert_eq!(late, Err(DeviceError::Store(StoreError::Stale)));
     assert_eq!(waiting(&store).len(), 1, "one record, sent once");
 }
@@ -186,23 +186,23 @@ fn a_tab_that_is_behind_is_told_then_sees_what_the_other_wrote_and_can_try_again
         record.content().unwrap().values.get(balita::WEIGHT)
     };
 
-    let mut draft = run(first.mend(child.record)).unwrap();
+    let mut draft = kept(&first, first.mend(child.record)).unwrap();
     draft.value.values.set(balita::WEIGHT, 9_100);
-    let mended = run(first.finish(&draft, WORLD)).unwrap();
+    let mended = kept(&first, first.finish(&draft, WORLD)).unwrap();
     assert_eq!((weight(&first), weight(&second)), (Some(9_100), Some(9_000)), "not told yet");
-    assert_eq!(run(second.withdraw(child.record)), stale);
+    assert_eq!(kept(&second, second.withdraw(child.record)), stale);
     assert_eq!(weight(&second), Some(9_100));
     assert_eq!(waiting(&store).len(), 3, "nothing was written");
 
     // The second try is made from what the other tab wrote.
-    let withdrawn = run(second.withdraw(child.record)).unwrap();
+    let withdrawn = kept(&second, second.withdraw(child.record)).unwrap();
     assert_eq!(withdrawn.entry.items[0].parent, Some(mended.change));
 
     // The first tab is behind now, and what it wants is no longer possible.
-    assert_eq!(run(first.withdraw(child.record)), stale);
+    assert_eq!(kept(&first, first.withdraw(child.record)), stale);
     let over = DeviceError::Decided(State::Withdrawn);
-    assert_eq!(run(first.withdraw(child.record)), Err(over.clone()));
-    assert_eq!(run(first.mend(child.record)), Err(over));
+    assert_eq!(kept(&first, first.withdraw(child.record)), Err(over.clone()));
+    assert_eq!(kept(&first, first.mend(child.record)), Err(over));
 }
 
 #[test]
@@ -212,14 +212,14 @@ fn what_was_typed_in_a_tab_that_was_behind_stays_a_draft() {
     let visit = run(finished_visit(&first)).unwrap().record;
     let child = run(finished_child(&first, visit, 9_000)).unwrap().record;
     let second = on(&store.tab());
-    run(first.finish(&run(first.mend(child)).unwrap(), WORLD)).unwrap();
+    kept(&first, first.finish(&kept(&first, first.mend(child)).unwrap(), WORLD)).unwrap();
 
     // It takes the revision that it knows for the latest one.
-    let mut draft = run(second.mend(child)).unwrap();
+    let mut draft = kept(&second, second.mend(child)).unwrap();
     draft.value.values.set(balita::WEIGHT, 9_200);
     run(second.save_draft(&mut draft)).unwrap();
     for _ in 0..2 {
-        let refused = run(second.finish(&draft, WORLD));
+        let refused = kept(&second, second.finish(&draft, WORLD));
         assert_eq!(refused, Err(DeviceError::Store(StoreError::Stale)));
     }
     first.store.look();
@@ -233,10 +233,14 @@ fn mending_something_that_was_mended_elsewhere_meanwhile_is_refused() {
     let device = on(&store);
     let visit = run(finished_visit(&device)).unwrap().record;
     let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
-    let mending = run(device.mend(child)).unwrap();
+    let mending = kept(&device, device.mend(child)).unwrap();
     // The other tab holds the same draft, and withdraws: draft and record move on together.
-    run(on(&store).withdraw(child)).unwrap();
-    assert_eq!(run(device.finish(&mending, WORLD)), Err(DeviceError::Store(StoreError::Stale)));
+    let second = on(&store);
+    kept(&second, second.withdraw(child)).unwrap();
+    assert_eq!(
+        kept(&device, device.finish(&mending, WORLD)),
+        Err(DeviceError::Store(StoreError::Stale))
+    );
 }
 
 #[test]
@@ -249,12 +253,12 @@ fn full_storage_keeps_what_was_there_and_says_so() {
     draft.value.values.set(visit::NOTES, "panjang ".repeat(20));
     assert_eq!(run(device.save_draft(&mut draft)), Err(StoreError::Full));
     assert_eq!(device.draft(draft.value.record).unwrap(), Some(before.clone()));
-    let error = run(device.finish(&before, WORLD)).unwrap_err();
+    let error = kept(&device, device.finish(&before, WORLD)).unwrap_err();
     assert_eq!(error, DeviceError::Store(StoreError::Full));
     assert!(error.words().id.contains("penuh"));
     assert_eq!(device.draft(draft.value.record).unwrap(), Some(before.clone()));
     device.store.set_faults(Faults::default());
-    run(device.finish(&before, WORLD)).unwrap();
+    kept(&device, device.finish(&before, WORLD)).unwrap();
 }
 
 #[test]
@@ -274,7 +278,7 @@ fn a_damaged_draft_is_shown_and_its_bytes_stay_until_it_is_set_aside() {
     draft.revision = 0;
     assert_eq!(run(device.save_draft(&mut draft)), Err(StoreError::Stale), "not written over");
 
-    run(device.set_aside(&damaged)).unwrap();
+    run(device.store.apply(device.set_aside(&[damaged]))).unwrap();
     run(device.save_draft(&mut draft)).unwrap();
     let meta = device.store.rows(Table::Meta);
     assert_eq!(meta[0].key, ["damaged-draft-", &key].concat());
@@ -292,7 +296,7 @@ fn a_damaged_record_is_in_the_list_and_hides_nothing_else() {
     assert_eq!((items.len(), damaged.len(), damaged[0].record), (2, 1, visit));
     assert_eq!(damaged[0].state, State::Waiting);
     // The child can still be mended; what hangs on the visit is not known.
-    let draft = run(device.mend(child)).unwrap();
+    let draft = kept(&device, device.mend(child)).unwrap();
     assert_eq!(device.surroundings(&draft.value).unwrap().visit, None);
 }
 
@@ -307,7 +311,7 @@ fn the_last_form_of_the_same_person_is_found_by_its_nik() {
     assert_eq!(weight(device.previous(BALITA.id, NIK, other)), Some(9_200));
     assert_eq!(weight(device.previous(BALITA.id, NIK, second)), Some(9_000));
     assert_eq!(device.previous(BALITA.id, 0, other), None);
-    run(device.withdraw(second)).unwrap();
+    kept(&device, device.withdraw(second)).unwrap();
     assert_eq!(weight(device.previous(BALITA.id, NIK, other)), Some(9_000));
 }
 
@@ -316,10 +320,10 @@ fn a_mended_form_names_the_revision_it_was_made_from_and_keeps_its_history() {
     let device = device();
     let visit = run(finished_visit(&device)).unwrap().record;
     let first = run(finished_child(&device, visit, 9_000)).unwrap();
-    let mut draft = run(device.mend(first.record)).unwrap();
-    assert_eq!(draft, run(device.mend(first.record)).unwrap(), "the same draft again");
+    let mut draft = kept(&device, device.mend(first.record)).unwrap();
+    assert_eq!(draft, kept(&device, device.mend(first.record)).unwrap(), "the same draft again");
     draft.value.values.set(balita::WEIGHT, 9_300);
-    let second = run(device.finish(&draft, WORLD)).unwrap();
+    let second = kept(&device, device.finish(&draft, WORLD)).unwrap();
     let record = device.record(first.record).unwrap().unwrap().value;
     assert_eq!(record.header.parent, Some(first.change));
     assert_eq!(record.header.change, second.change);
@@ -333,7 +337,7 @@ fn a_withdrawal_travels_without_answers_and_shows_them_here() {
     let device = device();
     let visit = run(finished_visit(&device)).unwrap().record;
     let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
-    let withdrawn = run(device.withdraw(child)).unwrap();
+    let withdrawn = kept(&device, device.withdraw(child)).unwrap();
     let sent = waiting(&device.store);
     let change = sent.iter().find(|change| change.header.change == withdrawn.change).unwrap();
     assert_eq!((change.header.op, change.content.len()), (OP_WITHDRAW, 0));
@@ -341,7 +345,7 @@ fn a_withdrawal_travels_without_answers_and_shows_them_here() {
     assert_ne!(record.content().unwrap(), Content::default());
     assert!(device.records().iter().any(|item| item.is_withdrawal));
     let withdrawn = DeviceError::Decided(State::Withdrawn);
-    assert_eq!(run(device.mend(child)).unwrap_err(), withdrawn);
+    assert_eq!(kept(&device, device.mend(child)).unwrap_err(), withdrawn);
     assert!(withdrawn.words().id.contains("ditarik"));
 }
 
@@ -356,13 +360,13 @@ fn a_number_that_was_not_seen_is_listed_until_it_is_added() {
     let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
     draft.value.values = family();
     run(device.save_draft(&mut draft)).unwrap();
-    let visit = run(device.finish(&draft, WORLD)).unwrap().record;
+    let visit = kept(&device, device.finish(&draft, WORLD)).unwrap().record;
     assert!(listed(&device, visit).is_to_follow);
 
-    let mut mended = run(device.mend(visit)).unwrap();
+    let mut mended = kept(&device, device.mend(visit)).unwrap();
     mended.value.values.set(visit::KK, 3_523_161_203_159_999);
     run(device.save_draft(&mut mended)).unwrap();
-    run(device.finish(&mended, WORLD)).unwrap();
+    kept(&device, device.finish(&mended, WORLD)).unwrap();
     assert!(!listed(&device, visit).is_to_follow, "it is there");
 }
 
@@ -372,10 +376,10 @@ fn a_number_is_not_asked_for_where_nothing_can_be_changed() {
     let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
     draft.value.values = family();
     run(device.save_draft(&mut draft)).unwrap();
-    let visit = run(device.finish(&draft, WORLD)).unwrap().record;
+    let visit = kept(&device, device.finish(&draft, WORLD)).unwrap().record;
     decide(&device.store, visit);
     assert!(!listed(&device, visit).is_to_follow, "the office has decided");
-    run(device.withdraw(run(finished_visit(&device)).unwrap().record)).unwrap();
+    kept(&device, device.withdraw(run(finished_visit(&device)).unwrap().record)).unwrap();
     assert!(device.records().iter().all(|item| !item.is_to_follow));
 }
 
@@ -385,17 +389,17 @@ fn a_decided_record_is_neither_changed_nor_withdrawn() {
     let visit = run(finished_visit(&device)).unwrap().record;
     decide(&device.store, visit);
     let decided = DeviceError::Decided(State::Checked);
-    assert_eq!(run(device.mend(visit)).unwrap_err(), decided);
-    assert_eq!(run(device.withdraw(visit)).unwrap_err(), decided);
+    assert_eq!(kept(&device, device.mend(visit)).unwrap_err(), decided);
+    assert_eq!(kept(&device, device.withdraw(visit)).unwrap_err(), decided);
 }
 
 #[test]
 fn what_was_typed_before_the_decision_was_known_can_still_be_handed_in() {
     let device = device();
     let visit = run(finished_visit(&device)).unwrap().record;
-    let draft = run(device.mend(visit)).unwrap();
+    let draft = kept(&device, device.mend(visit)).unwrap();
     decide(&device.store, visit);
-    run(device.finish(&draft, WORLD)).unwrap();
+    kept(&device, device.finish(&draft, WORLD)).unwrap();
     assert_eq!(waiting(&device.store).len(), 2);
 }
 
@@ -412,9 +416,9 @@ fn decide(store: &MemoryStore, record: RecordId) {
 fn a_deleted_draft_can_be_taken_back() {
     let device = device();
     let draft = run(visit_draft(&device)).unwrap();
-    let row = run(device.delete_draft(draft.value.record)).unwrap().unwrap();
+    let row = kept(&device, Ok(device.delete_draft(draft.value.record))).unwrap().unwrap();
     assert_eq!(device.draft(draft.value.record).unwrap(), None);
-    run(device.restore_draft(row)).unwrap();
+    run(device.store.apply(device.restore_draft(row))).unwrap();
     let again = device.draft(draft.value.record).unwrap().unwrap();
     assert_eq!(again.value, draft.value);
 }

@@ -238,7 +238,7 @@ fn an_accepted_withdrawal_is_withdrawn() {
     let device = device();
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
-    run(device.withdraw(visit.record)).unwrap();
+    run(device.keep(device.withdraw(visit.record).unwrap())).unwrap();
     run_loop(&device.store, &server, |_| {});
     let record = record(&device.store, visit.record);
     assert_eq!(record.state(), State::Withdrawn);

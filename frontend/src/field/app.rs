@@ -1,14 +1,16 @@
 //! The root of the phone app: starts what runs beside the pages, and shows the page of the route.
 
 use client::route::Route;
-use leptos::{mount::mount_to, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast as _;
+use leptos::{mount::mount_to_renderer, prelude::*, task::spawn_local};
 
 use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
 use crate::{
     browser, rest,
     store::prefs,
-    ui::{cell::saying, dom::live},
+    ui::{
+        cell::saying,
+        dom::{View, live},
+    },
 };
 
 /// After this long without the rest the person is told why nothing happens, milliseconds.
@@ -22,9 +24,8 @@ const REST_AGAIN_MS: u32 = 3_000;
 /// When the page has no such element.
 pub fn start() {
     let root = browser::document().get_element_by_id("app").expect("index.html has #app");
-    mount_to(root.unchecked_into(), || {
+    mount_to_renderer(&root, || {
         let app = App::new(history::here());
-        provide_context(app);
         begin(app);
         view(app)
     })
@@ -60,12 +61,11 @@ fn run(app: App) {
 }
 
 /// The page of the route. Another section of the same form is the same page and stays as it is.
-fn view(app: App) -> AnyView {
+fn view(app: App) -> View {
     let page = saying(move || app.route.with(Route::page));
-    let shown = live(move || {
+    live(move || {
         // Asked, because a memo that nobody asked follows nothing.
         drop(page.get());
         app.route.with_untracked(|route| pages::view(app, route))
-    });
-    shown.into_root()
+    })
 }

@@ -3,6 +3,8 @@
 //! There is no timer to lose: a change goes to storage at once, and what is typed while a write is
 //! under way goes with the next. `relaxed` hands it to the system, which survives the browser.
 
+use std::sync::Arc;
+
 use client::{
     account,
     device::DeviceError,
@@ -11,14 +13,15 @@ use client::{
 };
 use leptos::task::spawn_local;
 use shared::{
-    form::model::KindId,
+    form::{model::KindId, problem::Override, value::Values},
     id::RecordId,
     region::VillageCode,
     text::{Text, t},
 };
 
 use super::{
-    core::Slot,
+    core::{Phone, Slot},
+    keep::{keep, keep_quietly},
     records,
     state::{App, LOOK_AGAIN_MS},
     view::{OpenDraft, Saving},
@@ -28,24 +31,30 @@ use crate::{browser, store::prefs};
 const DELETED: Text = t("Isian dihapus.", "Draft deleted.");
 const DISCARDED: Text = t("Perubahan dibatalkan.", "The changes were dropped.");
 
-/// Starts a draft and keeps it, still empty: its address must work after a reload.
-pub(super) async fn begin(
+/// Starts a draft with some answers and keeps it: its address must work after a reload.
+pub(super) fn begin(
     app: App,
-    kind: KindId,
-    village: VillageCode,
-    visit: Option<RecordId>,
-) -> Result<RecordId, DeviceError> {
-    let phone = app.phone()?;
-    let mut held = phone.begin(kind, visit, village)?;
-    phone.save_draft(&mut held).await?;
-    changed(app);
-    Ok(held.value.record)
+    (kind, village, visit): (KindId, VillageCode, Option<RecordId>),
+    values: Values,
+    then: impl FnOnce(Option<RecordId>) + 'static,
+) {
+    let begun = app.phone().and_then(|phone| phone.begin(kind, visit, village));
+    let mut held = match begun {
+        Ok(held) => held,
+        Err(error) => {
+            app.tell(&error);
+            return then(None);
+        }
+    };
+    held.value.values = values;
+    let record = held.value.record;
+    let plan = move |phone: &Phone| Ok((phone.put_draft(&held), None));
+    keep(app, plan, move |is_kept| then(is_kept.then_some(record)));
 }
 
-/// Opens a draft with what its conditions look at.
-pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
+/// Opens a draft with what its conditions look at, once [`settle`] is done.
+pub(super) fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
     let phone = app.phone()?;
-    settle(app).await?;
     let Some(held) = phone.draft(record)? else { return Ok(None) };
     let around = phone.surroundings(&held.value)?;
     let draft = held.value.clone();
@@ -54,7 +63,7 @@ pub(super) async fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>
     if let Some(before) = app.core().slot.replace(Some(slot))
         && before.held.value.record != record
     {
-        let_go(app, before).await;
+        let_go(app, before);
     }
     prefs::set_open_draft(Some(record));
     app.resume.set(None);
@@ -70,15 +79,23 @@ fn changed(app: App) {
 }
 
 /// Takes the draft as it is now and begins to store it.
-pub(super) fn save(app: App, draft: &Draft) {
+pub(super) fn save(
+    app: App,
+    record: RecordId,
+    (values, overrides): (&Values, &[Override]),
+    section_idx: u16,
+) {
     let is_free = {
         let core = app.core();
         let mut slot = core.slot.borrow_mut();
         // A page that was left may still speak of the draft before.
-        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == draft.record) else {
+        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == record) else {
             return;
         };
-        slot.held.value.clone_from(draft);
+        let draft = &mut slot.held.value;
+        draft.values.clone_from(values);
+        draft.overrides = overrides.to_vec();
+        draft.section_idx = section_idx;
         slot.is_dirty = true;
         !slot.is_writing
     };
@@ -101,7 +118,7 @@ pub(super) async fn flush(app: App) -> Result<(), DeviceError> {
 
 /// As [`flush`] before another draft takes the place. What another tab changed meanwhile cannot be
 /// stored from here, which the person was told; it must not bar the way to everything else.
-async fn settle(app: App) -> Result<(), DeviceError> {
+pub(super) async fn settle(app: App) -> Result<(), DeviceError> {
     match flush(app).await {
         Err(DeviceError::Store(StoreError::Stale)) => Ok(()),
         other => other,
@@ -141,7 +158,7 @@ async fn write(app: App) -> Result<(), StoreError> {
 }
 
 /// What to write now, if anything.
-fn next_write(app: App) -> Option<(std::rc::Rc<super::core::Phone>, Held<Draft>)> {
+fn next_write(app: App) -> Option<(std::rc::Rc<Phone>, Held<Draft>)> {
     let core = app.core();
     let phone = core.phone().ok()?;
     let mut slot = core.slot.borrow_mut();
@@ -158,65 +175,76 @@ pub(super) async fn close(app: App, record: RecordId) {
     if settle(app).await.is_err() {
         return;
     }
-    let left = app.core().slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    if let Some(left) = left {
+    if let Some(left) = drop_open(app, record) {
         prefs::set_open_draft(None);
         app.saving.set(Saving::Untouched);
-        let_go(app, left).await;
+        let_go(app, left);
     }
     changed(app);
 }
 
-/// Drops a draft in which nobody answered anything; others stay as they are.
-async fn let_go(app: App, Slot { held, .. }: Slot) {
-    if let Ok(phone) = app.phone() {
-        // One that could not be dropped stands in the list, where a person can delete it.
-        drop(phone.drop_untouched(&held, app.world_now()).await);
-    }
+/// Takes a draft out of the slot, if it is that one: a page that still shows it stores it no more.
+pub(super) fn drop_open(app: App, record: RecordId) -> Option<Slot> {
+    app.core().slot.borrow_mut().take_if(|slot| slot.held.value.record == record)
+}
+
+/// Drops a draft in which nobody answered anything; others stay as they are. One that could not be
+/// dropped stands in the list, where a person can delete it.
+fn let_go(app: App, Slot { held, .. }: Slot) {
+    keep_quietly(app, move |phone| Ok((phone.drop_untouched(&held, app.world_now())?, None)));
 }
 
 /// Throws a draft away, to be taken back for some seconds.
-pub(super) async fn delete(app: App, record: RecordId) -> Result<(), DeviceError> {
-    let core = app.core();
-    // What cannot be stored any more need not be.
-    drop(flush(app).await);
-    // A page that still shows it must not bring it back by its next change.
-    core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    let phone = app.phone()?;
+pub(super) fn delete(app: App, record: RecordId, then: impl FnOnce() + 'static) {
     let is_mending = app
         .drafts
         .with_untracked(|list| list.iter().any(|item| item.record == record && item.is_mending));
-    let row = phone.delete_draft(record).await?;
-    if row.is_some() {
-        core.deleted.replace(row);
-        app.show_toast(if is_mending { DISCARDED } else { DELETED }, true);
-    }
-    changed(app);
-    Ok(())
+    let plan = move |phone: &Phone| {
+        drop_open(app, record);
+        let (batch, row) = phone.delete_draft(record);
+        app.core().deleted.replace(row);
+        Ok((batch, None))
+    };
+    keep(app, plan, move |is_kept| {
+        if !is_kept {
+            app.core().deleted.take();
+            return;
+        }
+        if app.core().deleted.borrow().is_some() {
+            app.show_toast(if is_mending { DISCARDED } else { DELETED }, true);
+        }
+        then();
+    });
 }
 
 /// Takes back the last deletion.
-pub(super) async fn undo_delete(app: App) -> Result<(), DeviceError> {
-    let core = app.core();
-    let Some(row) = core.deleted.take() else { return Ok(()) };
-    app.phone()?.restore_draft(row).await?;
-    app.toast.set(None);
-    changed(app);
-    Ok(())
+pub(super) fn undo_delete(app: App) {
+    let Some(row) = app.core().deleted.take() else { return };
+    keep(
+        app,
+        move |phone| Ok((phone.restore_draft(row.clone()), None)),
+        move |is_kept| {
+            if is_kept {
+                app.toast.set(None);
+            }
+        },
+    );
 }
 
 /// Moves a draft or a record that cannot be read out of the way, byte by byte.
-pub(super) async fn set_aside(app: App, record: RecordId) -> Result<(), DeviceError> {
-    let phone = app.phone()?;
-    if let Err(damaged) = phone.draft(record) {
-        phone.set_aside(&damaged).await?;
-    }
-    if let Err(damaged) = phone.record(record) {
-        phone.set_aside(&damaged).await?;
-    }
-    changed(app);
-    records::refresh(app);
-    Ok(())
+pub(super) fn set_aside(app: App, record: RecordId, then: impl FnOnce() + 'static) {
+    let plan = move |phone: &Phone| {
+        let mut damaged = Vec::new();
+        damaged.extend(phone.draft(record).err());
+        damaged.extend(phone.record(record).err());
+        Ok((phone.set_aside(&damaged), None))
+    };
+    keep(app, plan, move |is_kept| {
+        records::refresh(app);
+        if is_kept {
+            then();
+        }
+    });
 }
 
 /// What was set aside.
@@ -226,8 +254,7 @@ pub(super) fn aside(app: App) -> Vec<Row> {
 }
 
 /// Deletes a row that was set aside.
-pub(super) async fn forget_aside(app: App, row: &Row) -> Result<(), DeviceError> {
-    app.phone()?.forget_aside(row).await?;
-    records::refresh(app);
-    Ok(())
+pub(super) fn forget_aside(app: App, row: Arc<Row>) {
+    let plan = move |phone: &Phone| Ok((phone.forget_aside(&row), None));
+    keep(app, plan, move |_| records::refresh(app));
 }

@@ -12,6 +12,7 @@ mod account;
 mod core;
 mod drafts;
 mod history;
+mod keep;
 mod line;
 mod quota;
 mod records;

@@ -1,87 +1,72 @@
 //! Finishing, mending, withdrawing, and the lists.
 
-use client::{
-    device::{DeviceError, Finished},
-    rows::{Draft, Held, Record},
-    store::StoreError,
-};
+use client::{device::DeviceError, rows::Record};
+use leptos::task::spawn_local;
 use shared::{id::RecordId, sync::state::State};
 
 use super::{
-    drafts, quota,
+    core::Phone,
+    drafts,
+    keep::keep,
+    quota,
     state::App,
     view::{Counts, Saving},
 };
 use crate::store::prefs;
 
-/// The rows changed between reading and writing.
-const STALE: Result<Finished, DeviceError> = Err(DeviceError::Store(StoreError::Stale));
-
-/// Checks a draft and keeps it for sending.
-pub(super) async fn finish(app: App, draft: Draft) -> Result<RecordId, DeviceError> {
-    drafts::save(app, &draft);
-    drafts::flush(app).await?;
-    let core = app.core();
-    let phone = app.phone()?;
-    let held = match core.slot.borrow().as_ref() {
-        Some(slot) if slot.held.value.record == draft.record => slot.held.clone(),
-        _ => Held { value: draft, revision: 0 },
+/// Checks the open draft and keeps it for sending.
+pub(super) fn finish(app: App, record: RecordId, then: impl FnOnce(bool) + 'static) {
+    let plan = move |phone: &Phone| {
+        let slot = app.core().slot.borrow();
+        let slot = slot.as_ref().filter(|slot| slot.held.value.record == record);
+        let slot = slot.ok_or(DeviceError::Missing)?;
+        let (batch, finished) = phone.finish(&slot.held, app.world_now())?;
+        Ok((batch, Some(finished.entry)))
     };
-    let mut finished = phone.finish(&held, app.world_now()).await;
-    if finished == STALE {
-        // An answer of the office may have come in between; what another tab did is stale again.
-        finished = phone.finish(&held, app.world_now()).await;
-    }
-    let finished = finished?;
-    core.slot.take();
-    prefs::set_open_draft(None);
-    app.saving.set(Saving::Untouched);
-    let record = finished.record;
-    hand_over(app, finished);
-    // Now there is something that must not vanish.
-    quota::ask_to_persist(app);
-    Ok(record)
+    keep(app, plan, move |is_kept| {
+        if is_kept {
+            app.core().slot.take();
+            prefs::set_open_draft(None);
+            app.saving.set(Saving::Untouched);
+            // Now there is something that must not vanish.
+            quota::ask_to_persist(app);
+        }
+        then(is_kept);
+    });
 }
 
 /// Opens a finished record to change it.
-pub(super) async fn mend(app: App, record: RecordId) -> Result<RecordId, DeviceError> {
-    // A draft made from a revision that another tab has mended already could never be finished.
-    look(app).await;
-    let held = app.phone()?.mend(record).await?;
-    refresh_drafts(app);
-    Ok(held.value.record)
+pub(super) fn mend(app: App, record: RecordId, then: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        // A draft made from a revision that another tab has mended already could never be finished.
+        look(app).await;
+        let plan = move |phone: &Phone| Ok((phone.mend(record)?.0, None));
+        keep(app, plan, move |is_kept| {
+            if is_kept {
+                then();
+            }
+        });
+    });
 }
 
 /// Withdraws a finished record.
-pub(super) async fn withdraw(app: App, record: RecordId) -> Result<(), DeviceError> {
-    let core = app.core();
-    let phone = app.phone()?;
-    let mut finished = phone.withdraw(record).await;
-    if finished == STALE {
-        finished = phone.withdraw(record).await;
-    }
-    let finished = finished?;
-    core.slot.borrow_mut().take_if(|slot| slot.held.value.record == record);
-    hand_over(app, finished);
-    Ok(())
+pub(super) fn withdraw(app: App, record: RecordId, then: impl FnOnce() + 'static) {
+    let plan = move |phone: &Phone| {
+        let (batch, finished) = phone.withdraw(record)?;
+        Ok((batch, Some(finished.entry)))
+    };
+    keep(app, plan, move |is_kept| {
+        if is_kept {
+            drafts::drop_open(app, record);
+            then();
+        }
+    });
 }
 
 /// One finished record.
 pub(super) fn record(app: App, record: RecordId) -> Option<Record> {
     let held = app.phone().ok()?.record(record).ok()??;
     Some(held.value)
-}
-
-/// Tells the sender, here or in another tab, and the lists.
-fn hand_over(app: App, finished: Finished) {
-    if let Ok(open) = app.core().open() {
-        match open.sender.borrow().as_ref() {
-            Some(sender) => sender.saved(finished.entry),
-            None => open.tabs.saved(),
-        }
-        open.tabs.changed();
-    }
-    refresh(app);
 }
 
 /// Another tab may have changed what is stored: reads it anew. False when that fails; then all stays

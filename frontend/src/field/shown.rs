@@ -3,31 +3,38 @@
 //! It speaks as leptos' own signals do. Theirs bring their whole code once for each type of value, this
 //! one only what touches the value.
 
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use core::cell::{Ref, RefCell};
 
 use leptos::prelude::{ArcTrigger, Notify as _, Track as _};
 
 /// See the module.
 pub struct Shown<T> {
-    value: RwLock<T>,
+    value: RefCell<T>,
     changed: ArcTrigger,
 }
 
 impl<T> Shown<T> {
     /// Begins with this value.
     pub(super) fn new(value: T) -> Self {
-        Self { value: RwLock::new(value), changed: ArcTrigger::new() }
+        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
     }
 
     /// Looks at the value without being told of changes.
     pub fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-        look(&self.value())
+        look(&self.value.borrow())
     }
 
     /// Looks at the value; whoever draws from it draws anew when it changes.
     pub fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
         self.track();
         self.with_untracked(look)
+    }
+
+    /// The value where it stands, for as long as it is looked at; whoever draws from it draws anew when
+    /// it changes.
+    pub fn look(&self) -> Ref<'_, T> {
+        self.track();
+        self.value.borrow()
     }
 
     /// Draws anew when the value changes.
@@ -42,13 +49,9 @@ impl<T> Shown<T> {
 
     /// Changes the value.
     pub fn update(&self, change: impl FnOnce(&mut T)) {
-        // Whoever is told of the change may look at once: the lock is free by then.
-        change(&mut self.value.write().unwrap_or_else(PoisonError::into_inner));
+        // Whoever is told of the change may look at once: the value is free by then.
+        change(&mut self.value.borrow_mut());
         self.changed.notify();
-    }
-
-    fn value(&self) -> RwLockReadGuard<'_, T> {
-        self.value.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -61,6 +64,6 @@ impl<T: Clone> Shown<T> {
 
     /// The value, without being told of changes.
     pub fn get_untracked(&self) -> T {
-        self.value().clone()
+        self.value.borrow().clone()
     }
 }

@@ -1,26 +1,30 @@
-//! The state of the phone app: one [`App`] in the context of every page.
+//! The state of the phone app: one [`App`], handed to every page.
 //!
-//! Pages look at values and call methods here. They know no storage, no fetch and no clock; what they
-//! were told is safe is safe when the method's future is done.
+//! Pages look at values and call methods here. They know no storage, no fetch and no clock. What a
+//! method changes of what is stored is safe when it goes on (`then`); when it is not, the method has said
+//! why.
 //!
 //! [`App::lang`], [`App::t`], [`App::text_size`], [`App::world`] and every `pub` value track when
 //! read in a view. Methods that return nothing start their work and come back at once.
 
-use core::ops::Deref;
-use std::rc::Rc;
+use core::{cell::Cell, ops::Deref};
+use std::{rc::Rc, sync::Arc};
 
 use client::{
     account,
     device::DeviceError,
     route::Route,
-    rows::{Damaged, Draft, DraftItem, Record, RecordItem},
+    rows::{Damaged, DraftItem, Record, RecordItem},
     store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
-use send_wrapper::SendWrapper;
 use shared::{
     day::Day,
-    form::model::{KindId, World},
+    form::{
+        model::{KindId, World},
+        problem::Override,
+        value::Values,
+    },
     growth::Tables,
     id::RecordId,
     region::{RegionCodes, VillageCode},
@@ -36,7 +40,7 @@ use super::{
     sync, update,
     view::{AccountTrouble, Counts, OpenDraft, Phase, Saving, Storage, SyncStatus, Toast},
 };
-use crate::{browser, english, store::prefs};
+use crate::{browser, english, store::prefs, ui::dom::View};
 
 const NO_ENGLISH: Text = t(
     "Bahasa Inggris belum bisa dimuat. Periksa sinyal, lalu coba lagi.",
@@ -47,17 +51,28 @@ const TOAST_MS: u32 = 8_000;
 /// How long to wait between two looks at a write that is under way, milliseconds: one takes a few.
 pub(super) const LOOK_AGAIN_MS: u32 = 4;
 
-/// The handle that pages hold, one pointer: it leads to the [`State`].
+/// The handle that pages hold. It takes no room in them: it leads to the one [`State`] of the page.
 #[derive(Clone, Copy)]
-pub struct App(&'static State);
+pub struct App(());
+
+thread_local! {
+    static STATE: Cell<Option<&'static State>> = const { Cell::new(None) };
+}
+
+fn state() -> &'static State {
+    STATE.get().expect("who has the handle has made the state")
+}
 
 impl Deref for App {
     type Target = State;
 
     fn deref(&self) -> &State {
-        self.0
+        state()
     }
 }
+
+/// Draws what is asked above a page.
+pub type Question = Rc<dyn Fn() -> View>;
 
 /// Everything that pages show.
 pub struct State {
@@ -87,11 +102,21 @@ pub struct State {
     pub toast: Shown<Option<Toast>>,
     /// The draft that was open when the app ended; offer to go on with it.
     pub resume: Shown<Option<RecordId>>,
+    /// What is asked above the page; `None` when nothing is.
+    pub question: Shown<Option<Question>>,
+    /// True while a form is being finished or an invitation used.
+    pub is_busy: Shown<bool>,
+    /// Why an activation or a signing out failed; empty when none did since the page was opened.
+    pub trouble: Shown<Text>,
+    /// What the list of records is searched for.
+    pub search: Shown<String>,
+    /// True when the practice form was filled to its end.
+    pub is_practised: Shown<bool>,
     pub(super) growth: Shown<Option<&'static Tables>>,
     pub(super) regions: Shown<Option<&'static RegionCodes>>,
     language: Shown<Lang>,
     text_steps: Shown<u8>,
-    core: SendWrapper<Core>,
+    core: Core,
 }
 
 impl App {
@@ -111,29 +136,26 @@ impl App {
             offline_ready: Shown::new(false),
             toast: Shown::new(None),
             resume: Shown::new(prefs::open_draft()),
+            question: Shown::new(None),
+            is_busy: Shown::new(false),
+            trouble: Shown::new(Text::EMPTY),
+            search: Shown::new(String::new()),
+            is_practised: Shown::new(false),
             growth: Shown::new(None),
             regions: Shown::new(None),
             language: Shown::new(Lang::Id),
             text_steps: Shown::new(prefs::text_size()),
-            core: SendWrapper::new(Core::new()),
+            core: Core::new(),
         };
         // There is one as long as the page lives.
-        let app = Self(Box::leak(Box::new(state)));
+        STATE.set(Some(Box::leak(Box::new(state))));
+        let app = Self(());
         app.mark_root();
         app
     }
 
-    /// The handle, from the context.
-    ///
-    /// # Panics
-    /// Outside the app's root view.
-    #[must_use]
-    pub fn get() -> Self {
-        expect_context::<App>()
-    }
-
     pub(super) fn core(self) -> &'static Core {
-        &self.0.core
+        &state().core
     }
 
     /// The phone of the open account.
@@ -273,6 +295,11 @@ impl App {
         history::back(self);
     }
 
+    /// Asks something above the page, until it is answered or another page is opened.
+    pub fn ask(self, question: impl Fn() -> View + 'static) {
+        self.question.set(Some(Rc::new(question)));
+    }
+
     /// Shows one sentence for some seconds.
     pub fn say(self, words: Text) {
         self.show_toast(words, false);
@@ -280,7 +307,7 @@ impl App {
 
     /// Says why something did not work; shows what another tab wrote, if that is why.
     pub fn tell(self, error: &DeviceError) {
-        if *error == DeviceError::Store(StoreError::Stale) {
+        if matches!(error, DeviceError::Store(StoreError::Stale)) {
             records::refresh(self);
         }
         self.say(error.words());
@@ -302,32 +329,38 @@ impl App {
         });
     }
 
-    /// Starts a draft and keeps it; for a form of a visit, `visit` names that. Then go to
-    /// [`Route::Fill`].
+    /// Starts a draft of a kind in a village, for a form of a visit under that, with some answers, and
+    /// goes on with its id; then go to [`Route::Fill`]. With nothing when it could not be kept.
+    pub fn new_draft(
+        self,
+        place: (KindId, VillageCode, Option<RecordId>),
+        values: Values,
+        then: impl FnOnce(Option<RecordId>) + 'static,
+    ) {
+        drafts::begin(self, place, values, then);
+    }
+
+    /// Waits until what was typed into the draft before is stored, so that another can take its place.
     ///
     /// # Errors
     /// [`DeviceError`], with words.
-    pub async fn new_draft(
-        self,
-        kind: KindId,
-        village: VillageCode,
-        visit: Option<RecordId>,
-    ) -> Result<RecordId, DeviceError> {
-        drafts::begin(self, kind, village, visit).await
+    pub async fn settle(self) -> Result<(), DeviceError> {
+        drafts::settle(self).await
     }
 
-    /// Opens a draft with what its conditions look at; `None` when there is none.
+    /// Opens a draft with what its conditions look at; `None` when there is none. First
+    /// [`App::settle`].
     ///
     /// # Errors
     /// [`DeviceError::Damaged`]: offer [`App::set_aside`]; others with words.
-    pub async fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
-        drafts::open(self, id).await
+    pub fn open_draft(self, id: RecordId) -> Result<Option<OpenDraft>, DeviceError> {
+        drafts::open(self, id)
     }
 
     /// Takes the open draft as it is now: call it at every change. It goes to storage at once;
     /// `App::saving` tells when it is there.
-    pub fn save_draft(self, draft: &Draft) {
-        drafts::save(self, draft);
+    pub fn save_draft(self, id: RecordId, content: (&Values, &[Override]), section_idx: u16) {
+        drafts::save(self, id, content, section_idx);
     }
 
     /// Waits until what [`App::save_draft`] took is stored.
@@ -338,38 +371,25 @@ impl App {
         drafts::flush(self).await
     }
 
-    /// Checks, seals and keeps the open draft for sending, all in one strict write. When this is
-    /// done, the form is safe on this phone.
-    ///
-    /// # Errors
-    /// [`DeviceError::Blocked`] with what must be mended or confirmed first, in the order of the
-    /// fields; others with words. The draft stays then.
-    pub async fn finish(self, draft: Draft) -> Result<RecordId, DeviceError> {
-        records::finish(self, draft).await
+    /// Checks, seals and keeps the open draft for sending, all in one strict write, and goes on with
+    /// whether that is done: then the form is safe on this phone.
+    pub fn finish(self, id: RecordId, then: impl FnOnce(bool) + 'static) {
+        records::finish(self, id, then);
     }
 
-    /// Throws a draft away; the toast offers [`App::undo_delete`] for some seconds.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn delete_draft(self, id: RecordId) -> Result<(), DeviceError> {
-        drafts::delete(self, id).await
+    /// Throws a draft away and goes on; the toast offers [`App::undo_delete`] for some seconds.
+    pub fn delete_draft(self, id: RecordId, then: impl FnOnce() + 'static) {
+        drafts::delete(self, id, then);
     }
 
     /// Takes back the last deletion.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn undo_delete(self) -> Result<(), DeviceError> {
-        drafts::undo_delete(self).await
+    pub fn undo_delete(self) {
+        drafts::undo_delete(self);
     }
 
-    /// Moves a draft or a record that cannot be read out of the way; its bytes are kept.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn set_aside(self, id: RecordId) -> Result<(), DeviceError> {
-        drafts::set_aside(self, id).await
+    /// Moves a draft or a record that cannot be read out of the way and goes on; its bytes are kept.
+    pub fn set_aside(self, id: RecordId, then: impl FnOnce() + 'static) {
+        drafts::set_aside(self, id, then);
     }
 
     /// What [`App::set_aside`] moved out of the way, and what the sender found damaged. Ask again when
@@ -380,11 +400,8 @@ impl App {
     }
 
     /// Deletes one of [`App::aside`] for good.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn forget_aside(self, row: &Row) -> Result<(), DeviceError> {
-        drafts::forget_aside(self, row).await
+    pub fn forget_aside(self, row: Arc<Row>) {
+        drafts::forget_aside(self, row);
     }
 
     /// The row of a finished record that cannot be read; `None` for any other.
@@ -401,20 +418,14 @@ impl App {
     }
 
     /// Opens a finished record to change it: makes a draft from it, or finds the one that does so
-    /// already. Then go to [`Route::Fill`] with this id.
-    ///
-    /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more; others with words.
-    pub async fn mend(self, id: RecordId) -> Result<RecordId, DeviceError> {
-        records::mend(self, id).await
+    /// already, and goes on. Then go to [`Route::Fill`] with this id.
+    pub fn mend(self, id: RecordId, then: impl FnOnce() + 'static) {
+        records::mend(self, id, then);
     }
 
-    /// Withdraws a finished record.
-    ///
-    /// # Errors
-    /// [`DeviceError::Decided`] when its author may not withdraw it any more; others with words.
-    pub async fn withdraw(self, id: RecordId) -> Result<(), DeviceError> {
-        records::withdraw(self, id).await
+    /// Withdraws a finished record and goes on.
+    pub fn withdraw(self, id: RecordId, then: impl FnOnce() + 'static) {
+        records::withdraw(self, id, then);
     }
 
     /// Binds this browser to an invitation, opens its account and goes home.

@@ -1,21 +1,9 @@
-//! All attributes, properties and listeners of an element as one type, and a view that is always made
-//! anew. Both are small implementations of leptos' own traits: with a type per attribute the same
-//! pages weigh several kilobytes more.
-
-use std::sync::Arc;
+//! All attributes, properties and listeners of an element as one type: with a type per attribute the
+//! same pages weigh several kilobytes more.
 
 use leptos::{
-    attr::{Attribute, NextAttribute},
-    prelude::*,
     reactive::{effect::RenderEffect, owner::Owner},
-    tachys::{
-        hydration::Cursor,
-        renderer::{RemoveEventHandler, Rndr, types},
-        view::{
-            Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr,
-            any_view::AnyViewState,
-        },
-    },
+    tachys::renderer::{RemoveEventHandler, Rndr, types},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
@@ -45,29 +33,21 @@ impl<F: Fn(Event) + Send + Sync> Take for F {
     }
 }
 
-/// Says whether something holds; tracked.
-pub type Holds = Arc<dyn Ask<bool>>;
-
 /// One attribute, property or listener.
-#[derive(Clone)]
 pub enum Attr {
     /// An attribute that stays.
     Fixed(&'static str, String),
     /// An attribute that is there with its value while something holds.
-    Flag(&'static str, &'static str, Holds),
+    Flag(&'static str, &'static str, Box<dyn Ask<bool>>),
     /// A box that is ticked while something holds.
-    Ticked(Holds),
+    Ticked(Box<dyn Ask<bool>>),
     /// What stands inside, as markup.
     Markup(&'static str),
     /// A listener.
-    On(&'static str, Arc<dyn Take>),
+    On(&'static str, Box<dyn Take>),
     /// What a press does.
-    Press(Arc<dyn Ask<()>>),
+    Press(Box<dyn Ask<()>>),
 }
-
-/// Everything of one element.
-#[derive(Clone, Default)]
-pub struct Attrs(pub Vec<Attr>);
 
 /// What must live as long as the element.
 pub enum Kept {
@@ -83,10 +63,14 @@ pub enum Kept {
     },
 }
 
+/// Runs something now, and again when what it reads changes, for as long as what is returned lives.
+pub fn follow(run: Box<dyn Fn()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
 impl Kept {
     fn effect(run: impl Fn() + 'static) -> Self {
-        let run: Box<dyn Fn()> = Box::new(run);
-        Kept::Effect { _effect: RenderEffect::new(move |_| run()) }
+        Kept::Effect { _effect: follow(Box::new(run)) }
     }
 
     fn listener(element: &types::Element, name: &str, run: Box<dyn Fn(Event)>) -> Self {
@@ -99,7 +83,8 @@ impl Kept {
 }
 
 impl Attr {
-    fn attach(self, element: &types::Element) -> Option<Kept> {
+    /// Puts it on an element.
+    pub fn attach(self, element: &types::Element) -> Option<Kept> {
         let place = element.clone();
         match self {
             Attr::Fixed(name, value) => {
@@ -127,116 +112,5 @@ impl Attr {
                 Some(Kept::listener(element, "click", Box::new(move |_| action.ask())))
             }
         }
-    }
-}
-
-impl Attribute for Attrs {
-    const MIN_LENGTH: usize = 0;
-
-    type AsyncOutput = Self;
-    type State = (types::Element, Vec<Kept>);
-    type Cloneable = Self;
-    type CloneableOwned = Self;
-
-    fn html_len(&self) -> usize {
-        0
-    }
-
-    fn to_html(self, _: &mut String, _: &mut String, _: &mut String, _: &mut String) {
-        // Pages are made in the browser only.
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, element: &types::Element) -> Self::State {
-        self.build(element)
-    }
-
-    fn build(self, element: &types::Element) -> Self::State {
-        let kept = self.0.into_iter().filter_map(|attr| attr.attach(element)).collect();
-        (element.clone(), kept)
-    }
-
-    fn rebuild(self, state: &mut Self::State) {
-        // [`Fresh`] never lets an element change in place.
-        *state = self.build(&state.0);
-    }
-
-    fn into_cloneable(self) -> Self::Cloneable {
-        self
-    }
-
-    fn into_cloneable_owned(self) -> Self::CloneableOwned {
-        self
-    }
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self::AsyncOutput {
-        self
-    }
-}
-
-impl NextAttribute for Attrs {
-    type Output<NewAttr: Attribute> = (Self, NewAttr);
-
-    fn add_any_attr<NewAttr: Attribute>(self, new_attr: NewAttr) -> Self::Output<NewAttr> {
-        (self, new_attr)
-    }
-}
-
-/// A view that replaces the one before instead of changing it in place: an input box must never hand
-/// what was typed into it to the question that stands there next.
-pub struct Fresh(pub AnyView);
-
-impl Render for Fresh {
-    type State = AnyViewState;
-
-    fn build(self) -> Self::State {
-        self.0.build()
-    }
-
-    fn rebuild(self, state: &mut Self::State) {
-        let mut next = self.0.build();
-        state.insert_before_this(&mut next);
-        state.unmount();
-        *state = next;
-    }
-}
-
-impl RenderHtml for Fresh {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self::AsyncOutput {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<leptos::attr::any_attribute::AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self::Owned {
-        self
-    }
-}
-
-impl AddAnyAttr for Fresh {
-    type Output<NewAttr: Attribute> = Self;
-
-    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self::Output<NewAttr> {
-        self
     }
 }

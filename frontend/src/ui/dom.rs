@@ -5,10 +5,9 @@
 use std::{
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
 };
 
-use leptos::{html::custom, prelude::*, tachys::view::iterators::StaticVec, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use shared::text::Text;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -17,22 +16,35 @@ use web_sys::{
 };
 
 use super::{
-    attrs::{Ask, Attr, Attrs, Fresh},
+    attrs::{Ask, Attr},
     lang::t,
 };
+use crate::browser;
 
 /// The list of what is wrong, while there is one.
 const LIST: &str = "[role=alert]:not([hidden])";
 /// Drawn by then, milliseconds: three frames.
-const DRAWN_MS: u64 = 50;
+const DRAWN_MS: u32 = 50;
 
-/// A finished piece of a screen. Boxed, and one type for all, so that passing it on costs a pointer.
-pub struct View(Box<AnyView>);
+/// A finished piece of a screen. Boxed, so that passing it on costs a pointer.
+pub struct View(Box<Made>);
+
+/// What a view is made of.
+pub enum Made {
+    /// Words.
+    Words(String),
+    /// Views side by side, never none.
+    Several(Vec<View>),
+    /// What is made anew when what it reads changes.
+    Live(Box<dyn Ask<View>>),
+    /// An element.
+    Element(Box<Parts>),
+}
 
 impl View {
-    /// As leptos wants it, at the root.
+    /// What it is made of.
     #[must_use]
-    pub fn into_root(self) -> AnyView {
+    pub fn into_made(self) -> Made {
         *self.0
     }
 }
@@ -40,17 +52,21 @@ impl View {
 /// An element that is being put together.
 pub struct El(Box<Parts>);
 
-struct Parts {
-    tag: &'static str,
-    attrs: Attrs,
-    children: Vec<AnyView>,
+/// What an element is made of.
+pub struct Parts {
+    /// Its name.
+    pub tag: &'static str,
+    /// What is on it.
+    pub attrs: Vec<Attr>,
+    /// What is inside.
+    pub children: Vec<View>,
 }
 
 /// Starts an element.
 #[must_use]
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Parts { tag, attrs: Attrs::default(), children: Vec::new() }))
+    El(Box::new(Parts { tag, attrs: Vec::new(), children: Vec::new() }))
 }
 
 /// Starts an element of a class.
@@ -91,7 +107,7 @@ pub fn heading(text: &Text) -> View {
 #[must_use]
 #[inline(never)]
 pub fn words(words: &str) -> View {
-    View(Box::new(String::from(words).into_any()))
+    View(Box::new(Made::Words(String::from(words))))
 }
 
 /// Nothing to see; keeps its place.
@@ -107,20 +123,13 @@ pub fn several(views: Vec<View>) -> View {
     if views.is_empty() {
         return nothing();
     }
-    let views: Vec<AnyView> = views.into_iter().map(View::into_root).collect();
-    View(Box::new(StaticVec::from(views).into_any()))
+    View(Box::new(Made::Several(views)))
 }
 
 /// A view that is made anew when what it reads changes.
 #[must_use]
 pub fn live(view: impl Fn() -> View + Send + Sync + 'static) -> View {
-    live_boxed(Box::new(view))
-}
-
-#[inline(never)]
-fn live_boxed(view: Box<dyn Ask<View>>) -> View {
-    let view: Box<dyn Fn() -> Fresh + Send> = Box::new(move || Fresh(view.ask().into_root()));
-    View(Box::new(view.into_any()))
+    View(Box::new(Made::Live(Box::new(view))))
 }
 
 /// Words that follow what they read.
@@ -161,7 +170,7 @@ impl El {
         name: &'static str,
         holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Flag(name, "", Arc::new(holds)))
+        self.with(Attr::Flag(name, "", Box::new(holds)))
     }
 
     /// With an attribute of this value while something holds.
@@ -172,13 +181,13 @@ impl El {
         value: &'static str,
         holds: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Attr::Flag(name, value, Arc::new(holds)))
+        self.with(Attr::Flag(name, value, Box::new(holds)))
     }
 
     /// Ticked while something holds.
     #[must_use]
     pub fn ticked(self, holds: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.with(Attr::Ticked(Arc::new(holds)))
+        self.with(Attr::Ticked(Box::new(holds)))
     }
 
     /// With markup of our own inside; for icons only.
@@ -191,13 +200,13 @@ impl El {
     /// With a listener.
     #[must_use]
     pub fn on(self, event: &'static str, handler: impl Fn(Event) + Send + Sync + 'static) -> Self {
-        self.with(Attr::On(event, Arc::new(handler)))
+        self.with(Attr::On(event, Box::new(handler)))
     }
 
     /// Doing something when it is pressed.
     #[must_use]
     pub fn press(self, action: impl Fn() + Send + Sync + 'static) -> Self {
-        self.with(Attr::Press(Arc::new(action)))
+        self.with(Attr::Press(Box::new(action)))
     }
 
     /// With words inside.
@@ -218,7 +227,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn kid(mut self, child: View) -> Self {
-        self.0.children.push(child.into_root());
+        self.0.children.push(child);
         self
     }
 
@@ -249,14 +258,12 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn done(self) -> View {
-        let Parts { tag, attrs, children } = *self.0;
-        let element = custom(tag).add_any_attr(attrs).child(StaticVec::from(children));
-        View(Box::new(element.into_any()))
+        View(Box::new(Made::Element(self.0)))
     }
 
     #[inline(never)]
     fn with(mut self, attr: Attr) -> Self {
-        self.0.attrs.0.push(attr);
+        self.0.attrs.push(attr);
         self
     }
 }
@@ -274,7 +281,7 @@ fn input_of(event: &Event) -> Option<HtmlInputElement> {
 }
 
 fn input_at(id: &str) -> Option<HtmlInputElement> {
-    document().get_element_by_id(id).map(JsCast::unchecked_into)
+    browser::document().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
 /// What stands in the box that an event came from.
@@ -320,11 +327,11 @@ pub fn focus_box(id: &str) {
 /// Brings an element with all of its question to the eye, the list of what is wrong too where both
 /// fit, and gives it, or the first thing in it that takes it, the focus.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = browser::document().get_element_by_id(id) else { return };
     let is_frame = element.matches("fieldset,div").unwrap_or(false);
     let inner = element.query_selector("input,select,textarea,button").ok().flatten();
     let question = element.closest("[data-field]").ok().flatten().filter(|_| !is_frame);
-    if let Ok(Some(list)) = document().query_selector(LIST) {
+    if let Ok(Some(list)) = browser::document().query_selector(LIST) {
         list.scroll_into_view();
     }
     let options = ScrollIntoViewOptions::new();
@@ -337,27 +344,24 @@ pub fn focus(id: &str) {
 
 /// As [`focus`], once what is about to be drawn is there.
 pub fn focus_soon(id: String) {
-    set_timeout(move || focus(&id), Duration::from_millis(DRAWN_MS));
+    browser::after(DRAWN_MS, move || focus(&id));
 }
 
 /// The id of the question above the page; there is one at a time.
 pub const ASK: &str = "ask";
 
 fn dialog() -> Option<HtmlDialogElement> {
-    document().get_element_by_id(ASK).map(JsCast::unchecked_into)
+    browser::document().get_element_by_id(ASK).map(JsCast::unchecked_into)
 }
 
 /// Opens that question once it is drawn.
 pub fn show_modal_soon() {
-    set_timeout(
-        || {
-            if let Some(dialog) = dialog() {
-                // Open already: nothing to do.
-                drop(dialog.show_modal());
-            }
-        },
-        Duration::ZERO,
-    );
+    browser::after(0, || {
+        if let Some(dialog) = dialog() {
+            // Open already: nothing to do.
+            drop(dialog.show_modal());
+        }
+    });
 }
 
 /// Closes it; the browser gives the focus back to what opened it.
@@ -380,12 +384,12 @@ pub fn start(work: Work) {
 #[must_use]
 pub fn later(wait: &'static str, work: Work<Make>) -> View {
     let made: Arc<Mutex<Option<Make>>> = Arc::new(Mutex::new(None));
-    let is_there = RwSignal::new(false);
-    let put = Arc::clone(&made);
+    let is_there = ArcTrigger::new();
+    let (put, came) = (Arc::clone(&made), is_there.clone());
     start(Box::pin(async move {
         let make = work.await;
         *put.lock().unwrap_or_else(PoisonError::into_inner) = Some(make);
-        is_there.try_set(true);
+        came.notify();
     }));
     live(move || {
         is_there.track();

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod attrs;
 pub mod cell;
 pub mod dom;
+mod draw;
 pub mod form;
 pub mod icon;
 pub mod lang;

@@ -1,6 +1,5 @@
 //! Small parts that many screens use.
 
-use leptos::prelude::*;
 use shared::text::Text;
 
 use super::{
@@ -72,13 +71,18 @@ pub fn status(words: &str) -> View {
 /// A question that stands above the page until it is answered: `yes` does it, the other button or
 /// Escape closes it. The browser keeps the focus inside, and gives it back.
 #[must_use]
-pub fn ask([title, no]: [&Text; 2], words: &str, yes: El, is_open: RwSignal<bool>) -> View {
+pub fn question(
+    [title, no]: [&Text; 2],
+    words: &str,
+    yes: El,
+    closed: impl Fn() + Send + Sync + 'static,
+) -> View {
     show_modal_soon();
     let no = button("second", no, close_modal);
     of("dialog", "dialog")
         .id(ASK)
         .attr("aria-labelledby", "ask-title")
-        .on("close", move |_| is_open.set(false))
+        .on("close", move |_| closed())
         .put(el("h2").id("ask-title").say(title))
         .kid(para("", words))
         .put(div("actions").put(no).put(yes))

@@ -79,6 +79,7 @@ pub struct Receipt1 {
     /// The server's order.
     pub seq: u64,
     /// SHA-256 over the bytes of the change.
+    #[serde(deserialize_with = "crate::bytes::read")]
     pub hash: [u8; 32],
     /// The server's clock when it was stored, Unix milliseconds.
     pub stored_at_ms: u64,

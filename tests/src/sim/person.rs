@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use client::{
-    device::{Device, DeviceError, Finished},
+    device::{Device, DeviceError, Finished, Plan},
     host::Host as _,
     memory::MemoryStore,
     rows::{Draft, Held},
@@ -65,7 +65,7 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
             None => return,
         },
         Deed::Withdraw => match some_record(&tab, &dice, BALITA.id.0) {
-            Some(record) => tab.withdraw(record).await,
+            Some(record) => kept(&tab, tab.withdraw(record)).await,
             None => return,
         },
     };
@@ -113,7 +113,7 @@ async fn fill(tab: &Tab, visit: Option<RecordId>, dice: &Dice) -> Result<Finishe
 }
 
 async fn mend(tab: &Tab, record: RecordId, dice: &Dice) -> Result<Finished, DeviceError> {
-    let mut draft = tab.mend(record).await?;
+    let mut draft = kept(tab, tab.mend(record)).await?;
     forms::measure(&mut draft.value.values, dice);
     finish(tab, draft).await
 }
@@ -121,5 +121,10 @@ async fn mend(tab: &Tab, record: RecordId, dice: &Dice) -> Result<Finished, Devi
 async fn finish(tab: &Tab, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
     tab.save_draft(&mut draft).await?;
     let today = tab.today(DAY);
-    tab.finish(&draft, World { today, growth: None, regions: None, own_kk: None }).await
+    let world = World { today, growth: None, regions: None, own_kk: None };
+    kept(tab, tab.finish(&draft, world)).await
+}
+
+async fn kept<T>(tab: &Tab, plan: Result<Plan<T>, DeviceError>) -> Result<T, DeviceError> {
+    Ok(tab.keep(plan?).await?)
 }

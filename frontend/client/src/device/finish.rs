@@ -19,26 +19,27 @@ use shared::{
 };
 
 use super::{
-    Device, DeviceError, Finished, expected, known_kind, new_parcel_id, outbox_row, record_row,
+    Device, DeviceError, Finished, Plan, expected, known_kind, new_parcel_id, outbox_row,
+    record_row, relaxed, strict,
 };
 use crate::{
     host::{self, Host, key_of},
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
-    store::{Durability, Expect, LocalStore, StoreError, Table, Write},
+    store::{Expect, LocalStore, StoreError, Table, Write},
 };
 
 impl<S: LocalStore, H: Host> Device<S, H> {
-    /// Finishes a form: checks it, makes its answers final and keeps record, parcel and the end of
-    /// the draft in one strict batch. When this returns, the form is safe on this phone.
+    /// Finishes a form: checks it, makes its answers final and puts record, parcel and the end of
+    /// the draft into one strict batch. When that is kept, the form is safe on this phone.
     ///
     /// # Errors
     /// [`DeviceError::Blocked`] with what is to be mended first; the others as they say. The draft
     /// stays then.
-    pub async fn finish(
+    pub fn finish(
         &self,
         draft: &Held<Draft>,
         world: World<'_>,
-    ) -> Result<Finished, DeviceError> {
+    ) -> Result<Plan<Finished>, DeviceError> {
         let kind = known_kind(draft.value.kind)?;
         let around = self.surroundings(&draft.value)?;
         let scene = Scene {
@@ -78,16 +79,17 @@ impl<S: LocalStore, H: Host> Device<S, H> {
                 expect,
             });
         }
-        self.keep(&record, revision, writes).await
+        self.hand_in(&record, revision, writes)
     }
 
-    /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one.
+    /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one, as
+    /// it is once that is kept.
     ///
     /// # Errors
     /// [`DeviceError::Decided`] when its author may not change it any more, and as the others say.
-    pub async fn mend(&self, record: RecordId) -> Result<Held<Draft>, DeviceError> {
+    pub fn mend(&self, record: RecordId) -> Result<Plan<Held<Draft>>, DeviceError> {
         if let Some(draft) = self.draft(record)? {
-            return Ok(draft);
+            return Ok((relaxed(Vec::new()), draft));
         }
         let held = self.changeable(record)?;
         let Record { header, .. } = &held.value;
@@ -107,15 +109,16 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             parent: Some(header.change),
         };
         let mut draft = Held { value, revision: 0 };
-        self.save_draft(&mut draft).await?;
-        Ok(draft)
+        let batch = self.put_draft(&draft);
+        draft.revision = 1;
+        Ok((batch, draft))
     }
 
     /// Withdraws a finished record: a further change without answers. A draft that mends it goes too.
     ///
     /// # Errors
     /// [`DeviceError::Decided`] when its author may not withdraw it any more, and as the others say.
-    pub async fn withdraw(&self, record: RecordId) -> Result<Finished, DeviceError> {
+    pub fn withdraw(&self, record: RecordId) -> Result<Plan<Finished>, DeviceError> {
         let held = self.changeable(record)?;
         let now_ms = self.now_ms();
         let mut next = held.value.clone();
@@ -127,16 +130,16 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         forget_answer(&mut next);
         let draft =
             Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
-        self.keep(&next, held.revision, vec![draft]).await
+        self.hand_in(&next, held.revision, vec![draft])
     }
 
     /// Record, parcel and whatever else belongs to them, in one strict batch.
-    async fn keep(
+    fn hand_in(
         &self,
         record: &Record,
         revision: u32,
         mut writes: Vec<Write>,
-    ) -> Result<Finished, DeviceError> {
+    ) -> Result<Plan<Finished>, DeviceError> {
         let change_bytes = record.change_bytes();
         if change_bytes.len() > limits::CHANGE_BYTES_MAX {
             return Err(DeviceError::TooLong);
@@ -153,8 +156,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             row: outbox_row(&outbox, made_at_ms),
             expect: Expect::Absent,
         });
-        self.apply(writes, Durability::Strict).await?;
-        Ok(Finished { record: record.header.record, change, entry: outbox.entry() })
+        let finished = Finished { record: record.header.record, change, entry: outbox.entry() };
+        Ok((strict(writes), finished))
     }
 
     /// The record that a draft mends, which must still be at the revision that the draft was made from.

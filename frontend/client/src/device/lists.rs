@@ -11,26 +11,23 @@ use super::{Counts, Device, DeviceError, Surroundings, finish::nik_in, known_kin
 use crate::{
     host::Host,
     rows::{self, Draft, DraftItem, Record, RecordItem, Stored},
-    store::{LocalStore, Row, Table},
+    store::{LocalStore, Row, Rows, Table},
 };
 
 impl<S: LocalStore, H: Host> Device<S, H> {
     /// What is being filled, last saved first; damaged ones too.
     #[must_use]
     pub fn drafts(&self) -> Vec<DraftItem> {
-        let rows = self.store.rows();
-        let mut items: Vec<_> = rows.of(Table::Draft).iter().filter_map(draft_item).collect();
-        items.sort_by_key(|item| core::cmp::Reverse(item.updated_ms));
-        items
+        latest_first(&self.store.rows(), Table::Draft).into_iter().filter_map(draft_item).collect()
     }
 
     /// What was finished, latest first; damaged ones too.
     #[must_use]
     pub fn records(&self) -> Vec<RecordItem> {
-        let rows = self.store.rows();
-        let mut items: Vec<_> = rows.of(Table::Record).iter().filter_map(record_item).collect();
-        items.sort_by_key(|item| core::cmp::Reverse(item.made_at_ms));
-        items
+        latest_first(&self.store.rows(), Table::Record)
+            .into_iter()
+            .filter_map(record_item)
+            .collect()
     }
 
     /// How many there are of each state, without opening a row.
@@ -94,6 +91,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let record = self.record(record).ok().flatten()?;
         record.value.content().ok().map(|content| content.values)
     }
+}
+
+/// The rows of a table by the time that they were saved or finished.
+fn latest_first(rows: &Rows, table: Table) -> Vec<&Row> {
+    let mut rows: Vec<_> = rows.of(table).iter().collect();
+    rows.sort_by_key(|row| core::cmp::Reverse(row.at_ms));
+    rows
 }
 
 /// Changes of an outbox row that no verdict settled yet; one for a row that cannot be read.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use client::{
-    device::{Device, DeviceError, Finished},
+    device::{Device, DeviceError, Finished, Plan},
     host::Host,
     memory::MemoryStore,
     rows::{Draft, Held},
@@ -112,6 +112,11 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
     panic!("the future waits for somebody");
 }
 
+/// Keeps what a device planned.
+pub fn kept<T>(device: &TestDevice, plan: Result<Plan<T>, DeviceError>) -> Result<T, DeviceError> {
+    Ok(run(device.keep(plan?))?)
+}
+
 pub const WORLD: World<'static> = World { today: TODAY, growth: None, regions: None, own_kk: None };
 
 /// A posyandu session.
@@ -172,7 +177,7 @@ pub async fn visit_draft(device: &TestDevice) -> Result<Held<Draft>, DeviceError
 /// A finished visit.
 pub async fn finished_visit(device: &TestDevice) -> Result<Finished, DeviceError> {
     let draft = visit_draft(device).await?;
-    device.finish(&draft, WORLD).await
+    Ok(device.keep(device.finish(&draft, WORLD)?).await?)
 }
 
 /// A finished child of a visit.
@@ -184,5 +189,5 @@ pub async fn finished_child(
     let mut draft = device.begin(BALITA.id, Some(visit), VILLAGE)?;
     draft.value.values = child(weight_g);
     device.save_draft(&mut draft).await?;
-    device.finish(&draft, WORLD).await
+    Ok(device.keep(device.finish(&draft, WORLD)?).await?)
 }

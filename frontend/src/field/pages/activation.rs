@@ -1,38 +1,33 @@
 //! Binds this browser to an invitation. Opening the page uses nothing up; the button does.
 
 use client::route::Route;
-use leptos::prelude::*;
+use shared::text::Text;
 
 use super::{
     super::{state::App, text},
     shell::{self, link},
 };
-use crate::ui::{
-    dom::{View, live, live_words, nothing, para, say, start},
-    lang::t,
-    parts,
-    words::contains,
+use crate::{
+    browser,
+    ui::{
+        dom::{View, live, live_words, nothing, para, say, start},
+        lang::t,
+        parts,
+        words::contains,
+    },
 };
 
 /// The page that an invitation's link opens.
 pub fn page(app: App, token: Option<&str>) -> View {
-    let trouble = RwSignal::new(String::new());
-    let agent = window().navigator().user_agent().unwrap_or_default();
+    let agent = browser::window().navigator().user_agent().unwrap_or_default();
     let browser = [t(&text::ACTIVATE_BROWSER), " ", browser_name(&agent)].concat();
     let iphone = if contains(&agent, "iPhone") {
         parts::note("note warn", vec![say("", &text::ACTIVATE_IPHONE)])
     } else {
         nothing()
     };
-    let why = live(move || {
-        let words = trouble.get();
-        if words.is_empty() {
-            return nothing();
-        }
-        parts::note("note error", vec![parts::status(&words)])
-    });
     let press = match token {
-        Some(token) => button(app, String::from(token), trouble),
+        Some(token) => button(app, String::from(token)),
         None => parts::note("note error", vec![say("", &text::LINK_CUT)]),
     };
     let children = vec![
@@ -40,30 +35,30 @@ pub fn page(app: App, token: Option<&str>) -> View {
         say("", &text::ACTIVATE_WHAT),
         parts::note("note", vec![para("strong", &browser), say("", &text::ACTIVATE_SAME)]),
         iphone,
-        why,
+        shell::trouble(app),
         press,
     ];
     shell::page(app, &text::ACTIVATE, None, children)
 }
 
-fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
-    let is_busy = RwSignal::new(false);
+fn button(app: App, token: String) -> View {
+    app.is_busy.set(false);
     let words = live_words(move || {
-        let words = if is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
+        let words = if app.is_busy.get() { text::ACTIVATING } else { text::ACTIVATE_BUTTON };
         String::from(t(&words))
     });
     parts::button_of("first", "", move || {
-        if is_busy.get_untracked() {
+        if app.is_busy.get_untracked() {
             return;
         }
-        is_busy.set(true);
-        trouble.set(String::new());
+        app.is_busy.set(true);
+        app.trouble.set(Text::EMPTY);
         let token = token.clone();
         start(Box::pin(async move {
             let answer = app.activate(token).await;
-            is_busy.try_set(false);
+            app.is_busy.set(false);
             if let Err(found) = answer {
-                trouble.try_set(String::from(t(&found.words())));
+                app.trouble.set(found.words());
             }
         }));
     })
@@ -74,7 +69,8 @@ fn button(app: App, token: String, trouble: RwSignal<String>) -> View {
 
 /// A second link on a phone that is in use.
 fn active_already(app: App) -> View {
-    let Some(profile) = app.profile.get() else { return nothing() };
+    let profile = app.profile.look();
+    let Some(profile) = profile.as_ref() else { return nothing() };
     let words = [t(&text::ACTIVE_ALREADY), " ", &profile.name, "."].concat();
     let home = link("plain", &Route::Home).say(&text::TO_HOME);
     let other = say("", &text::ACTIVE_OTHER);

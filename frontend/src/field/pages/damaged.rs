@@ -9,10 +9,10 @@ use shared::id::RecordId;
 
 use super::{
     super::{state::App, text},
-    attempt, shell, when,
+    shell, when,
 };
 use crate::ui::{
-    dom::{El, View, div, el, heading, live, nothing, of, para, say},
+    dom::{El, View, div, el, heading, nothing, of, para, say},
     lang::t,
     parts,
 };
@@ -21,12 +21,7 @@ use crate::ui::{
 pub fn page(app: App, id: RecordId, damaged: &Damaged) -> View {
     let save = save("button first", &damaged.row).attr("data-record", &id.to_string());
     let aside = parts::button("second", &text::SET_ASIDE, move || {
-        let work = async move {
-            app.set_aside(id).await?;
-            app.replace(Route::Home);
-            Ok(())
-        };
-        attempt(app, Box::pin(work));
+        app.set_aside(id, move || app.replace(Route::Home));
     });
     let children =
         vec![say("", &text::DAMAGED_HELP), div("actions stacked").put(save).put(aside).done()];
@@ -51,23 +46,19 @@ pub fn aside(app: App) -> View {
     let mut lines = Vec::new();
     for row in rows {
         let when = when::when(app, row.at_ms);
-        let is_asking = RwSignal::new(false);
-        let delete = parts::button("second", &text::ASIDE_DELETE, move || is_asking.set(true));
         let (save, row) = (save("button second", &row), Arc::new(row));
-        let dialog = live(move || {
-            if !is_asking.get() {
-                return nothing();
-            }
+        let sure = move || {
             let row = Arc::clone(&row);
             let yes = parts::button("first", &text::ASIDE_DELETE, move || {
-                let row = Arc::clone(&row);
-                attempt(app, Box::pin(async move { app.forget_aside(&row).await }));
+                app.forget_aside(Arc::clone(&row));
             });
             let yes = yes.attr("data-action", "forget-yes");
-            parts::ask([&text::ASIDE_SURE, &text::CANCEL], t(&text::ASIDE_WHAT), yes, is_asking)
-        });
+            let titles = [&text::ASIDE_SURE, &text::CANCEL];
+            shell::question(app, titles, t(&text::ASIDE_WHAT), yes)
+        };
+        let delete = parts::button("second", &text::ASIDE_DELETE, move || app.ask(sure.clone()));
         let buttons = div("actions wrap").put(save).put(delete.attr("data-action", "forget"));
-        lines.push(el("li").kid(para("", &when)).put(buttons).kid(dialog).done());
+        lines.push(el("li").kid(para("", &when)).put(buttons).done());
     }
     let list = of("ul", "plain-list").attr("data-list", "aside").kids(lines);
     let section = el("section").kid(heading(&text::ASIDE)).kid(say("", &text::DAMAGED_HELP));

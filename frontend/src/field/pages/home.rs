@@ -92,7 +92,7 @@ fn starts(app: App) -> View {
 
 fn drafts(app: App) -> View {
     let mut lines = Vec::new();
-    for item in app.drafts.get().iter().take(DRAFTS_MAX) {
+    for item in app.drafts.look().iter().take(DRAFTS_MAX) {
         lines.push(lists::draft(app, item, false));
     }
     if lines.is_empty() {

@@ -1,16 +1,18 @@
 //! Pages for what is not there.
 
 use client::route::{Route, Show};
-use leptos::prelude::window;
 use shared::text::Text;
 
 use super::{
     super::{state::App, text},
     shell::{self, link},
 };
-use crate::ui::{
-    dom::{View, say},
-    parts,
+use crate::{
+    browser,
+    ui::{
+        dom::{View, say},
+        parts,
+    },
 };
 
 /// No such address.
@@ -29,7 +31,7 @@ pub fn nothing_here(app: App, title: Text, help: Text) -> View {
 pub fn no_storage(app: App) -> View {
     let reload = parts::button("first", &text::RELOAD, || {
         // A page that cannot be loaded again stays as it is.
-        drop(window().location().reload());
+        drop(browser::window().location().reload());
     });
     let children = vec![say("", &text::NO_STORAGE_HELP), reload.done()];
     shell::page(app, &text::NO_STORAGE, None, children)

@@ -16,13 +16,13 @@ mod sync;
 mod visit;
 mod when;
 
-use client::{device::DeviceError, route::Route};
+use client::route::Route;
 use leptos::prelude::*;
 use shared::text::Text;
 
 use super::{state::App, text, view::Phase};
 use crate::ui::{
-    dom::{View, Work, live, say, start},
+    dom::{View, live, say},
     lang,
 };
 
@@ -70,13 +70,4 @@ fn opened(app: App, phase: Phase, route: &Route) -> View {
         (Phase::Ready, Route::Sync) => sync::page(app),
         _ => home::page(app),
     }
-}
-
-/// Does what may fail, and says why it did.
-fn attempt(app: App, work: Work<Result<(), DeviceError>>) {
-    start(Box::pin(async move {
-        if let Err(error) = work.await {
-            app.tell(&error);
-        }
-    }));
 }

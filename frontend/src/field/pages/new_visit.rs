@@ -1,15 +1,15 @@
 //! Opens a visit, to a house or to a session; where there are several villages, it asks in which.
 
-use client::{device::DeviceError, route::Route};
+use client::route::Route;
 use shared::{
-    form::value::Chosen,
+    form::value::{Chosen, Values},
     forms::{lists as options, visit},
     region::VillageCode,
 };
 
 use super::{
     super::{state::App, text},
-    attempt, shell,
+    shell,
 };
 use crate::ui::{
     dom::{El, View, div, el, say},
@@ -45,15 +45,11 @@ pub fn button(kind: u16, action: impl Fn() + Send + Sync + 'static) -> El {
 
 /// Begins a visit of a kind in a village.
 pub fn begin(app: App, kind: u16, village: VillageCode) {
-    let work = async move {
-        let id = app.new_draft(visit::VISIT.id, village, None).await?;
-        let Some(open) = app.open_draft(id).await? else { return Err(DeviceError::Missing) };
-        let mut draft = open.draft;
-        draft.values.set(visit::KIND, Chosen(kind));
-        app.save_draft(&draft);
-        app.flush().await?;
-        app.go(Route::Fill { draft: id, section: String::new() });
-        Ok(())
-    };
-    attempt(app, Box::pin(work));
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(kind));
+    app.new_draft((visit::VISIT.id, village, None), values, move |draft| {
+        if let Some(draft) = draft {
+            app.go(Route::Fill { draft, section: String::new() });
+        }
+    });
 }

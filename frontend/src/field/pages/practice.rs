@@ -35,12 +35,12 @@ impl Typed {
 /// A form to try.
 pub fn page(app: App, kind: KindId, typed: &Typed) -> View {
     let Some(kind) = forms::kind(kind) else { return missing::no_page(app) };
-    let is_done = RwSignal::new(false);
+    app.is_practised.set(false);
     let typed = typed.clone();
     live(move || {
-        if is_done.get() {
+        if app.is_practised.get() {
             *typed.place() = State::default();
-            return untrack(|| done(app, kind.id, is_done));
+            return untrack(|| done(app, kind.id));
         }
         untrack(|| {
             let is_visit = kind.id == visit::VISIT.id;
@@ -52,8 +52,7 @@ pub fn page(app: App, kind: KindId, typed: &Typed) -> View {
             let kept = typed.clone();
             let keep = move |state: &State| kept.place().clone_from(state);
             let form = fill::begin(app, kind, state, around, keep);
-            let used = Use::Practice(is_done);
-            fill::screen_view(Screen { app, form, used, is_busy: RwSignal::new(false) })
+            fill::screen_view(Screen { app, form, used: Use::Practice })
         })
     })
 }
@@ -63,10 +62,10 @@ pub fn banner() -> View {
     say("banner", &text::PRACTICE_BANNER)
 }
 
-fn done(app: App, kind: KindId, is_done: RwSignal<bool>) -> View {
+fn done(app: App, kind: KindId) -> View {
     let again = parts::button("second", &text::PRACTICE_AGAIN, move || {
         app.replace(Route::Practice { kind, section: String::new() });
-        is_done.set(false);
+        app.is_practised.set(false);
     });
     let home = link("button first", &Route::Home).say(&text::TO_HOME);
     let children = vec![

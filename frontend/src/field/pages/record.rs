@@ -23,7 +23,7 @@ use shared::{
 
 use super::{
     super::{state::App, text},
-    attempt, damaged, lists, missing, shell, when,
+    damaged, lists, missing, shell, when,
 };
 use crate::ui::{
     answers::Reading,
@@ -140,35 +140,21 @@ fn actions(app: App, id: RecordId, record: &Record) -> View {
     let (class, label) =
         if is_to_mend(state) { ("first", text::MEND) } else { ("second", text::CHANGE) };
     let mend = parts::button(class, &label, move || {
-        let work = async move {
-            let draft = app.mend(id).await?;
-            app.go(Route::Fill { draft, section: String::new() });
-            Ok(())
-        };
-        attempt(app, Box::pin(work));
+        app.mend(id, move || app.go(Route::Fill { draft: id, section: String::new() }));
     });
-    let is_asking = RwSignal::new(false);
-    let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || is_asking.set(true));
-    let dialog = live(move || {
-        if !is_asking.get() {
-            return nothing();
-        }
+    let sure = move || {
         let yes = parts::button("first", &text::WITHDRAW_YES, move || {
-            is_asking.set(false);
-            let work = async move {
-                app.withdraw(id).await?;
-                app.say(text::WITHDRAWN);
-                Ok(())
-            };
-            attempt(app, Box::pin(work));
+            app.question.set(None);
+            app.withdraw(id, move || app.say(text::WITHDRAWN));
         })
         .attr("data-action", "withdraw-yes");
         let what = if is_visit { &text::WITHDRAW_VISIT } else { &text::WITHDRAW_WHAT };
-        parts::ask([&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes, is_asking)
-    });
+        shell::question(app, [&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes)
+    };
+    let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || app.ask(sure));
     let (mend, withdraw) =
         (mend.attr("data-action", "mend"), withdraw.attr("data-action", "withdraw"));
-    several(vec![div("actions wrap").put(mend).put(withdraw).done(), dialog])
+    div("actions wrap").put(mend).put(withdraw).done()
 }
 
 fn receipt(app: App, record: &Record) -> View {

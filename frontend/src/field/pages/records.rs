@@ -1,7 +1,6 @@
 //! Everything that was filled on this phone: by state and by name.
 
 use client::route::{Route, Show};
-use leptos::prelude::*;
 use shared::{sync::state::State, text::Text};
 
 use super::{
@@ -56,7 +55,7 @@ fn count(app: App, show: Show) -> usize {
 
 /// The list of finished records.
 pub fn page(app: App) -> View {
-    let search = RwSignal::new(String::new());
+    app.search.set(String::new());
     let mut filters = div("filters");
     for show in Show::EACH {
         let choose = parts::button_of("filter", "", move || app.replace(Route::Records(show)))
@@ -73,13 +72,13 @@ pub fn page(app: App) -> View {
         .id("cari")
         .attr("name", "cari")
         .attr("autocomplete", "off")
-        .on("input", move |event| search.set(value_of(&event)));
+        .on("input", move |event| app.search.set(value_of(&event)));
     let label = of("label", "label").attr("for", "cari").say(&text::SEARCH);
     let children = vec![
         el("h1").say(&text::ALL_RECORDS).done(),
         div("field").put(label).put(find).done(),
         filters.done(),
-        live(move || list(app, shown(app), &search.get())),
+        live(move || list(app, shown(app), &app.search.get())),
     ];
     shell::main_page(app, &Route::Records(Show::All), children)
 }
@@ -88,12 +87,12 @@ fn list(app: App, show: Show, search: &str) -> View {
     let wanted = search.trim();
     let mut lines = Vec::new();
     // What is being filled comes first: only this phone has it.
-    for item in &app.drafts.get() {
+    for item in app.drafts.look().iter() {
         if matches!(show, Show::All | Show::Drafts) && contains(&item.subject, wanted) {
             lines.push(lists::draft(app, item, true));
         }
     }
-    for item in &app.records.get() {
+    for item in app.records.look().iter() {
         // One more than fits tells that there are more.
         if lines.len() > LINES_MAX {
             break;

@@ -1,7 +1,6 @@
 //! Language, text size, the account, and how to install.
 
 use client::route::Route;
-use leptos::prelude::*;
 use shared::text::{Lang, Text};
 
 use super::{
@@ -52,7 +51,8 @@ fn block(title: &Text, inner: View) -> View {
 }
 
 fn account(app: App) -> View {
-    let Some(profile) = app.profile.get() else { return nothing() };
+    let profile = app.profile.look();
+    let Some(profile) = profile.as_ref() else { return nothing() };
     let mut list = of("dl", "pairs").put(parts::pair(&text::NAME, &profile.name));
     for assignment in &profile.villages {
         list = list.put(parts::pair(&text::VILLAGE, &assignment.title));
@@ -63,52 +63,38 @@ fn account(app: App) -> View {
 }
 
 fn sign_out(app: App) -> View {
-    let is_asking = RwSignal::new(false);
-    let refused = RwSignal::new(String::new());
-    let ask = parts::button("second", &text::SIGN_OUT, move || {
-        refused.set(String::new());
-        is_asking.set(true);
-    });
-    let why = live(move || {
-        let words = refused.get();
-        if words.is_empty() {
-            return nothing();
-        }
-        parts::note("note error", vec![parts::status(&words)])
-    });
-    let dialog = live(move || {
-        if !is_asking.get() {
-            return nothing();
-        }
+    let sure = move || {
         let n_unsent = app.n_waiting();
         let n_drafts = app.drafts.with(Vec::len);
         if n_unsent + n_drafts > 0 {
-            return stay(app, (n_unsent, n_drafts), is_asking);
+            return stay(app, (n_unsent, n_drafts));
         }
         let yes = parts::button("first", &text::SIGN_OUT_YES, move || {
-            is_asking.set(false);
+            app.question.set(None);
             start(Box::pin(async move {
                 match app.sign_out().await {
                     Ok(()) => app.say(text::SIGNED_OUT_DONE),
-                    Err(trouble) => {
-                        let words = trouble.words();
-                        // The page is another one after a try that took its time.
-                        if refused.try_set(String::from(t(&words))).is_some() {
-                            app.say(words);
-                        }
+                    // Who has gone on meanwhile is told as well.
+                    Err(trouble) if app.route.get_untracked() != Route::Settings => {
+                        app.say(trouble.words());
                     }
+                    Err(trouble) => app.trouble.set(trouble.words()),
                 }
             }));
         });
         let yes = yes.attr("data-action", "sign-out-yes");
-        let words = [&text::SIGN_OUT_SURE, &text::CANCEL];
-        parts::ask(words, t(&text::SIGN_OUT_WHAT), yes, is_asking)
+        let titles = [&text::SIGN_OUT_SURE, &text::CANCEL];
+        shell::question(app, titles, t(&text::SIGN_OUT_WHAT), yes)
+    };
+    let ask = parts::button("second", &text::SIGN_OUT, move || {
+        app.trouble.set(Text::EMPTY);
+        app.ask(sure);
     });
-    several(vec![why, ask.attr("data-action", "sign-out").done(), dialog])
+    several(vec![shell::trouble(app), ask.attr("data-action", "sign-out").done()])
 }
 
 /// Says what is only on this phone, and leads there: signing out would be refused.
-fn stay(app: App, (n_unsent, n_drafts): (usize, usize), is_asking: RwSignal<bool>) -> View {
+fn stay(app: App, (n_unsent, n_drafts): (usize, usize)) -> View {
     let mut words = String::new();
     for (count, what) in [(n_unsent, text::WAITING), (n_drafts, text::UNFINISHED_HERE)] {
         if count > 0 {
@@ -125,5 +111,5 @@ fn stay(app: App, (n_unsent, n_drafts): (usize, usize), is_asking: RwSignal<bool
         app.go(if is_unsent { Route::Sync } else { Route::Home });
     });
     let yes = yes.attr("data-action", "stay");
-    parts::ask([&text::SIGN_OUT_LATER, &text::CANCEL], &words, yes, is_asking)
+    shell::question(app, [&text::SIGN_OUT_LATER, &text::CANCEL], &words, yes)
 }

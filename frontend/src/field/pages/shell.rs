@@ -6,7 +6,7 @@ use shared::{sync::client::Activity, text::Text};
 
 use super::{
     super::{state::App, text},
-    attempt, when,
+    when,
 };
 use crate::ui::{
     dom::{El, View, div, el, live, nothing, of},
@@ -38,10 +38,12 @@ pub fn main_page(app: App, here: &Route, children: Vec<View>) -> View {
 }
 
 fn frame(app: App, back: Back, content: El, here: Option<&Route>) -> View {
+    app.question.set(None);
     let page = div("page")
         .put(bar(app, back))
         .kid(live(move || update(app)))
         .put(content.class("content"))
+        .kid(live(move || app.question.get().map_or_else(nothing, |question| question())))
         .put(
             div("toasts")
                 .attr("role", "status")
@@ -62,6 +64,22 @@ fn bar(app: App, back: Back) -> El {
         None => link("brand", &Route::Home).say(&text::APP),
     };
     of("header", "bar").put(left).kid(live(move || chip(app)))
+}
+
+/// A question above the page, for [`App::ask`]: `yes` does it.
+pub fn question(app: App, titles: [&Text; 2], words: &str, yes: El) -> View {
+    parts::question(titles, words, yes, move || app.question.set(None))
+}
+
+/// Why what was tried on this page failed.
+pub fn trouble(app: App) -> View {
+    live(move || {
+        let words = app.trouble.get();
+        if words.is_empty() {
+            return nothing();
+        }
+        parts::note("note error", vec![parts::status(t(&words))])
+    })
 }
 
 /// A plain link to a place; the app's history takes the click.
@@ -118,9 +136,7 @@ fn toast(app: App) -> View {
     if !toast.can_undo {
         return view.done();
     }
-    let undo = parts::button("small", &text::UNDO, move || {
-        attempt(app, Box::pin(app.undo_delete()));
-    });
+    let undo = parts::button("small", &text::UNDO, move || app.undo_delete());
     view.put(undo).done()
 }
 

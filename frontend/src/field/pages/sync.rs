@@ -89,7 +89,7 @@ fn details(app: App) -> View {
 
 fn waiting(app: App) -> View {
     let mut lines = Vec::new();
-    for item in &app.records.get() {
+    for item in app.records.look().iter() {
         if matches!(item.state, State::Waiting | State::Refused) && lines.len() < LINES_MAX {
             lines.push(lists::record(app, item));
         }

@@ -11,7 +11,7 @@ use shared::{
 
 use super::{
     super::{state::App, text},
-    attempt, lists, missing,
+    lists, missing,
     shell::{self, link},
 };
 use crate::ui::{
@@ -100,22 +100,21 @@ fn next_child(app: App, id: RecordId, village: VillageCode) -> View {
 }
 
 fn begin(app: App, kind: KindId, village: VillageCode, visit: RecordId) {
-    let work = async move {
-        let draft = app.new_draft(kind, village, Some(visit)).await?;
-        app.go(Route::Fill { draft, section: String::new() });
-        Ok(())
-    };
-    attempt(app, Box::pin(work));
+    app.new_draft((kind, village, Some(visit)), Values::new(), move |draft| {
+        if let Some(draft) = draft {
+            app.go(Route::Fill { draft, section: String::new() });
+        }
+    });
 }
 
 /// What was filled on this visit so far.
 fn forms_of(app: App, id: RecordId, is_session: bool) -> View {
     let mut lines = Vec::new();
-    for item in app.drafts.get().iter().filter(|item| item.visit == Some(id)) {
+    for item in app.drafts.look().iter().filter(|item| item.visit == Some(id)) {
         lines.push(lists::draft(app, item, true));
     }
     let n_drafts = lines.len();
-    for item in app.records.get().iter().filter(|item| item.visit == Some(id)) {
+    for item in app.records.look().iter().filter(|item| item.visit == Some(id)) {
         lines.push(lists::record(app, item));
     }
     let (title, none) = if is_session {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::form::{
     edit,
     model::{ChoiceList, Opt},
@@ -73,7 +72,7 @@ fn clear(place: &Place) -> View {
     });
     let place = Arc::clone(place);
     live(move || {
-        if !may_clear.get() {
+        if !may_clear.holds() {
             return nothing();
         }
         let place = Arc::clone(&place);

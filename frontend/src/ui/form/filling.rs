@@ -2,18 +2,12 @@
 //! see by now.
 //!
 //! The state is one value that is replaced at each change; whoever looks gets it whole, for the price
-//! of a pointer. One signal tells that it changed; memos in the widgets keep a change from reaching
+//! of a pointer. One trigger tells that it changed; memos in the widgets keep a change from reaching
 //! questions that it does not touch.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::*,
-};
+use leptos::{prelude::*, reactive::effect::RenderEffect};
 use shared::form::{
     model::{Field, FormKind, Scene, Section, World},
     place,
@@ -23,11 +17,13 @@ use shared::form::{
     value::{RowId, Value, Values},
 };
 
+use crate::{browser, ui::attrs::follow};
+
 /// While somebody types, a problem waits this long after the last key.
-const TYPING_MS: u64 = 600;
+const TYPING_MS: u32 = 600;
 /// After somebody left a box, a problem waits this long: were it shown at once, the button that is
 /// being pressed would move away under the finger.
-const LEAVING_MS: u64 = 200;
+const LEAVING_MS: u32 = 200;
 
 /// What a form gets from outside.
 pub struct Outside {
@@ -64,7 +60,11 @@ struct Inner {
     kind: &'static FormKind,
     outside: Outside,
     state: Mutex<Arc<State>>,
-    typing: Mutex<Option<TimeoutHandle>>,
+    changed: ArcTrigger,
+    /// The timer of [`Filling::typed`].
+    typing: Mutex<Option<i32>>,
+    /// What follows the world, for as long as the form is there.
+    follows: Mutex<Option<RenderEffect<()>>>,
 }
 
 /// The handle that widgets hold.
@@ -73,7 +73,6 @@ pub struct Filling {
     /// Which form.
     pub kind: &'static FormKind,
     inner: StoredValue<Arc<Inner>>,
-    tick: RwSignal<bool>,
 }
 
 impl State {
@@ -145,26 +144,31 @@ impl Filling {
     /// Begins with a state; what is computed in it is worked out anew.
     #[must_use]
     pub fn new(kind: &'static FormKind, state: State, outside: Outside) -> Self {
-        let inner =
-            Inner { kind, outside, state: Mutex::new(Arc::new(state)), typing: Mutex::new(None) };
-        let form =
-            Self { kind, inner: StoredValue::new(Arc::new(inner)), tick: RwSignal::new(false) };
-        form.recompute();
-        // Tables that arrive later change results and problems.
-        Effect::new(move |is_again: Option<()>| {
+        let inner = Inner {
+            kind,
+            outside,
+            state: Mutex::new(Arc::new(state)),
+            changed: ArcTrigger::new(),
+            typing: Mutex::new(None),
+            follows: Mutex::new(None),
+        };
+        let form = Self { kind, inner: StoredValue::new(Arc::new(inner)) };
+        // Now, and again when tables arrive that change results and problems.
+        let follows = follow(Box::new(move || {
             let _ = form.world();
-            if is_again.is_some() {
-                form.recompute();
-            }
-        });
+            form.recompute();
+        }));
+        let inner = form.inner.get_value();
+        *inner.follows.lock().unwrap_or_else(PoisonError::into_inner) = Some(follows);
         form
     }
 
     /// The form as it stands, tracked.
     #[must_use]
     pub fn see(self) -> Arc<State> {
-        self.tick.track();
-        self.now()
+        let inner = self.inner.get_value();
+        inner.changed.track();
+        inner.now()
     }
 
     /// The form as it stands, not tracked.
@@ -252,7 +256,7 @@ impl Filling {
             let problems = validate(&inner.scene(&inner.now()));
             self.edit(&mut |state| state.problems.clone_from(&problems));
         });
-        toggle(self.tick);
+        inner.changed.notify();
     }
 
     /// True while a field is asked, tracked.
@@ -320,7 +324,7 @@ impl Filling {
                 state.listed.push(problem.path);
             }
         });
-        toggle(self.tick);
+        self.inner.get_value().changed.notify();
         self.now().listed.first().map(Path::dom_id)
     }
 
@@ -340,11 +344,11 @@ impl Filling {
         self.show_later(path, LEAVING_MS, Some(question));
     }
 
-    fn show_later(self, path: &Path, after_ms: u64, left: Option<web_sys::Element>) {
+    fn show_later(self, path: &Path, after_ms: u32, left: Option<web_sys::Element>) {
         let Some(inner) = self.inner.try_get_value() else { return };
         let mut typing = inner.typing.lock().unwrap_or_else(PoisonError::into_inner);
         if let (Some(earlier), None) = (*typing, &left) {
-            earlier.clear();
+            browser::cancel(earlier);
         }
         let is_typing = left.is_none();
         let path = path.clone();
@@ -355,9 +359,9 @@ impl Filling {
                 self.show(&path);
             }
         };
-        let handle = set_timeout_with_handle(show, Duration::from_millis(after_ms)).ok();
+        let timer = browser::after(after_ms, show);
         if is_typing {
-            *typing = handle;
+            *typing = Some(timer);
         }
     }
 
@@ -370,7 +374,7 @@ impl Filling {
         }
         drop(state);
         self.edit(&mut |state| state.shown.push(path.clone()));
-        toggle(self.tick);
+        inner.changed.notify();
     }
 
     /// A number for a new row that no other row of the form has, as good as surely.
@@ -384,8 +388,4 @@ impl Filling {
     pub fn world(self) -> World<'static> {
         (self.inner.get_value().outside.world)()
     }
-}
-
-fn toggle(tick: RwSignal<bool>) {
-    tick.update(|tick| *tick = !*tick);
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{Place, notes};
 use crate::ui::{
     cell::claim,
@@ -50,7 +48,7 @@ pub fn described(place: &Place, control: El) -> El {
         ids = [&place.id_with("-hint"), " ", &ids].concat();
     }
     let invalid = notes::has_error(place);
-    control.attr("aria-describedby", &ids).flag_of("aria-invalid", "true", move || invalid.get())
+    control.attr("aria-describedby", &ids).flag_of("aria-invalid", "true", move || invalid.holds())
 }
 
 fn label_words(place: &Place, label: El) -> View {
@@ -59,7 +57,7 @@ fn label_words(place: &Place, label: El) -> View {
         asking.field.is_unmarked || asking.form.is_required(&asking.path, asking.field)
     });
     let optional = t(&text::OPTIONAL);
-    let mark = live_words(move || String::from(if required.get() { "" } else { optional }));
+    let mark = live_words(move || String::from(if required.holds() { "" } else { optional }));
     label.put(el("span").text(place.label())).text(" ").put(of("span", "optional").kid(mark)).done()
 }
 

@@ -108,7 +108,7 @@ fn question(place: Place, is_headless: bool) -> View {
         claim(move || place.form.is_asked(&place.path, place.field))
     };
     live(move || {
-        if !asked.get() {
+        if !asked.holds() {
             return nothing();
         }
         place.form.suggest(&place.path, place.field);

@@ -8,7 +8,7 @@ use shared::form::problem::{Problem, Severity};
 
 use super::Place;
 use crate::ui::{
-    cell::{claim, saying},
+    cell::{Claim, claim, saying},
     dom::{View, div, el, live, of, several, value_of},
     icon,
     lang::{self, t},
@@ -40,7 +40,7 @@ pub fn notes(place: &Place) -> View {
 }
 
 /// True while something at a place keeps from going on.
-pub fn has_error(place: &Place) -> Memo<bool> {
+pub fn has_error(place: &Place) -> Claim {
     let place = Arc::clone(place);
     claim(move || {
         let problems = place.form.see().visible_at(&place.path);

@@ -1,6 +1,6 @@
 //! A group any number of times: rows are added and taken away, with a way back.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 use shared::{
@@ -29,7 +29,8 @@ struct List {
     max: usize,
     /// The row that was taken away last, and where it stood.
     removed: Mutex<Option<(usize, Row)>>,
-    can_undo: RwSignal<bool>,
+    /// Tells that another is the last, or none.
+    changed: ArcTrigger,
 }
 
 /// The rows, and the button for one more.
@@ -40,7 +41,7 @@ pub fn rows(place: &Place, fields: &'static [Field], max: u16, item: Text) -> Vi
         item: t(&item),
         max: usize::from(max),
         removed: Mutex::new(None),
-        can_undo: RwSignal::new(false),
+        changed: ArcTrigger::new(),
     });
     let counted = Arc::clone(place);
     // Rows are drawn anew when one comes or goes, not when something is typed into one.
@@ -106,7 +107,8 @@ fn add_button(list: &Arc<List>) -> View {
 }
 
 fn undo_line(list: &Arc<List>) -> View {
-    if !list.can_undo.get() {
+    list.changed.track();
+    if list.removed().is_none() {
         return nothing();
     }
     let back = Arc::clone(list);
@@ -126,7 +128,7 @@ impl List {
     }
 
     fn add(&self) {
-        self.can_undo.set(false);
+        self.remember(None);
         let mut rows = self.rows();
         let id = self.place.form.new_row_id();
         rows.push(Row { id, values: Values::new() });
@@ -138,20 +140,28 @@ impl List {
         let mut rows = self.rows();
         if let Some(idx) = rows.iter().position(|row| row.id == id) {
             let row = rows.remove(idx);
-            *self.removed.lock().unwrap_or_else(PoisonError::into_inner) = Some((idx, row));
             self.put(rows);
-            self.can_undo.set(true);
+            self.remember(Some((idx, row)));
         }
     }
 
     fn undo(&self) {
-        let removed = self.removed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let removed = self.removed().take();
         if let Some((idx, row)) = removed {
             let mut rows = self.rows();
             rows.insert(idx.min(rows.len()), row);
             self.put(rows);
         }
-        self.can_undo.set(false);
+        self.remember(None);
+    }
+
+    fn removed(&self) -> MutexGuard<'_, Option<(usize, Row)>> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, removed: Option<(usize, Row)>) {
+        *self.removed() = removed;
+        self.changed.notify();
     }
 }
 

@@ -37,7 +37,7 @@ pub fn summary(form: Filling, problems: fn(Filling) -> Vec<Problem>, go: Go, mor
     // What appears is read aloud, not what goes.
     let list = of("ul", "summary").attr("aria-live", "off").kid(lines);
     let note = parts::note("note error", vec![heading(&text::PLEASE_MEND), list.done(), more]);
-    el("div").flag("hidden", move || seen.with(String::is_empty)).kid(note)
+    el("div").flag("hidden", move || seen.get().is_empty()).kid(note)
 }
 
 fn lines(form: Filling, problems: &[Problem], go: &Go) -> View {

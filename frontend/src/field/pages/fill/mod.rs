@@ -8,7 +8,6 @@ use client::{
     device::{DeviceError, Surroundings},
     route::Route,
 };
-use leptos::prelude::*;
 use shared::{
     form::{
         model::{FormKind, KindId},
@@ -36,30 +35,17 @@ use crate::{
 /// The page of one draft.
 pub fn page(app: App, id: RecordId) -> View {
     let work = async move {
-        let found = app.open_draft(id).await;
-        // What the office said is wrong with the record that this draft mends.
-        let problems = match &found {
-            Ok(Some(open)) if open.draft.parent.is_some() => {
-                app.record(id).map_or_else(Vec::new, |record| record.problems)
-            }
-            _ => Vec::new(),
-        };
-        let problems = problems.into_iter().map(Problem::from).collect();
-        let make: Make = Box::new(move || show(app, id, found, problems));
+        let settled = app.settle().await;
+        let make: Make = Box::new(move || show(app, id, settled.and_then(|()| app.open_draft(id))));
         make
     };
     later(t(&text::OPENING), Box::pin(work))
 }
 
-fn show(
-    app: App,
-    id: RecordId,
-    found: Result<Option<OpenDraft>, DeviceError>,
-    problems: Vec<Problem>,
-) -> View {
+fn show(app: App, id: RecordId, found: Result<Option<OpenDraft>, DeviceError>) -> View {
     match found {
         Ok(Some(open)) => match forms::kind(KindId(open.draft.kind)) {
-            Some(kind) => open_form(app, kind, open, problems),
+            Some(kind) => open_form(app, kind, open),
             None => missing::nothing_here(app, text::UNKNOWN_KIND, text::UNREADABLE),
         },
         Ok(None) => {
@@ -76,13 +62,12 @@ fn show(
     }
 }
 
-fn open_form(
-    app: App,
-    kind: &'static FormKind,
-    open: OpenDraft,
-    from_office: Vec<Problem>,
-) -> View {
+fn open_form(app: App, kind: &'static FormKind, open: OpenDraft) -> View {
     let OpenDraft { draft, around } = open;
+    // What the office said is wrong with the record that this draft mends.
+    let mended = draft.parent.and_then(|_| app.record(draft.record));
+    let from_office: Vec<_> =
+        mended.into_iter().flat_map(|record| record.problems).map(Problem::from).collect();
     let is_session = is_session(&around);
     let kept = screen::Frame::of(&draft);
     // The first time, mending begins where something is wrong.
@@ -94,9 +79,9 @@ fn open_form(
     let start = start.unwrap_or(0);
     let state = State::new(draft.values, draft.overrides, from_office);
     let form = begin(app, kind, state, around, move |state| {
-        app.save_draft(&kept.draft(app, kind, state));
+        kept.save(app, kind, state);
     });
-    let screen = Screen { app, form, used: Use::Draft(kept), is_busy: RwSignal::new(false) };
+    let screen = Screen { app, form, used: Use::Draft(kept) };
     if is_session {
         return session::view(screen);
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use shared::form::problem::Problem;
 
 use super::{super::super::text, Screen};
@@ -34,9 +33,9 @@ pub fn view(screen: Screen) -> View {
 }
 
 /// The button that finishes.
-pub fn finish_button(screen: Screen, next: fn(Screen, client::rows::Draft)) -> crate::ui::dom::El {
+pub fn finish_button(screen: Screen, next: fn(Screen)) -> crate::ui::dom::El {
     let words = live_words(move || {
-        let words = if screen.is_busy.get() { text::FINISHING } else { text::FINISH };
+        let words = if screen.app.is_busy.get() { text::FINISHING } else { text::FINISH };
         String::from(t(&words))
     });
     parts::button_of("first", "", move || screen.finish(next))

@@ -10,58 +10,55 @@ use shared::{
         problem::Problem,
     },
     forms::visit::VISIT,
-    id::{ChangeId, RecordId},
+    id::RecordId,
     region::VillageCode,
 };
 
 use super::{
     super::{
         super::{state::App, text, view::Saving},
-        attempt, practice, shell, when,
+        practice, shell, when,
     },
     review,
 };
-use crate::ui::{
-    cell::saying,
-    dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say, start},
-    form::{Filling, State, section_view, summary},
-    lang::t,
-    parts, result,
+use crate::{
+    browser,
+    ui::{
+        cell::saying,
+        dom::{View, div, el, focus, focus_soon, live, live_words, nothing, of, say},
+        form::{Filling, State, section_view, summary},
+        lang::t,
+        parts, result,
+    },
 };
 
 /// Name of the last screen in the address; no section is called so.
 const REVIEW: &str = "periksa";
 
-/// What of a draft does not change while it is filled.
+/// What a screen knows of its draft besides the answers: it does not change while it is filled.
 #[derive(Clone, Copy)]
 pub struct Frame {
-    record: RecordId,
-    kind: u16,
-    kind_version: u16,
-    visit: Option<RecordId>,
-    village: VillageCode,
-    started_ms: u64,
-    updated_ms: u64,
-    parent: Option<ChangeId>,
+    /// The record that it will be, or that it mends.
+    pub record: RecordId,
+    /// Code of the form kind.
+    pub kind: u16,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// Its village.
+    pub village: VillageCode,
+    /// True when it mends what was finished before.
+    pub is_change: bool,
 }
 
 impl Frame {
     /// Takes it from a draft.
     pub fn of(draft: &Draft) -> Self {
-        Self {
-            record: draft.record,
-            kind: draft.kind,
-            kind_version: draft.kind_version,
-            visit: draft.visit,
-            village: draft.village,
-            started_ms: draft.started_ms,
-            updated_ms: draft.updated_ms,
-            parent: draft.parent,
-        }
+        let Draft { record, kind, visit, village, parent, .. } = *draft;
+        Self { record, kind, visit, village, is_change: parent.is_some() }
     }
 
-    /// The draft as it stands, with the section where the address says that the person is.
-    pub fn draft(self, app: App, form: &FormKind, state: &State) -> Draft {
+    /// Keeps the draft as it stands, with the section where the address says that the person is.
+    pub fn save(self, app: App, form: &FormKind, state: &State) {
         let section_idx = app.route.with_untracked(|route| match route {
             Route::Fill { section, .. } if !section.is_empty() => {
                 let known = form.sections.iter().position(|known| known.name == section);
@@ -69,19 +66,8 @@ impl Frame {
             }
             _ => 0,
         });
-        Draft {
-            record: self.record,
-            kind: self.kind,
-            kind_version: self.kind_version,
-            visit: self.visit,
-            village: self.village,
-            values: state.values.clone(),
-            overrides: state.overrides.clone(),
-            section_idx: u16::try_from(section_idx).unwrap_or(0),
-            started_ms: self.started_ms,
-            updated_ms: self.updated_ms,
-            parent: self.parent,
-        }
+        let section_idx = u16::try_from(section_idx).unwrap_or(0);
+        app.save_draft(self.record, (&state.values, &state.overrides), section_idx);
     }
 }
 
@@ -90,8 +76,8 @@ impl Frame {
 pub enum Use {
     /// A draft on this phone.
     Draft(Frame),
-    /// Practice: nothing is kept. The signal says when it is done.
-    Practice(RwSignal<bool>),
+    /// Practice: nothing is kept.
+    Practice,
 }
 
 /// A form on screen.
@@ -103,8 +89,6 @@ pub struct Screen {
     pub form: Filling,
     /// Whether it counts.
     pub used: Use,
-    /// True while it is being finished.
-    pub is_busy: RwSignal<bool>,
 }
 
 /// The form, screen by screen.
@@ -139,8 +123,8 @@ impl Screen {
     pub fn page(self, children: Vec<View>) -> View {
         let app = self.app;
         let (back, banner) = match self.used {
-            Use::Practice(_) => (shell::HOME, practice::banner()),
-            Use::Draft(Frame { parent: Some(_), record, .. }) => {
+            Use::Practice => (shell::HOME, practice::banner()),
+            Use::Draft(Frame { is_change: true, record, .. }) => {
                 (Some((Route::Record(record), text::BACK)), say("banner", &text::MENDING))
             }
             Use::Draft(Frame { visit: Some(visit), .. }) => {
@@ -154,8 +138,8 @@ impl Screen {
             all.push(self.delete_button(frame));
         }
         // Nothing may be typed that would not be kept while the form is being finished.
-        let is_busy = self.is_busy;
-        let all = div("as-one").flag("inert", move || is_busy.get()).kids(all).done();
+        app.is_busy.set(false);
+        let all = div("as-one").flag("inert", move || app.is_busy.get()).kids(all).done();
         shell::bare(app, back, vec![all])
     }
 
@@ -175,13 +159,13 @@ impl Screen {
                     && !name.is_empty()
                     && subject.trim().eq_ignore_ascii_case(name)
             };
-            for item in &app.records.get() {
+            for item in app.records.look().iter() {
                 let of = (item.visit, item.kind, item.record);
                 if !item.is_withdrawal && is_other(of, &item.subject) {
                     return Route::Record(item.record).href();
                 }
             }
-            for item in &app.drafts.get() {
+            for item in app.drafts.look().iter() {
                 if is_other((item.visit, item.kind, item.record), &item.subject) {
                     return Route::Fill { draft: item.record, section: String::new() }.href();
                 }
@@ -258,7 +242,7 @@ impl Screen {
         let section = String::from(section);
         match self.used {
             Use::Draft(frame) => Route::Fill { draft: frame.record, section },
-            Use::Practice(_) => Route::Practice { kind: self.form.kind.id, section },
+            Use::Practice => Route::Practice { kind: self.form.kind.id, section },
         }
     }
 
@@ -266,7 +250,7 @@ impl Screen {
     pub fn go(self, step: &'static str) {
         self.app.go(self.route(step));
         if let Use::Draft(frame) = self.used {
-            self.app.save_draft(&frame.draft(self.app, self.form.kind, &self.form.now()));
+            frame.save(self.app, self.form.kind, &self.form.now());
         }
     }
 
@@ -283,7 +267,7 @@ impl Screen {
     /// Whether what was typed is on the phone.
     pub fn saving(self) -> View {
         let app = self.app;
-        if matches!(self.used, Use::Practice(_)) {
+        if matches!(self.used, Use::Practice) {
             return nothing();
         }
         let inner = live(move || {
@@ -369,79 +353,68 @@ impl Screen {
     }
 
     /// Finishes, or says what keeps from it; then goes on to what `next` says.
-    pub fn finish(self, next: fn(Screen, Draft)) {
+    pub fn finish(self, next: fn(Screen)) {
         if !self.form.now().open_problems().is_empty() {
             // Each stands in the list at the top of the page.
             self.app.say(text::STILL_OPEN);
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
             return;
         }
         let frame = match self.used {
-            Use::Practice(done) => {
-                done.set(true);
+            Use::Practice => {
+                self.app.is_practised.set(true);
                 self.app.leave(self.route(""));
                 return;
             }
             Use::Draft(frame) => frame,
         };
-        if self.is_busy.get_untracked() {
+        let app = self.app;
+        if app.is_busy.get_untracked() {
             return;
         }
-        self.is_busy.set(true);
-        let app = self.app;
-        let draft = frame.draft(app, self.form.kind, &self.form.now());
-        start(Box::pin(async move {
-            let answer = app.finish(draft.clone()).await;
-            self.is_busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    app.say(text::FINISHED);
-                    next(self, draft);
-                }
-                Err(error) => app.tell(&error),
+        app.is_busy.set(true);
+        frame.save(app, self.form.kind, &self.form.now());
+        app.finish(frame.record, move |is_kept| {
+            app.is_busy.set(false);
+            if is_kept {
+                app.say(text::FINISHED);
+                next(self);
             }
-        }));
+        });
     }
 
     /// Where a finished form leads.
-    pub fn leave(self, draft: Draft) {
-        let next = match draft {
-            Draft { parent: Some(_), record, .. } => Route::Record(record),
-            Draft { visit: Some(visit), .. } => Route::Visit(visit),
-            Draft { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
-            Draft { record, .. } => Route::Record(record),
+    pub fn leave(self) {
+        let Use::Draft(frame) = self.used else { return };
+        let next = match frame {
+            Frame { is_change: true, record, .. } => Route::Record(record),
+            Frame { visit: Some(visit), .. } => Route::Visit(visit),
+            Frame { record, kind, .. } if KindId(kind) == VISIT.id => Route::Visit(record),
+            Frame { record, .. } => Route::Record(record),
         };
         self.app.leave(next);
     }
 
     fn delete_button(self, frame: Frame) -> View {
         let app = self.app;
-        let is_asking = RwSignal::new(false);
         // What was finished before stays as it was.
-        let is_change = frame.parent.is_some();
+        let is_change = frame.is_change;
         let [delete, sure, what, yes, no] =
             if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
-        let ask = parts::button("quiet danger", delete, move || is_asking.set(true))
-            .attr("data-action", "delete");
-        let dialog = live(move || {
-            if !is_asking.get() {
-                return nothing();
-            }
+        let ask = move || {
             let yes = parts::button("first", yes, move || {
-                let work = async move {
-                    app.delete_draft(frame.record).await?;
+                app.delete_draft(frame.record, move || {
                     app.leave(match frame.visit {
                         _ if is_change => Route::Record(frame.record),
                         Some(visit) => Route::Visit(visit),
                         None => Route::Home,
                     });
-                    Ok(())
-                };
-                attempt(app, Box::pin(work));
+                });
             })
             .attr("data-action", "delete-yes");
-            parts::ask([sure, no], t(what), yes, is_asking)
-        });
-        div("foot").put(ask).kid(dialog).done()
+            shell::question(app, [sure, no], t(what), yes)
+        };
+        let delete = parts::button("quiet danger", delete, move || app.ask(ask));
+        div("foot").put(delete.attr("data-action", "delete")).done()
     }
 }

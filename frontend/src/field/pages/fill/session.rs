@@ -1,17 +1,19 @@
 //! A form of a posyandu session: everything on one page, because twenty seconds a child leave no time
 //! for steps.
 
-use client::{route::Route, rows::Draft};
-use shared::form::model::{KindId, Section};
+use client::route::Route;
+use shared::form::{
+    model::{KindId, Section},
+    value::Values,
+};
 
-use super::{super::super::text, Screen};
+use super::{super::super::text, Screen, Use};
 use crate::ui::{
     cell::claim,
-    dom::{View, div, el, focus_soon, live, nothing, of, start},
+    dom::{View, div, el, focus_soon, live, nothing, of},
     form::section_view,
     parts,
 };
-use leptos::prelude::*;
 
 /// All sections below each other, and two ways to finish.
 pub fn view(screen: Screen) -> View {
@@ -23,7 +25,7 @@ pub fn view(screen: Screen) -> View {
     for section in form.kind.sections {
         let is_shown = claim(move || form.is_shown(section));
         children.push(live(move || {
-            if !is_shown.get() {
+            if !is_shown.holds() {
                 return nothing();
             }
             of("section", "part")
@@ -33,7 +35,7 @@ pub fn view(screen: Screen) -> View {
                 .done()
         }));
     }
-    let finish = |next: fn(Screen, Draft)| {
+    let finish = |next: fn(Screen)| {
         move || {
             let sections: Vec<&'static Section> = form.kind.sections.iter().collect();
             match form.check(&sections) {
@@ -51,15 +53,11 @@ pub fn view(screen: Screen) -> View {
     screen.page(children)
 }
 
-fn next_child(screen: Screen, draft: Draft) {
-    let app = screen.app;
-    start(Box::pin(async move {
-        match app.new_draft(KindId(draft.kind), draft.village, draft.visit).await {
-            Ok(next) => app.replace(Route::Fill { draft: next, section: String::new() }),
-            Err(error) => {
-                app.say(error.words());
-                screen.leave(draft);
-            }
-        }
-    }));
+fn next_child(screen: Screen) {
+    let (app, Use::Draft(frame)) = (screen.app, screen.used) else { return };
+    let place = (KindId(frame.kind), frame.village, frame.visit);
+    app.new_draft(place, Values::new(), move |next| match next {
+        Some(next) => app.replace(Route::Fill { draft: next, section: String::new() }),
+        None => screen.leave(),
+    });
 }
