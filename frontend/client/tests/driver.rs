@@ -359,9 +359,9 @@ fn what_is_nowhere_but_in_a_damaged_parcel_takes_nothing_else_with_it() {
     run_loop(&device.store, &server, |_| {});
     let key = device.store.rows(Table::Outbox)[0].key.clone();
     let device = on(&device.store);
-    let mut draft = run(device.mend(child.record)).unwrap();
+    let mut draft = kept(&device, device.mend(child.record)).unwrap();
     draft.value.values.set(shared::forms::balita::WEIGHT, 9_100);
-    let mended = run(device.finish(&draft, WORLD)).unwrap();
+    let mended = kept(&device, device.finish(&draft, WORLD)).unwrap();
     damage_parcel(&device.store, &key);
 
     server.failures.borrow_mut().clear();
