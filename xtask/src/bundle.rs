@@ -14,7 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{order, prune, shorten, split};
+use crate::{hints, order, prune, shorten, split};
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -31,7 +31,7 @@ const WASM_FEATURES: [&str; 6] = [
 const KEPT_INSTRS_MIN: u64 = 50;
 
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "7";
+const PIPELINE: &str = "8";
 
 /// The finished files of one app.
 pub struct Bundle {
@@ -278,7 +278,7 @@ fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
             .arg(input),
     );
     optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
-    fs::write(output, order::alike(&read(output)?)?)?;
+    fs::write(output, order::alike(&hints::without(&read(output)?)?)?)?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod hints;
 mod linked;
 mod notice;
 mod order;
