@@ -15,6 +15,7 @@ mod dispatch;
 mod dist;
 mod english;
 mod hints;
+mod link;
 mod linked;
 mod notice;
 mod order;
