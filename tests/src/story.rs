@@ -3,8 +3,12 @@
 //! Everything waits for a condition with a deadline; what is on the screen is printed when it does not
 //! come, with a screenshot beside it.
 
-use std::{path::PathBuf, time::Instant};
+use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 
+use shared::{
+    form::model::{ChoiceList, Field, Kind},
+    forms,
+};
 use thirtyfour::{By, Key, WebElement, error::WebDriverResult};
 
 use crate::chromium::{Browser, STEP_TIMEOUT};
@@ -187,15 +191,16 @@ impl<'b> Person<'b> {
     /// # Panics
     /// As [`Self::until`].
     pub async fn chooses(&self, name: &str, option: &str) {
-        let input = format!("input[name='{name}'][value='{option}']");
+        let value = value_of(name, option);
+        let input = format!("input[name='{name}'][value='{value}']");
         let select = format!("select[name='{name}']");
         self.acts(&format!("to choose {option} for {name}"), async || {
             if let Some(list) = self.visible(By::Css(select.as_str())).await {
                 let script = "arguments[0].value = arguments[1]; \
                     arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
-                let arguments = vec![list.to_json()?, serde_json::json!(option)];
+                let arguments = vec![list.to_json()?, serde_json::json!(value)];
                 self.browser.web.execute(script, arguments).await?;
-                return Ok(list.prop("value").await?.as_deref() == Some(option));
+                return Ok(list.prop("value").await?.as_deref() == Some(value.as_str()));
             }
             let Ok(element) = self.browser.web.find(By::Css(input.as_str())).await else {
                 return Ok(false);
@@ -238,5 +243,36 @@ impl<'b> Person<'b> {
         element.scroll_into_view().await?;
         element.click().await?;
         Ok(true)
+    }
+}
+
+/// What stands in a page for an option of a question: its code, or itself for yes and no.
+///
+/// # Panics
+/// When questions of this name in two kinds of form have different codes for it.
+#[must_use]
+pub fn value_of(question: &str, option: &str) -> String {
+    let is_name = |part: &&str| part.parse::<usize>().is_err();
+    let way: Vec<&str> = question.split('.').filter(is_name).collect();
+    let fields = forms::ALL.iter().flat_map(|kind| kind.fields());
+    let codes: BTreeSet<u16> = fields
+        .filter_map(|(_, field)| list_at(field, &way))
+        .filter_map(|list| list.options.iter().find(|known| known.name == option))
+        .map(|known| known.code)
+        .collect();
+    assert!(codes.len() < 2, "{option} of {question} has several codes: {codes:?}");
+    codes.first().map_or_else(|| option.to_owned(), u16::to_string)
+}
+
+/// The list of the question that is found this way.
+fn list_at(field: &Field, way: &[&str]) -> Option<&'static ChoiceList> {
+    let (name, below) = way.split_first()?;
+    match &field.kind {
+        _ if field.name != *name => None,
+        Kind::Choice(list) | Kind::Choices { list, .. } if below.is_empty() => Some(list),
+        Kind::Group(fields) | Kind::Rows { fields, .. } => {
+            fields.iter().find_map(|field| list_at(field, below))
+        }
+        _ => None,
     }
 }

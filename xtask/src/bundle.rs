@@ -14,7 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{order, prune, shorten, split};
+use crate::{hints, link, order, prune, shorten, split};
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -31,7 +31,7 @@ const WASM_FEATURES: [&str; 6] = [
 const KEPT_INSTRS_MIN: u64 = 50;
 
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "7";
+const PIPELINE: &str = "9";
 
 /// The finished files of one app.
 pub struct Bundle {
@@ -244,6 +244,10 @@ fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
                 fs::write(places.part(part), wasm)?;
                 optimise_wasm(tools, &places.part(part), &small)?;
             }
+            let (first, rest) = (read(&places.small_wasm())?, read(&places.small_rest())?);
+            let (first, rest) = link::by_order(&first, &rest)?;
+            fs::write(places.small_wasm(), first)?;
+            fs::write(places.small_rest(), rest)?;
         }
         App::Office => optimise_wasm(tools, &places.named_wasm(), &places.small_wasm())?,
     }
@@ -278,7 +282,7 @@ fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
             .arg(input),
     );
     optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
-    fs::write(output, order::alike(&read(output)?)?)?;
+    fs::write(output, order::alike(&hints::without(&read(output)?)?)?)?;
     Ok(())
 }
 

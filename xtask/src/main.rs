@@ -14,6 +14,8 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod hints;
+mod link;
 mod linked;
 mod notice;
 mod order;

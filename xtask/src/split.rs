@@ -73,6 +73,8 @@ const SHARED_INSTRS_MAX: u64 = 25;
 
 /// What the rest imports comes from here.
 const FIRST: &str = "m";
+/// The name of the function table; the other things that both use are numbered too.
+pub const TABLE: &str = "1";
 
 /// The two modules, with the names of their functions.
 pub struct Split {
@@ -287,6 +289,10 @@ fn offset_of(element: &Element) -> Option<i32> {
     }
 }
 
+fn table_position(module: &Module, id: TableId) -> usize {
+    module.tables.iter().position(|table| table.id() == id).unwrap_or_default()
+}
+
 fn function_table(module: &Module) -> Result<TableId> {
     module.tables.main_function_table()?.context("the module has no function table")
 }
@@ -360,7 +366,6 @@ fn cut_rest(
             named.visit(local);
         }
     }
-    named.tables.insert(table_id);
 
     module.start = None;
     for id in module.exports.iter().map(Export::id).collect::<Vec<_>>() {
@@ -374,9 +379,11 @@ fn cut_rest(
         module.elements.delete(id);
     }
 
-    let mut shared = vec![Shared::Memory];
+    let mut shared = vec![Shared::Memory, Shared::Table(table_position(module, table_id))];
     let import = module.imports.add(FIRST, "0", memory_id);
     module.memories.get_mut(memory_id).import = Some(import);
+    let import = module.imports.add(FIRST, TABLE, table_id);
+    module.tables.get_mut(table_id).import = Some(import);
     let mut name_of = |item: Shared| {
         shared.push(item);
         (shared.len() - 1).to_string()
@@ -384,9 +391,8 @@ fn cut_rest(
     let table_ids: Vec<_> = module.tables.iter().map(Table::id).collect();
     for id in table_ids {
         module.tables.get_mut(id).elem_segments.clear();
-        if named.tables.contains(&id) {
-            let position = module.tables.iter().position(|table| table.id() == id);
-            let name = name_of(Shared::Table(position.unwrap_or_default()));
+        if named.tables.contains(&id) && id != table_id {
+            let name = name_of(Shared::Table(table_position(module, id)));
             let import = module.imports.add(FIRST, &name, id);
             module.tables.get_mut(id).import = Some(import);
         }

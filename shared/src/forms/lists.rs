@@ -17,9 +17,11 @@ macro_rules! lists {
     ])*) => {$(
         $(#[$doc])*
         pub static $name: $crate::form::model::ChoiceList = $crate::form::model::ChoiceList {
+            #[cfg(not(target_family = "wasm"))]
             name: $stable,
             options: &[$($crate::form::model::Opt {
                 code: $code,
+                #[cfg(not(target_family = "wasm"))]
                 name: $option,
                 label: $label,
             },)*],

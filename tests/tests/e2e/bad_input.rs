@@ -1,6 +1,9 @@
 //! What a tired thumb types: each kind of question says at its place what is wrong.
 
-use tests::{chromium::Screen, story::Person};
+use tests::{
+    chromium::Screen,
+    story::{Person, value_of},
+};
 use thirtyfour::{By, Key};
 
 use crate::stage::{self, Stage};
@@ -110,7 +113,8 @@ async fn n_listed(person: &Person<'_>) -> usize {
 }
 
 async fn is_ticked(person: &Person<'_>, option: &str) -> bool {
-    let tick = person.browser.web.find(By::Css(format!("input[value='{option}']"))).await;
+    let css = format!("input[name='layanan'][value='{}']", value_of("layanan", option));
+    let tick = person.browser.web.find(By::Css(css)).await;
     tick.expect("the option is there").is_selected().await.expect("it can be ticked")
 }
 

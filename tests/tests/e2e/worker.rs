@@ -1,7 +1,10 @@
 //! The service worker: what it answers without a network and what it never does, and how a new release
 //! takes over.
 
-use tests::{proxy::Line, story::Person};
+use tests::{
+    proxy::Line,
+    story::{Person, value_of},
+};
 
 use crate::stage::Stage;
 
@@ -101,8 +104,9 @@ async fn a_new_release_waits_until_it_is_wanted_and_then_takes_over_with_every_d
     stage.proxy.set_line(Line::Down);
     person.open(&stage.proxy.url("/")).await;
     person.touches_css("[data-list='drafts'] a").await;
-    let css = "[name='cara_data'][value='kunjungan_rumah']";
-    let is_chosen = async || match browser.web.find(thirtyfour::By::Css(css)).await {
+    let code = value_of("cara_data", "kunjungan_rumah");
+    let css = format!("[name='cara_data'][value='{code}']");
+    let is_chosen = async || match browser.web.find(thirtyfour::By::Css(css.as_str())).await {
         Ok(radio) => radio.is_selected().await.unwrap_or(false),
         Err(_) => false,
     };

@@ -26,7 +26,7 @@ pub fn yes_no(place: &Place) -> View {
     for yes in [true, false] {
         let name = if yes { "ya" } else { "tidak" };
         let words = t(&edit::yes_no(yes));
-        buttons = buttons.kid(radio(place, [name, name, words], Value::Bool(yes)));
+        buttons = buttons.kid(radio(place, [name, words], Value::Bool(yes)));
     }
     frame::set(place, vec![buttons.done(), clear(place)])
 }
@@ -37,14 +37,13 @@ pub fn radios(place: &Place, list: &'static ChoiceList) -> View {
     for option in list.options {
         let code = option.code.to_string();
         let words = t(&option.label);
-        options =
-            options.kid(radio(place, [&code, option.name, words], Value::Choice(option.code)));
+        options = options.kid(radio(place, [&code, words], Value::Choice(option.code)));
     }
     frame::set(place, vec![options.done(), clear(place)])
 }
 
-/// One option: a card that is touched anywhere. Named by the end of its id, its stable name and words.
-fn radio(place: &Place, [suffix, name, words]: [&str; 3], value: Value) -> View {
+/// One option: a card that is touched anywhere. Named by what ends its id, and its words.
+fn radio(place: &Place, named: [&str; 2], value: Value) -> View {
     let (seen, chosen) = (Arc::clone(place), Arc::clone(place));
     let put = value.clone();
     let input = el("input")
@@ -54,11 +53,11 @@ fn radio(place: &Place, [suffix, name, words]: [&str; 3], value: Value) -> View 
             chosen.form.put(&chosen.path, Some(put.clone()));
             chosen.form.typed(&chosen.path);
         });
-    option(place, input, [suffix, name, words])
+    option(place, input, named)
 }
 
-fn option(place: &Place, input: El, [suffix, name, words]: [&str; 3]) -> View {
-    let id = [&place.id, "-", suffix].concat();
+fn option(place: &Place, input: El, [name, words]: [&str; 2]) -> View {
+    let id = [&place.id, "-", name].concat();
     let input = input.id(&id).attr("name", &place.name).attr("value", name);
     of("label", "option").attr("for", &id).put(input).put(el("span").text(words)).done()
 }
@@ -85,15 +84,14 @@ pub fn select(place: &Place, list: &'static ChoiceList) -> View {
     let now = place.form.answer(&place.path);
     let chosen = Arc::clone(place);
     let control = el("select").id(&place.id).attr("name", &place.name).on("change", move |event| {
-        let name = value_of(&event);
-        let option = list.options.iter().find(|option| option.name == name);
-        chosen.form.put(&chosen.path, option.map(|option| Value::Choice(option.code)));
+        let code = value_of(&event).parse().ok();
+        chosen.form.put(&chosen.path, code.map(Value::Choice));
         chosen.form.typed(&chosen.path);
     });
     let mut control =
         frame::described(place, control).put(el("option").attr("value", "").say(&text::CHOOSE));
     for option in list.options {
-        let line = el("option").attr("value", option.name).say(&option.label);
+        let line = el("option").attr("value", &option.code.to_string()).say(&option.label);
         let is_now = now == Some(Value::Choice(option.code));
         control = control.put(if is_now { line.attr("selected", "") } else { line });
     }
@@ -124,7 +122,7 @@ fn checkbox(place: &Place, opt: &'static Opt, none: Option<u16>) -> View {
             ticked.form.put(&ticked.path, tick(now, code, is_ticked(&event), none));
             ticked.form.typed(&ticked.path);
         });
-    option(place, input, [&code.to_string(), opt.name, t(&opt.label)])
+    option(place, input, [&code.to_string(), t(&opt.label)])
 }
 
 /// The codes after one was ticked or not: ascending, and "none of these" alone.
