@@ -12,15 +12,15 @@ use shared::{
 
 use crate::rows::Record;
 
-/// Puts the verdict on one change to its record.
-pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdict) {
+/// Puts the verdict on one change to its record; false when that knows nothing of the change.
+pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdict) -> bool {
     if record.header.change != change {
-        put_to_history(record, change, verdict.outcome.receipt(), refusal_of(&verdict.outcome));
-        return;
+        let (receipt, refusal) = (verdict.outcome.receipt(), refusal_of(&verdict.outcome));
+        return put_to_history(record, change, receipt, refusal);
     }
     // A pull told of it first, and the office may have said more since: the answer of then is old.
     if record.receipt.is_some() {
-        return;
+        return true;
     }
     record.unknown_verdict = 0;
     record.refusal = refusal_of(&verdict.outcome);
@@ -38,6 +38,7 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
             record.is_withdrawal() && matches!(verdict.outcome, Outcome::Accepted { .. });
         record.state = if is_taken_back { State::Withdrawn } else { state }.code();
     }
+    true
 }
 
 /// Puts what the office made of a record to it.
@@ -63,13 +64,22 @@ pub(crate) fn put_status(record: &mut Record, status: &RecordStatus1) {
     record.comment.clone_from(&status.comment);
 }
 
-fn put_to_history(record: &mut Record, change: ChangeId, receipt: Option<&Receipt>, refusal: u16) {
+/// False when the history does not have that change.
+fn put_to_history(
+    record: &mut Record,
+    change: ChangeId,
+    receipt: Option<&Receipt>,
+    refusal: u16,
+) -> bool {
+    let mut is_there = false;
     for past in record.history.iter_mut().filter(|past| past.change == change) {
+        is_there = true;
         if let Some(receipt) = receipt {
             past.receipt = Some(receipt.clone());
         }
         past.refusal = refusal;
     }
+    is_there
 }
 
 const fn refusal_of(outcome: &Outcome) -> u16 {

@@ -242,12 +242,15 @@ pub fn find<T: Stored>(
 /// it stays in [`Table::Meta`] under `damaged-<table>-<key>`.
 #[must_use]
 pub fn set_aside(table: Table, row: &Row) -> [Write; 2] {
+    let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
+    [copy_aside(table, row), Write::Delete { table, key, expect }]
+}
+
+/// As [`set_aside`], with the row left where it is.
+#[must_use]
+pub fn copy_aside(table: Table, row: &Row) -> Write {
     let key = [ASIDE, table.name(), "-", &row.key].concat();
-    let (aside, expect) = (Row { key, ..row.clone() }, Expect::Revision(row.revision));
-    [
-        Write::Put { table: Table::Meta, row: aside, expect: Expect::Any },
-        Write::Delete { table, key: row.key.clone(), expect },
-    ]
+    Write::Put { table: Table::Meta, row: Row { key, ..row.clone() }, expect: Expect::Any }
 }
 
 /// One line in a list of what is being filled.

@@ -349,6 +349,25 @@ fn a_damaged_parcel_whose_record_is_damaged_too_is_set_aside() {
 }
 
 #[test]
+fn the_last_bytes_of_what_was_refused_stay_also_when_the_rest_of_the_parcel_goes_on() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    run(finished_child(&device, visit.record, 9_000)).unwrap();
+    let key = client::host::key_of(&visit.record);
+    device.store.damage(Table::Record, &key, |bytes| bytes.truncate(7));
+    // The first of the parcel for ever, the second not now and then taken.
+    server
+        .says
+        .borrow_mut()
+        .extend([Outcome::Refused(Refusal::TooLong), Outcome::Later { after_ms: 1_000 }]);
+    run_loop(&device.store, &server, |_| {});
+    assert_eq!(device.n_unsent(), 0);
+    let is_aside = |row: &Row| row.key.starts_with("damaged-outbox-");
+    assert!(device.store.rows(Table::Meta).iter().any(is_aside));
+}
+
+#[test]
 fn what_is_nowhere_but_in_a_damaged_parcel_takes_nothing_else_with_it() {
     let device = device();
     let server = Rc::new(Server::default());

@@ -55,6 +55,8 @@ pub struct Core {
     pub slot: RefCell<Option<Slot>>,
     /// The row of the draft that was deleted last.
     pub deleted: RefCell<Option<Row>>,
+    /// A change that a person asked for is being kept.
+    pub is_keeping: Cell<bool>,
     /// What is known of the server's clock.
     pub clock: Cell<Clock>,
     /// The day of the build, before which no clock can rightly stand.
@@ -73,6 +75,7 @@ impl Core {
             open: RefCell::default(),
             slot: RefCell::default(),
             deleted: RefCell::default(),
+            is_keeping: Cell::new(false),
             clock: Cell::default(),
             built: Day::from_number(built),
             leaving: RefCell::default(),

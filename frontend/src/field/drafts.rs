@@ -3,7 +3,7 @@
 //! There is no timer to lose: a change goes to storage at once, and what is typed while a write is
 //! under way goes with the next. `relaxed` hands it to the system, which survives the browser.
 
-use std::sync::Arc;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use client::{
     account,
@@ -71,7 +71,7 @@ pub(super) fn open(app: App, record: RecordId) -> Result<Option<OpenDraft>, Devi
 }
 
 /// The list of drafts is another now, here and in other tabs.
-fn changed(app: App) {
+pub(super) fn changed(app: App) {
     if let Ok(open) = app.core().open() {
         open.tabs.changed();
     }
@@ -158,7 +158,7 @@ async fn write(app: App) -> Result<(), StoreError> {
 }
 
 /// What to write now, if anything.
-fn next_write(app: App) -> Option<(std::rc::Rc<Phone>, Held<Draft>)> {
+fn next_write(app: App) -> Option<(Rc<Phone>, Held<Draft>)> {
     let core = app.core();
     let phone = core.phone().ok()?;
     let mut slot = core.slot.borrow_mut();
@@ -195,40 +195,46 @@ fn let_go(app: App, Slot { held, .. }: Slot) {
 }
 
 /// Throws a draft away, to be taken back for some seconds.
-pub(super) fn delete(app: App, record: RecordId, then: impl FnOnce() + 'static) {
+pub(super) fn delete(app: App, record: RecordId, then: impl FnOnce(bool) + 'static) {
     let is_mending = app
         .drafts
         .with_untracked(|list| list.iter().any(|item| item.record == record && item.is_mending));
+    let row = Rc::new(RefCell::new(None));
+    let planned = Rc::clone(&row);
     let plan = move |phone: &Phone| {
-        drop_open(app, record);
         let (batch, row) = phone.delete_draft(record);
-        app.core().deleted.replace(row);
+        planned.replace(row);
         Ok((batch, None))
     };
     keep(app, plan, move |is_kept| {
-        if !is_kept {
-            app.core().deleted.take();
-            return;
+        if is_kept {
+            drop_open(app, record);
+            if let Some(row) = row.take() {
+                app.core().deleted.replace(Some(row));
+                app.show_toast(if is_mending { DISCARDED } else { DELETED }, true);
+            }
         }
-        if app.core().deleted.borrow().is_some() {
-            app.show_toast(if is_mending { DISCARDED } else { DELETED }, true);
-        }
-        then();
+        then(is_kept);
     });
 }
 
 /// Takes back the last deletion.
 pub(super) fn undo_delete(app: App) {
-    let Some(row) = app.core().deleted.take() else { return };
-    keep(
-        app,
-        move |phone| Ok((phone.restore_draft(row.clone()), None)),
-        move |is_kept| {
-            if is_kept {
-                app.toast.set(None);
-            }
-        },
-    );
+    let plan = move |phone: &Phone| {
+        let row = app.core().deleted.borrow().clone();
+        Ok((phone.restore_draft(row.ok_or(DeviceError::Missing)?), None))
+    };
+    keep(app, plan, move |is_kept| {
+        if is_kept {
+            app.core().deleted.take();
+            app.toast.set(None);
+        } else {
+            // Beside the reason the way stays open.
+            app.toast.update(|toast| {
+                toast.iter_mut().for_each(|toast| toast.can_undo = true);
+            });
+        }
+    });
 }
 
 /// Moves a draft or a record that cannot be read out of the way, byte by byte.

@@ -17,17 +17,23 @@ use crate::store::prefs;
 /// Checks the open draft and keeps it for sending.
 pub(super) fn finish(app: App, record: RecordId, then: impl FnOnce(bool) + 'static) {
     let plan = move |phone: &Phone| {
-        let slot = app.core().slot.borrow();
-        let slot = slot.as_ref().filter(|slot| slot.held.value.record == record);
-        let slot = slot.ok_or(DeviceError::Missing)?;
-        let (batch, finished) = phone.finish(&slot.held, app.world_now())?;
+        let open = app.core().slot.borrow();
+        let open = open.as_ref().filter(|slot| slot.held.value.record == record);
+        // The page may have been left meanwhile, and its draft stored.
+        let held = match open {
+            Some(slot) => slot.held.clone(),
+            None => phone.draft(record)?.ok_or(DeviceError::Missing)?,
+        };
+        let (batch, finished) = phone.finish(&held, app.world_now())?;
         Ok((batch, Some(finished.entry)))
     };
     keep(app, plan, move |is_kept| {
         if is_kept {
-            app.core().slot.take();
-            prefs::set_open_draft(None);
-            app.saving.set(Saving::Untouched);
+            // By now another draft may be open.
+            if drafts::drop_open(app, record).is_some() {
+                prefs::set_open_draft(None);
+                app.saving.set(Saving::Untouched);
+            }
             // Now there is something that must not vanish.
             quota::ask_to_persist(app);
         }

@@ -377,8 +377,9 @@ impl App {
         records::finish(self, id, then);
     }
 
-    /// Throws a draft away and goes on; the toast offers [`App::undo_delete`] for some seconds.
-    pub fn delete_draft(self, id: RecordId, then: impl FnOnce() + 'static) {
+    /// Throws a draft away and goes on with whether that is done; the toast offers
+    /// [`App::undo_delete`] for some seconds.
+    pub fn delete_draft(self, id: RecordId, then: impl FnOnce(bool) + 'static) {
         drafts::delete(self, id, then);
     }
 

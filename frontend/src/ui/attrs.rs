@@ -74,7 +74,7 @@ impl Kept {
     }
 
     fn listener(element: &types::Element, name: &str, run: Box<dyn Fn(Event)>) -> Self {
-        // What a handler makes (a signal, a context) belongs to the view it stands in.
+        // What a handler makes (an effect, a memo) belongs to the view it stands in.
         let owner = Owner::current().unwrap_or_default();
         let run: Box<dyn FnMut(JsValue)> =
             Box::new(move |event| owner.with(|| run(event.unchecked_into())));

@@ -83,7 +83,10 @@ impl Render for View {
     }
 
     fn rebuild(self, state: &mut Piece) {
-        *state = self.build();
+        let mut next = self.build();
+        state.insert_before_this(&mut next);
+        state.unmount();
+        *state = next;
     }
 }
 

@@ -68,8 +68,8 @@ pub fn status(words: &str) -> View {
     el("p").attr("role", "status").text(words).done()
 }
 
-/// A question that stands above the page until it is answered: `yes` does it, the other button or
-/// Escape closes it. The browser keeps the focus inside, and gives it back.
+/// A question that stands above the page until it is answered: by `yes`, or by the other button or
+/// Escape, which only close it. The browser keeps the focus inside, and gives it back.
 #[must_use]
 pub fn question(
     [title, no]: [&Text; 2],

@@ -41,7 +41,7 @@ pub fn card(section: &'static Section, values: &Values) -> Option<View> {
     Some(
         of("section", "result")
             .attr("aria-live", "polite")
-            .put(el("h3").say(&text::RESULT))
+            .put(el("h2").say(&text::RESULT))
             .put(of("p", "advice").attr("data-result", first.name).text(&advice))
             .put(details)
             .kid(say("small", &text::NOT_A_DECISION))

@@ -131,8 +131,9 @@ fn rebuild(
 }
 
 /// Makes new parcels of old ones, in one strict batch; what stands in storage then in their place.
-/// `None` when one of several cannot be read. Of a single one, what can be read nowhere any more stays
-/// behind, and it is `None` when that is all.
+/// `None` when one of several cannot be read. Of a single one, each change that can be read nowhere any
+/// more gets a parcel with the damaged bytes for itself, so that nothing else waits for it; `None` when
+/// there is nothing else.
 async fn pack(
     store: &impl LocalStore,
     host: &impl Host,
@@ -140,24 +141,26 @@ async fn pack(
     into: &[Vec<ChangeId>],
 ) -> Result<Option<Vec<Entry>>, StoreError> {
     let mut writes = Vec::new();
-    let mut left = None;
+    let mut lost = Vec::new();
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
     for parcel in from {
-        let Some(mut held) = outbox(&store.rows(), *parcel) else { return Ok(None) };
-        let changes = open(store, host, &held.value).await;
-        for (item, bytes) in held.value.items.iter_mut().zip(changes) {
-            if let Some(bytes) = bytes {
-                loose.push((*item, bytes));
-                item.is_open = false;
+        let Some(Held { value, revision }) = outbox(&store.rows(), *parcel) else {
+            return Ok(None);
+        };
+        let changes = open(store, host, &value).await;
+        for (item, bytes) in value.items.iter().zip(changes) {
+            match bytes {
+                Some(bytes) => loose.push((*item, bytes)),
+                None if item.is_open => lost.push((*item, value.bytes.clone())),
+                None => {}
             }
         }
-        writes.push(write_parcel(&held));
-        if held.value.is_open() {
-            if from.len() > 1 {
-                return Ok(None);
-            }
-            left = Some(held.value.entry());
-        }
+        let (key, expect) = (key_of(parcel), Expect::Revision(revision));
+        writes.push(Write::Delete { table: Table::Outbox, key, expect });
+    }
+    let n_open: usize = into.iter().map(Vec::len).sum();
+    if !lost.is_empty() && (from.len() > 1 || n_open == 1) {
+        return Ok(None);
     }
     let now_ms = host.now_ms();
     let mut made = Vec::new();
@@ -180,15 +183,16 @@ async fn pack(
         let parcel = new_parcel_id(host, now_ms);
         made.push(Outbox { parcel, is_packed: items.len() > 1, items, bytes });
     }
+    for (item, bytes) in lost {
+        let parcel = new_parcel_id(host, now_ms);
+        made.push(Outbox { parcel, is_packed: true, items: vec![item], bytes });
+    }
     for outbox in &made {
         let row = outbox_row(outbox, now_ms);
         writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });
     }
-    if made.is_empty() {
-        return Ok(None);
-    }
     apply(store, writes).await?;
-    Ok(Some(made.iter().map(Outbox::entry).chain(left).collect()))
+    Ok(Some(made.iter().map(Outbox::entry).collect()))
 }
 
 async fn smallest_parcel(host: &impl Host, payload: &[u8]) -> Vec<u8> {
@@ -255,7 +259,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         parcels.extend(rows::find(rows, Table::Outbox, &row.key).ok().flatten());
     }
     let mut settled = Vec::new();
-    // Refused, and no record here can tell: the parcel's bytes are the last there are.
+    // Parcels with something refused of which no record here tells: their bytes are the last there are.
     let mut orphans = Vec::new();
     let mut records: Vec<Held<Record>> = Vec::new();
     for judged in &outcomes.judged {
@@ -263,12 +267,11 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
             for item in parcel.value.items.iter_mut().filter(|item| item.change == judged.change) {
                 item.is_open &= judged.verdict.outcome.state().is_none();
                 settled.push(idx);
-                match record_in(rows, &mut records, item.record) {
-                    Some(record) => outcome::put_verdict(record, judged.change, &judged.verdict),
-                    None if matches!(judged.verdict.outcome, Outcome::Refused(_)) => {
-                        orphans.push(idx);
-                    }
-                    None => {}
+                let is_told = record_in(rows, &mut records, item.record).is_some_and(|record| {
+                    outcome::put_verdict(record, judged.change, &judged.verdict)
+                });
+                if !is_told && matches!(judged.verdict.outcome, Outcome::Refused(_)) {
+                    orphans.push(idx);
                 }
             }
         }
@@ -282,12 +285,12 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
     let mut writes = Vec::new();
     for (idx, held) in parcels.iter().enumerate().filter(|(idx, _)| settled.contains(idx)) {
-        match rows.get(Table::Outbox, &key_of(&held.value.parcel)) {
-            Some(row) if orphans.contains(&idx) && !held.value.is_open() => {
-                writes.extend(rows::set_aside(Table::Outbox, row));
-            }
-            _ => writes.push(write_parcel(held)),
+        if let Some(row) = rows.get(Table::Outbox, &key_of(&held.value.parcel))
+            && orphans.contains(&idx)
+        {
+            writes.push(rows::copy_aside(Table::Outbox, row));
         }
+        writes.push(write_parcel(held));
     }
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,

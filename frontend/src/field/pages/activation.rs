@@ -56,9 +56,16 @@ fn button(app: App, token: String) -> View {
         let token = token.clone();
         start(Box::pin(async move {
             let answer = app.activate(token).await;
-            app.is_busy.set(false);
-            if let Err(found) = answer {
-                app.trouble.set(found.words());
+            let is_here =
+                app.route.with_untracked(|route| matches!(route, Route::Activation { .. }));
+            if is_here {
+                app.is_busy.set(false);
+            }
+            match answer {
+                Err(found) if is_here => app.trouble.set(found.words()),
+                // Who has gone on meanwhile is told as well.
+                Err(found) => app.say(found.words()),
+                Ok(()) => {}
             }
         }));
     })

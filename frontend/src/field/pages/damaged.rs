@@ -49,12 +49,10 @@ pub fn aside(app: App) -> View {
         let (save, row) = (save("button second", &row), Arc::new(row));
         let sure = move || {
             let row = Arc::clone(&row);
-            let yes = parts::button("first", &text::ASIDE_DELETE, move || {
-                app.forget_aside(Arc::clone(&row));
-            });
-            let yes = yes.attr("data-action", "forget-yes");
-            let titles = [&text::ASIDE_SURE, &text::CANCEL];
-            shell::question(app, titles, t(&text::ASIDE_WHAT), yes)
+            let (titles, yes) =
+                ([&text::ASIDE_SURE, &text::CANCEL], (&text::ASIDE_DELETE, "forget-yes"));
+            let forget = move || app.forget_aside(Arc::clone(&row));
+            shell::question(app, titles, t(&text::ASIDE_WHAT), yes, forget)
         };
         let delete = parts::button("second", &text::ASIDE_DELETE, move || app.ask(sure.clone()));
         let buttons = div("actions wrap").put(save).put(delete.attr("data-action", "forget"));

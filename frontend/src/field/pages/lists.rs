@@ -64,9 +64,11 @@ pub fn kind_title(kind: u16) -> &'static str {
 pub fn badge(state: State) -> El {
     let (class, sign) = match state {
         State::HeldForAuthor | State::Returned | State::Refused => ("state mend", icon::ALERT),
-        State::Waiting | State::Draft => ("state waits", icon::UP),
-        State::Sent | State::HeldForOffice => ("state sent", icon::SHEET),
-        State::Checked | State::Forwarded => ("state sent", icon::CHECK),
+        State::Draft => ("state waits", icon::SHEET),
+        State::Waiting => ("state waits", icon::UP),
+        State::Sent | State::HeldForOffice | State::Checked | State::Forwarded => {
+            ("state sent", icon::CHECK)
+        }
         State::NotUsed | State::Withdrawn => ("state off", icon::SHEET),
     };
     of("span", class)

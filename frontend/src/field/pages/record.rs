@@ -143,13 +143,11 @@ fn actions(app: App, id: RecordId, record: &Record) -> View {
         app.mend(id, move || app.go(Route::Fill { draft: id, section: String::new() }));
     });
     let sure = move || {
-        let yes = parts::button("first", &text::WITHDRAW_YES, move || {
-            app.question.set(None);
-            app.withdraw(id, move || app.say(text::WITHDRAWN));
-        })
-        .attr("data-action", "withdraw-yes");
+        let withdraw = move || app.withdraw(id, move || app.say(text::WITHDRAWN));
         let what = if is_visit { &text::WITHDRAW_VISIT } else { &text::WITHDRAW_WHAT };
-        shell::question(app, [&text::WITHDRAW_SURE, &text::CANCEL], t(what), yes)
+        let (titles, yes) =
+            ([&text::WITHDRAW_SURE, &text::CANCEL], (&text::WITHDRAW_YES, "withdraw-yes"));
+        shell::question(app, titles, t(what), yes, withdraw)
     };
     let withdraw = parts::button("quiet danger", &text::WITHDRAW, move || app.ask(sure));
     let (mend, withdraw) =

@@ -69,8 +69,7 @@ fn sign_out(app: App) -> View {
         if n_unsent + n_drafts > 0 {
             return stay(app, (n_unsent, n_drafts));
         }
-        let yes = parts::button("first", &text::SIGN_OUT_YES, move || {
-            app.question.set(None);
+        let sign_out = move || {
             start(Box::pin(async move {
                 match app.sign_out().await {
                     Ok(()) => app.say(text::SIGNED_OUT_DONE),
@@ -81,10 +80,10 @@ fn sign_out(app: App) -> View {
                     Err(trouble) => app.trouble.set(trouble.words()),
                 }
             }));
-        });
-        let yes = yes.attr("data-action", "sign-out-yes");
-        let titles = [&text::SIGN_OUT_SURE, &text::CANCEL];
-        shell::question(app, titles, t(&text::SIGN_OUT_WHAT), yes)
+        };
+        let (titles, yes) =
+            ([&text::SIGN_OUT_SURE, &text::CANCEL], (&text::SIGN_OUT_YES, "sign-out-yes"));
+        shell::question(app, titles, t(&text::SIGN_OUT_WHAT), yes, sign_out)
     };
     let ask = parts::button("second", &text::SIGN_OUT, move || {
         app.trouble.set(Text::EMPTY);
@@ -104,12 +103,12 @@ fn stay(app: App, (n_unsent, n_drafts): (usize, usize)) -> View {
     words.push_str(t(&text::SIGN_OUT_FIRST));
     let is_unsent = n_unsent > 0;
     let label = if is_unsent { text::SEND_FIRST } else { text::LOOK };
-    let yes = parts::button("first", &label, move || {
+    let go = move || {
         if is_unsent {
             app.kick_sync();
         }
         app.go(if is_unsent { Route::Sync } else { Route::Home });
-    });
-    let yes = yes.attr("data-action", "stay");
-    shell::question(app, [&text::SIGN_OUT_LATER, &text::CANCEL], &words, yes)
+    };
+    let titles = [&text::SIGN_OUT_LATER, &text::CANCEL];
+    shell::question(app, titles, &words, (&label, "stay"), go)
 }

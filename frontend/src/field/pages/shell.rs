@@ -2,6 +2,7 @@
 //! sentence that passes by, and on the main pages the row of places.
 
 use client::route::{Route, Show};
+use leptos::prelude::untrack;
 use shared::{sync::client::Activity, text::Text};
 
 use super::{
@@ -43,7 +44,7 @@ fn frame(app: App, back: Back, content: El, here: Option<&Route>) -> View {
         .put(bar(app, back))
         .kid(live(move || update(app)))
         .put(content.class("content"))
-        .kid(live(move || app.question.get().map_or_else(nothing, |question| question())))
+        .kid(live(move || asked(app)))
         .put(
             div("toasts")
                 .attr("role", "status")
@@ -66,9 +67,26 @@ fn bar(app: App, back: Back) -> El {
     of("header", "bar").put(left).kid(live(move || chip(app)))
 }
 
-/// A question above the page, for [`App::ask`]: `yes` does it.
-pub fn question(app: App, titles: [&Text; 2], words: &str, yes: El) -> View {
-    parts::question(titles, words, yes, move || app.question.set(None))
+/// A question above the page, for [`App::ask`]: the button of this label and name closes it and does
+/// what it is about.
+pub fn question(
+    app: App,
+    titles: [&Text; 2],
+    words: &str,
+    (label, name): (&Text, &'static str),
+    action: impl Fn() + Send + Sync + 'static,
+) -> View {
+    let close = move || app.question.set(None);
+    let yes = parts::button("first", label, move || {
+        close();
+        action();
+    });
+    parts::question(titles, words, yes.attr("data-action", name), close)
+}
+
+/// The question above the page stays as it was asked, whatever changes below it.
+fn asked(app: App) -> View {
+    app.question.get().map_or_else(nothing, |question| untrack(|| question()))
 }
 
 /// Why what was tried on this page failed.

@@ -201,7 +201,8 @@ impl Filling {
     /// The answer at a place, not tracked: what a box starts with.
     #[must_use]
     pub fn answer(self, path: &Path) -> Option<Value> {
-        place::at(&self.now().values, path).cloned()
+        // A browser may tell of a box that it is just taking away with its page.
+        place::at(&self.inner.try_get_value()?.now().values, path).cloned()
     }
 
     /// Puts or takes away an answer.

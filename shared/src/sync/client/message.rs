@@ -138,7 +138,7 @@ pub enum Event {
     },
     /// [`Effect::Pack`] did not work out; everything is as before.
     PackFailed {
-        /// Storage had no room, or another tab was quicker; otherwise nothing could be read.
+        /// Storage had no room, or another tab was quicker; otherwise something could not be read.
         by_storage: bool,
     },
     /// [`Effect::Persist`] is done.

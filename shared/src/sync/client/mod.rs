@@ -204,10 +204,11 @@ impl Machine {
         }
     }
 
-    /// What was in these parcels is sent as it is; but what the server cannot read waits for room.
+    /// A parcel that was to be packed with others is sent as it is. One that was to be made anew waits for
+    /// room, and with it the later revisions of its records, as they do for every parcel.
     fn pack_failed(&mut self, parcel: ParcelId, by_storage: bool) {
         match self.queue.get(parcel) {
-            Some(waiting) if by_storage && waiting.is_unreadable() => {
+            Some(waiting) if by_storage && waiting.will_be_taken_apart() => {
                 let until = self.pace.now + self.pace.pause_ms(waiting.n_delays + 1);
                 self.queue.delayed(parcel, Some(&Failure::Storage), until);
             }

@@ -86,17 +86,8 @@ impl Waiting {
     }
 
     /// True when it is not sent as it is.
-    pub fn is_unreadable(&self) -> bool {
-        self.anew == Anew::Unreadable
-    }
-
     pub fn will_be_taken_apart(&self) -> bool {
         matches!(self.anew, Anew::Suspect | Anew::Unreadable)
-    }
-
-    /// True for what stays of a parcel when all that can be read is out of it. Nothing waits for it.
-    fn is_rest(&self) -> bool {
-        self.anew == Anew::Done && self.entry.items.len() > 1
     }
 
     /// True when the server cannot take it although it takes others: later revisions of its records do
@@ -132,16 +123,13 @@ impl Queue {
             .position(|waiting| from.contains(&waiting.entry.parcel))
             .unwrap_or(self.waiting.len());
         let is_apart = self.among(from).any(|waiting| waiting.will_be_taken_apart());
-        let is_unreadable = self.among(from).any(|waiting| waiting.is_unreadable());
+        let is_unreadable = self.among(from).any(|waiting| waiting.anew == Anew::Unreadable);
         let leave = is_apart || into.len() > 1;
         self.waiting.retain(|waiting| !from.contains(&waiting.entry.parcel));
         let place = place.min(self.waiting.len());
-        let waiting = |entry: Entry| {
-            let is_rest = from.contains(&entry.parcel);
-            let anew = if is_unreadable || is_rest { Anew::Done } else { Anew::No };
-            Waiting { leave, anew, ..Waiting::new(entry) }
-        };
-        let mut new: Vec<_> = into.into_iter().map(waiting).collect();
+        let anew = if is_unreadable { Anew::Done } else { Anew::No };
+        let mut new: Vec<_> =
+            into.into_iter().map(|entry| Waiting { leave, anew, ..Waiting::new(entry) }).collect();
         new.retain(|waiting| self.get(waiting.entry.parcel).is_none());
         self.waiting.splice(place..place, new);
     }
@@ -323,7 +311,6 @@ impl Queue {
             self.waiting.iter().any(|other| {
                 other.entry.parcel != waiting.entry.parcel
                     && !other.is_poison(n_answers)
-                    && !other.is_rest()
                     && other.open().any(|change| change == *parent)
                     && !chosen.iter().any(|first| first.entry.parcel == other.entry.parcel)
             })

@@ -332,10 +332,8 @@ fn what_cannot_be_made_anew_is_judged_beside_what_can() {
     bench.step(Event::Persisted);
     let (from, into) = bench.pack().unwrap();
     assert_eq!(into.len(), 2);
-    // One is made anew; the other is nowhere but in the old parcel.
-    let mut left = packed(9, 900, &[1, 2]);
-    left.items[0].is_open = false;
-    bench.step(Event::Packed { from, into: vec![single(1, 300), left] });
+    // One is made anew; the other is nowhere but in the damaged bytes.
+    bench.step(Event::Packed { from, into: vec![single(1, 300), packed(2, 900, &[2])] });
     bench.answer(pushed(vec![
         answer(0, 0, accepted()),
         answer(1, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable)),
@@ -344,23 +342,17 @@ fn what_cannot_be_made_anew_is_judged_beside_what_can() {
 }
 
 #[test]
-fn what_cannot_be_made_anew_holds_up_no_later_revision() {
+fn what_is_too_large_is_taken_apart_once_there_is_room() {
     let mut bench = Bench::new(vec![packed(9, 900, &[1, 2])]);
-    bench.answer(pushed(vec![answer(
-        0,
-        WHOLE_PARCEL,
-        Outcome::Refused(Refusal::ParcelUnreadable),
-    )]));
-    bench.step(Event::Persisted);
-    let (from, _) = bench.pack().unwrap();
-    // Each was made from one that lies with the other: neither would ever go first.
-    let mut made = single(1, 300);
-    made.items[0].parent = Some(change(2));
-    let mut left = packed(9, 900, &[1, 2]);
-    left.items[0].is_open = false;
-    left.items[1].parent = Some(change(1));
-    bench.step(Event::Packed { from, into: vec![made, left] });
-    assert_eq!(bench.push().unwrap().1, [parcel(1), parcel(9)]);
+    let (request, _) = bench.push().unwrap();
+    bench.step(Event::PushReply { request, result: Err(Failure::TooLarge) });
+    bench.pass(limits::BACKOFF_MAX_MS);
+    bench.answer_pull(pulled(0, false));
+    assert!(bench.pack().is_some());
+    bench.step(Event::PackFailed { by_storage: true });
+    bench.pass(limits::BACKOFF_MAX_MS);
+    let (_, into) = bench.pack().expect("it is tried again");
+    assert_eq!(into, [vec![change(1)], vec![change(2)]]);
 }
 
 #[test]

@@ -375,12 +375,22 @@ impl Screen {
         app.is_busy.set(true);
         frame.save(app, self.form.kind, &self.form.now());
         app.finish(frame.record, move |is_kept| {
-            app.is_busy.set(false);
-            if is_kept {
-                app.say(text::FINISHED);
+            if !is_kept {
+                app.is_busy.set(false);
+                return;
+            }
+            app.say(text::FINISHED);
+            // Who has gone on meanwhile stays there.
+            if self.is_here() {
                 next(self);
             }
         });
+    }
+
+    /// True while the person is at this form.
+    fn is_here(self) -> bool {
+        let here = self.route("");
+        self.app.route.with_untracked(|route| route.is_same_page(&here))
     }
 
     /// Where a finished form leads.
@@ -402,17 +412,21 @@ impl Screen {
         let [delete, sure, what, yes, no] =
             if is_change { &text::DROP_CHANGES } else { &text::DELETE_DRAFT };
         let ask = move || {
-            let yes = parts::button("first", yes, move || {
-                app.delete_draft(frame.record, move || {
-                    app.leave(match frame.visit {
-                        _ if is_change => Route::Record(frame.record),
-                        Some(visit) => Route::Visit(visit),
-                        None => Route::Home,
-                    });
+            let delete = move || {
+                app.is_busy.set(true);
+                app.delete_draft(frame.record, move |is_gone| {
+                    if !is_gone {
+                        app.is_busy.set(false);
+                    } else if self.is_here() {
+                        app.leave(match frame.visit {
+                            _ if is_change => Route::Record(frame.record),
+                            Some(visit) => Route::Visit(visit),
+                            None => Route::Home,
+                        });
+                    }
                 });
-            })
-            .attr("data-action", "delete-yes");
-            shell::question(app, [sure, no], t(what), yes)
+            };
+            shell::question(app, [sure, no], t(what), (yes, "delete-yes"), delete)
         };
         let delete = parts::button("quiet danger", delete, move || app.ask(ask));
         div("foot").put(delete.attr("data-action", "delete")).done()
