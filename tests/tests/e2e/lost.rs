@@ -156,6 +156,14 @@ async fn a_damaged_draft_is_shown_and_its_bytes_are_kept() {
     person.open(&stage.proxy.url("/kirim")).await;
     person.finds("[data-list='aside'] [download^='mutakhir-']").await;
     assert_eq!(rows_with_damage(&browser).await, ["meta"], "set aside, but not deleted");
+
+    // Only a person deletes it.
+    person.touches("forget").await;
+    person.touches("forget-yes").await;
+    let is_gone =
+        async || !person.sees("dialog").await && !person.sees("[data-list='aside']").await;
+    person.until("question and line to go", is_gone).await;
+    assert!(rows_with_damage(&browser).await.is_empty());
 }
 
 /// The tables in which a row has exactly the bytes [`a_damaged_draft_is_shown_and_its_bytes_are_kept`]
