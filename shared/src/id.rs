@@ -3,8 +3,6 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// Bytes of randomness that a new identifier takes.
 pub const RANDOM_BYTES: usize = 10;
 
@@ -48,9 +46,10 @@ fn write_uuid(id: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(#[serde(deserialize_with = "crate::bytes::read")] pub [u8; 16]);
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub [u8; 16]);
+
+        crate::bytes::around!($name);
 
         impl $name {
             /// A new identifier from the device's clock (Unix milliseconds) and random bytes.

@@ -4,7 +4,7 @@
 //! It knows no network, no disk, no clock, no randomness, no async and no screen: time, random
 //! bytes and reference tables come in as arguments.
 
-mod bytes;
+pub mod bytes;
 pub mod day;
 mod digits;
 pub mod form;

@@ -148,7 +148,7 @@ pub fn parcel(changes: &[&Change1]) -> Vec<u8> {
 /// What a parcel with these changes holds.
 #[must_use]
 pub fn payload(changes: &[&Change1]) -> Vec<u8> {
-    let changes: Vec<_> = changes.iter().map(wire::encode).collect();
+    let changes: Vec<_> = changes.iter().map(|change| wire::encode(*change)).collect();
     wire::payload(&changes)
 }
 

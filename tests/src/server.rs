@@ -3,8 +3,6 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use server::Running;
 use server::auth::activation::{invite, link};
@@ -12,6 +10,7 @@ use server::auth::password;
 use server::clock::Clock;
 use server::config::Config;
 use server::store::account::{Account, Assignment, Role};
+use shared::bytes::Bytes;
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::region::VillageCode;
@@ -93,7 +92,7 @@ impl TestServer {
     }
 
     /// Posts a message of the phone.
-    pub async fn post(&self, path: &str, message: &impl Serialize, cookie: Option<&str>) -> Answer {
+    pub async fn post(&self, path: &str, message: &impl Bytes, cookie: Option<&str>) -> Answer {
         self.post_bytes(path, wire::encode(message), cookie).await
     }
 
@@ -239,7 +238,7 @@ impl Answer {
     /// # Panics
     /// When it is none.
     #[must_use]
-    pub fn message<T: DeserializeOwned>(&self) -> T {
+    pub fn message<T: Bytes>(&self) -> T {
         assert_eq!(self.headers[header::CONTENT_TYPE], wire::MEDIA_TYPE);
         wire::decode(&self.body).expect("a message")
     }

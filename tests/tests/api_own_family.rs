@@ -4,6 +4,7 @@
 use reqwest::StatusCode;
 use serde_json::Value;
 use server::store::account::Role;
+use shared::bytes;
 use shared::day::Day;
 use shared::forms::codes;
 use shared::forms::visit::VISIT;
@@ -49,7 +50,7 @@ async fn accepted(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&
 async fn told(server: &TestServer, phone: &Phone, change: &Change1) -> (State, Vec<u16>) {
     let statuses = server.pull(phone, 0).await.events;
     let mut statuses =
-        statuses.iter().map(|event| postcard::from_bytes::<RecordStatus1>(&event[1..]).unwrap());
+        statuses.iter().map(|event| bytes::whole::<RecordStatus1>(&event[1..]).unwrap());
     let status = statuses.find(|status| status.record == change.header.record).unwrap();
     let notes = status.notes.iter().map(|note| note.code).collect();
     (State::from_code(status.state).unwrap(), notes)

@@ -7,6 +7,7 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use reqwest::{Method, StatusCode, header};
+use shared::bytes;
 use shared::form::problem::Problem;
 use shared::form::value::{Tag, Value};
 use shared::forms::visit::VISIT;
@@ -53,7 +54,7 @@ async fn held_by(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&'
 /// Where the records of a phone stand, as its pull tells.
 async fn states(server: &TestServer, phone: &Phone) -> Vec<State> {
     let reply = server.pull(phone, 0).await;
-    let status = |event: &Vec<u8>| postcard::from_bytes::<RecordStatus1>(&event[1..]).unwrap();
+    let status = |event: &Vec<u8>| bytes::whole::<RecordStatus1>(&event[1..]).unwrap();
     reply.events.iter().map(|event| State::from_code(status(event).state).unwrap()).collect()
 }
 

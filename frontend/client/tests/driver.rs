@@ -21,6 +21,7 @@ use client::{
 };
 use common::*;
 use shared::{
+    bytes,
     id::{DeviceId, RecordId},
     sync::{
         account::{Activate1, Profile1},
@@ -158,7 +159,9 @@ fn status_event(record: &Record, state: State) -> Vec<u8> {
         notes: Vec::new(),
         comment: String::from("Terima kasih."),
     };
-    postcard::to_extend(&status, vec![EVENT_RECORD_STATUS]).unwrap()
+    let mut event = Vec::new();
+    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
+    event
 }
 
 #[test]

@@ -3,15 +3,14 @@
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use shared::bytes::Bytes;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
 use super::limits::Bodies;
 use super::problem::{Kind, Problem};
 
 /// An answer with a message.
-pub fn reply<T: Serialize>(message: &T) -> Response {
+pub fn reply<T: Bytes>(message: &T) -> Response {
     let media_type = HeaderValue::from_static(MEDIA_TYPE);
     ([(header::CONTENT_TYPE, media_type)], encode(message)).into_response()
 }
@@ -20,7 +19,7 @@ pub fn reply<T: Serialize>(message: &T) -> Response {
 ///
 /// # Errors
 /// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`Bodies::read`].
-pub async fn message<T: DeserializeOwned>(
+pub async fn message<T: Bytes>(
     bodies: &Bodies,
     request: Request,
     bytes_max: usize,

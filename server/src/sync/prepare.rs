@@ -6,6 +6,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use sha2::{Digest as _, Sha256};
 use shared::{
+    bytes,
     form::content::Content,
     id::ChangeId,
     sync::{
@@ -214,5 +215,5 @@ fn header_of(bytes: &[u8]) -> Option<Header1> {
     if *version != wire::VERSION {
         return None;
     }
-    postcard::take_from_bytes(rest).ok().map(|(header, _)| header)
+    bytes::first(rest)
 }

@@ -1,6 +1,7 @@
 //! What a phone is told since its cursor.
 
 use shared::{
+    bytes,
     id::AccountId,
     sync::{
         limits::PULL_EVENTS_MAX,
@@ -54,6 +55,7 @@ fn event(record: Record, receipt: Receipt) -> Vec<u8> {
         notes: record.notes.iter().map(Problem1::from).collect(),
         comment: record.comment,
     };
-    postcard::to_extend(&status, vec![EVENT_RECORD_STATUS])
-        .expect("wire structs always encode into a vector")
+    let mut event = Vec::new();
+    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
+    event
 }

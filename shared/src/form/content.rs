@@ -1,17 +1,20 @@
 //! The opaque part of a change: answers and the reasons given for confirmed problems.
 
-use serde::{Deserialize, Serialize};
-
 use super::{problem::Override, value::Values};
-use crate::sync::wire::{self, WireError};
+use crate::{
+    frozen,
+    sync::wire::{self, WireError},
+};
 
-/// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Content1 {
-    /// The answers.
-    pub values: Values,
-    /// Confirms that were lifted, with reasons.
-    pub overrides: Vec<Override>,
+frozen! {
+    /// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Content1 {
+        /// The answers.
+        pub values: Values,
+        /// Confirms that were lifted, with reasons.
+        pub overrides: Vec<Override>,
+    }
 }
 
 /// The current version.

@@ -3,25 +3,25 @@
 //! What a person typed that does not parse yet stays here as [`Value::Text`] under a field of another
 //! shape, so that a draft loses nothing; validation names it.
 
-use core::cell::Cell;
 use core::marker::PhantomData;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-
-use crate::{day::Day, sync::limits};
+use crate::{
+    bytes::{self, Bytes, Reader},
+    day::Day,
+    frozen,
+    sync::limits,
+};
 
 /// The number of a field within its form, group or row. Never reused within a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(pub u16);
 
 /// The number of a row, random, stable while rows are added and removed around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub u32);
 
 /// One answer. The order of the variants is the wire format: only ever add at the end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Yes or no.
     Bool(bool),
@@ -43,13 +43,15 @@ pub enum Value {
     Rows(Vec<Row>),
 }
 
-/// One row of a repeated group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Its stable number.
-    pub id: RowId,
-    /// Its answers.
-    pub values: Values,
+frozen! {
+    /// One row of a repeated group.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Row {
+        /// Its stable number.
+        pub id: RowId,
+        /// Its answers.
+        pub values: Values,
+    }
 }
 
 /// The answers of one form, group or row, ascending by tag, each tag once.
@@ -147,49 +149,59 @@ impl Value {
     }
 }
 
-impl Serialize for Values {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+bytes::around!(Tag RowId);
+
+impl Bytes for Value {
+    fn write(&self, into: &mut Vec<u8>) {
+        match self {
+            Value::Bool(yes) => bytes::variant(0, yes, into),
+            Value::Int(number) => bytes::variant(1, number, into),
+            Value::Text(text) => bytes::variant(2, text, into),
+            Value::Choice(code) => bytes::variant(3, code, into),
+            Value::Choices(codes) => bytes::variant(4, codes, into),
+            Value::Day(day) => bytes::variant(5, day, into),
+            Value::Bytes(bytes) => bytes::variant(6, bytes, into),
+            Value::Group(values) => bytes::variant(7, values, into),
+            Value::Rows(rows) => bytes::variant(8, rows, into),
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        match from.variant() {
+            0 => Value::Bool(Bytes::read(from)),
+            1 => Value::Int(Bytes::read(from)),
+            2 => Value::Text(Bytes::read(from)),
+            3 => Value::Choice(Bytes::read(from)),
+            4 => Value::Choices(Bytes::read(from)),
+            5 => Value::Day(Bytes::read(from)),
+            6 => Value::Bytes(Bytes::read(from)),
+            7 => Value::Group(Bytes::read(from)),
+            8 => Value::Rows(Bytes::read(from)),
+            _ => {
+                from.damage();
+                Value::Bool(false)
+            }
+        }
     }
 }
 
-thread_local! {
-    /// How deep the value being read is nested: a hostile message must not overflow the stack.
-    static DEPTH: Cell<u8> = const { Cell::new(0) };
-}
-
-/// Counts one level of nesting for as long as it lives.
-struct Level;
-
-impl Level {
-    fn enter() -> Option<Level> {
-        DEPTH.with(|depth| {
-            (depth.get() < limits::VALUE_DEPTH_MAX).then(|| {
-                depth.set(depth.get() + 1);
-                Level
-            })
-        })
+impl Bytes for Values {
+    fn write(&self, into: &mut Vec<u8>) {
+        self.0.write(into);
     }
-}
 
-impl Drop for Level {
-    fn drop(&mut self) {
-        DEPTH.with(|depth| depth.set(depth.get() - 1));
-    }
-}
-
-impl<'de> Deserialize<'de> for Values {
     /// Reads pairs; refuses tags out of order or twice, too many of them, and too deep a nesting.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let _level = Level::enter().ok_or_else(|| D::Error::custom("values nest too deep"))?;
-        let pairs = Vec::<(Tag, Value)>::deserialize(deserializer)?;
-        if pairs.len() > limits::VALUES_MAX {
-            return Err(D::Error::custom("too many values"));
+    fn read(from: &mut Reader<'_>) -> Self {
+        if from.depth == limits::VALUE_DEPTH_MAX {
+            from.damage();
         }
-        if pairs.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
-            return Err(D::Error::custom("tags are not ascending"));
+        from.depth += 1;
+        let pairs = Vec::<(Tag, Value)>::read(from);
+        from.depth -= 1;
+        if pairs.len() > limits::VALUES_MAX || pairs.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
+            from.damage();
         }
-        Ok(Self(pairs))
+        Self(pairs)
     }
 }
 
@@ -258,7 +270,6 @@ shapes! {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     #[test]
@@ -273,8 +284,9 @@ mod tests {
                 values: Values(vec![(Tag(1), Value::Bool(true))]),
             }])),
         );
-        let bytes = postcard::to_allocvec(&values).unwrap();
-        assert_eq!(postcard::from_bytes::<Values>(&bytes).unwrap(), values);
+        let mut bytes = Vec::new();
+        values.write(&mut bytes);
+        assert_eq!(bytes::whole(&bytes), Some(values));
     }
 
     #[test]
@@ -284,15 +296,13 @@ mod tests {
         for _ in 0..200_000 {
             bytes.extend_from_slice(&[0, 7, 1]);
         }
-        assert!(postcard::from_bytes::<Values>(&bytes).is_err());
-        // The counter is back where it was: an honest message still reads.
-        assert!(postcard::from_bytes::<Values>(&[0]).is_ok());
+        assert!(bytes::whole::<Values>(&bytes).is_none());
     }
 
     #[test]
     fn tags_twice_or_out_of_order_are_refused() {
         for bytes in [vec![2, 1, 0, 1, 1, 0, 0], vec![2, 2, 0, 1, 1, 0, 0]] {
-            assert!(postcard::from_bytes::<Values>(&bytes).is_err(), "{bytes:?}");
+            assert!(bytes::whole::<Values>(&bytes).is_none(), "{bytes:?}");
         }
     }
 

@@ -8,8 +8,8 @@ use std::{
 };
 
 use client::transport::{Failure, Transport, failure_of};
-use serde::de::DeserializeOwned;
 use server::sync::push::Sender;
+use shared::bytes::Bytes;
 use shared::{
     id::DeviceId,
     sync::{
@@ -220,7 +220,7 @@ impl Line {
     }
 }
 
-fn read<T: DeserializeOwned>(body: Result<Vec<u8>, Failure>) -> Result<T, Failure> {
+fn read<T: Bytes>(body: Result<Vec<u8>, Failure>) -> Result<T, Failure> {
     wire::decode(&body?).map_err(|_| Failure::Damaged)
 }
 

@@ -7,8 +7,8 @@ use reqwest::{
     Client, Method, Response,
     header::{ACCEPT, CONTENT_TYPE, COOKIE, ORIGIN, RETRY_AFTER, SET_COOKIE},
 };
-use serde::de::DeserializeOwned;
 use shared::{
+    bytes::Bytes,
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
@@ -102,7 +102,7 @@ fn failure_on_the_way(error: &reqwest::Error) -> Failure {
     if error.is_timeout() { Failure::Timeout } else { Failure::Offline }
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+fn read<T: Bytes>(body: &[u8]) -> Result<T, Failure> {
     wire::decode(body).map_err(|_| Failure::Damaged)
 }
 

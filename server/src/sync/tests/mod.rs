@@ -11,6 +11,7 @@ mod samples;
 mod visits;
 
 use shared::{
+    bytes,
     form::problem::Problem,
     id::{AccountId, ChangeId, RecordId},
     sync::{
@@ -98,7 +99,7 @@ impl Server {
             assert!(reply.next >= after);
             statuses.extend(reply.events.iter().map(|event| {
                 assert_eq!(event[0], wire::EVENT_RECORD_STATUS);
-                postcard::from_bytes::<RecordStatus1>(&event[1..]).unwrap()
+                bytes::whole::<RecordStatus1>(&event[1..]).unwrap()
             }));
             after = reply.next;
             if !reply.more {

@@ -6,6 +6,7 @@ use super::{
     pace::At,
 };
 use crate::{
+    bytes,
     id::{ChangeId, ParcelId},
     sync::{
         limits,
@@ -162,7 +163,7 @@ const fn is_settled(outcome: &Outcome) -> bool {
 /// Reads one event of a pull; `None` for a kind that this program does not know.
 fn record_status(event: &[u8]) -> Option<RecordStatus1> {
     match event.split_first()? {
-        (&wire::EVENT_RECORD_STATUS, payload) => postcard::from_bytes(payload).ok(),
+        (&wire::EVENT_RECORD_STATUS, payload) => bytes::whole(payload),
         _ => None,
     }
 }
