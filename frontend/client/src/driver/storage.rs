@@ -169,14 +169,14 @@ async fn pack(
     while let Some(mut group) = groups.pop() {
         let find = |change: &ChangeId| loose.iter().find(|(item, _)| item.change == *change);
         let chosen: Vec<_> = group.iter().filter_map(find).collect();
+        if chosen.is_empty() {
+            continue;
+        }
         let bytes: Vec<Vec<u8>> = chosen.iter().map(|(_, bytes)| bytes.clone()).collect();
         let bytes = smallest_parcel(host, &wire::payload(&bytes)).await;
         if bytes.len() > limits::PARCEL_BYTES_MAX && group.len() > 1 {
             groups.push(group.split_off(group.len() / 2));
             groups.push(group);
-            continue;
-        }
-        if chosen.is_empty() {
             continue;
         }
         let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();

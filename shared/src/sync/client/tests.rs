@@ -60,6 +60,11 @@ fn pushed(answers: Vec<Answer1>) -> Result<PushReply1, Failure> {
     Ok(PushReply1 { epoch: EPOCH, server_ms: START_MS, answers })
 }
 
+/// The server cannot read the first parcel of a push.
+fn unreadable() -> Result<PushReply1, Failure> {
+    pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))])
+}
+
 fn pulled(next: u64, more: bool) -> Result<PullReply1, Failure> {
     Ok(PullReply1 { epoch: EPOCH, server_ms: START_MS, next, more, events: Vec::new() })
 }
@@ -275,8 +280,6 @@ fn an_unreadable_parcel_is_taken_apart_before_it_counts() {
 #[test]
 fn an_unreadable_parcel_that_cannot_be_taken_apart_is_refused() {
     let mut bench = Bench::new(vec![packed(9, 900, &[1, 2])]);
-    let unreadable =
-        || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
     bench.answer(unreadable());
     bench.step(Event::Persisted);
     bench.step(Event::PackFailed { by_storage: false });
@@ -303,8 +306,6 @@ fn one_unreadable_change_is_made_anew_once_before_it_counts() {
 #[test]
 fn what_must_be_made_anew_waits_for_room_and_others_do_not() {
     let mut bench = Bench::new(vec![single(9, 300)]);
-    let unreadable =
-        || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
     bench.answer(unreadable());
     bench.step(Event::Persisted);
     bench.step(Event::PackFailed { by_storage: true });
@@ -326,8 +327,6 @@ fn what_must_be_made_anew_waits_for_room_and_others_do_not() {
 #[test]
 fn what_cannot_be_made_anew_is_judged_beside_what_can() {
     let mut bench = Bench::new(vec![packed(9, 900, &[1, 2])]);
-    let unreadable =
-        || pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))]);
     bench.answer(unreadable());
     bench.step(Event::Persisted);
     let (from, into) = bench.pack().unwrap();
