@@ -8,7 +8,6 @@ pub mod driver;
 pub mod host;
 pub mod memory;
 mod outcome;
-pub mod route;
 pub mod rows;
 pub mod store;
 pub mod transport;

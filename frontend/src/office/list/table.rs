@@ -4,14 +4,17 @@ use leptos::{ev, prelude::*};
 use shared::{day::Day, id::RecordId, text::Lang};
 use wasm_bindgen::JsCast as _;
 
-use crate::office::{
-    api::types::{Row, state_named},
-    badge::StateBadge,
-    desk::Desk,
-    heading::HEADING_ID,
-    nav,
-    route::{Filter, Route},
-    text, time,
+use crate::{
+    app::dates,
+    office::{
+        api::types::{Row, state_named},
+        badge::StateBadge,
+        desk::Desk,
+        heading::HEADING_ID,
+        nav,
+        route::{Filter, Route},
+        text,
+    },
 };
 
 /// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
@@ -78,8 +81,8 @@ fn line(
     view! {
         <tr role="row">
             <td role="cell" class="col-time">
-                <time title=time::moment(stored_at_ms, lang)>
-                    {move || time::recent(stored_at_ms, today.get(), lang)}
+                <time title=dates::moment(stored_at_ms, lang)>
+                    {move || dates::recent(stored_at_ms, today.get(), lang)}
                 </time>
             </td>
             <td role="cell" class="col-subject">
