@@ -1,0 +1,9 @@
+//! A sentence that a screen reader says when it appears.
+
+use leptos::prelude::*;
+
+/// The sentence.
+#[component]
+pub fn Status(#[prop(into)] words: String) -> impl IntoView {
+    view! { <p role="status">{words}</p> }
+}
