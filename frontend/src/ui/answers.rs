@@ -91,7 +91,10 @@ impl Walk<'_> {
 
 /// Answers below each other.
 #[component]
-pub fn AnswerList(lines: Vec<AnswerLine>) -> impl IntoView {
+pub fn AnswerList(
+    /// As [`answer_lines`] made them.
+    lines: Vec<AnswerLine>,
+) -> impl IntoView {
     view! { <Pairs>{lines.into_iter().map(line).collect_view()}</Pairs> }
 }
 

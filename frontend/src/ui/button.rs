@@ -12,7 +12,9 @@ pub fn Button(
     /// Its name for tests.
     #[prop(default = None, into)]
     action: Option<&'static str>,
-    #[prop(into)] on_press: Callback<()>,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -25,14 +27,18 @@ pub fn Button(
 /// A big button with a sign and two lines: the ways on from the home screen.
 #[component]
 pub fn BigButton(
+    /// Stands beside the words.
     sign: Sign,
+    /// The first line.
     title: &'static str,
     /// The second, smaller line.
     below: &'static str,
     /// Its name for tests.
     #[prop(default = None, into)]
     action: Option<&'static str>,
-    #[prop(into)] on_press: Callback<()>,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
         <Button class="big" action on_press>

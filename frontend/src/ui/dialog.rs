@@ -8,7 +8,9 @@ use super::button::Button;
 /// only close it. The browser keeps the focus inside, and gives it back to what opened the question.
 #[component]
 pub fn Question(
+    /// The question.
     title: &'static str,
+    /// What will happen.
     words: &'static str,
     /// Label of the button that only closes.
     no: &'static str,

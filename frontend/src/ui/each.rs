@@ -23,7 +23,11 @@ impl Item {
 
 /// A list that follows what `items` reads. Only rows with a new key are drawn.
 #[component]
-pub fn Each(#[prop(into)] items: Callback<(), Vec<Item>>) -> impl IntoView {
+pub fn Each(
+    /// The rows by now.
+    #[prop(into)]
+    items: Callback<(), Vec<Item>>,
+) -> impl IntoView {
     view! {
         <For
             each=move || items.run(())

@@ -47,7 +47,10 @@ impl Sign {
 
 /// A sign.
 #[component]
-pub fn Icon(sign: Sign) -> impl IntoView {
+pub fn Icon(
+    /// What it repeats.
+    sign: Sign,
+) -> impl IntoView {
     view! {
         <span class="icon" aria-hidden="true">
             <svg

@@ -16,7 +16,12 @@ pub fn LinkList(
 
 /// A row that leads somewhere.
 #[component]
-pub fn LinkRow(#[prop(into)] href: String, children: Children) -> impl IntoView {
+pub fn LinkRow(
+    /// The address.
+    #[prop(into)]
+    href: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <li>
             <a class="row" href=href>

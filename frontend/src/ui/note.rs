@@ -38,7 +38,11 @@ impl NoteKind {
 
 /// A note with whatever it says.
 #[component]
-pub fn Note(kind: NoteKind, children: Children) -> impl IntoView {
+pub fn Note(
+    /// How loud it is.
+    kind: NoteKind,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class=kind.class()>
             {kind.sign().map(|sign| view! { <Icon sign/> })}

@@ -10,7 +10,13 @@ pub fn Pairs(children: Children) -> impl IntoView {
 
 /// One line of a [`Pairs`].
 #[component]
-pub fn Pair(term: &'static str, #[prop(into)] value: String) -> impl IntoView {
+pub fn Pair(
+    /// What.
+    term: &'static str,
+    /// How it is.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
     view! {
         <div class="pair">
             <dt>{term}</dt>

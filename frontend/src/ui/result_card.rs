@@ -67,7 +67,10 @@ fn line(field: &'static Field, mut words: String) -> Line {
 
 /// The card.
 #[component]
-pub fn ResultCard(result: ResultWords) -> impl IntoView {
+pub fn ResultCard(
+    /// As [`result_words`] made it.
+    result: ResultWords,
+) -> impl IntoView {
     let ResultWords { advice, details } = result;
     let details = details
         .into_iter()

@@ -4,6 +4,10 @@ use leptos::prelude::*;
 
 /// The sentence.
 #[component]
-pub fn Status(#[prop(into)] words: String) -> impl IntoView {
+pub fn Status(
+    /// What it says.
+    #[prop(into)]
+    words: String,
+) -> impl IntoView {
     view! { <p role="status">{words}</p> }
 }

@@ -147,8 +147,12 @@ impl Filling {
         form.edit(&mut |_| {});
         // Again when tables arrive that change results and problems.
         Effect::watch(
-            move || drop(form.world()),
-            move |(), _, _| drop(form.edit(&mut |_| {})),
+            move || {
+                let _ = form.world();
+            },
+            move |(), _, _| {
+                form.edit(&mut |_| {});
+            },
             false,
         );
         form

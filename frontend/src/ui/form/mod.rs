@@ -29,7 +29,12 @@ use question::{Question, question_view};
 
 /// The questions of one screen.
 #[component]
-pub fn SectionFields(form: Filling, section: &'static Section) -> impl IntoView {
+pub fn SectionFields(
+    /// The form they belong to.
+    form: Filling,
+    /// The screen.
+    section: &'static Section,
+) -> impl IntoView {
     let is_alone = is_alone(section);
     let questions = visible(section.fields).map(|field| {
         let path = Path::root().field(field.tag);

@@ -18,6 +18,7 @@ const LINES_MAX: usize = 6;
 /// The list of these problems: what is mended leaves it, and without any it is hidden.
 #[component]
 pub fn ProblemList(
+    /// The form they belong to.
     form: Filling,
     /// What is to be mended: [`Filling::listed`] or [`Filling::open_problems`].
     problems: fn(Filling) -> Vec<Problem>,

@@ -13,7 +13,12 @@ use crate::ui::{
 
 /// What a section computes by now; says so while the tables for it are not there.
 #[component]
-pub fn SectionResult(form: Filling, section: &'static Section) -> impl IntoView {
+pub fn SectionResult(
+    /// The form it belongs to.
+    form: Filling,
+    /// The screen.
+    section: &'static Section,
+) -> impl IntoView {
     has_results(section).then(|| {
         let result = Memo::new(move |_| form.with(|state| result_words(section, &state.values)));
         let lacks_tables = Memo::new(move |_| form.world().growth.is_none());
