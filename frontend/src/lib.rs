@@ -7,6 +7,5 @@ pub mod english;
 pub mod field;
 pub mod net;
 pub mod office;
-pub mod rest;
 pub mod store;
 pub mod ui;

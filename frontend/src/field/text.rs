@@ -12,11 +12,6 @@ pub const APP_PURPOSE: Text = t(
     "Pendataan sosial oleh PSM Kabupaten Tuban. Bisa dipakai tanpa sinyal.",
     "Social data by the volunteers of Tuban. Works without a signal.",
 );
-/// While the rest of the program is not here.
-pub const INCOMPLETE: Text = t(
-    "Sinyal belum cukup untuk membuka aplikasi. Dicoba lagi sendiri.",
-    "The signal is too weak to open the app. It tries again by itself.",
-);
 /// While the account is being signed out.
 pub const SIGNING_OUT: Text = t("Mengeluarkan akun…", "Signing out…");
 /// While storage is being opened.

@@ -13,8 +13,6 @@ use shared::{
 pub enum Phase {
     /// Opening; takes some milliseconds.
     Opening,
-    /// The rest of the program is not here and cannot be fetched yet.
-    Incomplete,
     /// Nobody is activated on this phone.
     SignedOut,
     /// Open.

@@ -42,7 +42,6 @@ pub fn view(app: App, route: &Route) -> View {
         let phase = app.phase.get();
         untrack(|| match phase {
             Phase::Opening => wait(app, &text::OPENING),
-            Phase::Incomplete => wait(app, &text::INCOMPLETE),
             Phase::Leaving => wait(app, &text::SIGNING_OUT),
             _ => opened(app, phase, &route),
         })
@@ -53,8 +52,7 @@ fn wait(app: App, words: &Text) -> View {
     shell::page(app, &text::APP, None, vec![say("wait", words)])
 }
 
-/// Every page but the one for practice: a gate into the rest of the program.
-#[inline(never)]
+/// Every page but the one for practice.
 fn opened(app: App, phase: Phase, route: &Route) -> View {
     match (phase, route) {
         (Phase::NoStorage, _) => missing::no_storage(app),
