@@ -14,7 +14,7 @@ use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{hints, link, order, prune, shorten, split};
+use crate::shorten;
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -31,18 +31,13 @@ const WASM_FEATURES: [&str; 6] = [
 /// of the data and puts an address in their place, the others keep in a local what is cheap to repeat.
 const SKIPPED: [&str; 3] = ["memory-packing", "local-cse", "simplify-locals"];
 
-/// Smaller functions that the first module keeps of the rest are not worth a look. Instructions.
-const KEPT_INSTRS_MIN: u64 = 50;
-
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "11";
+const PIPELINE: &str = "12";
 
 /// The finished files of one app.
 pub struct Bundle {
     /// The JavaScript that wasm-bindgen wrote, minified where esbuild is there.
     pub js: Vec<u8>,
-    /// What is fetched after it, where the module was cut in two.
-    pub rest: Option<Vec<u8>>,
     /// The module, optimised where `wasm-opt` is there.
     pub wasm: Vec<u8>,
     /// Further modules that the JavaScript imports by relative path; none if esbuild joined them.
@@ -56,10 +51,10 @@ pub struct Bundle {
 pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> Result<Bundle> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let places = Places::new(repo, app);
-    let key = key(tools, app, &wasm);
+    let key = key(tools, &wasm);
     if fs::read_to_string(places.key()).is_ok_and(|kept| kept == key) {
         note(&format!("{}: unchanged", app.name()));
-        return places.read(app, tools.is_some());
+        return places.read(tools.is_some());
     }
     // Without its key a half-made folder is never taken for a finished one.
     if places.folder.exists() {
@@ -68,9 +63,9 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
     fs::create_dir_all(&places.folder)?;
     bind(app, input, &places, tools.is_none())?;
     if let Some(tools) = tools {
-        optimise(tools, app, &places)?;
+        optimise(tools, &places)?;
     }
-    let bundle = places.read(app, tools.is_some())?;
+    let bundle = places.read(tools.is_some())?;
     note(&format!(
         "{}: {} bytes of WASM, {} of JavaScript",
         app.name(),
@@ -82,33 +77,15 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
 }
 
 /// Names everything that a bundle is made of.
-fn key(tools: Option<&NodeTools>, app: App, wasm: &[u8]) -> String {
+fn key(tools: Option<&NodeTools>, wasm: &[u8]) -> String {
     let tools = setup::tool_versions(tools);
-    let cut = match app {
-        App::Field => pack::hash(split::lists().as_bytes()),
-        App::Office => String::from("whole"),
-    };
-    format!("{PIPELINE} {tools} {} {cut}\n", pack::hash(wasm))
+    format!("{PIPELINE} {tools} {}\n", pack::hash(wasm))
 }
 
-/// The modules of an app with the names of their functions, as they were before `wasm-opt`.
-pub struct Named {
-    /// A title and the file of each.
-    pub modules: Vec<(&'static str, PathBuf)>,
-    /// A list of what [`split`] left in the first module, where it was cut.
-    pub kept: PathBuf,
-}
-
-/// Where the modules of the app that was made last lie.
-pub fn named(repo: &Repo, app: App) -> Named {
-    let places = Places::new(repo, app);
-    let (first, rest) = (places.part("first"), places.part("rest"));
-    let modules = if first.exists() {
-        vec![("first WASM before wasm-opt", first), ("rest WASM before wasm-opt", rest)]
-    } else {
-        vec![("WASM before wasm-opt", places.named_wasm())]
-    };
-    Named { modules, kept: places.kept() }
+/// The module of the app that was made last, with the names of its functions, as it was before
+/// `wasm-opt`.
+pub fn named(repo: &Repo, app: App) -> PathBuf {
+    Places::new(repo, app).named_wasm()
 }
 
 /// The files between cargo's output and `dist`.
@@ -153,33 +130,15 @@ impl Places {
         self.folder.join("small.js")
     }
 
-    /// The two parts of a module that is cut, not optimised yet.
-    fn part(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("{name}.wasm"))
-    }
-
-    fn kept(&self) -> PathBuf {
-        self.folder.join("kept.txt")
-    }
-
-    fn small_rest(&self) -> PathBuf {
-        self.folder.join("small-rest.wasm")
-    }
-
     fn small_wasm(&self) -> PathBuf {
         self.folder.join("small.wasm")
     }
 
-    fn read(&self, app: App, optimised: bool) -> Result<Bundle> {
+    fn read(&self, optimised: bool) -> Result<Bundle> {
         if optimised {
-            let rest = match app {
-                App::Field => Some(read(&self.small_rest())?),
-                App::Office => None,
-            };
             return Ok(Bundle {
                 js: read(&self.small_js())?,
                 wasm: read(&self.small_wasm())?,
-                rest,
                 snippets: Vec::new(),
             });
         }
@@ -188,7 +147,6 @@ impl Places {
         Ok(Bundle {
             js: read(&self.plain().join(format!("{}.js", self.stem)))?,
             wasm: read(&self.plain().join(format!("{}_bg.wasm", self.stem)))?,
-            rest: None,
             snippets,
         })
     }
@@ -215,14 +173,10 @@ fn bind_into(folder: &Path, app: App, input: &Path, keep_names: bool) -> Result<
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("wasm-bindgen failed on {}", input.display()))?;
-    let classes = prune::classes(output.js());
-    prune::exports(&mut output, &classes);
-    let idle = prune::table(&mut output);
-    note(&format!("{stem}: {idle} places of the table are idle"));
     let renames = shorten::in_module(&mut output, &format!("./{stem}_bg.js"));
     output.emit(folder)?;
     let path = folder.join(format!("{stem}.js"));
-    let script = prune::without_classes(&fs::read_to_string(&path)?, &classes);
+    let script = fs::read_to_string(&path)?;
     write(&path, &shorten::in_script(&script, &renames))
 }
 
@@ -230,34 +184,8 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
-    match app {
-        App::Field => {
-            let split = split::split(&read(&places.named_wasm())?)?;
-            let kept: Vec<String> = split
-                .kept
-                .iter()
-                .filter(|(_, _, size)| *size >= KEPT_INSTRS_MIN)
-                .map(|(name, caller, size)| format!("{size:>6} {name}\n    by {caller}\n"))
-                .collect();
-            write(&places.kept(), &kept.concat())?;
-            for (part, wasm, small) in [
-                ("first", split.first, places.small_wasm()),
-                ("rest", split.rest, places.small_rest()),
-            ] {
-                fs::write(places.part(part), wasm)?;
-                optimise_wasm(tools, &places.part(part), &small)?;
-            }
-            let (first, rest) = (read(&places.small_wasm())?, read(&places.small_rest())?);
-            let (first, rest) = link::by_order(&first, &rest)?;
-            fs::write(places.small_wasm(), first)?;
-            fs::write(places.small_rest(), rest)?;
-        }
-        App::Office => optimise_wasm(tools, &places.named_wasm(), &places.small_wasm())?,
-    }
-    let script = fs::read_to_string(places.bound_js())?;
-    let script = prune::without_unused_imports(&script, &read(&places.small_wasm())?)?;
-    write(&places.bound_js(), &script)?;
+fn optimise(tools: &NodeTools, places: &Places) -> Result<()> {
+    optimise_wasm(tools, &places.named_wasm(), &places.small_wasm())?;
     // The script of wasm-bindgen offers a second way to start, which goes when nobody asks for it.
     write(&places.entry_js(), &format!("export {{ default }} from './{}.js';\n", places.stem))?;
     // `--bundle` joins our own scripts and those of other crates: each would be one more request.
@@ -287,7 +215,6 @@ fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
             .arg(input),
     );
     optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
-    fs::write(output, order::alike(&hints::without(&read(output)?)?)?)?;
     Ok(())
 }
 

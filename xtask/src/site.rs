@@ -21,8 +21,6 @@ pub type Site = BTreeMap<String, Vec<u8>>;
 /// Tables that the app fetches after it has started, in `shared/data`.
 const LAZY: [&str; 2] = ["who", "regions"];
 
-/// What of the program is fetched after the first screen.
-pub const REST: &str = "rest";
 /// The English words, fetched by those who choose them.
 const ENGLISH: &str = "english";
 
@@ -45,10 +43,6 @@ pub fn assemble(
     marks.add(&mut site, "boot", ("boot", "js"), boot);
     marks.add(&mut site, "js", (app.name(), "js"), bundle.js);
     marks.add(&mut site, "wasm", (app.name(), "wasm"), bundle.wasm);
-    match bundle.rest {
-        Some(rest) => marks.add(&mut site, "rest", (REST, "wasm"), rest),
-        None => marks.set("rest", String::new()),
-    }
     marks.add(&mut site, "css", (app.name(), "css"), style);
     site.extend(bundle.snippets);
     let essential: Vec<String> = site.keys().cloned().collect();

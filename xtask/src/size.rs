@@ -63,8 +63,7 @@ enum When {
 impl When {
     /// What is not known to come later counts as coming first.
     fn of(name: &str) -> Self {
-        let is_lazy =
-            ["who-", "regions-", "english-", "rest-"].iter().any(|stem| name.starts_with(stem));
+        let is_lazy = ["who-", "regions-", "english-"].iter().any(|stem| name.starts_with(stem));
         if name.starts_with("icons/") {
             Self::Picture
         } else if name == "sw.js" || is_lazy {

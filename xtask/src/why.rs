@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
@@ -28,15 +28,9 @@ const STANDARD: [&str; 4] = ["core", "alloc", "std", "__rustc"];
 /// # Errors
 /// When the module cannot be read or names code of a refused crate.
 pub fn main(repo: &Repo) -> Result<()> {
-    let named = bundle::named(repo, App::Field);
-    let modules = read(&named.modules)?;
-    for (title, module) in &modules {
-        print!("{}", table(title, module));
-    }
-    if let Ok(kept) = fs::read_to_string(&named.kept) {
-        println!("Named for the rest, but called by the first, instructions:\n{kept}");
-    }
-    refuse(&modules)
+    let module = read(&bundle::named(repo, App::Field))?;
+    print!("{}", table("WASM before wasm-opt", &module));
+    refuse(&module)
 }
 
 /// Only refuses what does not belong, and prints nothing.
@@ -44,21 +38,15 @@ pub fn main(repo: &Repo) -> Result<()> {
 /// # Errors
 /// As [`main`].
 pub fn check(repo: &Repo) -> Result<()> {
-    refuse(&read(&bundle::named(repo, App::Field).modules)?)
+    refuse(&read(&bundle::named(repo, App::Field))?)
 }
 
-type Titled = (&'static str, Module);
-
-fn read(named: &[(&'static str, PathBuf)]) -> Result<Vec<Titled>> {
-    let module = |(title, path): &(&'static str, PathBuf)| {
-        let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok((*title, Module::read(&wasm)?))
-    };
-    named.iter().map(module).collect()
+fn read(path: &Path) -> Result<Module> {
+    Module::read(&fs::read(path).with_context(|| format!("cannot read {}", path.display()))?)
 }
 
-fn refuse(modules: &[Titled]) -> Result<()> {
-    let foreign: Vec<&str> = modules.iter().flat_map(|(_, module)| module.refused()).collect();
+fn refuse(module: &Module) -> Result<()> {
+    let foreign = module.refused();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -256,10 +244,9 @@ mod tests {
     #[test]
     fn a_module_with_foreign_code_is_refused_by_name() {
         let module = |name: &str| Module { functions: vec![(name.to_owned(), 9)], data_bytes: 0 };
-        assert!(refuse(&[("first", module("shared::nik::parse"))]).is_ok());
-        let both = [("first", module("shared::nik::parse")), ("rest", module("regex::Regex::new"))];
-        let told = refuse(&both).expect_err("foreign").to_string();
-        assert!(told.contains("regex::Regex::new") && !told.contains("nik"), "{told}");
+        assert!(refuse(&module("shared::nik::parse")).is_ok());
+        let message = refuse(&module("regex::Regex::new")).expect_err("foreign").to_string();
+        assert!(message.contains("regex::Regex::new"), "{message}");
     }
 
     #[test]

@@ -5,18 +5,13 @@ use leptos::{mount::mount_to_renderer, prelude::*, task::spawn_local};
 
 use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
 use crate::{
-    browser, rest,
+    browser,
     store::prefs,
     ui::{
         cell::saying,
         dom::{View, live},
     },
 };
-
-/// After this long without the rest the person is told why nothing happens, milliseconds.
-const REST_SLOW_MS: u32 = 8_000;
-/// Between two tries to fetch the rest of the program, milliseconds.
-const REST_AGAIN_MS: u32 = 3_000;
 
 /// Starts the phone app in the element `#app` of the page.
 ///
@@ -32,23 +27,9 @@ pub fn start() {
     .forget();
 }
 
-/// What runs beside the pages: links at once, everything else when the rest of the program is here.
+/// What runs beside the pages.
 fn begin(app: App) {
     history::listen(app);
-    let slow = browser::after(REST_SLOW_MS, move || app.phase.set(Phase::Incomplete));
-    spawn_local(async move {
-        while !rest::load().await {
-            app.phase.set(Phase::Incomplete);
-            browser::sleep(REST_AGAIN_MS).await;
-        }
-        browser::cancel(slow);
-        run(app);
-    });
-}
-
-/// A gate into the rest of the program.
-#[inline(never)]
-fn run(app: App) {
     app.phase.set(Phase::Opening);
     sync::listen(app);
     update::watch(app);

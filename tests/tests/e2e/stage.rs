@@ -18,9 +18,6 @@ use tests::{
 /// Said as soon as everything needed without a network is on the phone.
 pub const READY: &str = "Siap dipakai tanpa sinyal";
 
-/// Where the part of the program lies that typing into a form does without.
-pub const REST: &str = "/rest-";
-
 /// A server, the line to it, and browsers.
 pub struct Stage {
     pub process: Process,
@@ -37,13 +34,6 @@ impl Stage {
         let process = Process::start(program, data.path());
         let proxy = Proxy::start(process.address).await.expect("the proxy starts");
         Self { process, proxy, chromium: Chromium::start().await, data }
-    }
-
-    /// True when the program comes in two parts. Without node it is built as one, and no story can
-    /// be told about the part that comes later; `cargo xtask size` refuses such a build in CI.
-    pub async fn has_rest(&self) -> bool {
-        let page = reqwest::get(self.proxy.url("/")).await.expect("the server answers");
-        page.text().await.expect("a page").contains(REST)
     }
 
     /// The number of the first demo PSM with exactly one village.
