@@ -1,52 +1,133 @@
-//! The root of the phone app: starts what runs beside the pages, and shows the page of the route.
+//! The root of the phone app: provides what pages take by context, starts what runs beside them, and
+//! shows the page of the place.
 
-use client::route::Route;
-use leptos::{mount::mount_to_renderer, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
+use super::{
+    chunks::{self, Page},
+    parts::missing,
+    phone::{
+        clock::Clock,
+        session::{Phase, Session},
+        toasts::Toasts,
+        updates::Updates,
+    },
+    practice,
+    route::Route,
+    shell::{ask::Questions, frame::PlainPage, text_size::TextSize},
+    words,
+};
 use crate::{
-    browser,
-    store::prefs,
+    app::{
+        chunk::{Chunk, Loading, NotHere},
+        language::Language,
+        mount::mount,
+        router::Router,
+    },
+    browser::{self, history},
     ui::{
-        cell::saying,
-        dom::{View, live},
+        each::Anew,
+        lang::{self, t},
     },
 };
 
-/// Starts the phone app in the element `#app` of the page.
-///
-/// # Panics
-/// When the page has no such element.
+/// After this long without the running part the person is told why nothing happens, milliseconds.
+const PHONE_SLOW_MS: u32 = 8_000;
+/// Between two tries to fetch the running part, milliseconds.
+const PHONE_AGAIN_MS: u32 = 3_000;
+
+/// Starts the phone app in its page.
 pub fn start() {
-    let root = browser::document().get_element_by_id("app").expect("index.html has #app");
-    mount_to_renderer(&root, || {
-        let app = App::new(history::here());
-        begin(app);
-        view(app)
-    })
-    .forget();
+    mount(|| view! { <App/> }.into_any());
 }
 
-/// What runs beside the pages.
-fn begin(app: App) {
-    history::listen(app);
-    app.phase.set(Phase::Opening);
-    sync::listen(app);
-    update::watch(app);
-    app.set_lang(prefs::lang());
+/// The whole app.
+#[component]
+fn App() -> impl IntoView {
+    let router = Router::<Route>::start(|arrival| history::name_page(Some(arrival.scroll_y)));
+    let clock = Clock::new();
+    provide_context(router);
+    provide_context(clock);
+    provide_context(Session::new(clock));
+    provide_context(Toasts::new());
+    provide_context(Updates::new());
+    provide_context(Language::indonesian());
+    provide_context(Questions::none());
+    provide_context(TextSize::chosen());
+    history::name_page(None);
+    start_phone();
+    // Another section of the same form is the same page and stays as it is.
+    let page = Memo::new(move |_| router.with(Route::page));
+    view! { <Anew key=page draw=|_| view! { <PageHere/> }.into_any()/> }
+}
+
+/// Fetches what runs beside the pages, as often as it takes, and starts it.
+fn start_phone() {
+    let session = expect_context::<Session>();
+    let owner = Owner::current().unwrap_or_default();
+    let slow = browser::after(PHONE_SLOW_MS, move || session.phase.set(Phase::Incomplete));
     spawn_local(async move {
-        account::start(app).await;
-        tables::load(app);
-        quota::look(app);
+        let run = loop {
+            match chunks::phone().await {
+                Ok(run) => break run,
+                Err(NotHere) => session.phase.set(Phase::Incomplete),
+            }
+            browser::sleep(PHONE_AGAIN_MS).await;
+        };
+        browser::cancel(slow);
+        // What it provides is for all pages.
+        owner.with(run);
     });
 }
 
-/// The page of the route. Another section of the same form is the same page and stays as it is.
-fn view(app: App) -> View {
-    let page = saying(move || app.route.with(Route::page));
-    live(move || {
-        // Asked, because a memo that nobody asked follows nothing.
-        drop(page.get());
-        app.route.with_untracked(|route| pages::view(app, route))
-    })
+/// The page of the present place.
+#[component]
+fn PageHere() -> impl IntoView {
+    let (session, language) = (expect_context::<Session>(), expect_context::<Language>());
+    let route = expect_context::<Router<Route>>().with_untracked(Route::clone);
+    let typed = practice::Typed::default();
+    let is_practice = matches!(route, Route::Practice { .. });
+    // A page is drawn anew in another language and in another phase. A practice form waits for no
+    // storage: it is the first thing that can be typed into.
+    let key = move || {
+        let phase = if is_practice { Phase::Opening } else { session.phase.get() };
+        let lang = browser::prefs::lang_code(language.get());
+        [lang, phase.name()].concat()
+    };
+    let draw = move |_| {
+        lang::set(language.get_untracked());
+        if let Route::Practice { kind, .. } = &route {
+            return practice::page(*kind, typed);
+        }
+        match (session.phase.get_untracked(), &route) {
+            (Phase::Opening, _) => wait(t(&words::OPENING)),
+            (Phase::Incomplete, _) => wait(t(&words::INCOMPLETE)),
+            (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
+            (Phase::NoStorage, _) => missing::no_storage(),
+            (_, Route::Activation { .. } | Route::Settings | Route::Unknown) => {
+                chunk(|| Box::pin(chunks::device()), &route)
+            }
+            (Phase::SignedOut, _) => chunk(|| Box::pin(chunks::welcome()), &route),
+            (Phase::Ready, Route::Sync) => chunk(|| Box::pin(chunks::device()), &route),
+            (Phase::Ready, Route::Records(_) | Route::Record(_)) => {
+                chunk(|| Box::pin(chunks::records()), &route)
+            }
+            (Phase::Ready, _) => chunk(|| Box::pin(chunks::work()), &route),
+        }
+    };
+    view! { <Anew key=Signal::derive(key) draw/> }
+}
+
+fn chunk(load: fn() -> Loading<Page>, route: &Route) -> AnyView {
+    let route = route.clone();
+    view! { <Chunk load draw=move |page: Page| page(&route)/> }.into_any()
+}
+
+fn wait(words: &'static str) -> AnyView {
+    view! {
+        <PlainPage title=t(&words::APP)>
+            <p class="wait">{words}</p>
+        </PlainPage>
+    }
+    .into_any()
 }

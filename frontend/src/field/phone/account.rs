@@ -45,6 +45,8 @@ const DATABASE_PREFIX: &str = "mutakhir-";
 /// The ways in and out. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct Account {
+    /// Why the last activation or signing out failed; empty when none did since the page was opened.
+    pub trouble: RwSignal<Text>,
     session: Session,
     storage: Storage,
     sync: Sync,
@@ -63,7 +65,8 @@ impl Account {
         toasts: Toasts,
         router: Router<Route>,
     ) -> Self {
-        Self { session, storage, sync, clock, toasts, router }
+        let trouble = RwSignal::new(Text::EMPTY);
+        Self { trouble, session, storage, sync, clock, toasts, router }
     }
 
     /// Opens the account of this phone, if there is one.

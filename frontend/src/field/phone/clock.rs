@@ -1,9 +1,7 @@
 //! What time it is, and what else checks and results need of the world.
 
 use leptos::prelude::*;
-use shared::{
-    day::Day, form::model::World, growth::Tables, region::RegionCodes, sync::client,
-};
+use shared::{day::Day, form::model::World, growth::Tables, region::RegionCodes, sync::client};
 
 use crate::browser;
 

@@ -3,9 +3,10 @@
 use std::{cell::Cell, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
+use shared::text::Text;
 use web_sys::VisibilityState;
 
-use super::{clock::Clock, storage::Storage, sync::Sync, tables, tabs::Message};
+use super::{account::Account, clock::Clock, storage::Storage, sync::Sync, tables, tabs::Message};
 use crate::{
     app::router::{Route as _, Router},
     browser::{self, update},
@@ -59,14 +60,17 @@ fn came_back(storage: Storage, sync: Sync, last_kick_ms: &Cell<u64>) {
     }
 }
 
-/// Stores and closes a draft when its page is left.
-pub(super) fn close_drafts(storage: Storage, router: Router<Route>) {
+/// When a page is left, its draft is stored and closed, and what went wrong there is forgotten.
+pub(super) fn leave_pages(storage: Storage, account: Account, router: Router<Route>) {
     Effect::new(move |before: Option<Route>| {
         let now = router.get();
-        if let Some(left @ Route::Fill { draft, .. }) = before
+        if let Some(left) = before
             && !left.is_same_page(&now)
         {
-            spawn_local(storage.close_draft(draft));
+            account.trouble.set(Text::EMPTY);
+            if let Route::Fill { draft, .. } = left {
+                spawn_local(storage.close_draft(draft));
+            }
         }
         now
     });

@@ -59,7 +59,7 @@ pub fn run() {
     provide_context(account);
     session.phase.set(Phase::Opening);
     events::listen(storage, sync, clock);
-    events::close_drafts(storage, router);
+    events::leave_pages(storage, account, router);
     updates::watch(expect_context::<Updates>(), storage, toasts);
     let language = expect_context::<Language>();
     spawn_local(choose_language(language, toasts, prefs::lang()));

@@ -26,6 +26,21 @@ pub enum Phase {
     NoStorage,
 }
 
+impl Phase {
+    /// A name that no other phase has.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Phase::Opening => "opening",
+            Phase::Incomplete => "incomplete",
+            Phase::SignedOut => "signed-out",
+            Phase::Ready => "ready",
+            Phase::Leaving => "leaving",
+            Phase::NoStorage => "no-storage",
+        }
+    }
+}
+
 /// See the module. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct Session {

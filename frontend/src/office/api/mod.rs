@@ -129,11 +129,7 @@ fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
 }
 
 /// A good answer, or what the refusal means.
-async fn send(
-    method: &'static str,
-    path: &str,
-    body: Option<String>,
-) -> Result<Answer, ApiError> {
+async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<Answer, ApiError> {
     let request = Request {
         method,
         path,

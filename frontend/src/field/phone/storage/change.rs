@@ -8,10 +8,13 @@ use client::{
     store::{Row, StoreError},
 };
 use leptos::prelude::*;
-use shared::{form::model::KindId, form::value::Values, id::RecordId, region::VillageCode};
 use shared::sync::client::Entry;
+use shared::{form::model::KindId, form::value::Values, id::RecordId, region::VillageCode};
 
-use super::{super::{open::Phone, tabs::Message}, Saving, Storage};
+use super::{
+    super::{open::Phone, tabs::Message},
+    Saving, Storage,
+};
 use crate::browser::prefs;
 
 /// A change, with the parcel that is to be sent if something is finished by it.
@@ -84,7 +87,7 @@ impl Storage {
     /// # Errors
     /// [`DeviceError`], with words.
     pub async fn finish(self, record: RecordId) -> Result<bool, DeviceError> {
-        let done = self.change(&mut |phone| {
+        let mut plan = |phone: &Phone| -> Planned {
             let inner = self.inner();
             let slot = inner.slot.borrow();
             let world = self.clock.world_untracked();
@@ -96,8 +99,8 @@ impl Storage {
                 _ => phone.finish(&phone.draft(record)?.ok_or(DeviceError::Missing)?, world)?,
             };
             Ok((batch, Some(finished.entry)))
-        });
-        match done.await {
+        };
+        match self.change(&mut plan).await {
             Err(DeviceError::Missing) if matches!(self.record(record), Ok(Some(_))) => Ok(false),
             Err(error) => Err(error),
             Ok(()) => {
@@ -167,13 +170,13 @@ impl Storage {
     /// # Errors
     /// [`DeviceError`], with words.
     pub async fn set_aside(self, record: RecordId) -> Result<(), DeviceError> {
-        let done = self.change(&mut |phone| {
+        let mut plan = |phone: &Phone| -> Planned {
             let mut damaged = Vec::new();
             damaged.extend(phone.draft(record).err());
             damaged.extend(phone.record(record).err());
             Ok((phone.set_aside(&damaged), None))
-        });
-        let done = done.await;
+        };
+        let done = self.change(&mut plan).await;
         self.refresh();
         done
     }

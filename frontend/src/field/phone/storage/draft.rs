@@ -15,7 +15,7 @@ use shared::{
     text::Text,
 };
 
-use super::Storage;
+use super::{super::open::Phone, Storage};
 use crate::browser::prefs;
 
 /// The draft that is being filled.
@@ -186,10 +186,9 @@ impl Storage {
     /// dropped stands in the list, where a person can delete it.
     fn drop_if_untouched(self, held: Held<Draft>) {
         spawn_local(async move {
-            let done = self.change(&mut |phone| {
-                Ok((phone.drop_untouched(&held, self.clock.world_untracked())?, None))
-            });
-            drop(done.await);
+            let world = self.clock.world_untracked();
+            let mut plan = |phone: &Phone| Ok((phone.drop_untouched(&held, world)?, None));
+            drop(self.change(&mut plan).await);
         });
     }
 }

@@ -19,11 +19,11 @@ use client::{
 use leptos::{prelude::*, task::spawn_local};
 use shared::id::RecordId;
 
+use self::draft::Slot;
 pub use self::{
     counts::Counts,
     draft::{OpenDraft, Saving},
 };
-use self::draft::Slot;
 use super::{clock::Clock, open::Open, queue::Queue, tabs::Message};
 use crate::browser::{
     prefs,
