@@ -18,7 +18,8 @@ use crate::repo::Repo;
 /// What joins two languages: [`shared::text::t`] and [`shared::text::Text::new`].
 const JOINING: [&str; 2] = ["t", "new"];
 /// Sources whose words may be in any app.
-const COMMON: [&str; 3] = ["shared/src", "frontend/client/src", "frontend/src/ui"];
+const COMMON: [&str; 4] =
+    ["shared/src", "frontend/client/src", "frontend/src/app", "frontend/src/ui"];
 /// Shorter ones may stand in the module as numbers, and are taken unseen. Bytes.
 const SHORT_BYTES: usize = 12;
 

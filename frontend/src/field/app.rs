@@ -44,7 +44,14 @@ pub fn start() {
 /// The whole app.
 #[component]
 fn App() -> impl IntoView {
-    let router = Router::<Route>::start(|arrival| history::name_page(Some(arrival.scroll_y)));
+    let questions = Questions::none();
+    let router = Router::<Route>::start(move |arrival| {
+        // What was asked belongs to the page that was left.
+        if arrival.is_new_page {
+            questions.close();
+        }
+        history::name_page(Some(arrival.scroll_y));
+    });
     let clock = Clock::new();
     provide_context(router);
     provide_context(clock);
@@ -52,7 +59,7 @@ fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_context(Updates::new());
     provide_context(Language::indonesian());
-    provide_context(Questions::none());
+    provide_context(questions);
     provide_context(TextSize::chosen());
     history::name_page(None);
     start_phone();

@@ -3,11 +3,7 @@
 use leptos::prelude::*;
 use shared::text::Text;
 
-use super::{
-    ask::{Asked, Questions},
-    chip::Chip,
-    words,
-};
+use super::{ask::Asked, chip::Chip, words};
 use crate::{
     app::router::Route as _,
     field::{
@@ -66,7 +62,6 @@ pub fn Frame(
     here: Option<Route>,
     children: Children,
 ) -> impl IntoView {
-    expect_context::<Questions>().close();
     let left = match back {
         Some((route, words)) => view! {
             <a class="back" href=route.href()>
