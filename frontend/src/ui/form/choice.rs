@@ -48,22 +48,19 @@ pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoVi
     }
 }
 
-/// The names of what is chosen, with a space around each: one memo for all options of a question.
-fn chosen(question: &Arc<Question>) -> Memo<String> {
-    let question = Arc::clone(question);
-    Memo::new(move |_| {
-        question.with_answer(|answer| match answer {
-            Some(Value::Choices(codes)) => {
-                let mut names = String::from(" ");
-                for code in codes {
-                    names.push_str(&code.to_string());
-                    names.push(' ');
-                }
-                names
+/// The names of what is chosen, with a space around each: one value for all options of a question.
+fn chosen(question: &Question) -> ReadSignal<String> {
+    question.follow_answer(|answer| match answer {
+        Some(Value::Choices(codes)) => {
+            let mut names = String::from(" ");
+            for code in codes {
+                names.push_str(&code.to_string());
+                names.push(' ');
             }
-            Some(value) => spaced(&option_name(value)),
-            None => String::new(),
-        })
+            names
+        }
+        Some(value) => spaced(&option_name(value)),
+        None => String::new(),
     })
 }
 
@@ -85,7 +82,7 @@ fn option_name(value: &Value) -> String {
 #[component]
 fn Radio(
     question: Arc<Question>,
-    chosen: Memo<String>,
+    chosen: ReadSignal<String>,
     value: Value,
     words: &'static str,
 ) -> impl IntoView {
@@ -106,7 +103,7 @@ fn Card(
     question: Arc<Question>,
     /// The type of the input.
     kind: &'static str,
-    chosen: Memo<String>,
+    chosen: ReadSignal<String>,
     name: String,
     words: &'static str,
     /// Gets whether it is ticked now.
@@ -131,11 +128,9 @@ fn Card(
 
 /// Takes an answer away that need not be given.
 #[component]
-fn Clear(question: Arc<Question>, chosen: Memo<String>) -> impl IntoView {
-    let may_clear = {
-        let question = Arc::clone(&question);
-        move || chosen.with(|chosen| !chosen.is_empty()) && !question.is_required()
-    };
+fn Clear(question: Arc<Question>, chosen: ReadSignal<String>) -> impl IntoView {
+    let is_required = question.follow_cond(question.field.required);
+    let may_clear = move || !is_required.get() && chosen.with(|chosen| !chosen.is_empty());
     let clear = Callback::new(move |()| question.put(None));
     view! {
         <When is=may_clear>

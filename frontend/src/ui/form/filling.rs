@@ -1,17 +1,19 @@
-//! A form while it is filled: the answers, what is wrong with them, and which of that a person should
-//! see by now.
+//! The form that is being filled, as widgets and pages hold it.
 
 use core::time::Duration;
+use std::collections::BTreeMap;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use shared::form::{
     model::{Field, FormKind, Scene, Section, World},
     place,
-    problem::{Override, Path, Problem, Severity},
+    problem::{Override, Path, Problem},
     settle,
     validate::{validate, validate_section},
     value::{RowId, Value, Values},
 };
+
+use super::state::State;
 
 /// While somebody types, a problem waits this long after the last key.
 const TYPING: Duration = Duration::from_millis(600);
@@ -33,92 +35,27 @@ pub struct Outside {
     pub random: fn() -> u32,
 }
 
-/// A form at one moment.
-#[derive(Clone, Default)]
-pub struct State {
-    /// The answers, and what is computed from them.
-    pub values: Values,
-    /// The reasons given.
-    pub overrides: Vec<Override>,
-    /// Everything that is wrong.
-    pub problems: Vec<Problem>,
-    /// What the office said is wrong; shown until the answer changes.
-    pub from_office: Vec<Problem>,
-    /// Where something kept from going on when it was tried last.
-    listed: Vec<Path>,
-    /// Where problems are shown by now.
-    shown: Vec<Path>,
-}
-
-/// The handle that widgets hold. The form is changed in place and never copied; what is drawn follows
-/// it through memos, so that a change redraws only what it touches.
+/// The handle of a form that is being filled. The form is changed in place and never copied.
 #[derive(Clone, Copy)]
 pub struct Filling {
     /// Which form.
     pub kind: &'static FormKind,
     state: RwSignal<State>,
     outside: StoredValue<Outside>,
+    followers: StoredValue<Followers>,
     /// The timer of [`Filling::typed`].
     typing: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl State {
-    /// What a form begins with.
-    #[must_use]
-    pub fn new(values: Values, overrides: Vec<Override>, from_office: Vec<Problem>) -> Self {
-        Self { values, overrides, from_office, ..Self::default() }
-    }
-
-    /// True for an error, and for a confirm without a reason.
-    fn is_blocked_by(&self, problem: &Problem) -> bool {
-        match problem.severity {
-            Severity::Error => true,
-            Severity::Confirm => self.reason(problem).is_empty(),
-            Severity::Warning | Severity::Info => false,
-        }
-    }
-
-    /// What keeps the form from being finished.
-    #[must_use]
-    pub fn open_problems(&self) -> Vec<Problem> {
-        self.problems.iter().filter(|problem| self.is_blocked_by(problem)).cloned().collect()
-    }
-
-    /// What still keeps from going on where it did when that was tried last.
-    #[must_use]
-    pub fn listed(&self) -> Vec<Problem> {
-        let is_listed =
-            |problem: &&Problem| self.listed.contains(&problem.path) && self.is_blocked_by(problem);
-        self.problems.iter().filter(is_listed).cloned().collect()
-    }
-
-    /// The reason that stands for a confirm; empty when there is none.
-    #[must_use]
-    pub fn reason(&self, problem: &Problem) -> &str {
-        for lifted in &self.overrides {
-            if lifted.code == problem.code.0 && lifted.path == problem.path {
-                return &lifted.reason;
-            }
-        }
-        ""
-    }
-
-    /// What a person should see at a place by now.
-    #[must_use]
-    pub fn visible_at(&self, path: &Path) -> Vec<&Problem> {
-        let mut visible: Vec<&Problem> = Vec::new();
-        for problem in self.from_office.iter().filter(|problem| problem.path == *path) {
-            visible.push(problem);
-        }
-        let found = self.problems.iter().filter(|problem| problem.path == *path);
-        for problem in found.filter(|_| self.shown.contains(path)) {
-            if visible.iter().all(|other| other.code != problem.code) {
-                visible.push(problem);
-            }
-        }
-        visible
-    }
+/// What brings the values of [`Filling::follow`] up to date, by a number of each.
+#[derive(Default)]
+struct Followers {
+    next: u32,
+    all: BTreeMap<u32, Refresh>,
 }
+
+/// Works a value out anew and sets its signal where it differs.
+type Refresh = Box<dyn Fn(&Scene<'_>, &State) + Send + Sync>;
 
 impl Outside {
     fn scene<'a>(&'a self, kind: &'static FormKind, state: &'a State) -> Scene<'a> {
@@ -142,6 +79,7 @@ impl Filling {
             kind,
             state: RwSignal::new(state),
             outside: StoredValue::new(outside),
+            followers: StoredValue::new(Followers::default()),
             typing: StoredValue::new(None),
         };
         form.edit(&mut |_| {});
@@ -170,8 +108,43 @@ impl Filling {
 
     /// Reads the form with all that its conditions see; tracked.
     pub fn with_scene<T>(self, read: impl FnOnce(&Scene<'_>) -> T) -> T {
-        self.outside
-            .with_value(|outside| self.state.with(|state| read(&outside.scene(self.kind, state))))
+        self.read(|scene, _| read(scene))
+    }
+
+    fn read<T>(self, read: impl FnOnce(&Scene<'_>, &State) -> T) -> T {
+        self.outside.with_value(|outside| {
+            self.state.with(|state| read(&outside.scene(self.kind, state), state))
+        })
+    }
+
+    /// A value that follows the form for as long as the current owner lives.
+    ///
+    /// It changes only when it differs, as a memo does. But a memo of each value would wake, at each
+    /// key, everything that hangs on any of them to find out that nothing changed; here a plain loop
+    /// compares. With 600 questions on one page a key takes a tenth of the time: 9 ms in place of 100
+    /// at a CPU slowed down six times.
+    pub fn follow<T: PartialEq + Send + Sync + 'static>(
+        self,
+        work_out: impl Fn(&Scene<'_>, &State) -> T + Send + Sync + 'static,
+    ) -> ReadSignal<T> {
+        let value = RwSignal::new(untrack(|| self.read(&work_out)));
+        let refresh = move |scene: &Scene<'_>, state: &State| {
+            let new = work_out(scene, state);
+            if value.try_with_untracked(|old| *old != new) == Some(true) {
+                value.set(new);
+            }
+        };
+        let number = self.followers.try_update_value(|followers| {
+            followers.next += 1;
+            followers.all.insert(followers.next, Box::new(refresh));
+            followers.next
+        });
+        on_cleanup(move || {
+            self.followers.try_update_value(|followers| {
+                number.and_then(|number| followers.all.remove(&number))
+            });
+        });
+        value.read_only()
     }
 
     /// What still keeps from going on where it did when that was tried last; tracked.
@@ -186,6 +159,18 @@ impl Filling {
         self.with(State::open_problems)
     }
 
+    /// True while a section is shown; tracked.
+    #[must_use]
+    pub fn is_shown(self, section: &'static Section) -> bool {
+        self.with_scene(|scene| scene.is_shown(section))
+    }
+
+    /// The world; tracked.
+    #[must_use]
+    pub fn world(self) -> World<'static> {
+        self.outside.with_value(|outside| (outside.world)())
+    }
+
     /// The answer at a place, not tracked: what a box begins with.
     #[must_use]
     pub fn answer(self, path: &Path) -> Option<Value> {
@@ -194,9 +179,9 @@ impl Filling {
     }
 
     /// Puts or takes away an answer.
-    pub fn put(self, path: &Path, value: Option<Value>) {
+    pub fn put(self, path: &Path, mut value: Option<Value>) {
         self.change(&mut |state| {
-            place::put(&mut state.values, path, value.clone());
+            place::put(&mut state.values, path, value.take());
             for (answer, computed) in self.kind.renews {
                 if *path == Path::root().field(*answer) {
                     state.values.put(*computed, None);
@@ -219,43 +204,6 @@ impl Filling {
         });
     }
 
-    fn change(self, work: &mut dyn FnMut(&mut State)) {
-        if self.edit(work).is_some() {
-            self.outside.with_value(|outside| {
-                self.state.with_untracked(|state| (outside.changed)(state));
-            });
-        }
-    }
-
-    /// Changes the form, works out what is computed and what is wrong, and tells everybody. `None` when
-    /// the form is gone with its page.
-    fn edit(self, work: &mut dyn FnMut(&mut State)) -> Option<()> {
-        untrack(|| {
-            self.outside.try_with_value(|outside| {
-                self.state.try_update(|state| {
-                    work(state);
-                    for (tag, value) in settle::computed(&outside.scene(self.kind, state)) {
-                        state.values.put(tag, value);
-                    }
-                    state.problems = validate(&outside.scene(self.kind, state));
-                })
-            })
-        })
-        .flatten()
-    }
-
-    /// True while a field is asked; tracked.
-    #[must_use]
-    pub fn is_asked(self, path: &Path, field: &'static Field) -> bool {
-        self.with_scene(|scene| with_around(scene, path, |here| scene.is_asked(here, field)))
-    }
-
-    /// True while a field must be answered; tracked.
-    #[must_use]
-    pub fn is_required(self, path: &Path, field: &'static Field) -> bool {
-        self.with_scene(|scene| with_around(scene, path, |here| scene.is_required(here, field)))
-    }
-
     /// Puts the answer that a field suggests, when it is still empty.
     pub fn suggest(self, path: &Path, field: &'static Field) {
         if field.suggest.is_none() {
@@ -269,25 +217,59 @@ impl Filling {
         }
     }
 
-    /// True while a section is shown; tracked.
+    /// A number for a new row that no other row of the form has, as good as surely.
     #[must_use]
-    pub fn is_shown(self, section: &'static Section) -> bool {
-        self.with_scene(|scene| scene.is_shown(section))
+    pub fn new_row_id(self) -> RowId {
+        RowId(self.outside.with_value(|outside| (outside.random)()))
+    }
+
+    /// An edit by the person.
+    fn change(self, work: &mut dyn FnMut(&mut State)) {
+        if self.edit(work).is_some() {
+            self.outside.with_value(|outside| {
+                self.state.with_untracked(|state| (outside.changed)(state));
+            });
+        }
+    }
+
+    /// Changes the answers, and works out what is computed and what is wrong.
+    fn edit(self, work: &mut dyn FnMut(&mut State)) -> Option<()> {
+        self.update(&mut |state, outside| {
+            work(state);
+            for (tag, value) in settle::computed(&outside.scene(self.kind, state)) {
+                state.values.put(tag, value);
+            }
+            state.problems = validate(&outside.scene(self.kind, state));
+        })
+    }
+
+    /// Changes the form in whatever way and brings what follows it up to date. `None` when the form is
+    /// gone with its page.
+    fn update(self, work: &mut dyn FnMut(&mut State, &Outside)) -> Option<()> {
+        untrack(|| {
+            self.outside.try_with_value(|outside| {
+                self.state.try_update(|state| work(state, outside))?;
+                self.state.with_untracked(|state| {
+                    let scene = outside.scene(self.kind, state);
+                    self.followers.with_value(|followers| {
+                        followers.all.values().for_each(|refresh| refresh(&scene, state));
+                    });
+                });
+                Some(())
+            })
+        })
+        .flatten()
     }
 
     /// Shows everything that is wrong on these screens and lists what keeps from going on. Returns
     /// the id of the first question to mend; `None` when there is none.
     #[must_use]
     pub fn check(self, sections: &[&'static Section]) -> Option<String> {
-        let mut found = Vec::new();
-        untrack(|| {
-            self.with_scene(|scene| {
-                for section in sections {
-                    validate_section(scene, section, &mut found);
-                }
-            });
-        });
-        self.state.update(|state| {
+        self.update(&mut |state, outside| {
+            let mut found = Vec::new();
+            for section in sections {
+                validate_section(&outside.scene(self.kind, state), section, &mut found);
+            }
             state.listed.clear();
             for problem in found {
                 if state.is_blocked_by(&problem) {
@@ -304,7 +286,7 @@ impl Filling {
     /// Forgets what was listed, for the next screen.
     pub fn unlist(self) {
         if self.with_untracked(|state| !state.listed.is_empty()) {
-            self.state.update(|state| state.listed.clear());
+            self.update(&mut |state, _| state.listed.clear());
         }
     }
 
@@ -334,28 +316,14 @@ impl Filling {
     }
 
     fn show(self, path: &Path) {
-        let is_new =
-            |state: &State| place::at(&state.values, path).is_some() && !state.shown.contains(path);
         // The page may be gone by now.
-        if self.state.try_with_untracked(is_new) == Some(true) {
-            self.state.update(|state| state.shown.push(path.clone()));
+        if self.state.try_with_untracked(|state| state.is_waiting(path)) == Some(true) {
+            self.update(&mut |state, _| state.shown.push(path.clone()));
         }
-    }
-
-    /// A number for a new row that no other row of the form has, as good as surely.
-    #[must_use]
-    pub fn new_row_id(self) -> RowId {
-        RowId(self.outside.with_value(|outside| (outside.random)()))
-    }
-
-    /// The world; tracked.
-    #[must_use]
-    pub fn world(self) -> World<'static> {
-        self.outside.with_value(|outside| (outside.world)())
     }
 }
 
 /// Reads the answers around the field at `path`: those of its form, group or row.
-fn with_around<T>(scene: &Scene<'_>, path: &Path, read: impl FnOnce(&Values) -> T) -> T {
+pub fn with_around<T>(scene: &Scene<'_>, path: &Path, read: impl FnOnce(&Values) -> T) -> T {
     read(place::around(scene.values, path).unwrap_or(&Values::new()))
 }

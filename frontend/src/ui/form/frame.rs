@@ -50,9 +50,10 @@ pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
 #[component]
 fn LabelWords(question: Arc<Question>) -> impl IntoView {
     let label = question.label();
+    let is_unmarked = question.field.is_unmarked;
+    let is_required = question.follow_cond(question.field.required);
     let mark = move || {
-        let is_marked = !question.field.is_unmarked && !question.is_required();
-        if is_marked { t(&text::OPTIONAL) } else { "" }
+        if is_unmarked || is_required.get() { "" } else { t(&text::OPTIONAL) }
     };
     view! {
         <span>{label}</span>

@@ -12,6 +12,7 @@ mod problem_notes;
 mod question;
 mod row_list;
 mod section_result;
+mod state;
 mod typed_box;
 
 use leptos::prelude::*;
@@ -20,10 +21,11 @@ use shared::form::{
     problem::Path,
 };
 
-pub use filling::{Filling, Outside, State};
+pub use filling::{Filling, Outside};
 pub use names::{label_of, section_of};
 pub use problem_list::ProblemList;
 pub use section_result::SectionResult;
+pub use state::State;
 
 use question::{Question, question_view};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::form::problem::Problem;
 
-use super::{Filling, label_of};
+use super::{Filling, State, label_of};
 use crate::ui::{
     button::Button,
     each::{Each, Item},
@@ -20,8 +20,8 @@ const LINES_MAX: usize = 6;
 pub fn ProblemList(
     /// The form they belong to.
     form: Filling,
-    /// What is to be mended: [`Filling::listed`] or [`Filling::open_problems`].
-    problems: fn(Filling) -> Vec<Problem>,
+    /// What is to be mended: [`State::listed`] or [`State::open_problems`].
+    problems: fn(&State) -> Vec<Problem>,
     /// Leads to the question of a problem.
     #[prop(into)]
     on_go: Callback<Problem>,
@@ -33,17 +33,17 @@ pub fn ProblemList(
     children: Option<Children>,
 ) -> impl IntoView {
     // The labels hold the numbers of rows, so that the lines are words before they are compared.
-    let lines = Memo::new(move |_| {
+    let lines = form.follow(move |_, state| {
         let mut lines = String::new();
-        for problem in problems(form) {
-            lines.push_str(&line(form, &problem));
+        for problem in problems(state) {
+            lines.push_str(&line(form, state, &problem));
             lines.push('\n');
         }
         lines
     });
     let items = move || {
         lines.track();
-        items(form, &untrack(|| problems(form)), on_go)
+        form.with_untracked(|state| items(form, state, problems, on_go))
     };
     view! {
         <div role=is_alert.then_some("alert") hidden=move || lines.with(String::is_empty)>
@@ -59,10 +59,16 @@ pub fn ProblemList(
     }
 }
 
-fn items(form: Filling, problems: &[Problem], on_go: Callback<Problem>) -> Vec<Item> {
+fn items(
+    form: Filling,
+    state: &State,
+    problems: fn(&State) -> Vec<Problem>,
+    on_go: Callback<Problem>,
+) -> Vec<Item> {
     let mut items = Vec::new();
+    let problems = problems(state);
     for problem in problems.iter().take(LINES_MAX) {
-        let (words, problem) = (line(form, problem), problem.clone());
+        let (words, problem) = (line(form, state, problem), problem.clone());
         let key = [&problem.path.dom_id(), problem.code.name(), &words].concat();
         let press = move || on_go.run(problem.clone());
         let draw = move || {
@@ -78,8 +84,8 @@ fn items(form: Filling, problems: &[Problem], on_go: Callback<Problem>) -> Vec<I
 }
 
 /// Which question, and what is wrong there.
-fn line(form: Filling, problem: &Problem) -> String {
-    let label = form.with_untracked(|state| label_of(form.kind, &state.values, &problem.path));
+fn line(form: Filling, state: &State, problem: &Problem) -> String {
+    let label = label_of(form.kind, &state.values, &problem.path);
     // A label may be a question of its own.
     let colon = if label.ends_with('?') { " " } else { ": " };
     [&label, colon, &problem.words(lang::now())].concat()

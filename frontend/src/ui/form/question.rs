@@ -13,9 +13,10 @@ use shared::form::{
 use super::{
     choice::{Checkboxes, RADIO_MAX, Radios, Select, YesNo},
     day_boxes::{DayBoxes, MonthBoxes},
-    filling::{Filling, State},
+    filling::{Filling, with_around},
     group::Group,
     row_list::RowList,
+    state::State,
     typed_box::TypedBox,
     visible,
 };
@@ -40,14 +41,14 @@ pub struct Question {
     /// What is asked.
     pub field: &'static Field,
     /// The problems that are shown here, as words: changes only when they read differently.
-    wrong: Memo<String>,
+    wrong: ReadSignal<String>,
 }
 
 impl Question {
     pub fn new(form: Filling, name: String, path: Path, field: &'static Field) -> Arc<Self> {
         let wrong = {
             let path = path.clone();
-            Memo::new(move |_| form.with(|state| wrong(state, &path)))
+            form.follow(move |_, state| wrong(state, &path))
         };
         Arc::new(Self { form, id: path.dom_id(), path, name, field, wrong })
     }
@@ -62,9 +63,13 @@ impl Question {
         t(&self.field.label)
     }
 
-    /// Reads its answer; tracked.
-    pub fn with_answer<T>(&self, read: impl FnOnce(Option<&Value>) -> T) -> T {
-        self.form.with(|state| read(place::at(&state.values, &self.path)))
+    /// What `read` makes of its answer, for as long as the current owner lives.
+    pub fn follow_answer<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(Option<&Value>) -> T + Send + Sync + 'static,
+    ) -> ReadSignal<T> {
+        let path = self.path.clone();
+        self.form.follow(move |_, state| read(place::at(&state.values, &path)))
     }
 
     /// Its answer, not tracked: what a box begins with.
@@ -82,12 +87,18 @@ impl Question {
         self.form.typed(&self.path);
     }
 
-    /// True while it must be answered; tracked.
-    pub fn is_required(&self) -> bool {
-        match self.field.required {
-            Cond::Always => true,
-            Cond::Never => false,
-            _ => self.form.is_required(&self.path, self.field),
+    /// True while a condition holds, for as long as the current owner lives.
+    pub fn follow_cond(&self, cond: Cond) -> Signal<bool> {
+        match cond {
+            Cond::Always => Signal::stored(true),
+            Cond::Never => Signal::stored(false),
+            cond => {
+                let path = self.path.clone();
+                let holds = self.form.follow(move |scene, _| {
+                    with_around(scene, &path, |here| scene.holds(here, cond))
+                });
+                holds.into()
+            }
         }
     }
 
@@ -134,10 +145,7 @@ pub fn question_view(question: Arc<Question>, is_headless: bool) -> AnyView {
     if matches!(question.field.relevant, Cond::Always) {
         return widget(&question, is_headless);
     }
-    let is_asked = {
-        let question = Arc::clone(&question);
-        move || question.form.is_asked(&question.path, question.field)
-    };
+    let is_asked = question.follow_cond(question.field.relevant);
     view! { <When is=is_asked>{widget(&question, is_headless)}</When> }.into_any()
 }
 

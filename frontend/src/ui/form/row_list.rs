@@ -44,10 +44,7 @@ pub fn RowList(
 ) -> impl IntoView {
     let list = List { question: Arc::clone(&question), fields, item, removed: RwSignal::new(None) };
     // Changes when a row comes or goes, not when something is typed into one.
-    let ids = {
-        let question = Arc::clone(&question);
-        Memo::new(move |_| question.with_answer(|answer| ids_of(rows_of(answer))))
-    };
+    let ids = question.follow_answer(|answer| ids_of(rows_of(answer)));
     let items = {
         let list = list.clone();
         move || list.items(&ids.get())

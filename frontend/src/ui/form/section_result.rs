@@ -20,8 +20,8 @@ pub fn SectionResult(
     section: &'static Section,
 ) -> impl IntoView {
     has_results(section).then(|| {
-        let result = Memo::new(move |_| form.with(|state| result_words(section, &state.values)));
-        let lacks_tables = Memo::new(move |_| form.world().growth.is_none());
+        let result = form.follow(move |_, state| result_words(section, &state.values));
+        let lacks_tables = form.follow(|scene, _| scene.world.growth.is_none());
         move || match result.get() {
             Some(result) => view! { <ResultCard result/> }.into_any(),
             None if lacks_tables.get() => view! {

@@ -166,9 +166,8 @@ fn is_whole(kind: &Kind, typed: &str) -> bool {
 }
 
 /// How many digits were typed, in fours.
-fn counter(question: &Arc<Question>) -> impl IntoView + use<> {
-    let question = Arc::clone(question);
-    let words = Memo::new(move |_| question.with_answer(grouped));
+fn counter(question: &Question) -> impl IntoView + use<> {
+    let words = question.follow_answer(grouped);
     move || words.get()
 }
 
