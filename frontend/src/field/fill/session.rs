@@ -30,9 +30,10 @@ use crate::{
 #[component]
 pub fn Session(draft: Draft) -> impl IntoView {
     let form = draft.form;
-    let sections = form.kind.sections.iter().map(|section| {
+    let sections = form.kind.sections.iter().map(move |section| {
+        let is_shown = form.follow(move |scene, _| scene.is_shown(section));
         view! {
-            <When is=Signal::derive(move || form.is_shown(section))>
+            <When is=is_shown>
                 <section class="part">
                     <h2>{t(&section.title)}</h2>
                     <SectionResult form section/>

@@ -19,7 +19,7 @@ use crate::{
 pub fn Twice(form: Filling, facts: DraftFacts) -> impl IntoView {
     let storage = expect_context::<Storage>();
     let visit = facts.visit?;
-    let subject = Memo::new(move |_| form.with(|state| form.kind.subject_of(&state.values)));
+    let subject = form.follow(move |_, state| form.kind.subject_of(&state.values));
     let other = Memo::new(move |_| {
         let name = subject.get();
         other_of(storage, facts, visit, name.trim()).map_or_else(String::new, |route| route.href())

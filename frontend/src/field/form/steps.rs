@@ -1,7 +1,10 @@
 //! A form step by step: one section each, then a review of everything.
 
 use leptos::prelude::*;
-use shared::form::{model::Section, problem::Problem};
+use shared::form::{
+    model::{Scene, Section},
+    problem::Problem,
+};
 
 use super::{review::Review, words};
 use crate::{
@@ -37,17 +40,15 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// Names of the steps that are shown, the review at the end; tracked.
-    fn names(self) -> Vec<&'static str> {
-        let sections = self.form.kind.sections.iter();
-        let shown = sections.filter(|section| self.form.is_shown(section));
+    /// Names of the steps that are shown, the review at the end.
+    fn names(self, scene: &Scene<'_>) -> Vec<&'static str> {
+        let shown = self.form.kind.sections.iter().filter(|section| scene.is_shown(section));
         shown.map(|section| section.name).chain([REVIEW]).collect()
     }
 
     /// Where the address says we are, among what is shown; tracked. A section that an answer has just
     /// taken away leads to the first.
-    fn name(self) -> &'static str {
-        let names = self.names();
+    fn name(self, names: &[&'static str]) -> &'static str {
         let named = self.router.with(|route| match route {
             Route::Fill { section, .. } | Route::Practice { section, .. } => {
                 names.iter().position(|name| name == section)
@@ -59,7 +60,7 @@ impl Steps {
 
     /// The step before or after one.
     fn beside(self, step: &str, is_next: bool) -> Option<&'static str> {
-        let names = untrack(|| self.names());
+        let names = untrack(|| self.form.with_scene(|scene| self.names(scene)));
         let idx = names.iter().position(|other| *other == step)?;
         let beside = if is_next { idx.checked_add(1)? } else { idx.checked_sub(1)? };
         names.get(beside).copied()
@@ -95,14 +96,15 @@ pub fn FormSteps(
     children: Option<Children>,
 ) -> impl IntoView {
     let form = steps.form;
-    let step = Memo::new(move |_| String::from(steps.name()));
-    let n_steps = Memo::new(move |_| steps.names().len().to_string());
-    let number = Memo::new(move |_| {
-        let names = steps.names();
-        let idx = step.with(|step| names.iter().position(|other| *other == step)).unwrap_or(0);
-        (idx + 1).to_string()
-    });
-    let progress = move || [&number.get(), " ", t(&words::OF), " ", &n_steps.get()].concat();
+    let names = form.follow(move |scene, _| steps.names(scene));
+    let step = Memo::new(move |_| names.with(|names| String::from(steps.name(names))));
+    let n_steps = move || names.with(Vec::len).to_string();
+    let number = move || {
+        let step = step.get();
+        let idx = names.with(|names| names.iter().position(|other| *other == step));
+        (idx.unwrap_or(0) + 1).to_string()
+    };
+    let progress = move || [&number(), " ", t(&words::OF), " ", &n_steps()].concat();
     let draw = move |step: String| {
         form.unlist();
         match form.kind.sections.iter().find(|section| section.name == step) {
@@ -117,8 +119,8 @@ pub fn FormSteps(
                 <span class="steps">{progress}</span>
             </div>
             <progress
-                max=move || n_steps.get()
-                value=move || number.get()
+                max=n_steps
+                value=number
                 aria-label=move || [t(&words::STEP), " ", &progress()].concat()
             ></progress>
             {children.map(|children| children())}
@@ -130,7 +132,7 @@ pub fn FormSteps(
 /// What is filled, and about whom.
 #[component]
 fn NameLine(form: Filling) -> impl IntoView {
-    let subject = Memo::new(move |_| form.with(|state| form.kind.subject_of(&state.values)));
+    let subject = form.follow(move |_, state| form.kind.subject_of(&state.values));
     let words = move || {
         let subject = subject.get();
         if subject.is_empty() { subject } else { [" · ", &subject].concat() }
