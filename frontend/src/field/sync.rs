@@ -104,7 +104,7 @@ pub(super) fn start(app: App, open: Rc<Open>) {
 async fn send(app: App, open: Rc<Open>) {
     // The lock may come long after the account was closed here, and what the tab that had it wrote
     // last is not known here yet.
-    while app.core().is_open(&open) && open.phone.store.look().await.is_err() {
+    while app.core().is_open(&open) && open.phone.store.reread().await.is_err() {
         browser::sleep(LOOK_AGAIN_MS).await;
     }
     if !app.core().is_open(&open) {
