@@ -27,8 +27,10 @@ use shared::{
 use crate::{
     host::{self, Host, key_of},
     rows::{self, Book1, Damaged, Draft, Held, KEY_BOOK, Record, Stored},
-    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Turns, Write},
 };
+
+pub use self::lists::{Item, List};
 
 /// The phone of one account: its storage and what is around it.
 pub struct Device<S, H> {
@@ -36,6 +38,8 @@ pub struct Device<S, H> {
     pub store: S,
     /// Clock and dice.
     pub host: H,
+    /// Changes wait for each other here.
+    turns: Turns,
 }
 
 /// What is to be kept, and what it comes to once it is ([`Device::keep`]).
@@ -114,6 +118,10 @@ impl DeviceError {
                 "Data ini baru saja diubah di tab lain. Muat ulang untuk melihatnya.",
                 "This was just changed in another tab. Reload to see it.",
             ),
+            DeviceError::Store(StoreError::Newer) => t(
+                "Aplikasi versi baru sudah terbuka. Muat ulang halaman ini, lalu coba lagi.",
+                "A newer version of the app is open. Reload this page, then try again.",
+            ),
             DeviceError::Store(StoreError::Closed | StoreError::Failed(_)) => t(
                 "HP tidak bisa menyimpan. Tutup aplikasi, buka lagi, lalu coba sekali lagi.",
                 "The phone cannot save. Close the app, open it again and try once more.",
@@ -157,8 +165,8 @@ impl From<Box<Damaged>> for DeviceError {
 impl<S: LocalStore, H: Host> Device<S, H> {
     /// The phone with this storage.
     #[must_use]
-    pub const fn new(store: S, host: H) -> Self {
-        Self { store, host }
+    pub fn new(store: S, host: H) -> Self {
+        Self { store, host, turns: Turns::default() }
     }
 
     /// What is known of the server's clock; nothing before the first contact.
@@ -244,7 +252,38 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         rows::find(&self.store.rows(), Table::Draft, &key_of(&record))
     }
 
-    /// Keeps what was planned.
+    /// Changes what is stored: waits until all changes that were asked for before are done, plans this
+    /// one from the rows as they are then, and stores it. None is ever dropped.
+    ///
+    /// # Errors
+    /// That of the plan or of the store. [`StoreError::Stale`] when a row changed between plan and
+    /// disk.
+    pub async fn change<T>(
+        &self,
+        plan: impl FnOnce(&Self) -> Result<Plan<T>, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let _turn = self.turns.turn().await;
+        Ok(self.keep(plan(self)?).await?)
+    }
+
+    /// As [`Self::change`] for finishing and withdrawing: when a row changed between plan and disk, it
+    /// is planned once more. An answer of the office may have come in between; what another tab did to
+    /// the same record is refused by the second plan too.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub async fn hand_over<T>(
+        &self,
+        plan: impl Fn(&Self) -> Result<Plan<T>, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let _turn = self.turns.turn().await;
+        match self.keep(plan(self)?).await {
+            Err(StoreError::Stale) => Ok(self.keep(plan(self)?).await?),
+            done => Ok(done?),
+        }
+    }
+
+    /// Stores what was planned.
     ///
     /// # Errors
     /// [`StoreError::Stale`] when it was planned on rows that another tab has changed since.

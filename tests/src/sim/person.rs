@@ -52,7 +52,7 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
     let tab = if is_second { phone.second_tab() } else { phone.device() };
     if is_second && dice.percent(50) {
         // It heard of all that the first one did; else it is behind.
-        tab.store.look();
+        tab.store.reread();
     }
     let done = match deed {
         Deed::Visit => fill(&tab, None, &dice).await,
@@ -75,7 +75,7 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
             tally.fault(Fault::SecondTab);
             // Word between tabs takes its time.
             phone.host.sleep(dice.between(0, 300)).await;
-            phone.store().look();
+            phone.store().reread();
             phone.tell(|handle| handle.look_again());
         }
         Ok(finished) => {

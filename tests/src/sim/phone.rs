@@ -132,7 +132,7 @@ impl Phone {
     /// The loop of a freshly opened app.
     pub(super) fn open(self: &Rc<Self>, line: Line) -> impl Future<Output = ()> + use<> {
         self.tab.replace(None);
-        self.store().look();
+        self.store().reread();
         let (handle, inbox) = driver::channel();
         self.handle.replace(Some(handle));
         self.status.replace(Status::default());

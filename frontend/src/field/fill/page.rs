@@ -65,9 +65,7 @@ fn show(id: RecordId, found: Found) -> AnyView {
         },
         Ok(None) => {
             let storage = expect_context::<Storage>();
-            let is_it =
-                |list: &Vec<client::rows::RecordItem>| list.iter().any(|item| item.record == id);
-            if storage.records.with_untracked(is_it) {
+            if matches!(storage.record(id), Ok(Some(_)) | Err(_)) {
                 expect_context::<Router<Route>>().replace(Route::Record(id));
             }
             missing::nothing_here(&words::NO_DRAFT, &common::NO_DRAFT_HELP)

@@ -49,14 +49,14 @@ fn other_of(storage: Storage, facts: DraftFacts, visit: RecordId, name: &str) ->
             && subject.trim().eq_ignore_ascii_case(name)
     };
     let record = storage.records.with(|records| {
-        let mut finished = records.iter().filter(|item| !item.is_withdrawal);
+        let mut finished = records.items().iter().filter(|item| !item.is_withdrawal);
         finished
             .find(|item| is_other((item.visit, item.kind, item.record), &item.subject))
             .map(|item| Route::Record(item.record))
     });
     record.or_else(|| {
         storage.drafts.with(|drafts| {
-            let mut drafts = drafts.iter();
+            let mut drafts = drafts.items().iter();
             drafts
                 .find(|item| is_other((item.visit, item.kind, item.record), &item.subject))
                 .map(|item| Route::Fill { draft: item.record, section: String::new() })

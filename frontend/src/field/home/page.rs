@@ -103,10 +103,10 @@ fn Starts() -> impl IntoView {
 #[component]
 fn Drafts() -> impl IntoView {
     let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
-    let has_drafts = move || storage.drafts.with(|drafts| !drafts.is_empty());
+    let has_drafts = move || storage.drafts.with(|drafts| !drafts.items().is_empty());
     let items = move || {
         storage.drafts.with(|drafts| {
-            let first = drafts.iter().take(DRAFTS_MAX);
+            let first = drafts.items().iter().take(DRAFTS_MAX);
             first.map(|item| Row::of_draft(item, clock).item()).collect::<Vec<_>>()
         })
     };

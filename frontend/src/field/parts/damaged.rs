@@ -59,7 +59,7 @@ pub fn page(id: RecordId, damaged: &Damaged) -> AnyView {
 pub fn Aside() -> impl IntoView {
     let storage = expect_context::<Storage>();
     move || {
-        storage.records.track();
+        storage.n_changes.track();
         let rows = storage.aside();
         (!rows.is_empty()).then(|| {
             view! {

@@ -209,7 +209,7 @@ impl Account {
                 Err(failure) => return Err(failure.into()),
             }
         }
-        match open.phone.store.delete().await {
+        match open.phone.store.disk().delete().await {
             Ok(()) => {
                 open.tabs.tell(Message::Left);
                 Ok(())
@@ -229,7 +229,7 @@ impl Account {
     /// The account was signed out in another tab.
     fn left_elsewhere(self) {
         if let Ok(open) = self.storage.open() {
-            open.phone.store.close();
+            open.phone.store.disk().close();
         }
         self.leave();
     }

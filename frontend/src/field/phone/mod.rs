@@ -17,7 +17,6 @@ pub mod updates;
 
 mod events;
 mod open;
-mod queue;
 mod tables;
 mod tabs;
 mod transport;

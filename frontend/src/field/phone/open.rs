@@ -9,10 +9,10 @@ use shared::{
 };
 
 use super::tabs::{Message, Tabs};
-use crate::browser::{host::BrowserHost, indexed_db::IndexedDb};
+use crate::browser::{host::BrowserHost, indexed_db::PhoneStore};
 
 /// The phone of an account.
-pub type Phone = Device<IndexedDb, BrowserHost>;
+pub type Phone = Device<PhoneStore, BrowserHost>;
 
 /// An open account.
 pub struct Open {

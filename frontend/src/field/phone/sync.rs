@@ -94,7 +94,7 @@ impl Sync {
     async fn send(self, open: Rc<Open>) {
         // The lock may come long after the account was closed here, and what the tab that had it wrote
         // last is not known here yet.
-        while self.storage.is_open(&open) && open.phone.store.read_again().await.is_err() {
+        while self.storage.is_open(&open) && open.phone.store.reread().await.is_err() {
             browser::sleep(READ_AGAIN_MS).await;
         }
         if !self.storage.is_open(&open) {
@@ -155,7 +155,7 @@ impl Sync {
     async fn rebind(self) {
         let Ok(open) = self.storage.open() else { return };
         let store = &open.phone.store;
-        if patiently(&BrowserHost, async || store.read_again().await).await.is_err() {
+        if patiently(&BrowserHost, async || store.reread().await).await.is_err() {
             return;
         }
         let Some(Account { profile, device }) = account::load(store) else { return };

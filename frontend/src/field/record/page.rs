@@ -34,12 +34,12 @@ use crate::{
     },
 };
 
-/// Drawn anew when the list changes, so that a receipt appears by itself.
+/// Drawn anew when what is stored changes, so that a receipt appears by itself.
 #[component]
 pub fn Page(id: RecordId) -> impl IntoView {
     let storage = expect_context::<Storage>();
     move || {
-        storage.records.track();
+        storage.n_changes.track();
         untrack(|| match storage.record(id) {
             Ok(Some(record)) => view! { <Whole id record/> }.into_any(),
             Ok(None) => missing::nothing_here(&common::NO_RECORD, &common::NO_DRAFT_HELP),

@@ -75,7 +75,7 @@ fn shown(router: Router<Route>) -> Show {
 fn count(storage: Storage, show: Show) -> usize {
     let counts = storage.counts.get();
     match show {
-        Show::All => storage.records.with(Vec::len) + counts.n_drafts,
+        Show::All => storage.records.with(|records| records.items().len()) + counts.n_drafts,
         Show::Drafts => counts.n_drafts,
         Show::ToMend => counts.n_to_mend,
         Show::ToFollow => counts.n_to_follow,
@@ -135,14 +135,14 @@ fn found(storage: Storage, show: Show, wanted: &str, clock: Clock) -> Vec<Row> {
     let mut rows = Vec::new();
     // What is being filled comes first: only this phone has it.
     storage.drafts.with(|drafts| {
-        for item in drafts {
+        for item in drafts.items() {
             if matches!(show, Show::All | Show::Drafts) && contains(&item.subject, wanted) {
                 rows.push(Row::of_draft(item, clock).with_state(State::Draft));
             }
         }
     });
     storage.records.with(|records| {
-        for item in records {
+        for item in records.items() {
             if rows.len() > ROWS_MAX {
                 break;
             }

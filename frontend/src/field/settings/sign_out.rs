@@ -47,7 +47,7 @@ pub fn SignOut() -> impl IntoView {
     let press = move || {
         account.trouble.set(Text::EMPTY);
         let n_unsent = untrack(|| sync.n_waiting());
-        let n_drafts = storage.drafts.with_untracked(Vec::len);
+        let n_drafts = storage.drafts.with_untracked(|drafts| drafts.items().len());
         if n_unsent + n_drafts > 0 {
             let only_here = OnlyHere { n_unsent, n_drafts };
             questions.ask(only_here.ask(), move || only_here.show(sync, router));

@@ -137,11 +137,12 @@ fn Details() -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
     let is_here = |state: State| matches!(state, State::Waiting | State::Refused);
-    let has_rows =
-        move || storage.records.with(|records| records.iter().any(|item| is_here(item.state)));
+    let has_rows = move || {
+        storage.records.with(|records| records.items().iter().any(|item| is_here(item.state)))
+    };
     let items = move || -> Vec<Item> {
         storage.records.with(|records| {
-            let here = records.iter().filter(|item| is_here(item.state)).take(ROWS_MAX);
+            let here = records.items().iter().filter(|item| is_here(item.state)).take(ROWS_MAX);
             here.map(|item| Row::of_record(item, clock).item()).collect()
         })
     };

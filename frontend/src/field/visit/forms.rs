@@ -27,20 +27,23 @@ pub fn FormsOf(id: RecordId, is_session: bool) -> impl IntoView {
         (&words::FORMS, &words::NO_FORMS)
     };
     let n_finished = move || {
-        storage.records.with(|records| records.iter().filter(|item| item.visit == Some(id)).count())
+        storage
+            .records
+            .with(|records| records.items().iter().filter(|item| item.visit == Some(id)).count())
     };
-    let has_drafts =
-        move || storage.drafts.with(|drafts| drafts.iter().any(|item| item.visit == Some(id)));
+    let has_drafts = move || {
+        storage.drafts.with(|drafts| drafts.items().iter().any(|item| item.visit == Some(id)))
+    };
     let is_empty = move || !has_drafts() && n_finished() == 0;
     let items = move || {
         let mut items: Vec<Item> = Vec::new();
         storage.drafts.with(|drafts| {
-            for item in drafts.iter().filter(|item| item.visit == Some(id)) {
+            for item in drafts.items().iter().filter(|item| item.visit == Some(id)) {
                 items.push(Row::of_draft(item, clock).with_state(State::Draft).item());
             }
         });
         storage.records.with(|records| {
-            for item in records.iter().filter(|item| item.visit == Some(id)) {
+            for item in records.items().iter().filter(|item| item.visit == Some(id)) {
                 items.push(Row::of_record(item, clock).item());
             }
         });

@@ -34,7 +34,7 @@ pub fn page(id: RecordId) -> AnyView {
     if let Ok(Some(record)) = storage.record(id) {
         return view! { <Finished id record/> }.into_any();
     }
-    if storage.drafts.with_untracked(|drafts| drafts.iter().any(|item| item.record == id)) {
+    if storage.drafts.with_untracked(|drafts| drafts.items().iter().any(|item| item.record == id)) {
         return view! { <Unfinished id/> }.into_any();
     }
     missing::nothing_here(&common::NO_RECORD, &common::NO_DRAFT_HELP)

@@ -27,7 +27,7 @@ impl Storage {
         plan: &mut dyn FnMut(&Phone) -> Planned,
     ) -> Result<(), DeviceError> {
         let inner = self.inner();
-        let _turn = inner.queue.turn().await;
+        let _turn = inner.turns.turn().await;
         // The plan sees all that was typed. Where that cannot be stored the form itself says so.
         drop(self.write_draft().await);
         let done = self.store(plan).await;

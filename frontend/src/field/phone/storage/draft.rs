@@ -104,7 +104,7 @@ impl Storage {
     /// [`DeviceError`], with words.
     pub async fn flush(self) -> Result<(), DeviceError> {
         let inner = self.inner();
-        let _turn = inner.queue.turn().await;
+        let _turn = inner.turns.turn().await;
         Ok(self.write_draft().await?)
     }
 

@@ -12,9 +12,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use client::{
     account,
-    device::DeviceError,
+    device::{DeviceError, List},
     rows::{Damaged, DraftItem, Record, RecordItem},
-    store::{LocalStore as _, Row, StoreError},
+    store::{LocalStore as _, Row, StoreError, Turns},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::id::RecordId;
@@ -24,7 +24,7 @@ pub use self::{
     counts::Counts,
     draft::{OpenDraft, Saving},
 };
-use super::{clock::Clock, open::Open, queue::Queue, tabs::Message};
+use super::{clock::Clock, open::Open, tabs::Message};
 use crate::browser::{
     prefs,
     quota::{self, Room},
@@ -34,9 +34,11 @@ use crate::browser::{
 #[derive(Clone, Copy)]
 pub struct Storage {
     /// What was finished, latest first.
-    pub records: RwSignal<Vec<RecordItem>>,
+    pub records: RwSignal<List<RecordItem>>,
     /// What is being filled, last saved first; up to date whenever no form is open.
-    pub drafts: RwSignal<Vec<DraftItem>>,
+    pub drafts: RwSignal<List<DraftItem>>,
+    /// Grows whenever anything that is stored may have changed.
+    pub n_changes: RwSignal<u32>,
     /// How many there are of which kind.
     pub counts: RwSignal<Counts>,
     /// How the open draft is saved.
@@ -57,7 +59,7 @@ struct Inner {
     /// The draft that is being filled.
     slot: RefCell<Option<Slot>>,
     /// Changes go one after the other.
-    queue: Queue,
+    turns: Turns,
 }
 
 impl Storage {
@@ -67,6 +69,7 @@ impl Storage {
         Self {
             records: RwSignal::default(),
             drafts: RwSignal::default(),
+            n_changes: RwSignal::default(),
             counts: RwSignal::default(),
             saving: RwSignal::default(),
             resume: RwSignal::new(prefs::open_draft()),
@@ -101,8 +104,8 @@ impl Storage {
     pub(super) fn close(self) -> Option<Rc<Open>> {
         let inner = self.inner();
         inner.slot.take();
-        self.records.set(Vec::new());
-        self.drafts.set(Vec::new());
+        self.records.set(List::new());
+        self.drafts.set(List::new());
         inner.open.take()
     }
 
@@ -110,30 +113,32 @@ impl Storage {
     /// stays as it was.
     pub(super) async fn read_again(self) -> bool {
         let Ok(open) = self.open() else { return false };
-        let is_read = open.phone.store.read_again().await.is_ok();
+        let is_read = open.phone.store.reread().await.is_ok();
         if is_read {
             self.refresh();
         }
         is_read
     }
 
-    /// Makes all lists anew.
+    /// Brings the lists up to date with what is stored.
     pub(super) fn refresh(self) {
         let Ok(open) = self.open() else { return };
-        self.records.set(open.phone.records());
-        self.refresh_drafts();
-    }
-
-    /// Makes the list of drafts anew.
-    fn refresh_drafts(self) {
-        let Ok(open) = self.open() else { return };
-        let drafts = open.phone.drafts();
-        let is_here = |id| drafts.iter().any(|draft| draft.record == id);
+        let rows = open.phone.store.rows();
+        // A change that does not concern a list draws nothing anew that shows it.
+        self.records.maybe_update(|list| list.refresh(&rows));
+        self.drafts.maybe_update(|list| list.refresh(&rows));
+        drop(rows);
+        self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
+        let is_here = |id| self.drafts.with_untracked(|list| has(list, id));
         if self.resume.get_untracked().is_some_and(|id| !is_here(id)) {
             self.resume.set(None);
         }
-        self.counts.set(self.records.with_untracked(|records| Counts::of(&drafts, records)));
-        self.drafts.set(drafts);
+        let counts = self.drafts.with_untracked(|drafts| {
+            self.records.with_untracked(|records| Counts::of(drafts.items(), records.items()))
+        });
+        if self.counts.with_untracked(|before| *before != counts) {
+            self.counts.set(counts);
+        }
     }
 
     /// The list of drafts is another now, here and in other tabs.
@@ -141,11 +146,11 @@ impl Storage {
         if let Ok(open) = self.open() {
             open.tabs.tell(Message::Changed);
         }
-        self.refresh_drafts();
+        self.refresh();
     }
 
     /// One finished record with everything the office said of it; `None` when there is none. Ask again
-    /// when [`Self::records`] changes.
+    /// when [`Self::n_changes`] grows.
     ///
     /// # Errors
     /// [`Damaged`] for one that cannot be read.
@@ -154,8 +159,8 @@ impl Storage {
         Ok(open.phone.record(id)?.map(|held| held.value))
     }
 
-    /// Rows that could not be read and were moved out of the way. Ask again when [`Self::records`]
-    /// changes.
+    /// Rows that could not be read and were moved out of the way. Ask again when
+    /// [`Self::n_changes`] grows.
     #[must_use]
     pub fn aside(self) -> Vec<Row> {
         let Ok(open) = self.open() else { return Vec::new() };
@@ -170,4 +175,8 @@ impl Storage {
             }
         });
     }
+}
+
+fn has(drafts: &List<DraftItem>, id: RecordId) -> bool {
+    drafts.items().iter().any(|draft| draft.record == id)
 }
