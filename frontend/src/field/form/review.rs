@@ -10,7 +10,7 @@ use crate::{
         answers::{AnswerLine, AnswerList, answer_lines},
         button::Button,
         dom::focus_soon,
-        form::{Filling, ProblemList, SectionResult, section_of},
+        form::{Filling, ProblemList, SectionResult, State, section_of},
         lang::t,
         text,
     },
@@ -34,7 +34,7 @@ pub fn Review(steps: Steps) -> impl IntoView {
     };
     view! {
         <h1>{t(&words::REVIEW)}</h1>
-        <ProblemList form problems=Filling::open_problems on_go=go/>
+        <ProblemList form problems=State::open_problems on_go=go/>
         {sections}
         <div class="actions">
             <Button class="second" on_press=move || steps.router.back()>{t(&common::BACK)}</Button>
