@@ -3,6 +3,8 @@
 
 use shared::text::{Text, t};
 
+use crate::ui::lang;
+
 pub const APP: Text = t("Mutakhir", "Mutakhir");
 /// While the rest of the program is not here.
 pub const INCOMPLETE: Text = t(
@@ -113,3 +115,8 @@ pub const NOT_FOUND_HELP: Text = t(
     "Mungkin tautannya terpotong. Data di HP ini tidak terganggu.",
     "The link may have been cut. The data on this phone is not affected.",
 );
+
+/// A number with words behind it.
+pub fn counted(count: usize, words: &Text) -> String {
+    [&count.to_string(), " ", lang::t(words)].concat()
+}

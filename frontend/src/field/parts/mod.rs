@@ -6,12 +6,3 @@ pub mod practice_links;
 pub mod room;
 pub mod rows;
 pub mod start_form;
-
-use shared::text::Text;
-
-use crate::ui::lang::t;
-
-/// A number with words behind it.
-pub fn counted(count: usize, words: &Text) -> String {
-    [&count.to_string(), " ", t(words)].concat()
-}

@@ -7,7 +7,7 @@ use super::words;
 use crate::{
     app::router::Router,
     field::{
-        parts::{counted, rows::Row},
+        parts::rows::Row,
         phone::{clock::Clock, storage::Storage},
         route::{Route, Show},
         shell::frame::MainPage,
@@ -101,7 +101,7 @@ fn Filter(show: Show) -> impl IntoView {
             aria-pressed=move || (shown(router) == show).then_some("true")
             on:click=move |_| router.replace(Route::Records(show))
         >
-            {move || counted(count(storage, show), &name)}
+            {move || common::counted(count(storage, show), &name)}
         </button>
     }
 }

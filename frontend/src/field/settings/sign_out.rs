@@ -7,7 +7,6 @@ use super::words;
 use crate::{
     app::router::Router,
     field::{
-        parts::counted,
         phone::{account::Account, storage::Storage, sync::Sync, toasts::Toasts},
         route::Route,
         shell::{
@@ -70,7 +69,7 @@ impl OnlyHere {
             [(self.n_unsent, common::WAITING), (self.n_drafts, common::UNFINISHED_HERE)]
         {
             if count > 0 {
-                words = [&words, &counted(count, &what), ". "].concat();
+                words = [&words, &common::counted(count, &what), ". "].concat();
             }
         }
         words.push_str(t(&words::SIGN_OUT_FIRST));

@@ -6,7 +6,6 @@ use shared::sync::client::Activity;
 use super::words;
 use crate::{
     field::{
-        parts::counted,
         phone::{session::Session, storage::Storage, sync::Sync},
         route::{Route, Show},
         words as common,
@@ -58,13 +57,13 @@ fn shown(storage: Storage, sync: Sync) -> Shown {
             Activity::Sending => common::SENDING,
             Activity::Idle | Activity::Fetching => common::SAFE_HERE,
         };
-        let words = counted(n_waiting, &common::WAITING);
+        let words = common::counted(n_waiting, &common::WAITING);
         Shown { below: Some(t(&below)), ..plain("chip waits", Sign::Up, words, Route::Sync) }
     } else if counts.n_to_mend > 0 {
-        let words = counted(counts.n_to_mend, &words::TO_MEND_HERE);
+        let words = common::counted(counts.n_to_mend, &words::TO_MEND_HERE);
         plain("chip alert", Sign::Alert, words, Route::Records(Show::ToMend))
     } else if counts.n_drafts > 0 {
-        let words = counted(counts.n_drafts, &common::UNFINISHED_HERE);
+        let words = common::counted(counts.n_drafts, &common::UNFINISHED_HERE);
         plain("chip", Sign::Sheet, words, Route::Records(Show::Drafts))
     } else {
         plain("chip", Sign::Check, String::from(t(&words::ALL_SENT)), Route::Sync)

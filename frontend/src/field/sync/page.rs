@@ -7,7 +7,7 @@ use super::words;
 use crate::{
     app::dates,
     field::{
-        parts::{counted, damaged::Aside, room::RoomBlock, rows::Row},
+        parts::{damaged::Aside, room::RoomBlock, rows::Row},
         phone::{clock::Clock, session::Session, storage::Storage, sync::Sync},
         route::Route,
         shell::frame::MainPage,
@@ -61,7 +61,7 @@ fn Summary() -> impl IntoView {
             notes.push(note(NoteKind::Done, t(&words::SYNC_ALL), None));
         }
         if n_waiting > 0 {
-            let waits = counted(n_waiting, &words::SYNC_WAITS);
+            let waits = common::counted(n_waiting, &words::SYNC_WAITS);
             let words = [&waits, " · ", t(&common::SAFE_HERE)].concat();
             let note = view! {
                 <Note kind=NoteKind::Plain>
@@ -71,7 +71,7 @@ fn Summary() -> impl IntoView {
             notes.push(note.into_any());
         }
         if status.n_stuck > 0 {
-            let stuck = counted(status.n_stuck as usize, &words::SYNC_STUCK);
+            let stuck = common::counted(status.n_stuck as usize, &words::SYNC_STUCK);
             notes.push(note(NoteKind::Error, stuck, Some(office(session))));
         }
         if !status.is_online {
