@@ -8,8 +8,7 @@ use shared::{
 
 use super::sheet::Words;
 use crate::store::desk::{RecordDetail, Revision, Version};
-use crate::store::sqlite::ReadTx;
-use crate::store::{Scope, StoreError};
+use crate::store::{Reads, Scope, StoreError};
 
 /// Of a revision that a newer one took the place of.
 const SUPERSEDED: Text = t("Digantikan", "Superseded");
@@ -75,7 +74,7 @@ impl Shown {
     /// # Errors
     /// The store's.
     pub fn read(
-        tx: &ReadTx<'_>,
+        tx: &dyn Reads,
         scope: Scope,
         detail: &RecordDetail,
         change: Option<ChangeId>,

@@ -22,8 +22,7 @@ use crate::places;
 use crate::store::desk::{
     RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, StateCount, Version,
 };
-use crate::store::sqlite::Store;
-use crate::store::{Scope, StoreError};
+use crate::store::{Scope, Store, StoreError};
 use crate::sync::References;
 
 /// One page of a list.
@@ -182,10 +181,10 @@ pub async fn detail(
 ) -> Result<Option<DetailView>, StoreError> {
     let found = store
         .read(move |tx| {
-            let Some(detail) = tx.record(scope, record)? else { return Ok(None) };
+            let Some(detail) = tx.detail(scope, record)? else { return Ok(None) };
             let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
             let visit = shown.answers().header.visit;
-            let visit = visit.map(|visit| tx.record(scope, visit)).transpose()?.flatten();
+            let visit = visit.map(|visit| tx.detail(scope, visit)).transpose()?.flatten();
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             Ok(Some(Found { detail, shown, visit, forms, same_nik }))
@@ -205,7 +204,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.record(scope, record)).await
+    store.read(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
