@@ -53,6 +53,15 @@ pub struct Section {
     pub fields: &'static [Field],
 }
 
+impl Section {
+    /// True when it asks for one thing only, which its heading names already.
+    #[must_use]
+    pub fn asks_one_thing(&self) -> bool {
+        let is_asked = |field: &&Field| !matches!(field.kind, Kind::Computed(_) | Kind::Reserved);
+        self.fields.iter().filter(is_asked).count() == 1
+    }
+}
+
 /// One question, or a group of them.
 pub struct Field {
     /// Its number in its form, group or row.
