@@ -272,7 +272,7 @@ impl Phone<'_> {
         visit: Option<&'s Values>,
     ) -> Scene<'s> {
         let world = self.references.world(Day::in_tuban(self.at_ms));
-        Scene { kind, values, visit, previous: None, overrides: &[], world }
+        Scene { kind, version: kind.version, values, visit, previous: None, overrides: &[], world }
     }
 
     fn record(&mut self) -> RecordId {

@@ -212,7 +212,7 @@ fn sections(
     world: World<'_>,
 ) -> Vec<Section> {
     match forms::kind(KindId(line.kind)) {
-        Some(kind) => sheet::sections(kind, values, visit, world),
+        Some(kind) => sheet::sections((kind, line.kind_version), values, visit, world),
         None => sheet::unknown_sections(values),
     }
 }

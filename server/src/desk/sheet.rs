@@ -23,12 +23,12 @@ const UNKNOWN: Text = t("Isian yang belum dikenal", "Answers not known here");
 /// Answers under numbers that this version of the kind does not know come last.
 #[must_use]
 pub fn sections(
-    kind: &'static FormKind,
+    (kind, version): (&'static FormKind, u16),
     values: &Values,
     visit: Option<&Values>,
     world: World<'_>,
 ) -> Vec<api::Section> {
-    let scene = Scene { kind, values, visit, previous: None, overrides: &[], world };
+    let scene = Scene { kind, version, values, visit, previous: None, overrides: &[], world };
     let sheet = walk::sheet(kind, values);
     // A section that was not asked is left out, unless it holds an answer all the same.
     let is_in = |part: &&SectionItems<'_>| {
