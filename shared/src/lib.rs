@@ -5,6 +5,7 @@
 //! bytes and reference tables come in as arguments.
 
 pub mod bytes;
+pub mod codec;
 pub mod day;
 mod digits;
 pub mod form;

@@ -5,6 +5,7 @@
 //! both.
 //! A row that cannot be read is a value too ([`Damaged`]): it can be shown, and its bytes stay.
 
+use serde::{Deserialize, Serialize};
 use shared::{
     bytes::Bytes,
     form::{content::Content, model::KindId, problem::Override, value::Values},
@@ -55,7 +56,7 @@ pub struct Damaged {
 
 frozen! {
     /// A form that is being filled; version 1. Its key is the record that it will be.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Draft1 {
         /// The record that it will be, or that it mends.
         pub record: RecordId,
@@ -87,7 +88,7 @@ pub type Draft = Draft1;
 
 frozen! {
     /// One revision of a record, as its history tells; version 1.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Past1 {
         /// Which.
         pub change: ChangeId,
@@ -102,11 +103,12 @@ frozen! {
     }
 
     /// A finished record: the phone's own copy of its latest revision; version 1.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Record1 {
         /// The header of the latest revision.
         pub header: Header1,
         /// The answers ([`Content`]), exactly as they are sent; a withdrawal keeps the last ones here.
+        #[serde(with = "shared::codec::blob")]
         pub content: Vec<u8>,
         /// Code of a [`State`].
         pub state: u8,
@@ -138,7 +140,7 @@ pub type Record = Record1;
 
 frozen! {
     /// One change in a parcel; version 1.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct OutboxItem1 {
         /// Which.
         pub change: ChangeId,
@@ -151,7 +153,7 @@ frozen! {
     }
 
     /// A parcel that waits; version 1. Its key is the parcel's id.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Outbox1 {
         /// Which.
         pub parcel: ParcelId,
@@ -160,6 +162,7 @@ frozen! {
         /// Its changes, in the order of its payload.
         pub items: Vec<OutboxItem1>,
         /// What is sent, unchanged.
+        #[serde(with = "shared::codec::blob")]
         pub bytes: Vec<u8>,
     }
 }
@@ -169,7 +172,7 @@ pub type Outbox = Outbox1;
 
 frozen! {
     /// Whose database this is; version 1. Key [`KEY_ACCOUNT`] of [`Table::Meta`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Account1 {
         /// Who works here.
         pub profile: Profile1,
@@ -183,7 +186,7 @@ pub type Account = Account1;
 
 frozen! {
     /// Where the conversation with the server stands; version 1. Key [`KEY_BOOK`] of [`Table::Meta`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Book1 {
         /// The server's database.
         pub epoch: u64,

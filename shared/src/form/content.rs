@@ -1,5 +1,7 @@
 //! The opaque part of a change: answers and the reasons given for confirmed problems.
 
+use serde::{Deserialize, Serialize};
+
 use super::{problem::Override, value::Values};
 use crate::{
     frozen,
@@ -8,7 +10,7 @@ use crate::{
 
 frozen! {
     /// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Content1 {
         /// The answers.
         pub values: Values,

@@ -2,6 +2,8 @@
 //!
 //! The list of problems with their words is [`super::super::forms::codes`]; here is only their form.
 
+use serde::{Deserialize, Serialize};
+
 use super::value::{RowId, Tag};
 use crate::{
     bytes::{self, Bytes, Reader},
@@ -38,7 +40,7 @@ impl Severity {
 }
 
 /// One step into a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Into the field with this tag.
     Field(Tag),
@@ -47,7 +49,7 @@ pub enum Step {
 }
 
 /// The way from the top of a form to one field; empty for the form as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Path(pub Vec<Step>);
 
 impl Bytes for Step {
@@ -124,7 +126,7 @@ impl Path {
 }
 
 /// Something that the words of a problem need.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Param {
     /// A number and how many of its digits stand behind the comma.
     Number(i64, u8),
@@ -278,7 +280,7 @@ impl From<wire::Problem1> for Problem {
 
 frozen! {
     /// A confirm that a person lifted, with the reason given.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Override {
         /// Where.
         pub path: Path,

@@ -5,6 +5,8 @@
 
 use core::marker::PhantomData;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     bytes::{self, Bytes, Reader},
     day::Day,
@@ -13,15 +15,15 @@ use crate::{
 };
 
 /// The number of a field within its form, group or row. Never reused within a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Tag(pub u16);
 
 /// The number of a row, random, stable while rows are added and removed around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
 /// One answer. The order of the variants is the wire format: only ever add at the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Yes or no.
     Bool(bool),
@@ -36,7 +38,7 @@ pub enum Value {
     /// A civil day.
     Day(Day),
     /// Identifiers and hashes.
-    Bytes(Vec<u8>),
+    Bytes(#[serde(with = "crate::codec::blob")] Vec<u8>),
     /// A nested group.
     Group(Values),
     /// A repeated group.
@@ -45,7 +47,7 @@ pub enum Value {
 
 frozen! {
     /// One row of a repeated group.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Row {
         /// Its stable number.
         pub id: RowId,
@@ -55,8 +57,24 @@ frozen! {
 }
 
 /// The answers of one form, group or row, ascending by tag, each tag once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<(Tag, Value)>")]
 pub struct Values(Vec<(Tag, Value)>);
+
+impl TryFrom<Vec<(Tag, Value)>> for Values {
+    type Error = &'static str;
+
+    /// Refuses tags out of order or twice, and too many of them.
+    fn try_from(pairs: Vec<(Tag, Value)>) -> Result<Self, Self::Error> {
+        if pairs.len() > limits::VALUES_MAX {
+            return Err("too many answers");
+        }
+        if pairs.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
+            return Err("answers out of order");
+        }
+        Ok(Self(pairs))
+    }
+}
 
 impl Values {
     /// No answers.
@@ -192,7 +210,7 @@ impl Bytes for Values {
 
     /// Reads pairs; refuses tags out of order or twice, too many of them, and too deep a nesting.
     fn read(from: &mut Reader<'_>) -> Self {
-        if from.depth == limits::VALUE_DEPTH_MAX {
+        if from.depth == 6 {
             from.damage();
         }
         from.depth += 1;

@@ -1,5 +1,7 @@
 //! Messages around an account, version 1. Frozen like the rest of the wire.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     day::Day,
     frozen,
@@ -9,7 +11,7 @@ use crate::{
 
 frozen! {
     /// Asks to bind this browser to an invitation.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Activate1 {
         /// The secret of the invitation, from the fragment of its link.
         pub token: String,
@@ -18,7 +20,7 @@ frozen! {
     }
 
     /// Who is signed in on this phone.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Profile1 {
         /// Names the local database.
         pub account: AccountId,
@@ -37,7 +39,7 @@ frozen! {
     }
 
     /// A village for a span of days.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Assignment1 {
         /// The village.
         pub village: VillageCode,

@@ -4,10 +4,19 @@
 //! Every message starts with one byte, its version. Numbers stand where enums might grow, so
 //! that an unknown code is one unknown answer and not an unreadable message.
 
-use super::limits;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    account::{Activate1, Profile1},
+    limits,
+};
 use crate::{
     bytes::{self, Bytes, Reader},
-    form::problem::{Param, Path},
+    codec::{Limits, Message, Unreadable},
+    form::{
+        content::Content1,
+        problem::{Param, Path},
+    },
     frozen,
     id::{ChangeId, DeviceId, RecordId},
     region::VillageCode,
@@ -32,7 +41,7 @@ pub const CODING_SEALED: u8 = 2;
 
 frozen! {
     /// What a reader needs to scope, store and pass on a change of a kind it does not know.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Header1 {
         /// This revision.
         pub change: ChangeId,
@@ -56,25 +65,27 @@ frozen! {
 
     /// One change: a header and the answers as bytes that only a reader of the kind opens
     /// ([`crate::form::content::Content`]).
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Change1 {
         /// Who, what, where, when.
         pub header: Header1,
         /// The answers.
+        #[serde(with = "crate::codec::blob")]
         pub content: Vec<u8>,
     }
 
     /// A push: parcels as they lie in the outbox.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Push1 {
         /// The browser that sends.
         pub device: DeviceId,
         /// Parcels, each readable by itself ([`open_plain`]).
+        #[serde(with = "crate::codec::blobs")]
         pub parcels: Vec<Vec<u8>>,
     }
 
     /// The proof that a change is stored durably.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Receipt1 {
         /// The server's order.
         pub seq: u64,
@@ -85,7 +96,7 @@ frozen! {
     }
 
     /// A problem as it travels ([`crate::form::problem::Problem`]).
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Problem1 {
         /// Where in the form.
         pub path: Path,
@@ -98,7 +109,7 @@ frozen! {
     }
 
     /// A verdict as it travels ([`super::verdict::Verdict`]).
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Verdict1 {
         /// 1 accepted, 2 conflict, 3 held, 4 refused, 5 later.
         pub code: u8,
@@ -119,7 +130,7 @@ frozen! {
     }
 
     /// The verdict on one item of a push.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Answer1 {
         /// Position of the parcel in the push.
         pub parcel: u16,
@@ -137,7 +148,7 @@ pub const WHOLE_PARCEL: u16 = u16::MAX;
 
 frozen! {
     /// The answer to a push.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct PushReply1 {
         /// Names this database; another epoch means that cursors start anew.
         pub epoch: u64,
@@ -148,7 +159,7 @@ frozen! {
     }
 
     /// The answer to a pull.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct PullReply1 {
         /// As in [`PushReply1`].
         pub epoch: u64,
@@ -159,6 +170,7 @@ frozen! {
         /// True when there is more right now.
         pub more: bool,
         /// Each an event kind byte and its payload, so that an unknown kind can be skipped.
+        #[serde(with = "crate::codec::blobs")]
         pub events: Vec<Vec<u8>>,
     }
 }
@@ -168,7 +180,7 @@ pub const EVENT_RECORD_STATUS: u8 = 1;
 
 frozen! {
     /// Where one of the device's own records stands at the office.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct RecordStatus1 {
         /// The record.
         pub record: RecordId,
@@ -187,6 +199,27 @@ frozen! {
     }
 }
 
+/// Says how much each of these may hold.
+macro_rules! messages {
+    ($($type:ty => $limits:expr;)*) => {$(
+        impl Message for $type {
+            const LIMITS: Limits = $limits;
+        }
+    )*};
+}
+
+messages! {
+    Content1 => limits::CONTENT;
+    Change1 => limits::CHANGE;
+    Header1 => limits::CHANGE;
+    Push1 => limits::PUSH;
+    PushReply1 => limits::PUSH_REPLY;
+    PullReply1 => limits::PULL_REPLY;
+    RecordStatus1 => limits::RECORD_STATUS;
+    Activate1 => limits::ACTIVATE;
+    Profile1 => limits::PROFILE;
+}
+
 /// Why bytes could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
@@ -202,9 +235,18 @@ pub enum WireError {
     /// A parcel coding this reader does not open.
     #[error("the parcel has coding {0}")]
     Coding(u8),
-    /// Longer than its limit.
-    #[error("the message is longer than its limit")]
+    /// It holds more than its limits allow.
+    #[error("the message holds more than its limits allow")]
     TooLong,
+}
+
+impl From<Unreadable> for WireError {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Damaged => WireError::Damaged,
+            Unreadable::TooMuch => WireError::TooLong,
+        }
+    }
 }
 
 /// Writes a message: its version, then its bytes.
