@@ -103,12 +103,15 @@ pub mod blob {
     }
 }
 
+/// Bytes to be written at one go.
+#[derive(Serialize)]
+pub struct Blob<'a>(#[serde(with = "blob")] pub &'a [u8]);
+
 /// A field that holds a list of [`blob`]s: `#[serde(with = "crate::codec::blobs")]`.
 pub mod blobs {
-    use serde::{Deserialize as _, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize as _, Deserializer, Serializer};
 
-    #[derive(Serialize)]
-    struct Blob<'a>(#[serde(with = "super::blob")] &'a [u8]);
+    use super::Blob;
 
     /// Writes each behind its length.
     ///
@@ -127,3 +130,6 @@ pub mod blobs {
         Ok(list.into_iter().map(<[u8]>::to_vec).collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,8 +20,6 @@ const WIB_OFFSET_MS: i64 = 7 * 3_600_000;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(i32);
 
-crate::bytes::around!(Day);
-
 impl Day {
     /// The day with this number of days since 1970-01-01.
     #[must_use]

@@ -51,8 +51,6 @@ macro_rules! ids {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub [u8; 16]);
 
-        crate::bytes::around!($name);
-
         impl $name {
             /// A new identifier from the device's clock (Unix milliseconds) and random bytes.
             #[must_use]

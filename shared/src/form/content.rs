@@ -3,20 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::{problem::Override, value::Values};
-use crate::{
-    frozen,
-    sync::wire::{self, WireError},
-};
+use crate::sync::wire::{self, WireError};
 
-frozen! {
-    /// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-    pub struct Content1 {
-        /// The answers.
-        pub values: Values,
-        /// Confirms that were lifted, with reasons.
-        pub overrides: Vec<Override>,
-    }
+/// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content1 {
+    /// The answers.
+    pub values: Values,
+    /// Confirms that were lifted, with reasons.
+    pub overrides: Vec<Override>,
 }
 
 /// The current version.

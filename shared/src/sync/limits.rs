@@ -23,13 +23,14 @@ pub const PULL_EVENTS_MAX: u32 = 500;
 /// How deep a message may nest. A form is a step (its content), and three for each group in a group (a
 /// list, a pair, a value), five for a row in a group (two lists, a row, a pair, a value). Form, group,
 /// row, group and the codes of a choice are 1 + 3 + 3 + 5 + 3 + 1 = 16; one more row and one more group
-/// to spare. Everything else that travels is flatter. Tried: 24 steps of values need 20 kB of stack.
+/// to spare. Everything else that travels is flatter.
 pub const DEPTH_MAX: usize = 24;
 /// Answers in one group or form.
 pub const VALUES_MAX: usize = 400;
 /// Items of all lists of one form: answers, rows, codes of choices, and the steps to what was confirmed.
-/// The fullest form that there is has about 500 (a test counts them).
-pub const FORM_ITEMS_MAX: usize = 4_000;
+/// The fullest form that there is has 157, and 110 of its answers may be confirmed, each by a way of five
+/// steps: 820 (a test counts them). An item of two bytes takes 32 in memory: 64 kB a form.
+pub const FORM_ITEMS_MAX: usize = 2_000;
 /// Rows of one repeated group.
 pub const ROWS_MAX: usize = 60;
 
@@ -94,13 +95,15 @@ pub const PULL_REPLY: Limits = Limits {
     n_per_list: PULL_EVENTS_MAX as usize,
     n_items: PULL_EVENTS_MAX as usize,
 };
-/// One event of a pull: as many problems as a form has room for answers, of 8 items.
-pub const RECORD_STATUS: Limits =
-    Limits { n_bytes: 1_000_000, n_per_list: VALUES_MAX, n_items: 2 * 8 * VALUES_MAX };
+/// One event of a pull: ten problems for each of the 400 answers of a form, of 8 items.
+pub const RECORD_STATUS: Limits = Limits { n_bytes: 1_000_000, n_per_list: 4_000, n_items: 32_000 };
 /// A link being used: 60 bytes.
 pub const ACTIVATE: Limits = Limits { n_bytes: 1_000, n_per_list: 0, n_items: 0 };
 /// Who works where: Tuban has 328 villages, with a few spans of days each.
 pub const PROFILE: Limits = Limits { n_bytes: 100_000, n_per_list: 1_000, n_items: 1_000 };
+/// Problems of one record, in the server's database: as many as it ever wrote itself.
+pub const STORED_PROBLEMS: Limits =
+    Limits { n_bytes: 100_000_000, n_per_list: 1_000_000, n_items: 8_000_000 };
 
 /// A form that is being filled, on the phone: as [`CONTENT`], with words of any length.
 pub const ROW_DRAFT: Limits = Limits { n_bytes: 1_000_000, ..CONTENT };
