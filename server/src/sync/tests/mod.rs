@@ -11,7 +11,6 @@ mod samples;
 mod visits;
 
 use shared::{
-    bytes,
     form::problem::Problem,
     id::{AccountId, ChangeId, RecordId},
     sync::{
