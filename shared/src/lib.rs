@@ -10,6 +10,7 @@ mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;
+pub mod hex;
 pub mod id;
 pub mod kk;
 pub mod nik;
