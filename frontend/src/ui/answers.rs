@@ -5,7 +5,7 @@ use shared::form::{
     edit,
     model::{Field, Kind, Scene, Section},
     problem::{Path, Problem},
-    value::{Value, Values},
+    walk::{self, Inside, Item},
 };
 
 use super::{
@@ -39,43 +39,47 @@ pub fn answer_lines(
     problems: &[Problem],
     section: &'static Section,
 ) -> Vec<AnswerLine> {
-    let mut walk = Walk { scene, problems, lines: Vec::new() };
-    walk.fields(section.fields, scene.values, &Path::root());
-    walk.lines
+    let mut reading = Reading { scene, problems, lines: Vec::new() };
+    reading.items(&walk::section(section, scene.values));
+    reading.lines
 }
 
-struct Walk<'a> {
+struct Reading<'a> {
     scene: &'a Scene<'a>,
     problems: &'a [Problem],
     lines: Vec<AnswerLine>,
 }
 
-impl Walk<'_> {
-    fn fields(&mut self, fields: &'static [Field], here: &Values, path: &Path) {
-        for field in fields {
-            self.field(field, here, path.field(field.tag));
+impl Reading<'_> {
+    fn items(&mut self, items: &[Item<'_>]) {
+        for item in items {
+            if let Some(field) = item.field {
+                self.item(item, field);
+            }
         }
     }
 
-    fn field(&mut self, field: &'static Field, here: &Values, path: Path) {
-        let value = here.at(field.tag).filter(|value| !value.is_blank());
-        match (&field.kind, value) {
-            (Kind::Computed(_) | Kind::Reserved, _) => {}
-            (Kind::Group(fields), Some(Value::Group(values))) => self.fields(fields, values, &path),
-            (Kind::Group(fields), None) if self.scene.is_asked(here, field) => {
-                self.fields(fields, &Values::new(), &path);
+    fn item(&mut self, item: &Item<'_>, field: &'static Field) {
+        match (&field.kind, &item.inside, item.answer()) {
+            (Kind::Computed(_) | Kind::Reserved, _, _) => {}
+            (Kind::Group(_), Inside::Group(items), answer)
+                if answer.is_some() || item.is_asked(self.scene) =>
+            {
+                self.items(items);
             }
-            (Kind::Rows { fields, item, .. }, Some(Value::Rows(rows))) => {
-                for (idx, row) in rows.iter().enumerate() {
-                    let title = [t(item), " ", &(idx + 1).to_string()].concat();
+            (Kind::Rows { .. }, Inside::Rows(rows), Some(_)) => {
+                for row in rows {
+                    let title = [t(&row.title), " ", &row.number.to_string()].concat();
                     self.lines.push(AnswerLine::Title(title));
-                    self.fields(fields, &row.values, &path.row(row.id));
+                    self.items(&row.items);
                 }
             }
-            (kind, Some(value)) => self.answer(field, edit::words(kind, value, lang::now()), &path),
-            (_, None) => {
-                if self.problems.iter().any(|problem| problem.path == path) {
-                    self.answer(field, String::new(), &path);
+            (kind, _, Some(value)) => {
+                self.answer(field, edit::words(kind, value, lang::now()), &item.path);
+            }
+            (_, _, None) => {
+                if self.problems.iter().any(|problem| problem.path == item.path) {
+                    self.answer(field, String::new(), &item.path);
                 }
             }
         }

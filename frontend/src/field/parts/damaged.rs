@@ -3,7 +3,7 @@
 
 use client::{rows::Damaged, store::Row};
 use leptos::{prelude::*, task::spawn_local};
-use shared::id::RecordId;
+use shared::{hex, id::RecordId};
 
 use crate::{
     app::{dates, router::Router},
@@ -115,14 +115,7 @@ fn data_address(bytes: &[u8]) -> String {
     let mut address = String::from("data:application/octet-stream,");
     for byte in bytes {
         address.push('%');
-        push_hex(&mut address, *byte);
+        address.extend(hex::digits(*byte));
     }
     address
-}
-
-/// Two hexadecimal digits.
-pub fn push_hex(words: &mut String, byte: u8) {
-    for half in [byte >> 4, byte & 15] {
-        words.push(char::from(if half < 10 { b'0' + half } else { b'a' - 10 + half }));
-    }
 }

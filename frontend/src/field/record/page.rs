@@ -95,18 +95,19 @@ fn answers(record: &Record, problems: &[Problem]) -> AnyView {
     let storage = expect_context::<Storage>();
     let visit = record.header.visit.and_then(|visit| storage.record(visit).ok().flatten());
     let visit = visit.and_then(|visit| visit.content().ok()).map(|content| content.values);
-    let blocks = blocks(kind, &content, visit.as_ref(), problems);
+    let blocks = blocks((kind, record.header.kind_version), &content, visit.as_ref(), problems);
     blocks.into_iter().map(draw).collect_view().into_any()
 }
 
 fn blocks(
-    kind: &'static FormKind,
+    (kind, version): (&'static FormKind, u16),
     content: &Content,
     visit: Option<&Values>,
     problems: &[Problem],
 ) -> Vec<Block> {
     let scene = Scene {
         kind,
+        version,
         values: &content.values,
         visit,
         previous: None,

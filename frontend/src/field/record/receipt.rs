@@ -1,13 +1,15 @@
 //! Where and when a record was made, and what the office gave for it.
 
 use leptos::prelude::*;
-use shared::sync::wire::{Header1, Receipt1};
+use shared::{
+    hex,
+    sync::wire::{Header1, Receipt1},
+};
 
 use super::words;
 use crate::{
     app::dates,
     field::{
-        parts::damaged::push_hex,
         phone::{clock::Clock, session::Session},
         words as common,
     },
@@ -53,7 +55,7 @@ fn fingerprint(receipt: &Receipt1) -> String {
         if idx > 0 && idx % 2 == 0 {
             words.push(' ');
         }
-        push_hex(&mut words, *byte);
+        words.extend(hex::digits(*byte));
     }
     words
 }

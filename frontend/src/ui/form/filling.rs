@@ -61,6 +61,7 @@ impl Outside {
     fn scene<'a>(&'a self, kind: &'static FormKind, state: &'a State) -> Scene<'a> {
         Scene {
             kind,
+            version: kind.version,
             values: &state.values,
             visit: self.visit.as_ref(),
             previous: self.previous.as_ref(),

@@ -6,7 +6,6 @@ mod day_boxes;
 mod filling;
 mod frame;
 mod group;
-mod names;
 mod problem_list;
 mod problem_notes;
 mod question;
@@ -22,9 +21,9 @@ use shared::form::{
 };
 
 pub use filling::{Filling, Outside};
-pub use names::{label_of, section_of};
 pub use problem_list::ProblemList;
 pub use section_result::SectionResult;
+pub use shared::form::label::section as section_of;
 pub use state::State;
 
 use question::{Question, question_view};
@@ -37,18 +36,12 @@ pub fn SectionFields(
     /// The screen.
     section: &'static Section,
 ) -> impl IntoView {
-    let is_alone = is_alone(section);
+    let is_alone = section.asks_one_thing();
     let questions = visible(section.fields).map(|field| {
         let path = Path::root().field(field.tag);
         question_view(Question::new(form, String::from(field.name), path, field), is_alone)
     });
     view! { <div class="questions">{questions.collect_view()}</div> }
-}
-
-/// True for a screen with one question only: where that is a group, the screen's heading is heading
-/// enough.
-fn is_alone(section: &Section) -> bool {
-    visible(section.fields).count() == 1
 }
 
 /// The fields that may be asked.

@@ -1,9 +1,9 @@
 //! What keeps from going on, each line leading to its question.
 
 use leptos::prelude::*;
-use shared::form::problem::Problem;
+use shared::form::{label, problem::Problem};
 
-use super::{Filling, State, label_of};
+use super::{Filling, State};
 use crate::ui::{
     button::Button,
     each::{Each, Item},
@@ -85,7 +85,7 @@ fn items(
 
 /// Which question, and what is wrong there.
 fn line(form: Filling, state: &State, problem: &Problem) -> String {
-    let label = label_of(form.kind, &state.values, &problem.path);
+    let label = label::words(form.kind, &state.values, &problem.path, lang::now());
     // A label may be a question of its own.
     let colon = if label.ends_with('?') { " " } else { ": " };
     [&label, colon, &problem.words(lang::now())].concat()

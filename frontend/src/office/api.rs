@@ -2,15 +2,13 @@
 //!
 //! The session is an HttpOnly cookie that this code never sees.
 
-pub mod types;
-
 use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
+    desk::{list::Page, record::Record, session::Me},
     id::{ChangeId, RecordId},
     sync::state::State,
 };
 
-use self::types::{Me, Page, Record};
 use super::route::Filter;
 use crate::browser::fetch::{self, Answer, Request};
 
