@@ -12,4 +12,5 @@ mod lost;
 mod session;
 mod stage;
 mod tabs;
+mod twice;
 mod worker;

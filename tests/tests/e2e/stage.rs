@@ -142,6 +142,13 @@ pub fn boxes(day: Day) -> (u32, u32, i32) {
 /// Goes through a visit of one family to its page with the forms.
 pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
     person.touches("new-visit").await;
+    fills_a_visit(person, head).await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+}
+
+/// Fills a visit that was begun, to its last screen.
+pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.chooses("cara_data", "kunjungan_rumah").await;
     person.chooses("hasil_pendataan", "lengkap").await;
     person.touches("next").await;
@@ -157,8 +164,7 @@ pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
     person.touches("next").await;
     person.finds("[name='catatan']").await;
     person.touches("next").await;
-    person.touches("finish").await;
-    person.finds("[data-kind='balita']").await;
+    person.finds("[data-action='finish']").await;
 }
 
 /// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.
