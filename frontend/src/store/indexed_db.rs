@@ -151,9 +151,10 @@ impl Disk for IndexedDb {
             Durability::Strict => "strict",
         };
         let revisions = waited(self.database.apply(&to_script(&batch.writes), durability)).await?;
-        let revision = |revision: JsValue| whole(revision.as_f64().unwrap_or_default());
-        let revisions = Array::from(&revisions).iter().map(revision);
-        Ok(revisions.map(|revision| u32::try_from(revision).unwrap_or_default()).collect())
+        let revision = |revision: JsValue| {
+            u32::try_from(whole(revision.as_f64().unwrap_or_default())).unwrap_or_default()
+        };
+        Ok(Array::from(&revisions).iter().map(revision).collect())
     }
 }
 

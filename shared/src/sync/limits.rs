@@ -58,3 +58,12 @@ pub const FAILURES_UNTIL_SHOWN: u32 = 3;
 pub const CHOKES_UNTIL_OVERTAKEN: u32 = 5;
 /// How often a phone asks what is new while it is open, milliseconds.
 pub const PULL_EVERY_MS: u64 = 300_000;
+/// How often a phone asks for a feed that the server does not have, milliseconds: it may have been
+/// updated meanwhile, which happens once in weeks.
+pub const FEED_ABSENT_MS: u64 = 3_600_000;
+
+/// One blob, bytes: a photo of 1,600 pixels takes 150 to 300 kB. Room for ten.
+pub const BLOB_BYTES_MAX: usize = 3_000_000;
+/// A blob lies on the phone in parts of this length, bytes: what is sealed and read at once. As long
+/// as the longest request ([`PUSH_BYTES_MAX`]), so that one takes two parts at most.
+pub const BLOB_PART_BYTES: usize = 64_000;

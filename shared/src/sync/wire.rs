@@ -227,6 +227,26 @@ pub fn decode<T: Bytes>(bytes: &[u8]) -> Result<T, WireError> {
     bytes::whole(rest).ok_or(WireError::Damaged)
 }
 
+/// As [`encode`], for a struct of another version.
+#[must_use]
+pub fn encode_as<T: Bytes>(version: u8, message: &T) -> Vec<u8> {
+    let mut bytes = vec![version];
+    message.write(&mut bytes);
+    bytes
+}
+
+/// As [`decode`], for a struct of another version.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as<T: Bytes>(version: u8, bytes: &[u8]) -> Result<T, WireError> {
+    match bytes.split_first() {
+        None => Err(WireError::Empty),
+        Some((first, rest)) if *first == version => bytes::whole(rest).ok_or(WireError::Damaged),
+        Some((first, _)) => Err(WireError::Version(*first)),
+    }
+}
+
 /// The payload of a parcel with these changes (each the [`encode`]d bytes of a [`Change1`]).
 #[must_use]
 pub fn payload(changes: &[Vec<u8>]) -> Vec<u8> {
