@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use client::driver::{self, Parts, Watch};
 use leptos::task::spawn_local;
-use shared::sync::client::Status;
+use shared::sync::{client::Status, feed::Feed};
 use web_sys::VisibilityState;
 
 use super::{
@@ -119,6 +119,8 @@ async fn send(app: App, open: Rc<Open>) {
         transport: Line::new(app, Rc::clone(&open)),
         host: BrowserHost,
         device: open.key.get(),
+        feeds: &[Feed::OWN_RECORDS],
+        blobs: None,
     };
     driver::drive(parts, inbox, &Watcher { app, open: Rc::clone(&open) }).await;
 }

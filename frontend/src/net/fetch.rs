@@ -10,7 +10,7 @@ use shared::{
     sync::{
         account::{Activate1, Profile1},
         limits,
-        wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+        wire::{self, MEDIA_TYPE, Push1, PushReply1},
     },
 };
 use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
@@ -60,9 +60,9 @@ impl Transport for Fetch {
         wire::decode(&body).map_err(|_| Failure::Damaged)
     }
 
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        let body = get(&pull_path(device, after, limit)).await?;
-        wire::decode(&body).map_err(|_| Failure::Damaged)
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
+        let body = get(&pull_path(device, asked)).await?;
+        feed::decode_reply(&body).map_err(|_| Failure::Damaged)
     }
 
     async fn end_session(&self) -> Result<(), Failure> {
