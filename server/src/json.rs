@@ -18,7 +18,7 @@ use shared::{
         problem::{Code, Path, Problem, Severity, Step},
         value::{Tag, Value, Values},
     },
-    forms,
+    forms, hex,
 };
 
 use crate::desk::answers;
@@ -46,7 +46,7 @@ pub fn view(detail: &RecordDetail, world: World<'_>) -> Json {
         "made_at_ms": line.made_at_ms,
         "receipt": {
             "seq": detail.receipt.seq,
-            "hash": hex(&detail.receipt.hash),
+            "hash": hex::encode(&detail.receipt.hash),
             "stored_at_ms": detail.receipt.stored_at_ms,
         },
         "problems": places(&detail.problems),
@@ -106,7 +106,7 @@ fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
             codes.iter().map(|code| option_view(list_of(kind), *code)).collect::<Vec<_>>().into()
         }
         Value::Day(day) => json!(day.to_string()),
-        Value::Bytes(bytes) => json!(hex(bytes)),
+        Value::Bytes(bytes) => json!(hex::encode(bytes)),
         Value::Group(values) => values_view(&inner_fields(kind), values),
         Value::Rows(rows) => {
             let fields = inner_fields(kind);
@@ -192,10 +192,6 @@ fn path_name(kind: Option<&'static FormKind>, path: &Path) -> String {
         }
     }
     words
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

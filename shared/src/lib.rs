@@ -4,12 +4,13 @@
 //! It knows no network, no disk, no clock, no randomness, no async and no screen: time, random
 //! bytes and reference tables come in as arguments.
 
-pub mod bytes;
+pub mod codec;
 pub mod day;
 mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;
+pub mod hex;
 pub mod id;
 pub mod kk;
 pub mod nik;

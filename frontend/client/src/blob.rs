@@ -4,10 +4,16 @@
 //! parts of [`BLOB_PART_BYTES`], of which never more than a few are read at once. Both are written in
 //! one batch, and go in one batch once the office has the blob. Its bytes never change.
 
+use serde::{Deserialize, Serialize};
 use shared::{
-    frozen,
+    codec::{Limits, Message},
     id::{BlobId, RecordId},
-    sync::{client::BlobEntry, limits::BLOB_PART_BYTES, state::State, wire},
+    sync::{
+        client::BlobEntry,
+        limits::{self, BLOB_PART_BYTES},
+        state::State,
+        wire,
+    },
 };
 
 use crate::{
@@ -19,29 +25,31 @@ use crate::{
 /// Why a blob is not sent any more, where the phone itself finds that: its bytes cannot be read.
 pub const REFUSED_UNREADABLE: u16 = 1;
 
-frozen! {
-    /// A blob that is not at the office yet; version 1. Its key is the blob's id.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Blob1 {
-        /// Which.
-        pub blob: BlobId,
-        /// The record it belongs to.
-        pub record: RecordId,
-        /// What it is: 1 for JPEG.
-        pub media: u8,
-        /// Its length.
-        pub n_bytes: u32,
-        /// SHA-256 of its bytes.
-        pub sha256: [u8; 32],
-        /// When it was made, corrected clock, Unix milliseconds.
-        pub made_at_ms: u64,
-        /// Code of the reason why it is not sent any more; 0 while it waits.
-        pub refusal: u16,
-    }
+/// A blob that is not at the office yet; version 1. Its key is the blob's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blob1 {
+    /// Which.
+    pub blob: BlobId,
+    /// The record it belongs to.
+    pub record: RecordId,
+    /// What it is: 1 for JPEG.
+    pub media: u8,
+    /// Its length.
+    pub n_bytes: u32,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// When it was made, corrected clock, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// Code of the reason why it is not sent any more; 0 while it waits.
+    pub refusal: u16,
 }
 
 /// The current version.
 pub type Blob = Blob1;
+
+impl Message for Blob1 {
+    const LIMITS: Limits = limits::ROW_NUMBERS;
+}
 
 impl Stored for Blob1 {
     fn from_row_bytes(bytes: &[u8]) -> Result<Self, wire::WireError> {

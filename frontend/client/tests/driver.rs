@@ -21,7 +21,6 @@ use client::{
 };
 use common::*;
 use shared::{
-    bytes,
     id::{DeviceId, RecordId},
     sync::{
         account::{Activate1, Profile1},
@@ -29,9 +28,7 @@ use shared::{
         feed::{Feed, PullReply2},
         state::State,
         verdict::{Outcome, Receipt, Refusal, Verdict},
-        wire::{
-            self, Answer1, Change1, EVENT_RECORD_STATUS, Header1, Push1, PushReply1, RecordStatus1,
-        },
+        wire::{self, Answer1, Change1, Header1, Push1, PushReply1, RecordStatus1},
     },
 };
 
@@ -163,9 +160,7 @@ fn status_event(record: &Record, state: State) -> Vec<u8> {
         notes: Vec::new(),
         comment: String::from("Terima kasih."),
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
-    event
+    wire::event(&status)
 }
 
 #[test]

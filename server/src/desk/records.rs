@@ -11,6 +11,7 @@ use shared::{
         value::Values,
     },
     forms::{self, codes},
+    hex,
     id::{ChangeId, RecordId},
 };
 
@@ -263,7 +264,7 @@ impl Found {
             device: asked.device.to_string(),
             receipt: ReceiptView {
                 seq: asked.receipt.seq,
-                hash: hex(&asked.receipt.hash),
+                hash: hex::encode(&asked.receipt.hash),
                 stored_at_ms: asked.receipt.stored_at_ms,
             },
             comment: if is_head { detail.comment.clone() } else { String::new() },
@@ -382,8 +383,4 @@ fn counts_view(counts: &[StateCount]) -> Vec<CountView> {
         n_beside: *n_beside,
     };
     counts.iter().map(view).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

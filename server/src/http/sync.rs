@@ -8,8 +8,8 @@ use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::DeviceId;
-use shared::sync::feed::{self, Feed};
-use shared::sync::limits::{BODY_BYTES_MAX, PULL_EVENTS_MAX};
+use shared::sync::feed::Feed;
+use shared::sync::limits::PULL_EVENTS_MAX;
 use shared::sync::wire::{self, Push1, PushReply1};
 
 use super::Shared;
@@ -32,7 +32,7 @@ pub async fn push(
     Extension(signed_in): Extension<SignedIn>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let wanted: Push1 = message(&app.bodies, request, BODY_BYTES_MAX).await?;
+    let wanted: Push1 = message(&app.bodies, request).await?;
     let device = wanted.device;
     own_device(&signed_in, device)?;
     // Inflating and hashing up to 4 MB is too long for an async thread.
@@ -101,7 +101,7 @@ pub async fn pull(
     let answer = app.store.read(move |tx| match feed.map(Feed) {
         None => pull::pull(tx, account, after, limit, now_ms).map(|reply| wire::encode(&reply)),
         Some(feed) => pull::pull_feed(tx, account, feed, after, limit, now_ms)
-            .map(|reply| feed::encode_reply(&reply)),
+            .map(|reply| wire::encode(&reply)),
     });
     Ok(reply_bytes(answer.await?))
 }

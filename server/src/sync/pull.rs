@@ -1,13 +1,12 @@
 //! What a phone is told since its cursor.
 
 use shared::{
-    bytes,
     id::AccountId,
     sync::{
         feed::{Feed, PullReply2},
         limits::PULL_EVENTS_MAX,
         verdict::Receipt,
-        wire::{EVENT_RECORD_STATUS, Problem1, PullReply1, RecordStatus1},
+        wire::{self, Problem1, PullReply1, RecordStatus1},
     },
 };
 
@@ -82,7 +81,5 @@ fn event(record: Record, receipt: Receipt) -> Vec<u8> {
         notes: record.notes.iter().map(Problem1::from).collect(),
         comment: record.comment,
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
-    event
+    wire::event(&status)
 }

@@ -8,8 +8,13 @@
 //! New kinds of events come in a new feed, which old phones never ask for. Where one must come in a
 //! feed that they do ask for, they step over it and remember from where ([`Cursor::unread_from`]).
 
-use super::wire::{self, PullReply1, WireError};
-use crate::frozen;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    limits,
+    wire::{self, PullReply1, WireError},
+};
+use crate::codec::{self, Limits, Message};
 
 /// Names a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,26 +46,27 @@ pub struct Cursor {
     pub unread_from: Option<u64>,
 }
 
-/// The version byte of a [`PullReply2`].
-const VERSION_2: u8 = 2;
+/// The answer to a pull that names its feed; version 2.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullReply2 {
+    /// Names the server's database; another epoch means that all cursors start anew.
+    pub epoch: u64,
+    /// The server's clock, Unix milliseconds.
+    pub server_ms: u64,
+    /// The [`Feed`] that this is of.
+    pub feed: u8,
+    /// The cursor to ask from next time.
+    pub next: u64,
+    /// True when there is more right now.
+    pub more: bool,
+    /// Each an event kind byte and its payload, so that an unknown kind can be skipped.
+    #[serde(with = "codec::blobs")]
+    pub events: Vec<Vec<u8>>,
+}
 
-frozen! {
-    /// The answer to a pull that names its feed; version 2.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct PullReply2 {
-        /// Names the server's database; another epoch means that all cursors start anew.
-        pub epoch: u64,
-        /// The server's clock, Unix milliseconds.
-        pub server_ms: u64,
-        /// The [`Feed`] that this is of.
-        pub feed: u8,
-        /// The cursor to ask from next time.
-        pub next: u64,
-        /// True when there is more right now.
-        pub more: bool,
-        /// Each an event kind byte and its payload, so that an unknown kind can be skipped.
-        pub events: Vec<Vec<u8>>,
-    }
+impl Message for PullReply2 {
+    const LIMITS: Limits = limits::PULL_REPLY;
+    const VERSION: u8 = 2;
 }
 
 impl From<PullReply1> for PullReply2 {
@@ -70,19 +76,13 @@ impl From<PullReply1> for PullReply2 {
     }
 }
 
-/// Writes the answer to a pull that named its feed.
-#[must_use]
-pub fn encode_reply(reply: &PullReply2) -> Vec<u8> {
-    wire::encode_as(VERSION_2, reply)
-}
-
 /// Reads the answer to a pull, of either version.
 ///
 /// # Errors
 /// [`WireError`] as [`wire::decode`].
 pub fn decode_reply(bytes: &[u8]) -> Result<PullReply2, WireError> {
     match bytes.first() {
-        Some(&VERSION_2) => wire::decode_as(VERSION_2, bytes),
+        Some(&PullReply2::VERSION) => wire::decode(bytes),
         _ => wire::decode::<PullReply1>(bytes).map(Into::into),
     }
 }

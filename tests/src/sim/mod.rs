@@ -7,7 +7,7 @@
 //! way, so a failure is replayed by its number.
 
 mod blobs;
-mod dice;
+pub mod dice;
 mod fault;
 mod forms;
 mod laws;

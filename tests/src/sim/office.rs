@@ -24,7 +24,7 @@ use shared::{
     forms::codes,
     id::{AccountId, ChangeId, RecordId},
     sync::{
-        feed::{self, Feed, PullReply2},
+        feed::{Feed, PullReply2},
         state::State,
         wire::{self, Push1, PushReply1},
     },
@@ -183,7 +183,7 @@ impl Office {
         let Asked { feed, after, limit } = asked;
         if feed == BULLETINS {
             let next = self.n_bulletins.min(after + u64::from(limit));
-            return feed::encode_reply(&PullReply2 {
+            return wire::encode(&PullReply2 {
                 epoch: self.epoch,
                 server_ms: now_ms,
                 feed: feed.0,

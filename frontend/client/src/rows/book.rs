@@ -1,10 +1,12 @@
 //! Where the conversation with the server stands, as it is stored.
 
+use serde::{Deserialize, Serialize};
 use shared::{
-    frozen,
+    codec::{Limits, Message},
     sync::{
         client::{Book, Clock},
         feed::{Cursor, Feed},
+        limits,
         wire::{self, WireError},
     },
 };
@@ -12,50 +14,50 @@ use shared::{
 use super::{Book1, KEY_BOOK, Stored};
 use crate::store::{Rows, Table};
 
-/// The version byte of a [`Book2`].
-const VERSION_2: u8 = 2;
+/// How far one feed is known; version 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedCursor1 {
+    /// Which [`Feed`].
+    pub feed: u8,
+    /// Everything up to this seq is known here.
+    pub seq: u64,
+    /// Events after this seq were stepped over.
+    pub unread_from: Option<u64>,
+    /// How many kinds of its events the program knew that moved the cursor ([`Feed::n_kinds`]).
+    pub n_kinds: u8,
+}
 
-frozen! {
-    /// How far one feed is known; version 1.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct FeedCursor1 {
-        /// Which [`Feed`].
-        pub feed: u8,
-        /// Everything up to this seq is known here.
-        pub seq: u64,
-        /// Events after this seq were stepped over.
-        pub unread_from: Option<u64>,
-        /// How many kinds of its events the program knew that moved the cursor ([`Feed::n_kinds`]).
-        pub n_kinds: u8,
-    }
+/// Where the conversation with the server stands; version 2: a cursor for each feed. Key
+/// [`KEY_BOOK`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book2 {
+    /// The server's database.
+    pub epoch: u64,
+    /// How far each feed is known.
+    pub cursors: Vec<FeedCursor1>,
+    /// Server's clock minus device's clock, milliseconds.
+    pub offset_ms: i64,
+    /// The latest that the server's clock ever said, Unix milliseconds.
+    pub server_ms: u64,
+    /// When the server last answered, device's clock, Unix milliseconds.
+    pub last_ok_ms: u64,
+}
 
-    /// Where the conversation with the server stands; version 2: a cursor for each feed. Key
-    /// [`KEY_BOOK`] of [`Table::Meta`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Book2 {
-        /// The server's database.
-        pub epoch: u64,
-        /// How far each feed is known.
-        pub cursors: Vec<FeedCursor1>,
-        /// Server's clock minus device's clock, milliseconds.
-        pub offset_ms: i64,
-        /// The latest that the server's clock ever said, Unix milliseconds.
-        pub server_ms: u64,
-        /// When the server last answered, device's clock, Unix milliseconds.
-        pub last_ok_ms: u64,
-    }
+impl Message for Book2 {
+    const LIMITS: Limits = limits::ROW_BOOK;
+    const VERSION: u8 = 2;
 }
 
 impl Stored for Book2 {
     fn from_row_bytes(bytes: &[u8]) -> Result<Self, WireError> {
         match bytes.first() {
-            Some(&VERSION_2) => wire::decode_as(VERSION_2, bytes),
+            Some(&Self::VERSION) => wire::decode(bytes),
             _ => Book1::from_row_bytes(bytes).map(Into::into),
         }
     }
 
     fn to_row_bytes(&self) -> Vec<u8> {
-        wire::encode_as(VERSION_2, self)
+        wire::encode(self)
     }
 }
 

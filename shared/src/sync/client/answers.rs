@@ -6,7 +6,6 @@ use super::{
     pace::At,
 };
 use crate::{
-    bytes,
     id::{ChangeId, ParcelId},
     sync::{
         feed::{Cursor, Feed, PullReply2},
@@ -173,8 +172,8 @@ const fn is_settled(outcome: &Outcome) -> bool {
 
 /// Reads one event of a pull; `None` for a kind that this program does not know ([`Feed::n_kinds`]).
 fn record_status(feed: Feed, event: &[u8]) -> Option<RecordStatus1> {
-    match (feed, event.split_first()?) {
-        (Feed::OWN_RECORDS, (&wire::EVENT_RECORD_STATUS, payload)) => bytes::whole(payload),
-        _ => None,
+    match feed {
+        Feed::OWN_RECORDS => wire::record_status(event),
+        Feed(_) => None,
     }
 }
