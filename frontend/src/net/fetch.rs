@@ -2,13 +2,15 @@
 //! secret but the invitation's.
 
 use client::transport::{
-    self, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, pull_path,
+    self, Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport,
+    pull_path,
 };
 use js_sys::Promise;
 use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
+        feed::{self, PullReply2},
         limits,
         wire::{self, MEDIA_TYPE, Push1, PushReply1},
     },

@@ -54,7 +54,9 @@ struct Upload {
 }
 
 struct Whole {
-    bytes: Vec<u8>,
+    n_bytes: usize,
+    /// Of what arrived.
+    sha256: [u8; 32],
     n_times: u32,
 }
 
@@ -83,9 +85,9 @@ impl BlobOffice {
 
     fn offset(&self, place: &str) -> Result<BlobReply, Failure> {
         let whole = BlobId::parse(place).and_then(|blob| self.whole.get(&blob));
-        let bytes = whole.map(|whole| &whole.bytes);
-        let bytes = bytes.or_else(|| Some(&self.uploads.get(place)?.bytes)).ok_or(status(404))?;
-        Ok(BlobReply::Offset(bytes.len() as u64))
+        let n_bytes = whole.map(|whole| whole.n_bytes);
+        let n_bytes = n_bytes.or_else(|| Some(self.uploads.get(place)?.bytes.len()));
+        Ok(BlobReply::Offset(n_bytes.ok_or(status(404))? as u64))
     }
 
     fn append(&mut self, place: &str, offset: u64, part: &[u8]) -> Result<BlobReply, Failure> {
@@ -109,11 +111,12 @@ impl BlobOffice {
         let Some(Upload { blob, bytes }) = self.uploads.remove(place) else {
             return Err(status(404));
         };
-        if digest(&bytes) != blob.sha256 {
+        let sha256 = digest(&bytes);
+        if sha256 != blob.sha256 {
             return Ok(BlobReply::Refused(REFUSED_DIGEST));
         }
-        let n_before = self.whole.get(&blob.blob).map_or(0, |whole| whole.n_times);
-        self.whole.insert(blob.blob, Whole { bytes, n_times: n_before + 1 });
+        let n_times = self.whole.get(&blob.blob).map_or(0, |whole| whole.n_times) + 1;
+        self.whole.insert(blob.blob, Whole { n_bytes: bytes.len(), sha256, n_times });
         Ok(BlobReply::Stored)
     }
 
@@ -214,7 +217,7 @@ impl BlobLedger {
                 (Some(whole), _) if whole.n_times != 1 => {
                     return Err(format!("blob {blob} was stored {} times", whole.n_times));
                 }
-                (Some(whole), _) if digest(&whole.bytes) != promised.sha256 => {
+                (Some(whole), _) if whole.sha256 != promised.sha256 => {
                     return Err(format!("blob {blob} is at the office with other bytes"));
                 }
                 (Some(_), _) => {}
