@@ -73,8 +73,11 @@ fn as_message<T: Message>(bytes: &[u8]) {
     drop(wire::decode::<T>(bytes));
 }
 
+/// A way to read bytes, and what it is called.
+type Reader = (&'static str, fn(&[u8]));
+
 /// Every way to read bytes that came from elsewhere.
-const READERS: &[(&str, fn(&[u8]))] = &[
+const READERS: &[Reader] = &[
     ("content", as_message::<Content1>),
     ("change", as_message::<Change1>),
     ("push", as_message::<Push1>),

@@ -53,6 +53,12 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         inside: "server/src",
+        except: &["server/src/store"],
+        never: &["crate::store::sqlite", "crate::store::memory", "Store::Sqlite", "Store::Memory"],
+        because: "which engine stores everything is decided in store once",
+    },
+    Arrow {
+        inside: "server/src",
         except: &["server/src/http"],
         never: &["axum"],
         because: "HTTP has one home",
@@ -161,7 +167,7 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         inside: "frontend/src/office",
-        except: &["frontend/src/office/api"],
+        except: &["frontend/src/office/api.rs"],
         never: &["gloo_net"],
         because: "the desk's fetch has one home",
     },

@@ -4,18 +4,14 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 use shared::{
+    desk::{list::Count, session::VillageOption},
     forms,
     region::{KecamatanCode, VillageCode},
     sync::state::State,
     text::Lang,
 };
 
-use crate::office::{
-    api::types::{Count, VillageOption, state_named},
-    badge,
-    route::Filter,
-    text,
-};
+use crate::office::{badge, route::Filter, text};
 
 /// How long typing rests before the list follows it.
 const TYPING_PAUSE: Duration = Duration::from_millis(400);
@@ -239,7 +235,7 @@ fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)>
     let mut states: Vec<(State, u64)> = counts
         .iter()
         .filter(|count| count.n_found() > 0)
-        .filter_map(|count| state_named(&count.state).map(|state| (state, count.n_found())))
+        .filter_map(|count| State::named(&count.state).map(|state| (state, count.n_found())))
         .collect();
     if let Some(chosen) = chosen
         && !states.iter().any(|(state, _)| *state == chosen)
@@ -331,10 +327,17 @@ fn kecamatan_of(code: &str) -> Option<KecamatanCode> {
 
 #[cfg(test)]
 mod tests {
+    use shared::desk::Words;
+
     use super::*;
 
     fn option(code: &str, title: &str) -> VillageOption {
-        VillageOption { code: code.to_owned(), title: title.to_owned() }
+        VillageOption {
+            code: code.to_owned(),
+            title: title.to_owned(),
+            kecamatan: String::new(),
+            kecamatan_title: String::new(),
+        }
     }
 
     fn three() -> Vec<Place> {
@@ -405,8 +408,14 @@ mod tests {
 
     #[test]
     fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
-        let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)]
-            .map(|(state, n, n_beside)| Count { state: state.to_owned(), n, n_beside });
+        let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)].map(
+            |(state, n, n_beside)| Count {
+                state: state.to_owned(),
+                words: Words::default(),
+                n,
+                n_beside,
+            },
+        );
         let states = states_to_offer(&counts, Some(State::HeldForAuthor));
         let expected = [(State::Sent, 4), (State::HeldForAuthor, 0), (State::HeldForOffice, 2)];
         assert_eq!(states, expected);

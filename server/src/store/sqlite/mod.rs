@@ -8,7 +8,6 @@
 mod account;
 mod codec;
 mod desk;
-mod device;
 mod job;
 mod read;
 mod register;
@@ -19,11 +18,10 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;
-mod version;
 mod write;
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{SyncSender, TrySendError, sync_channel},
@@ -34,13 +32,11 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-pub use job::Pending;
-pub use tx::{ReadTx, WriteTx};
-
-use super::{Cause, StoreError};
-
 #[cfg(test)]
 pub(crate) use testing::TestDb;
+
+use self::tx::SqliteTx;
+use super::{OpenError, Pending, StoreError, StoreOptions};
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -51,75 +47,30 @@ const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
 const STATEMENTS_KEPT: usize = 128;
 
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// Names a new database; a random number. One that exists keeps its name.
-    pub new_epoch: u64,
-    /// Threads that read.
-    pub n_readers: usize,
-    /// Jobs that may wait for the writer, and again for the readers, before more are turned away.
-    pub queue_len: usize,
-    /// Most pages of 4 KiB; `None` for as many as the disk holds.
-    pub max_page_count: Option<u32>,
-}
-
-impl Default for StoreOptions {
-    fn default() -> Self {
-        Self { new_epoch: 0, n_readers: 4, queue_len: 1024, max_page_count: None }
-    }
-}
-
-/// Why a database could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file cannot be opened, or is no database.
-    #[error("cannot open the database {}", path.display())]
-    Open {
-        /// Which file.
-        path: PathBuf,
-        /// What SQLite says.
-        #[source]
-        source: Cause,
-    },
-    /// A newer version of this program wrote it, or a step failed.
-    #[error("cannot bring the database {} up to date", path.display())]
-    Migrate {
-        /// Which file.
-        path: PathBuf,
-        /// What failed.
-        #[source]
-        source: Cause,
-    },
-    /// No thread could be started.
-    #[error("cannot start a thread for the database")]
-    Thread(#[source] std::io::Error),
-}
-
 /// The running database. Clones share it.
 #[derive(Clone)]
-pub struct Store {
+pub struct Database {
     inner: Arc<Inner>,
 }
 
 struct Inner {
     epoch: u64,
-    doors: Mutex<Option<Doors>>,
+    queues: Mutex<Option<Queues>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// Where jobs go in; dropped to close.
-struct Doors {
+struct Queues {
     write: SyncSender<write::Job>,
     read: SyncSender<read::Job>,
 }
 
-impl Store {
+impl Database {
     /// Opens the database, makes it when there is none, and brings it up to date.
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open(path: &Path, options: &StoreOptions) -> Result<Store, OpenError> {
+    pub fn open(path: &Path, options: &StoreOptions) -> Result<Self, OpenError> {
         let open_error = |error: rusqlite::Error| OpenError::Open {
             path: path.to_path_buf(),
             source: Arc::new(error),
@@ -131,8 +82,8 @@ impl Store {
         })?;
         let epoch = epoch_of(&writer, options.new_epoch).map_err(open_error)?;
 
-        let (write_door, write_jobs) = sync_channel(options.queue_len);
-        let (read_door, read_jobs) = sync_channel(options.queue_len);
+        let (write_queue, write_jobs) = sync_channel(options.queue_len);
+        let (read_queue, read_jobs) = sync_channel(options.queue_len);
         let mut threads = Vec::with_capacity(options.n_readers + 1);
         threads.push(start("db-write", move || write::serve(&writer, &write_jobs))?);
         let read_jobs = Arc::new(Mutex::new(read_jobs));
@@ -141,9 +92,9 @@ impl Store {
             let jobs = Arc::clone(&read_jobs);
             threads.push(start("db-read", move || read::serve(&reader, &jobs))?);
         }
-        let doors = Doors { write: write_door, read: read_door };
-        let inner = Inner { epoch, doors: Mutex::new(Some(doors)), threads: Mutex::new(threads) };
-        Ok(Store { inner: Arc::new(inner) })
+        let queues = Queues { write: write_queue, read: read_queue };
+        let inner = Inner { epoch, queues: Mutex::new(Some(queues)), threads: Mutex::new(threads) };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Names this database.
@@ -157,26 +108,26 @@ impl Store {
     pub fn write<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&mut WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&mut SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::write_job(work);
-        self.send(|doors| doors.write.try_send(job).map_err(|error| door_error(&error)), pending)
+        self.send(|queues| queues.write.try_send(job).map_err(|error| queue_error(&error)), pending)
     }
 
     /// Hands a job to the readers. It sees one moment of the database from begin to end.
     pub fn read<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::read_job(work);
-        self.send(|doors| doors.read.try_send(job).map_err(|error| door_error(&error)), pending)
+        self.send(|queues| queues.read.try_send(job).map_err(|error| queue_error(&error)), pending)
     }
 
     /// Takes no more jobs, finishes those that wait, moves the log into the file and ends the
     /// threads. Blocks; calling it again does nothing.
     pub fn close(&self) {
-        drop(self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take());
         let threads =
             std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
         for thread in threads {
@@ -187,18 +138,18 @@ impl Store {
 
     fn send<T>(
         &self,
-        into: impl FnOnce(&Doors) -> Result<(), StoreError>,
+        into: impl FnOnce(&Queues) -> Result<(), StoreError>,
         pending: Pending<T>,
     ) -> Pending<T> {
-        let doors = self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner);
-        match doors.as_ref().map_or(Err(StoreError::Closed), into) {
+        let queues = self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        match queues.as_ref().map_or(Err(StoreError::Closed), into) {
             Ok(()) => pending,
-            Err(error) => Pending::failed(error),
+            Err(error) => Pending::here(Err(error)),
         }
     }
 }
 
-fn door_error<T>(error: &TrySendError<T>) -> StoreError {
+fn queue_error<T>(error: &TrySendError<T>) -> StoreError {
     match error {
         TrySendError::Full(_) => StoreError::Busy,
         TrySendError::Disconnected(_) => StoreError::Closed,

@@ -1,7 +1,5 @@
 //! A transaction of SQLite as the merge rules see it.
 
-use core::ops::Deref;
-
 use rusqlite::{Connection, Params, Row, params, types::FromSql};
 use shared::{
     day::Day,
@@ -18,7 +16,7 @@ use shared::{
 use super::{
     super::{
         StoreError, Tx, View,
-        record::{self, Change, Place, Record},
+        record::{self, Change, Position, Record},
     },
     account::read_kk,
     codec::{
@@ -47,12 +45,13 @@ pub(super) const CHILDREN: &str =
     "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
     WHERE c.record = ?1 AND c.parent = ?2 AND c.author = r.author)";
 
-/// A transaction that reads.
-pub struct ReadTx<'c> {
+/// A transaction over one connection. Whoever only reads gets it as [`super::super::Reads`], and over a
+/// connection that cannot write.
+pub struct SqliteTx<'c> {
     pub(super) conn: &'c Connection,
 }
 
-impl<'c> ReadTx<'c> {
+impl<'c> SqliteTx<'c> {
     pub(super) fn new(conn: &'c Connection) -> Self {
         Self { conn }
     }
@@ -90,17 +89,6 @@ impl<'c> ReadTx<'c> {
         }
         Ok(list)
     }
-}
-
-/// A transaction that writes; it can ask whatever one that reads can.
-pub struct WriteTx<'c> {
-    read: ReadTx<'c>,
-}
-
-impl<'c> WriteTx<'c> {
-    pub(super) fn new(conn: &'c Connection) -> Self {
-        Self { read: ReadTx::new(conn) }
-    }
 
     /// Writes a record by one of the two statements that take all of it.
     fn put_record_by(&self, sql: &str, record: &Record) -> Result<usize, StoreError> {
@@ -134,14 +122,6 @@ impl<'c> WriteTx<'c> {
     pub(super) fn put(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
         statement.execute(params).map_err(store_error)
-    }
-}
-
-impl<'c> Deref for WriteTx<'c> {
-    type Target = ReadTx<'c>;
-
-    fn deref(&self) -> &ReadTx<'c> {
-        &self.read
     }
 }
 
@@ -185,15 +165,15 @@ fn read_change(row: &Row<'_>) -> Result<Change, StoreError> {
         bytes,
         receipt: read_receipt(row)?,
         state: state(row, "state")?,
-        place: Place::from_code(number(row, "place")?)
-            .ok_or(StoreError::Damaged("a place is not known"))?,
+        position: Position::from_code(number(row, "place")?)
+            .ok_or(StoreError::Damaged("a position is not known"))?,
         other: id_opt(row, "other", ChangeId)?,
         problems: problems(row, "problems")?,
         notes: problems(row, "notes")?,
     })
 }
 
-impl View for ReadTx<'_> {
+impl View for SqliteTx<'_> {
     fn epoch(&self) -> Result<u64, StoreError> {
         self.one("SELECT epoch FROM meta", ()).map(i64::cast_unsigned)
     }
@@ -223,7 +203,7 @@ impl View for ReadTx<'_> {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let mut statement = self.conn.prepare_cached(LAST_CONTENT).map_err(store_error)?;
         let mut rows =
-            statement.query((record.0, author.0, Place::Head.code())).map_err(store_error)?;
+            statement.query((record.0, author.0, Position::Head.code())).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
             let change = record::read_change(&get::<Vec<u8>>(row, "bytes")?)?;
             if change.header.op != OP_WITHDRAW {
@@ -234,34 +214,7 @@ impl View for ReadTx<'_> {
     }
 }
 
-impl View for WriteTx<'_> {
-    fn epoch(&self) -> Result<u64, StoreError> {
-        self.read.epoch()
-    }
-
-    fn last_seq(&self) -> Result<u64, StoreError> {
-        self.read.last_seq()
-    }
-
-    fn records_after(
-        &self,
-        author: AccountId,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
-        self.read.records_after(author, after, limit)
-    }
-
-    fn last_content(
-        &self,
-        record: RecordId,
-        author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read.last_content(record, author)
-    }
-}
-
-impl Tx for WriteTx<'_> {
+impl Tx for SqliteTx<'_> {
     fn begin_item(&mut self) -> Result<(), StoreError> {
         run(self.conn, "SAVEPOINT item")
     }
@@ -330,7 +283,7 @@ impl Tx for WriteTx<'_> {
                 change.receipt.hash,
                 change.bytes,
                 change.state.code(),
-                change.place.code(),
+                change.position.code(),
                 change.other.map(|id| id.0),
                 pack(&change.problems),
                 pack(&change.notes),

@@ -1,0 +1,164 @@
+//! The only place of the desk that talks to the server: JSON over fetch, same origin.
+//!
+//! The session is an HttpOnly cookie that this code never sees.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::{Deserialize, de::DeserializeOwned};
+use shared::{
+    desk::{list::Page, record::Record, session::Me},
+    id::{ChangeId, RecordId},
+    sync::state::State,
+};
+
+use super::route::Filter;
+
+const BASE: &str = "/api/v1/desk";
+/// How many records one page of the list has.
+pub const PAGE_RECORDS: u32 = 50;
+/// How many records a look for news asks for: enough to say "20+", few enough to be light.
+pub const NEWS_RECORDS: u32 = 20;
+/// An office line may be slow, but a request that takes longer has been lost.
+const TIMEOUT_MS: u32 = 30_000;
+/// What to wait after too many tries when the server does not say how long.
+const RETRY_AFTER_S: u32 = 30;
+
+/// Why there is no answer to work with. Shown to people through [`super::text::error`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server was not reached in time.
+    Unreachable,
+    /// Nobody is signed in, or no longer.
+    SignedOut,
+    /// The user name or the password is wrong.
+    WrongPassword,
+    /// The account is switched off.
+    AccountOff,
+    /// Too many tries: ask again after this many seconds.
+    Wait(u32),
+    /// The server has too much to do for the moment.
+    Busy,
+    /// The server, or a proxy in front of it, is out of order; the HTTP status.
+    Trouble(u16),
+    /// There is no such thing, or it is not this person's to see.
+    NotFound,
+    /// Another refusal, with the server's words and its stable code.
+    Refused {
+        /// The stable code.
+        code: String,
+        /// What a person is told, in Indonesian.
+        title: String,
+    },
+    /// The answer is not what this version understands.
+    Unreadable,
+}
+
+/// The part of an RFC 9457 problem that decides what to show.
+#[derive(Default, Deserialize)]
+struct Problem {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    title: String,
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// [`ApiError::SignedOut`] when nobody is.
+pub async fn me() -> Result<Me, ApiError> {
+    read(get(&format!("{BASE}/me")).send().await).await
+}
+
+/// Signs in.
+///
+/// # Errors
+/// [`ApiError::WrongPassword`], [`ApiError::Wait`] and those of every request.
+pub async fn sign_in(user: &str, password: &str) -> Result<Me, ApiError> {
+    let body = serde_json::json!({ "user": user, "password": password });
+    post(&format!("{BASE}/session"), &body).await
+}
+
+/// Signs out.
+///
+/// # Errors
+/// Those of every request.
+pub async fn sign_out() -> Result<(), ApiError> {
+    let sent = request(Request::delete(&format!("{BASE}/session"))).send().await;
+    accept(sent).await.map(|_answer| ())
+}
+
+/// A page of the list, from before `before` in the order of storing. The filter goes in the body:
+/// addresses are kept by proxies, and words to search for are names and identity numbers.
+///
+/// # Errors
+/// Those of every request.
+pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result<Page, ApiError> {
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let body = serde_json::json!({
+        "kecamatan": text(filter.kecamatan.map(|code| code.to_string())),
+        "village": text(filter.village.map(|code| code.to_string())),
+        "kind": filter.kind.unwrap_or_default(),
+        "state": filter.state.map(State::name).unwrap_or_default(),
+        "q": filter.words.trim(),
+        "before": text(before.map(|seq| seq.to_string())),
+        "limit": limit.to_string(),
+    });
+    post(&format!("{BASE}/records"), &body).await
+}
+
+/// One record whole, or one revision of it.
+///
+/// # Errors
+/// [`ApiError::NotFound`] also when it lies outside this person's area; those of every request.
+pub async fn record(id: RecordId, change: Option<ChangeId>) -> Result<Record, ApiError> {
+    let query = change.map_or_else(String::new, |change| format!("?change={change}"));
+    read(get(&format!("{BASE}/records/{id}{query}")).send().await).await
+}
+
+fn get(url: &str) -> RequestBuilder {
+    request(Request::get(url))
+}
+
+async fn post<T: DeserializeOwned>(url: &str, body: &serde_json::Value) -> Result<T, ApiError> {
+    let request = request(Request::post(url))
+        .header("content-type", "application/json")
+        .body(body.to_string())
+        .map_err(|_unusable| ApiError::Unreachable)?;
+    read(request.send().await).await
+}
+
+fn request(builder: RequestBuilder) -> RequestBuilder {
+    builder
+        .header("accept", "application/json, application/problem+json")
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)))
+}
+
+async fn read<T: DeserializeOwned>(sent: Result<Response, gloo_net::Error>) -> Result<T, ApiError> {
+    let text = accept(sent).await?;
+    serde_json::from_str(&text).map_err(|_unreadable| ApiError::Unreadable)
+}
+
+/// The text of a good answer, or what the refusal means.
+async fn accept(sent: Result<Response, gloo_net::Error>) -> Result<String, ApiError> {
+    let response = sent.map_err(|_unreached| ApiError::Unreachable)?;
+    let text = response.text().await.map_err(|_cut| ApiError::Unreachable)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
+    Err(match (response.status(), problem.code.as_str()) {
+        (_, "wrong_password") => ApiError::WrongPassword,
+        (401, _) => ApiError::SignedOut,
+        (404, _) => ApiError::NotFound,
+        (403, "account_off") => ApiError::AccountOff,
+        (429, _) => ApiError::Wait(retry_after_s(&response)),
+        (503, _) => ApiError::Busy,
+        (status @ 500.., _) => ApiError::Trouble(status),
+        _ => ApiError::Refused { code: problem.code, title: problem.title },
+    })
+}
+
+fn retry_after_s(response: &Response) -> u32 {
+    let header = response.headers().get("retry-after");
+    header.and_then(|seconds| seconds.trim().parse().ok()).unwrap_or(RETRY_AFTER_S)
+}
