@@ -15,18 +15,20 @@ use shared::{
         value::Values,
     },
     forms,
-    id::{ChangeId, ParcelId, RecordId},
+    id::{BlobId, ChangeId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
-        client::{Clock, Entry},
+        client::{BlobEntry, Clock, Entry},
+        limits,
         state::State,
     },
     text::{Text, t},
 };
 
 use crate::{
+    blob::{self, Blob},
     host::{self, Host, key_of},
-    rows::{self, Book1, Damaged, Draft, Held, KEY_BOOK, Record, Stored},
+    rows::{self, Damaged, Draft, Held, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Turns, Write},
 };
 
@@ -63,6 +65,19 @@ pub struct Finished {
     pub change: ChangeId,
     /// The parcel in the outbox, for [`crate::driver::Handle::saved`].
     pub entry: Entry,
+}
+
+/// A blob to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewBlob<'a> {
+    /// The record it belongs to.
+    pub record: RecordId,
+    /// What it is ([`crate::blob::Blob1::media`]).
+    pub media: u8,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// All of it.
+    pub bytes: &'a [u8],
 }
 
 /// How many there are of each state; drafts count as [`State::Draft`].
@@ -172,13 +187,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// What is known of the server's clock; nothing before the first contact.
     #[must_use]
     pub fn clock(&self) -> Clock {
-        let rows = self.store.rows();
-        let book = rows.get(Table::Meta, KEY_BOOK);
-        let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
-        book.map_or_else(Clock::default, |book| Clock {
-            offset_ms: book.offset_ms,
-            server_ms: book.server_ms,
-        })
+        book::load(&self.store.rows()).clock
     }
 
     /// Now, by the corrected clock, Unix milliseconds.
@@ -348,6 +357,29 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// [`Damaged`].
     pub fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, Box<Damaged>> {
         rows::find(&self.store.rows(), Table::Record, &key_of(&record))
+    }
+
+    /// Keeps a blob of a record, to be sent when no data waits. The entry is for
+    /// [`crate::driver::Handle::blob_saved`].
+    ///
+    /// # Errors
+    /// [`DeviceError::TooLong`].
+    pub fn save_blob(&self, new: &NewBlob<'_>) -> Result<Plan<BlobEntry>, DeviceError> {
+        let n_bytes = u32::try_from(new.bytes.len()).map_err(|_| DeviceError::TooLong)?;
+        if new.bytes.len() > limits::BLOB_BYTES_MAX {
+            return Err(DeviceError::TooLong);
+        }
+        let now_ms = self.now_ms();
+        let blob = Blob {
+            blob: BlobId::new(now_ms, host::random(&self.host)),
+            record: new.record,
+            media: new.media,
+            n_bytes,
+            sha256: new.sha256,
+            made_at_ms: now_ms,
+            refusal: 0,
+        };
+        Ok((strict(blob::put(&blob, new.bytes)), blob.entry()))
     }
 
     /// Moves rows that cannot be read out of the way ([`rows::set_aside`]).

@@ -128,6 +128,14 @@ impl MemoryStore {
     }
 }
 
+impl MemoryStore {
+    /// The keys of all stored rows of a table, without their bytes.
+    #[must_use]
+    pub fn keys(&self, table: Table) -> Vec<String> {
+        self.disk().stored.borrow().rows.of(table).iter().map(|row| row.key.clone()).collect()
+    }
+}
+
 impl Default for Store<MemoryDisk, PassThrough> {
     fn default() -> Self {
         Self::with_rows(MemoryDisk::default(), PassThrough, Rows::default())

@@ -44,7 +44,7 @@ fn taking_in_changes_is_reading_anew_whatever_happens() {
         let second = on(&first.store.tab());
         let (mut drafts, mut records) = (List::<DraftItem>::new(), List::<RecordItem>::new());
         for _ in 0..60 {
-            let device = if draw(&mut state) % 3 == 0 { &second } else { &first };
+            let device = if draw(&mut state).is_multiple_of(3) { &second } else { &first };
             device.host.now_ms.set(NOW_MS + (draw(&mut state) % 20) as u64);
             let items = device.records();
             let picked = items.get(draw(&mut state) % items.len().max(1)).map(|item| item.record);
@@ -68,7 +68,7 @@ fn taking_in_changes_is_reading_anew_whatever_happens() {
                 }
                 _ => first.store.reread(),
             }
-            if draw(&mut state) % 3 == 0 {
+            if draw(&mut state).is_multiple_of(3) {
                 first.store.reread();
             }
             is_as_read_anew(&mut drafts, &rows(&first));

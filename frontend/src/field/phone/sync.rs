@@ -10,7 +10,7 @@ use client::{
     transport::Transport as _,
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::sync::client::Status;
+use shared::sync::{client::Status, feed::Feed};
 
 use super::{
     clock::Clock, open::Open, session::Session, status::SyncStatus, storage::Storage,
@@ -109,6 +109,8 @@ impl Sync {
             transport: CheckedFetch::new(self.session, Rc::clone(&open)),
             host: BrowserHost,
             device: open.key.get(),
+            feeds: &[Feed::OWN_RECORDS],
+            blobs: None,
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
         driver::drive(parts, inbox, &watcher).await;
