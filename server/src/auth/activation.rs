@@ -43,7 +43,7 @@ impl Auth {
         let now_ms = self.clock.now_ms();
         let address = counted(address);
         self.activations
-            .begin(&address, now_ms)
+            .begin(&address, self.clock.steady_ms())
             .map_err(|wait_ms| AuthError::TooManyTries { wait_ms })?;
         let token = Secret::parse(token).ok_or(AuthError::LinkUnknown)?.hash().0;
         let secret = Secret::random()?;
