@@ -62,11 +62,19 @@ pub struct StoreOptions {
     pub queue_len: usize,
     /// Most pages of 4 KiB; `None` for as many as the disk holds.
     pub max_page_count: Option<u32>,
+    /// False while another program has the database open: its tables stay as they are.
+    pub may_migrate: bool,
 }
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { new_epoch: 0, n_readers: 4, queue_len: 1024, max_page_count: None }
+        Self {
+            new_epoch: 0,
+            n_readers: 4,
+            queue_len: 1024,
+            max_page_count: None,
+            may_migrate: true,
+        }
     }
 }
 
@@ -90,6 +98,15 @@ pub enum OpenError {
         /// What failed.
         #[source]
         source: Cause,
+    },
+    /// It is of an older version, and another program has it open.
+    #[error(
+        "the database {} is of an older version, and a server is running on it: stop the server \
+         first, or use the program that it runs", path.display()
+    )]
+    Older {
+        /// Which file.
+        path: PathBuf,
     },
     /// No thread could be started.
     #[error("cannot start a thread for the database")]
@@ -125,6 +142,9 @@ impl Store {
             source: Arc::new(error),
         };
         let mut writer = open_writer(path, options).map_err(open_error)?;
+        if !options.may_migrate && !schema::is_latest(&writer).map_err(open_error)? {
+            return Err(OpenError::Older { path: path.to_path_buf() });
+        }
         schema::MIGRATIONS.to_latest(&mut writer).map_err(|error| OpenError::Migrate {
             path: path.to_path_buf(),
             source: Arc::new(error),
