@@ -13,6 +13,7 @@ pub mod folder;
 pub mod http;
 pub mod json;
 pub mod places;
+pub mod restore;
 pub mod store;
 pub mod sync;
 

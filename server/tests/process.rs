@@ -280,6 +280,40 @@ fn a_newer_command_does_not_change_the_tables_under_a_running_server() {
 }
 
 #[test]
+fn a_copy_is_restored_when_no_server_runs() {
+    let data = tempfile::tempdir().unwrap();
+    let copy = data.path().join("copy.db");
+    let server = Server::start(data.path(), &[]);
+    let add = |name: &str| {
+        printed(&account(data.path(), &["add-psm", "--name", name, "--village", "35.23.17.2001"]))
+    };
+    let list = || printed(&account(data.path(), &["list"]));
+    add("Sulastri");
+    let database = rusqlite::Connection::open(data.path().join("mutakhir.db")).unwrap();
+    database.execute("VACUUM INTO ?1", [copy.to_str().unwrap()]).unwrap();
+    let epoch = || {
+        let database = rusqlite::Connection::open(data.path().join("mutakhir.db")).unwrap();
+        database.query_row("SELECT epoch FROM meta", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    drop(database);
+    add("Wartini");
+    let before = epoch();
+    let restore =
+        || Command::new(PROGRAM).arg("restore").arg(&copy).arg("--data").arg(data.path()).output();
+    let words = refused(&restore().unwrap());
+    assert!(words.contains("another mutakhir is running on the folder"), "{words}");
+    assert_eq!(list().lines().count(), 2);
+    drop(server);
+
+    let told = printed(&restore().unwrap());
+    assert!(told.contains("in place: 0 records") && told.contains("kept: "), "{told}");
+    let server = Server::start(data.path(), &[]);
+    assert!(list().contains("Sulastri") && list().lines().count() == 1, "{}", list());
+    assert_ne!(epoch(), before);
+    assert!(server.ask("GET /healthz HTTP/1.1\r\n", b"").ends_with("ok"));
+}
+
+#[test]
 fn the_demo_on_an_open_address_is_refused_in_words() {
     let data = tempfile::tempdir().unwrap();
     let output = Command::new(PROGRAM)

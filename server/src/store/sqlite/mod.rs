@@ -7,6 +7,7 @@
 
 mod account;
 mod codec;
+pub mod copy;
 mod desk;
 mod device;
 mod job;
@@ -40,7 +41,7 @@ pub use tx::{ReadTx, WriteTx};
 use super::{Cause, StoreError};
 
 #[cfg(test)]
-pub(crate) use testing::TestDb;
+pub(crate) use testing::{Shell, TestDb};
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
