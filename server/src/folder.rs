@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::auth::secret::{self, RandomError};
-use crate::store::sqlite::{OpenError, Store, StoreOptions};
+use crate::store::{OpenError, Store, StoreOptions};
 
 /// How long a server waits for commands that are at work on its folder.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,7 +1,7 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
 //!
 //! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
-//! rusqlite in `store::sqlite` only.
+//! rusqlite in `store/sqlite` only, and nothing outside of `store` names an engine.
 
 pub mod app;
 pub mod auth;
@@ -26,11 +26,11 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::app::App;
-use crate::auth::secret::RandomError;
+use crate::auth::secret::{self, RandomError};
 use crate::config::Config;
 use crate::demo::{Demo, DemoError};
 use crate::folder::{Folder, FolderError};
-use crate::store::sqlite::Store;
+use crate::store::Store;
 use crate::sync::References;
 
 /// Why a server did not start.
@@ -92,8 +92,15 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listen_error = |source| StartError::Listen { address: config.listen, source };
     let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
     let addr = listener.local_addr().map_err(listen_error)?;
-    let folder = Folder::to_serve(&config.data)?;
-    let store = folder.open(config.max_page_count)?;
+    let (folder, store) = if config.in_memory {
+        (None, Store::in_memory(u64::from_le_bytes(secret::random()?)))
+    } else {
+        let folder = Folder::to_serve(&config.data)?;
+        let store = folder.open(config.max_page_count)?;
+        (Some(folder), store)
+    };
+    // The clock may have been set back while no server was running.
+    auth::session::bound(&store, config.clock.now_ms()).await;
     let references = Arc::new(References::bundled());
     let demo = if config.demo {
         demo::load(&store, &config.clock, Arc::clone(&references)).await?;

@@ -16,7 +16,7 @@ use shared::day::Day;
 use crate::auth::secret::{self, RandomError};
 use crate::clock::Clock;
 use crate::folder::{BESIDE, Folder, FolderError, beside, give_to_owner_of_folder, private};
-use crate::store::sqlite::copy::{self, Contents, CopyError};
+use crate::store::copy::{self, Contents, CopyError};
 
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

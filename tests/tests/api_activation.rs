@@ -193,6 +193,42 @@ async fn a_phone_in_use_stays_signed_in_and_one_long_silent_does_not() {
 }
 
 #[tokio::test]
+async fn what_a_clock_far_ahead_has_given_ends_once_the_clock_is_right() {
+    const TEN_YEARS_MS: i64 = 10 * 365 * 86_400_000;
+    let server = TestServer::start().await;
+    let me = "/api/v1/me";
+    server.clock.set_forward_ms(TEN_YEARS_MS);
+    let [used, unused] = [server.phone(&[VILLAGE]).await, server.phone(&[VILLAGE]).await];
+    let link = server.invitation(used.account).await;
+    server.clock.set_forward_ms(-TEN_YEARS_MS);
+
+    // A phone in use notices nothing: the office need not give it a new link.
+    let answer = server.get(me, Some(&used.cookie)).await;
+    assert_eq!((answer.status, answer.cookie()), (StatusCode::OK, None));
+    let late = server.activate(&link, DeviceId([9; 16])).await;
+    assert_eq!(late.problem(), (410, "link_expired".into()));
+    // One that is used no more ends as any other does, also one that was not heard of since.
+    server.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
+    for phone in [used, unused] {
+        assert_eq!(server.get(me, Some(&phone.cookie)).await.problem().1, "signed_out");
+    }
+}
+
+#[tokio::test]
+async fn sessions_of_a_clock_far_ahead_are_bounded_at_the_next_start() {
+    let server = TestServer::start().await;
+    server.clock.set_forward_ms(10 * 365 * 86_400_000);
+    let phone = server.phone(&[VILLAGE]).await;
+    let TestServer { running, data: folder, .. } = server;
+    running.stop().await;
+    let data = folder.path().join("data");
+    let restarted = TestServer::start_with(|config| config.data = data).await;
+    restarted.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
+    let answer = restarted.get("/api/v1/me", Some(&phone.cookie)).await;
+    assert_eq!(answer.problem().1, "signed_out");
+}
+
+#[tokio::test]
 async fn who_signs_out_is_out() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;

@@ -267,6 +267,15 @@ async fn a_session_of_the_desk_ends_after_a_working_day_or_when_told_to() {
     server.clock.advance_ms(HOUR_MS);
     assert_eq!(server.get(me, Some(&fresh)).await.problem(), (401, "signed_out".into()));
 
+    // Opened while the clock stood a year ahead, it ends after a working day all the same.
+    let year_ms = 365 * 86_400_000;
+    server.clock.set_forward_ms(year_ms);
+    let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
+    server.clock.set_forward_ms(-year_ms);
+    assert_eq!(server.get(me, Some(&cookie)).await.status, StatusCode::OK);
+    server.clock.advance_ms(12 * HOUR_MS);
+    assert_eq!(server.get(me, Some(&cookie)).await.problem(), (401, "signed_out".into()));
+
     let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
     let request = server
         .request(Method::DELETE, "/api/v1/desk/session")

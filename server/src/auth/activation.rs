@@ -10,10 +10,11 @@ use std::net::IpAddr;
 use shared::id::{AccountId, DeviceId};
 
 use super::secret::Secret;
-use super::session::PSM_IDLE_MS;
+use super::session::{CLOCK_SLACK_MS, PSM_IDLE_MS};
 use super::{Auth, AuthError, counted};
-use crate::store::account::{Account, Consumed, Invitation, Session, SessionKind};
-use crate::store::{StoreError, sqlite::Store};
+use crate::store::account::{Account, Consumed, Invitation};
+use crate::store::session::{Session, SessionKind};
+use crate::store::{Store, StoreError};
 
 /// How long a link lives, milliseconds (72 hours).
 pub const LINK_MS: u64 = 72 * 3_600_000;
@@ -51,6 +52,11 @@ impl Auth {
         let bound = self
             .store
             .write(move |tx| {
+                // Made by a clock that stood far ahead: it would live until then.
+                let latest_ms = now_ms.saturating_add(LINK_MS).saturating_add(CLOCK_SLACK_MS);
+                if tx.invitation(&token)?.is_some_and(|made| made.expires_at_ms > latest_ms) {
+                    return Ok(Err(Consumed::Expired));
+                }
                 let account = match tx.consume_invitation(&token, device, now_ms)? {
                     Consumed::Bound(account) => account,
                     refused => return Ok(Err(refused)),

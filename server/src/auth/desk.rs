@@ -7,7 +7,7 @@ use super::password::{self, PASSWORD_BYTES_MAX};
 use super::secret::Secret;
 use super::session::{AtDesk, DESK_MS, SignedIn};
 use super::{Auth, AuthError, counted};
-use crate::store::account::{Session, SessionKind};
+use crate::store::session::{Session, SessionKind};
 
 impl Auth {
     /// Checks a password and opens a session; its secret is in [`SignedIn::fresh`]. Who does not

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::folder::database_path;
+use crate::store::Shell;
 use crate::store::account::{Account, Role};
-use crate::store::sqlite::Shell;
 
 /// A folder with a database in which one account has this name, left as a killed server leaves it:
 /// with the account in the log only.

@@ -90,6 +90,7 @@ impl<'a> Scene<'a> {
             Cond::All(conds) => conds.iter().all(|cond| self.holds(here, *cond)),
             Cond::Any(conds) => conds.iter().any(|cond| self.holds(here, *cond)),
             Cond::Not(cond) => !self.holds(here, *cond),
+            Cond::Since(version) => version <= self.version,
         }
     }
 
@@ -105,6 +106,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn is_asked(&self, here: &Values, field: &Field) -> bool {
         !matches!(field.kind, Kind::Reserved | Kind::Computed(_))
+            && self.has_field(field)
             && self.holds(here, field.relevant)
     }
 
@@ -145,7 +147,9 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn is_shown(&self, section: &Section) -> bool {
         let has_result = |field: &Field| {
-            matches!(field.kind, Kind::Computed(_)) && self.values.at(field.tag).is_some()
+            matches!(field.kind, Kind::Computed(_))
+                && self.has_field(field)
+                && self.values.at(field.tag).is_some()
         };
         self.holds(self.values, section.relevant)
             && section

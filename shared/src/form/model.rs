@@ -16,7 +16,8 @@ pub struct FormKind {
     pub id: KindId,
     /// Its stable name in JSON and addresses.
     pub name: &'static str,
-    /// Its version; a record says with which it was filled.
+    /// Its version; a record says with which it was filled, and is checked as that version was: what
+    /// came later says so ([`Field::since`], [`Opt::since`], [`Cond::Since`]).
     pub version: u16,
     /// What it is called on screen.
     pub title: Text,
@@ -53,6 +54,15 @@ pub struct Section {
     pub fields: &'static [Field],
 }
 
+impl Section {
+    /// True when it asks for one thing only, which its heading names already.
+    #[must_use]
+    pub fn asks_one_thing(&self) -> bool {
+        let is_asked = |field: &&Field| !matches!(field.kind, Kind::Computed(_) | Kind::Reserved);
+        self.fields.iter().filter(is_asked).count() == 1
+    }
+}
+
 /// One question, or a group of them.
 pub struct Field {
     /// Its number in its form, group or row.
@@ -80,6 +90,9 @@ pub struct Field {
     pub may_lie_ahead: bool,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
+    /// The version of the kind that brought it. In a record of an older one it is neither asked nor
+    /// computed, and an answer there is one that nobody knows.
+    pub since: u16,
 }
 
 /// Works out an answer to begin with from the scene and the values around the field.
@@ -219,6 +232,9 @@ pub struct Opt {
     pub name: &'static str,
     /// What it is called.
     pub label: Text,
+    /// The version of the kind that brought it; a record of an older one cannot have chosen it. A list
+    /// that several kinds share says it for all of them: each becomes a new version with the list.
+    pub since: u16,
 }
 
 impl ChoiceList {
@@ -302,6 +318,9 @@ pub enum Cond {
     Any(&'static [Cond]),
     /// Does not hold.
     Not(&'static Cond),
+    /// The record is of this version of its kind or a later one. With it a rule that changes is kept
+    /// in both forms: the new one under this, the old one under [`Cond::Not`] of it.
+    Since(u16),
 }
 
 /// One thing that may be wrong with an answer.
@@ -338,6 +357,9 @@ pub enum ParamOf {
 pub struct Scene<'a> {
     /// The kind of form.
     pub kind: &'static FormKind,
+    /// The version of the kind that the record says it was filled with; the present one while it is
+    /// being filled.
+    pub version: u16,
     /// Its answers.
     pub values: &'a Values,
     /// The answers of its visit; `None` for a visit itself, or when it is not known here.
@@ -364,6 +386,12 @@ pub struct World<'a> {
 }
 
 impl Scene<'_> {
+    /// True when the version of this record has the field.
+    #[must_use]
+    pub const fn has_field(&self, field: &Field) -> bool {
+        field.since <= self.version
+    }
+
     /// True when a problem was confirmed with a reason.
     #[must_use]
     pub fn is_lifted(&self, problem: &Problem) -> bool {
@@ -466,6 +494,7 @@ impl Field {
             class: Class::General,
             may_lie_ahead: false,
             suggest: None,
+            since: 1,
         }
     }
 
@@ -529,6 +558,13 @@ impl Field {
     #[must_use]
     pub const fn suggest(mut self, suggest: Suggest) -> Self {
         self.suggest = Some(suggest);
+        self
+    }
+
+    /// Brought by this version of the kind.
+    #[must_use]
+    pub const fn since(mut self, version: u16) -> Self {
+        self.since = version;
         self
     }
 

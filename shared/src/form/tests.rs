@@ -1,6 +1,9 @@
 //! The interpreter on a small kind of its own: nesting, rows, conditions, confirms, settling.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod versions;
+mod walking;
+
 use super::{
     model::{
         Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Ref, Scene,
@@ -34,9 +37,9 @@ const ROOF: Tag = Tag(2);
 static SPECIES_LIST: ChoiceList = ChoiceList {
     name: "species",
     options: &[
-        Opt { code: 1, name: "cat", label: t("Kucing", "Cat") },
-        Opt { code: 2, name: "hen", label: t("Ayam", "Hen") },
-        Opt { code: 9, name: "none", label: t("Tidak ada", "None") },
+        Opt { code: 1, name: "cat", label: t("Kucing", "Cat"), since: 1 },
+        Opt { code: 2, name: "hen", label: t("Ayam", "Hen"), since: 1 },
+        Opt { code: 9, name: "none", label: t("Tidak ada", "None"), since: 1 },
     ],
 };
 
@@ -141,7 +144,15 @@ fn good() -> Values {
 
 fn scene<'a>(values: &'a Values, overrides: &'a [Override]) -> Scene<'a> {
     let world = World { today: day(2026, 11, 24), growth: None, regions: None, own_kk: None };
-    Scene { kind: &KIND, values, visit: None, previous: None, overrides, world }
+    Scene {
+        kind: &KIND,
+        version: KIND.version,
+        values,
+        visit: None,
+        previous: None,
+        overrides,
+        world,
+    }
 }
 
 fn problems(values: &Values) -> Vec<(String, &'static str)> {

@@ -10,10 +10,13 @@ pub mod house;
 
 use crate::{sex::Sex, text::t};
 
-/// Writes one static list per block: code, stable name, label.
+/// Writes one static list per block: code, stable name, label and, where it is not the first, the
+/// version of the form that brought the option (`since 2`).
 macro_rules! lists {
+    (@since) => { 1 };
+    (@since $version:literal) => { $version };
     ($($(#[$doc:meta])* $name:ident = $stable:literal [
-        $($code:expr, $option:literal, $label:expr;)*
+        $($code:expr, $option:literal, $label:expr $(, since $since:literal)?;)*
     ])*) => {$(
         $(#[$doc])*
         pub static $name: $crate::form::model::ChoiceList = $crate::form::model::ChoiceList {
@@ -24,6 +27,7 @@ macro_rules! lists {
                 #[cfg(not(target_family = "wasm"))]
                 name: $option,
                 label: $label,
+                since: $crate::forms::lists::lists!(@since $($since)?),
             },)*],
         };
     )*};

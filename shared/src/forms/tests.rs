@@ -90,6 +90,7 @@ impl Filled {
     fn scene(&self) -> Scene<'_> {
         Scene {
             kind: self.kind,
+            version: self.kind.version,
             values: &self.values,
             visit: self.visit.as_ref(),
             previous: self.previous.as_ref(),

@@ -9,7 +9,6 @@ mod account;
 mod codec;
 pub mod copy;
 mod desk;
-mod device;
 mod job;
 mod read;
 mod register;
@@ -20,11 +19,10 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;
-mod version;
 mod write;
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{SyncSender, TrySendError, sync_channel},
@@ -35,13 +33,11 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-pub use job::Pending;
-pub use tx::{ReadTx, WriteTx};
-
-use super::{Cause, StoreError};
-
 #[cfg(test)]
 pub(crate) use testing::{Shell, TestDb};
+
+use self::tx::SqliteTx;
+use super::{OpenError, Pending, StoreError, StoreOptions};
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -52,71 +48,9 @@ const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
 const STATEMENTS_KEPT: usize = 128;
 
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// Names a new database; a random number. One that exists keeps its name.
-    pub new_epoch: u64,
-    /// Threads that read.
-    pub n_readers: usize,
-    /// Jobs that may wait for the writer, and again for the readers, before more are turned away.
-    pub queue_len: usize,
-    /// Most pages of 4 KiB; `None` for as many as the disk holds.
-    pub max_page_count: Option<u32>,
-    /// False while another program has the database open: its tables stay as they are.
-    pub may_migrate: bool,
-}
-
-impl Default for StoreOptions {
-    fn default() -> Self {
-        Self {
-            new_epoch: 0,
-            n_readers: 4,
-            queue_len: 1024,
-            max_page_count: None,
-            may_migrate: true,
-        }
-    }
-}
-
-/// Why a database could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file cannot be opened, or is no database.
-    #[error("cannot open the database {}", path.display())]
-    Open {
-        /// Which file.
-        path: PathBuf,
-        /// What SQLite says.
-        #[source]
-        source: Cause,
-    },
-    /// A newer version of this program wrote it, or a step failed.
-    #[error("cannot bring the database {} up to date", path.display())]
-    Migrate {
-        /// Which file.
-        path: PathBuf,
-        /// What failed.
-        #[source]
-        source: Cause,
-    },
-    /// It is of an older version, and another program has it open.
-    #[error(
-        "the database {} is of an older version, and a server is running on it: stop the server \
-         first, or use the program that it runs", path.display()
-    )]
-    Older {
-        /// Which file.
-        path: PathBuf,
-    },
-    /// No thread could be started.
-    #[error("cannot start a thread for the database")]
-    Thread(#[source] std::io::Error),
-}
-
 /// The running database. Clones share it.
 #[derive(Clone)]
-pub struct Store {
+pub struct Database {
     inner: Arc<Inner>,
 }
 
@@ -132,12 +66,12 @@ struct Doors {
     read: SyncSender<read::Job>,
 }
 
-impl Store {
+impl Database {
     /// Opens the database, makes it when there is none, and brings it up to date.
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open(path: &Path, options: &StoreOptions) -> Result<Store, OpenError> {
+    pub fn open(path: &Path, options: &StoreOptions) -> Result<Self, OpenError> {
         let open_error = |error: rusqlite::Error| OpenError::Open {
             path: path.to_path_buf(),
             source: Arc::new(error),
@@ -164,7 +98,7 @@ impl Store {
         }
         let doors = Doors { write: write_door, read: read_door };
         let inner = Inner { epoch, doors: Mutex::new(Some(doors)), threads: Mutex::new(threads) };
-        Ok(Store { inner: Arc::new(inner) })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Names this database.
@@ -178,7 +112,7 @@ impl Store {
     pub fn write<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&mut WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&mut SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::write_job(work);
         self.send(|doors| doors.write.try_send(job).map_err(|error| door_error(&error)), pending)
@@ -188,7 +122,7 @@ impl Store {
     pub fn read<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::read_job(work);
         self.send(|doors| doors.read.try_send(job).map_err(|error| door_error(&error)), pending)
@@ -214,7 +148,7 @@ impl Store {
         let doors = self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner);
         match doors.as_ref().map_or(Err(StoreError::Closed), into) {
             Ok(()) => pending,
-            Err(error) => Pending::failed(error),
+            Err(error) => Pending::here(Err(error)),
         }
     }
 }
