@@ -96,6 +96,16 @@ impl Store {
         Store::Memory(memory::Database::new(epoch))
     }
 
+    /// What is in memory, once more and under another name, as a restored copy is. A database in a file
+    /// has none here: its file is copied, see [`crate::restore`].
+    #[must_use]
+    pub fn copy_in_memory(&self, epoch: u64) -> Option<Self> {
+        match self {
+            Store::Sqlite(_) => None,
+            Store::Memory(database) => Some(Store::Memory(database.copy(epoch))),
+        }
+    }
+
     /// Names this database.
     #[must_use]
     pub fn epoch(&self) -> u64 {

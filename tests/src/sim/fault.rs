@@ -49,6 +49,8 @@ pub enum Fault {
     SecondTab,
     /// A second tab is behind the first one, and told so.
     StaleTab,
+    /// The server goes back to a copy of its database.
+    Restored,
     /// The phone's storage is lost.
     Wiped,
     /// The phone's storage is set back to an earlier time.
@@ -59,7 +61,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 24] = [
+    pub const ALL: [Fault; 25] = [
         Fault::DropRequest,
         Fault::DropReply,
         Fault::Duplicate,
@@ -81,6 +83,7 @@ impl Fault {
         Fault::ClockJump,
         Fault::SecondTab,
         Fault::StaleTab,
+        Fault::Restored,
         Fault::Wiped,
         Fault::RolledBack,
         Fault::BitRot,

@@ -185,6 +185,7 @@ impl Line {
             | Fault::ClockJump
             | Fault::SecondTab
             | Fault::StaleTab
+            | Fault::Restored
             | Fault::Wiped
             | Fault::RolledBack
             | Fault::BitRot => unreachable!("not a fault of one request"),
