@@ -1,6 +1,9 @@
 //! What must hold after every step.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use client::{
     rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
@@ -97,13 +100,21 @@ impl Ledger {
 
     /// The office goes back to a copy of its database: what it has lost by that. False when it has no
     /// copy.
-    pub(super) fn goes_back(&mut self, office: &mut Office) -> bool {
-        let stored: Vec<_> = {
-            let is_stored = |change: &&ChangeId| office.change(**change).is_some();
-            self.made.keys().filter(is_stored).copied().collect()
-        };
+    pub(super) fn goes_back(
+        &mut self,
+        phones: &[Rc<Phone>],
+        office: &mut Office,
+    ) -> Result<bool, Broken> {
+        let mut stored: BTreeSet<ChangeId> = self.made.keys().copied().collect();
+        for phone in phones {
+            for record in read(phone)?.records.values() {
+                stored.insert(record.header.change);
+                stored.extend(record.history.iter().map(|past| past.change));
+            }
+        }
+        stored.retain(|change| office.change(*change).is_some());
         if !office.go_back() {
-            return false;
+            return Ok(false);
         }
         for change in stored {
             if let Some(made) = self.made.get_mut(&change) {
@@ -113,7 +124,7 @@ impl Ledger {
                 self.lost.insert(change);
             }
         }
-        true
+        Ok(true)
     }
 
     /// A finished form is on its phone and waits, or is at the office, or was refused and shows it.

@@ -293,7 +293,7 @@ impl World {
     fn restore(&mut self) -> Result<(), Broken> {
         // What phones were told until now is told rightly.
         self.look(true)?;
-        if !self.ledger.goes_back(&mut self.net.office.borrow_mut()) {
+        if !self.ledger.goes_back(&self.phones, &mut self.net.office.borrow_mut())? {
             return Ok(());
         }
         let away_ms = self.dice.between(1_000, 300_000);

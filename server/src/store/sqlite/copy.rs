@@ -98,10 +98,6 @@ pub fn renew(path: &Path, new_epoch: u64) -> Result<Contents, CopyError> {
 /// When it is damaged or in use; nothing of it is lost.
 pub fn fold_log(path: &Path) -> Result<(), CopyError> {
     let conn = open(path).map_err(|error| failed(path, error))?;
-    // A log is not written into a file that does not read, as closing it would: what is damaged stays
-    // as it was found.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        .map_err(|error| failed(path, error))?;
     if let Some(what) = contradiction(&conn).map_err(|error| failed(path, error))? {
         return Err(CopyError::Damaged { path: path.to_path_buf(), what });
     }
@@ -120,6 +116,9 @@ fn failed(path: &Path, error: rusqlite::Error) -> CopyError {
 
 fn open(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Closing writes a log into the file, also into one that turns out to be damaged. That stays as it
+    // was found.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.pragma_update(None, "synchronous", "full")?;
     Ok(conn)
