@@ -88,6 +88,11 @@ pub struct Field {
     pub class: Class,
     /// Of a day: it may lie after today (an appointment).
     pub may_lie_ahead: bool,
+    /// Of a day: today is a likely answer, so that a button puts it. Days about the work itself, never a
+    /// birth or a death.
+    pub offers_today: bool,
+    /// Of a computed answer: it stands in the result card. What only the office compares does not.
+    pub shown_as_result: bool,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
@@ -493,6 +498,8 @@ impl Field {
             is_unmarked: false,
             class: Class::General,
             may_lie_ahead: false,
+            offers_today: false,
+            shown_as_result: false,
             suggest: None,
             since: 1,
         }
@@ -551,6 +558,20 @@ impl Field {
     #[must_use]
     pub const fn ahead(mut self) -> Self {
         self.may_lie_ahead = true;
+        self
+    }
+
+    /// A day that is often today.
+    #[must_use]
+    pub const fn offers_today(mut self) -> Self {
+        self.offers_today = true;
+        self
+    }
+
+    /// A computed answer that stands in the result card.
+    #[must_use]
+    pub const fn shown_as_result(mut self) -> Self {
+        self.shown_as_result = true;
         self
     }
 

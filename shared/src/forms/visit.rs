@@ -113,6 +113,7 @@ static WHEN: [Field; 5] = [
         t("Tanggal kunjungan", "Date of the visit"),
     )
     .required()
+    .offers_today()
     .suggest(today)
     .checks(&[
         Check::When {

@@ -167,7 +167,7 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         inside: "frontend/src/office",
-        except: &["frontend/src/office/api"],
+        except: &["frontend/src/office/api.rs"],
         never: &["gloo_net"],
         because: "the desk's fetch has one home",
     },

@@ -104,6 +104,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         .hint(t("Tanggal yang tertulis di buku.", "The date written in the book."))
         .when(FROM_BOOK)
         .required()
+        .offers_today()
         .checks(&[
             Check::When {
                 code: codes::MEASURED_AFTER_VISIT,

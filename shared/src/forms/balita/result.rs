@@ -49,7 +49,7 @@ pub(super) static FIELDS: [Field; 21] = [
         Shown::Number { scale: 0 },
         t("Umur saat diukur (bulan)", "Age when measured (months)"),
     ),
-    result(
+    computed(
         AGE_DAYS.tag,
         "umur_hari",
         Shown::Number { scale: 0 },
@@ -97,7 +97,7 @@ pub(super) static FIELDS: [Field; 21] = [
         Shown::Choices(&child::FLAGS),
         t("Perlu diukur ulang", "To be measured again"),
     ),
-    result(
+    computed(
         ALGORITHM.tag,
         "versi_hitungan",
         Shown::Number { scale: 0 },
@@ -109,8 +109,13 @@ pub(super) static FIELDS: [Field; 21] = [
     Field::reserved(Tag(63), "bukti"),
 ];
 
-const fn result(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
+/// Computed for the office, which compares it with its own.
+const fn computed(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
     Field::new(tag, name, Kind::Computed(shown), label).class(Class::Specific)
+}
+
+const fn result(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
+    computed(tag, name, shown, label).shown_as_result()
 }
 
 const fn z_score(tag: Tag, name: &'static str, label: Text) -> Field {
