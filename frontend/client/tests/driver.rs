@@ -461,7 +461,7 @@ fn verdicts_of_then_do_not_undo_what_the_office_decided_since() {
     let put = Write::Put { table: Table::Outbox, row: parcel, expect: client::store::Expect::Any };
     let durability = client::store::Durability::Strict;
     run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
-    let repeated = Outcome::Accepted { receipt: receipt(1), notes: Vec::new() };
+    let repeated = Outcome::Accepted { receipt: receipt(9), notes: Vec::new() };
     server.says.borrow_mut().push_back(repeated);
     server.is_repeating.set(true);
     run_loop(&device.store, &server, |_| {});
@@ -483,10 +483,10 @@ fn a_change_that_a_restored_server_stores_again_has_its_new_receipt() {
     let put = Write::Put { table: Table::Outbox, row: parcel, expect: client::store::Expect::Any };
     let durability = client::store::Durability::Strict;
     run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
-    let again = Outcome::Accepted { receipt: receipt(9), notes: Vec::new() };
+    let again = Outcome::Accepted { receipt: receipt(12), notes: Vec::new() };
     server.says.borrow_mut().push_back(again);
     run_loop(&device.store, &server, |_| {});
     let record = record(&device.store, visit.record);
-    assert_eq!((record.state(), record.receipt), (State::Sent, Some(receipt(9))));
+    assert_eq!((record.state(), record.receipt), (State::Sent, Some(receipt(12))));
     assert_eq!(device.store.rows(Table::Outbox), []);
 }
