@@ -3,6 +3,8 @@
 
 use core::fmt::{self, Write as _};
 
+use serde::{Deserialize, Serialize};
+
 use crate::hex;
 
 /// Bytes of randomness that a new identifier takes.
@@ -40,10 +42,8 @@ fn write_uuid(id: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub [u8; 16]);
-
-        crate::bytes::around!($name);
 
         impl $name {
             /// A new identifier from the device's clock (Unix milliseconds) and random bytes.
@@ -90,6 +90,8 @@ ids! {
     DeviceId
     /// One person with an account.
     AccountId
+    /// One photo or file that travels by itself, after the data.
+    BlobId
 }
 
 #[cfg(test)]

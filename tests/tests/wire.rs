@@ -8,9 +8,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use client::rows::{Account1, Book1, Draft1, Outbox1, OutboxItem1, Past1, Record1, Stored};
-use shared::bytes::{self, Bytes};
+use client::blob::Blob1;
+use client::rows::{
+    Account1, Book1, Book2, Draft1, FeedCursor1, Outbox1, OutboxItem1, Past1, Record1, Stored,
+};
 use shared::{
+    codec::Message,
     day::Day,
     form::{
         content::Content1,
@@ -24,17 +27,19 @@ use shared::{
     },
     forms::{self, balita::BALITA, bansos::BANSOS, visit::VISIT},
     growth::tables::{Tables, WHO_BIN},
-    id::{AccountId, ChangeId, DeviceId, ParcelId, RecordId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
         account::{Activate1, Assignment1, Profile1},
+        feed::{self, PullReply2},
         wire::{
-            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, EVENT_RECORD_STATUS, Header1,
-            OP_PUT, OP_WITHDRAW, Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1,
-            Verdict1, WHOLE_PARCEL,
+            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW,
+            Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1, Verdict1,
+            WHOLE_PARCEL,
         },
     },
 };
+use tests::drawn::Lot;
 
 const AT_MS: u64 = 1_795_506_508_000;
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
@@ -56,7 +61,7 @@ fn stored(name: &str, fresh: &[u8]) -> Vec<u8> {
 }
 
 /// The stored payload means this, and this program writes it the same way.
-fn check<T: Bytes + PartialEq + Debug>(name: &str, meaning: &T) {
+fn check<T: Message + PartialEq + Debug>(name: &str, meaning: &T) {
     let fresh = wire::encode(meaning);
     let bytes = stored(name, &fresh);
     assert_eq!(wire::decode::<T>(&bytes).as_ref(), Ok(meaning), "{name}");
@@ -335,8 +340,7 @@ fn the_answer_to_a_pull_reads_for_ever() {
         notes: vec![problem()],
         comment: String::from("Mohon dicek lagi."),
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
+    let event = wire::event(&status);
     let reply = PullReply1 {
         epoch: 1,
         server_ms: AT_MS,
@@ -345,7 +349,12 @@ fn the_answer_to_a_pull_reads_for_ever() {
         events: vec![event.clone(), vec![250, 1, 2]],
     };
     check("pull_reply.v1.bin", &reply);
-    assert_eq!(bytes::whole(&event[1..]), Some(status));
+    let as_2 = PullReply2::from(reply.clone());
+    assert_eq!(feed::decode_reply(&wire::encode(&reply)).as_ref(), Ok(&as_2));
+    let named = PullReply2 { feed: 3, ..as_2 };
+    check("pull_reply.v2.bin", &named);
+    assert_eq!(feed::decode_reply(&wire::encode(&named)), Ok(named));
+    assert_eq!(wire::record_status(&event), Some(status));
 }
 
 #[test]
@@ -404,15 +413,56 @@ fn rows_at_rest_read_for_ever() {
     let parcel = ParcelId::new(AT_MS, [8; 10]);
     check_row("row_outbox.v1.bin", &Outbox1 { parcel, is_packed: false, items: vec![item], bytes });
     check_row("row_account.v1.bin", &Account1 { profile: profile(), device: device() });
+    let (epoch, offset_ms, server_ms, last_ok_ms) = (u64::MAX, -7_200_000, AT_MS, AT_MS);
+    let book = Book1 { epoch, cursor: 40, offset_ms, server_ms, last_ok_ms, events_known: 1 };
+    check_row("row_book.v1.bin", &book);
+    let cursors = vec![
+        FeedCursor1 { feed: 0, seq: 40, unread_from: Some(0), n_kinds: 1 },
+        FeedCursor1 { feed: 3, seq: 7_000, unread_from: None, n_kinds: 2 },
+    ];
+    let next = Book2 { epoch, cursors, offset_ms, server_ms, last_ok_ms };
+    check_row("row_book.v2.bin", &next);
+    let from_1 = Book2::from_row_bytes(&stored("row_book.v1.bin", &[])).unwrap();
+    assert_eq!(from_1.cursors, next.cursors[..1], "what version 1 knew");
     check_row(
-        "row_book.v1.bin",
-        &Book1 {
-            epoch: u64::MAX,
-            cursor: 40,
-            offset_ms: -7_200_000,
-            server_ms: AT_MS,
-            last_ok_ms: AT_MS,
-            events_known: 1,
+        "row_blob.v1.bin",
+        &Blob1 {
+            blob: BlobId::new(AT_MS, [6; 10]),
+            record: record(),
+            media: 1,
+            n_bytes: 212_345,
+            sha256: [0xcd; 32],
+            made_at_ms: AT_MS,
+            refusal: 1,
         },
     );
+}
+
+/// Drawn messages or rows of one type are written as they were when they were stored, and mean the same.
+fn check_drawn<T: Message + PartialEq + Debug>(name: &str, draw: fn(&Lot) -> T) {
+    let lot = Lot::new(1);
+    let drawn: Vec<T> = (0..20).map(|_| draw(&lot)).collect();
+    let fresh: Vec<Vec<u8>> = drawn.iter().map(wire::encode).collect();
+    let bytes = stored(&format!("drawn_{name}.v1.bin"), &wire::payload(&fresh));
+    assert_eq!(wire::open_payload(&bytes).unwrap(), fresh, "{name}");
+    for (bytes, meaning) in fresh.iter().zip(&drawn) {
+        assert_eq!(wire::decode::<T>(bytes).as_ref(), Ok(meaning), "{name}");
+    }
+}
+
+#[test]
+fn what_was_drawn_by_lot_reads_for_ever() {
+    check_drawn("content", Lot::content);
+    check_drawn("change", Lot::change);
+    check_drawn("push", Lot::push);
+    check_drawn("push_reply", Lot::push_reply);
+    check_drawn("pull_reply", Lot::pull_reply);
+    check_drawn("record_status", Lot::status);
+    check_drawn("activate", Lot::activate);
+    check_drawn("profile", Lot::profile);
+    check_drawn("row_draft", Lot::draft);
+    check_drawn("row_record", Lot::record);
+    check_drawn("row_outbox", Lot::outbox);
+    check_drawn("row_account", Lot::account);
+    check_drawn("row_book", Lot::book);
 }

@@ -1,12 +1,12 @@
 //! What a phone is told since its cursor.
 
 use shared::{
-    bytes,
     id::AccountId,
     sync::{
+        feed::{Feed, PullReply2},
         limits::PULL_EVENTS_MAX,
         verdict::Receipt,
-        wire::{EVENT_RECORD_STATUS, Problem1, PullReply1, RecordStatus1},
+        wire::{self, Problem1, PullReply1, RecordStatus1},
     },
 };
 
@@ -45,6 +45,32 @@ pub fn pull(
     })
 }
 
+/// What is new in a feed that the phone named. A feed that this server does not have is answered as by
+/// a server that is older than feeds, only shorter: with own records, and nothing of them.
+///
+/// # Errors
+/// When the engine fails.
+pub fn pull_feed(
+    view: &(impl View + ?Sized),
+    account: AccountId,
+    feed: Feed,
+    after: u64,
+    limit: u32,
+    now_ms: u64,
+) -> Result<PullReply2, StoreError> {
+    if feed == Feed::OWN_RECORDS {
+        return pull(view, account, after, limit, now_ms).map(Into::into);
+    }
+    Ok(PullReply2 {
+        epoch: view.epoch()?,
+        server_ms: now_ms,
+        feed: Feed::OWN_RECORDS.0,
+        next: 0,
+        more: false,
+        events: Vec::new(),
+    })
+}
+
 fn event(record: Record, receipt: Receipt) -> Vec<u8> {
     let status = RecordStatus1 {
         record: record.id,
@@ -55,7 +81,5 @@ fn event(record: Record, receipt: Receipt) -> Vec<u8> {
         notes: record.notes.iter().map(Problem1::from).collect(),
         comment: record.comment,
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
-    event
+    wire::event(&status)
 }

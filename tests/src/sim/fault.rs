@@ -57,11 +57,17 @@ pub enum Fault {
     RolledBack,
     /// Bytes of a parcel at rest change.
     BitRot,
+    /// Bytes of a blob at rest change, or some of them are lost.
+    BlobRot,
+    /// The server drops blobs that are not whole.
+    UploadExpired,
+    /// An older server answers, which knows own records only.
+    OlderServer,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 25] = [
+    pub const ALL: [Fault; 28] = [
         Fault::DropRequest,
         Fault::DropReply,
         Fault::Duplicate,
@@ -87,6 +93,9 @@ impl Fault {
         Fault::Wiped,
         Fault::RolledBack,
         Fault::BitRot,
+        Fault::BlobRot,
+        Fault::UploadExpired,
+        Fault::OlderServer,
     ];
 }
 
@@ -145,6 +154,7 @@ struct Counted {
     faults: BTreeMap<Fault, u64>,
     seen: BTreeMap<Seen, u64>,
     n_finished: u64,
+    n_blobs: u64,
     n_steps: u64,
 }
 
@@ -159,6 +169,10 @@ impl Tally {
 
     pub(super) fn finished(&self) {
         self.inner.borrow_mut().n_finished += 1;
+    }
+
+    pub(super) fn blob(&self) {
+        self.inner.borrow_mut().n_blobs += 1;
     }
 
     pub(super) fn steps(&self, n_steps: u64) {
@@ -181,6 +195,12 @@ impl Tally {
     #[must_use]
     pub fn n_finished(&self) -> u64 {
         self.inner.borrow().n_finished
+    }
+
+    /// How many blobs were kept on phones.
+    #[must_use]
+    pub fn n_blobs(&self) -> u64 {
+        self.inner.borrow().n_blobs
     }
 
     /// How many steps were run.

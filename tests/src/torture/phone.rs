@@ -21,6 +21,7 @@ use shared::forms::visit::VISIT;
 use shared::id::{ChangeId, DeviceId, RecordId};
 use shared::sync::account::Activate1;
 use shared::sync::client::Status;
+use shared::sync::feed::Feed;
 use shared::sync::verdict::Receipt;
 
 use super::Failure;
@@ -86,6 +87,8 @@ impl Phone {
             transport: transport.expect("a client without TLS is made"),
             host: NativeHost,
             device: self.device,
+            feeds: &[Feed::OWN_RECORDS],
+            blobs: None,
         };
         driver::drive(parts, inbox, &Unwatched).await;
     }
