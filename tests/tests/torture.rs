@@ -29,5 +29,7 @@ fn what_was_acknowledged_survives_kills_and_power_cuts() {
 #[test]
 fn a_disk_that_lies_about_the_log_is_found_out() {
     let failure = run(&Plan { lies: Some("-wal".into()), ..plan(0, 10) }).unwrap_err().to_string();
-    assert!(failure.contains("and is lost"), "{failure}");
+    // Without a log that can be relied on the file itself may be torn, too.
+    let found_out = ["and is lost", "and is stored as", "is damaged", "does not start"];
+    assert!(found_out.iter().any(|words| failure.contains(words)), "{failure}");
 }
