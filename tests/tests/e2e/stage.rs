@@ -5,6 +5,7 @@ use std::{path::Path, time::Instant};
 use server::{
     auth::activation::{invite, link},
     clock::Clock,
+    folder::Folder,
 };
 use shared::{day::Day, id::AccountId};
 use tempfile::TempDir;
@@ -69,7 +70,8 @@ impl Stage {
         let account = "SELECT account FROM session WHERE device IS NOT NULL LIMIT 1";
         let account = self.process.database().query_row(account, [], |row| row.get(0));
         let account = AccountId(account.expect("somebody is activated"));
-        let store = server::open_store(self.data.path(), None).expect("the database opens");
+        let folder = Folder::beside(self.data.path()).expect("the server made a database");
+        let store = folder.open(None).expect("the database opens");
         let secret = invite(&store, account, Clock::system().now_ms()).await.expect("a link");
         tokio::task::spawn_blocking(move || store.close()).await.expect("it closes");
         link(&self.proxy.url(""), &secret)

@@ -128,6 +128,12 @@ const ARROWS: &[Arrow] = &[
         because: "a record as JSON is made of its form and its row and nothing else",
     },
     Arrow {
+        inside: "server/src/restore.rs",
+        except: &[],
+        never: &["crate::http", "crate::sync", "crate::desk", "crate::json", "crate::app"],
+        because: "going back to a copy moves files and asks the store about them",
+    },
+    Arrow {
         inside: "frontend/src",
         except: &["frontend/src/browser/prefs.rs"],
         never: &["gloo_storage"],
