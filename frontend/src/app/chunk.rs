@@ -10,6 +10,7 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::text::{Text, t};
+use wasm_split_helpers::SplitLoaderError;
 use web_sys::Event;
 
 use crate::{browser, ui::lang};
@@ -33,6 +34,12 @@ const RENEW_EVENT: &str = "renew";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotHere;
 
+impl From<SplitLoaderError> for NotHere {
+    fn from(_logged_by_the_loader: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
 /// A part that is on its way.
 pub type Loading<P> = Pin<Box<dyn Future<Output = Result<P, NotHere>>>>;
 
@@ -51,6 +58,8 @@ pub fn Chunk<P: Copy + Send + Sync + 'static>(
     load: fn() -> Loading<P>,
     /// Draws it.
     draw: impl Fn(P) -> AnyView + Send + 'static,
+    /// Draws the app's frame around the words that stand in its place meanwhile.
+    frame: fn(AnyView) -> AnyView,
 ) -> impl IntoView {
     let mut loading = load();
     let state =
@@ -71,8 +80,8 @@ pub fn Chunk<P: Copy + Send + Sync + 'static>(
     move || match state.get() {
         State::Here(part) => untrack(|| draw(part)),
         State::Loading => ().into_any(),
-        State::Slow => words(&LOADING),
-        State::Failed => failure(try_again, n_tries.get_value() >= N_TRIES),
+        State::Slow => frame(words(&LOADING)),
+        State::Failed => frame(failure(try_again, n_tries.get_value() >= N_TRIES)),
     }
 }
 

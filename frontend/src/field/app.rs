@@ -4,7 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    chunks::{self, Page},
+    chunks::{Page, Parts},
     parts::missing,
     phone::{
         clock::Clock,
@@ -14,7 +14,11 @@ use super::{
     },
     practice,
     route::Route,
-    shell::{ask::Questions, frame::PlainPage, text_size::TextSize},
+    shell::{
+        ask::Questions,
+        frame::{HOME, PlainPage},
+        text_size::TextSize,
+    },
     words,
 };
 use crate::{
@@ -37,13 +41,16 @@ const PHONE_SLOW_MS: u32 = 8_000;
 const PHONE_AGAIN_MS: u32 = 3_000;
 
 /// Starts the phone app in its page.
-pub fn start() {
-    mount(|| view! { <App/> }.into_any());
+pub fn start(parts: Parts) {
+    mount(move || view! { <App parts/> }.into_any());
 }
 
 /// The whole app.
 #[component]
-fn App() -> impl IntoView {
+fn App(
+    /// How the parts are fetched.
+    parts: Parts,
+) -> impl IntoView {
     let questions = Questions::none();
     let router = Router::<Route>::start(move |arrival| {
         // What was asked belongs to the page that was left.
@@ -62,20 +69,20 @@ fn App() -> impl IntoView {
     provide_context(questions);
     provide_context(TextSize::chosen());
     history::name_page(None);
-    start_phone();
+    start_phone(parts.phone);
     // Another section of the same form is the same page and stays as it is.
     let page = Memo::new(move |_| router.with(Route::page));
-    view! { <Anew key=page draw=|_| view! { <PageHere/> }.into_any()/> }
+    view! { <Anew key=page draw=move |_| view! { <PageHere parts/> }.into_any()/> }
 }
 
 /// Fetches what runs beside the pages, as often as it takes, and starts it.
-fn start_phone() {
+fn start_phone(phone: fn() -> Loading<fn()>) {
     let session = expect_context::<Session>();
     let owner = Owner::current().unwrap_or_default();
     let slow = browser::after(PHONE_SLOW_MS, move || session.phase.set(Phase::Incomplete));
     spawn_local(async move {
         let run = loop {
-            match chunks::phone().await {
+            match phone().await {
                 Ok(run) => break run,
                 Err(NotHere) => session.phase.set(Phase::Incomplete),
             }
@@ -89,7 +96,10 @@ fn start_phone() {
 
 /// The page of the present place.
 #[component]
-fn PageHere() -> impl IntoView {
+fn PageHere(
+    /// How the parts are fetched.
+    parts: Parts,
+) -> impl IntoView {
     let (session, language) = (expect_context::<Session>(), expect_context::<Language>());
     let route = expect_context::<Router<Route>>().with_untracked(Route::clone);
     let typed = practice::Typed::default();
@@ -111,15 +121,11 @@ fn PageHere() -> impl IntoView {
             (Phase::Incomplete, _) => wait(t(&words::INCOMPLETE)),
             (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
             (Phase::NoStorage, _) => missing::no_storage(),
-            (_, Route::Activation { .. } | Route::Settings | Route::Unknown) => {
-                chunk(|| Box::pin(chunks::device()), &route)
+            (Phase::SignedOut, _)
+            | (_, Route::Activation { .. } | Route::Settings | Route::Unknown | Route::Sync) => {
+                chunk(parts.device, &route)
             }
-            (Phase::SignedOut, _) => chunk(|| Box::pin(chunks::welcome()), &route),
-            (Phase::Ready, Route::Sync) => chunk(|| Box::pin(chunks::device()), &route),
-            (Phase::Ready, Route::Records(_) | Route::Record(_)) => {
-                chunk(|| Box::pin(chunks::records()), &route)
-            }
-            (Phase::Ready, _) => chunk(|| Box::pin(chunks::work()), &route),
+            (Phase::Ready, _) => chunk(parts.work, &route),
         }
     };
     view! { <Anew key=Signal::derive(key) draw/> }
@@ -127,7 +133,9 @@ fn PageHere() -> impl IntoView {
 
 fn chunk(load: fn() -> Loading<Page>, route: &Route) -> AnyView {
     let route = route.clone();
-    view! { <Chunk load draw=move |page: Page| page(&route)/> }.into_any()
+    let frame: fn(AnyView) -> AnyView =
+        |words| view! { <PlainPage title=t(&words::APP) back=HOME>{words}</PlainPage> }.into_any();
+    view! { <Chunk load draw=move |page: Page| page(&route) frame/> }.into_any()
 }
 
 fn wait(words: &'static str) -> AnyView {

@@ -1,56 +1,65 @@
-//! The parts of the app that are fetched when they are needed. Each gives back how to draw or start it.
+//! The parts of the app that are fetched when they are needed, and what each draws or starts.
 //!
-//! What the practice form can reach is in the first part, and everything here is not: so nothing else
-//! may name these modules.
+//! What the practice form can reach is in the first part, and everything that is named here is not: so
+//! nothing else may name these modules.
 
 use leptos::prelude::*;
 
-use super::{account, fill, home, new_visit, parts::missing, phone, record, records, route::Route};
-use super::{settings, sync, visit};
-use crate::app::chunk::NotHere;
+use super::{
+    account, fill, home, new_visit,
+    parts::missing,
+    phone::{
+        self,
+        session::{Phase, Session},
+    },
+    record, records,
+    route::Route,
+    settings, sync, visit,
+};
+use crate::app::chunk::Loading;
 
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
 
-/// Storage, sending and signing in: what runs beside the pages.
-#[expect(clippy::unused_async, reason = "a part of its own is fetched")]
-pub async fn phone() -> Result<fn(), NotHere> {
-    Ok(phone::run)
+/// How each part is fetched. The binary says it, because a mark at a function of this library would cut
+/// both apps, and the desk would carry what is the phone's.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// Gives [`run_phone`].
+    pub phone: fn() -> Loading<fn()>,
+    /// Gives [`work`].
+    pub work: fn() -> Loading<Page>,
+    /// Gives [`device`].
+    pub device: fn() -> Loading<Page>,
 }
 
-/// A day's work: home, visits and their forms.
-#[expect(clippy::unused_async, reason = "a part of its own is fetched")]
-pub async fn work() -> Result<Page, NotHere> {
-    Ok(|route| match route {
+/// Storage, sending and signing in: what runs beside the pages.
+pub fn run_phone() {
+    phone::run();
+}
+
+/// A day's work: home, visits with their forms, and what was finished.
+#[must_use]
+pub fn work(route: &Route) -> AnyView {
+    match route {
         Route::NewVisit { is_session } => new_visit::page(*is_session),
         Route::Visit(id) => visit::page(*id),
         Route::Fill { draft, .. } => fill::page(*draft),
-        _ => home::page(),
-    })
-}
-
-/// What was finished.
-#[expect(clippy::unused_async, reason = "a part of its own is fetched")]
-pub async fn records() -> Result<Page, NotHere> {
-    Ok(|route| match route {
         Route::Record(id) => record::page(*id),
-        _ => records::page(),
-    })
-}
-
-/// The page while nobody is activated; in the part of [`device`].
-#[expect(clippy::unused_async, reason = "a part of its own is fetched")]
-pub async fn welcome() -> Result<Page, NotHere> {
-    Ok(|_| account::welcome())
+        Route::Records(_) => records::page(),
+        _ => home::page(),
+    }
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.
-#[expect(clippy::unused_async, reason = "a part of its own is fetched")]
-pub async fn device() -> Result<Page, NotHere> {
-    Ok(|route| match route {
+#[must_use]
+pub fn device(route: &Route) -> AnyView {
+    let is_signed_out = expect_context::<Session>().phase.get_untracked() == Phase::SignedOut;
+    match route {
         Route::Activation { token } => account::page(token.as_deref()),
-        Route::Sync => sync::page(),
         Route::Settings => settings::page(),
-        _ => missing::no_page(),
-    })
+        Route::Unknown => missing::no_page(),
+        _ if is_signed_out => account::welcome(),
+        _ => sync::page(),
+    }
 }

@@ -5,11 +5,11 @@
 //! several of them need stands in `parts`, and what is needed to fill a form in `form`.
 
 pub mod app;
+pub mod chunks;
 pub mod phone;
 pub mod route;
 
 mod account;
-mod chunks;
 mod fill;
 mod form;
 mod home;

@@ -4,6 +4,7 @@
 
 mod back;
 mod bad_input;
+mod chunks;
 mod desk;
 mod early;
 mod english;
