@@ -6,7 +6,7 @@
 
 pub mod bytes;
 pub mod day;
-mod digits;
+pub mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;

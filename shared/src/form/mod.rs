@@ -9,8 +9,10 @@ pub mod content;
 pub mod edit;
 pub mod eval;
 pub mod model;
+mod number;
 pub mod place;
 pub mod problem;
+pub mod review;
 pub mod settle;
 #[cfg(test)]
 mod tests;

@@ -78,6 +78,8 @@ pub struct Field {
     pub class: Class,
     /// Of a day: it may lie after today (an appointment).
     pub may_lie_ahead: bool,
+    /// Of a number: one that people may be shown as an example, in the smallest unit.
+    pub example: Option<i64>,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
 }
@@ -190,7 +192,7 @@ pub enum Shown {
 /// What words may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextStyle {
-    /// A person's name: letters, space, `. ' - ,` and at least one letter, 2–100 characters.
+    /// A person's name: at least one letter; what is unusual in it is warned about.
     Name,
     /// One line.
     Line,
@@ -465,6 +467,7 @@ impl Field {
             is_unmarked: false,
             class: Class::General,
             may_lie_ahead: false,
+            example: None,
             suggest: None,
         }
     }
@@ -522,6 +525,13 @@ impl Field {
     #[must_use]
     pub const fn ahead(mut self) -> Self {
         self.may_lie_ahead = true;
+        self
+    }
+
+    /// With a number to show as an example.
+    #[must_use]
+    pub const fn example(mut self, example: i64) -> Self {
+        self.example = Some(example);
         self
     }
 

@@ -82,11 +82,11 @@ pub const AGE_MONTHS: Key<i64> = Key::new(55);
 pub static BALITA: FormKind = FormKind {
     id: KindId(12),
     name: "balita",
-    version: 1,
+    version: 2,
     title: t("Balita", "Child under five"),
     purpose: t(
-        "Untuk setiap anak umur 0 sampai 5 tahun yang ditimbang atau diukur.",
-        "For each child of 0 to 5 years that is weighed or measured.",
+        "Untuk setiap anak umur 0 sampai 59 bulan yang ditimbang atau diukur.",
+        "For each child of 0 to 59 months that is weighed or measured.",
     ),
     sections: &[
         Section {

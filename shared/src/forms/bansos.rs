@@ -87,7 +87,7 @@ pub const ASSETS: Key<Vec<u16>> = Key::new(34);
 pub const CRITERIA: Key<Vec<u16>> = Key::new(41);
 /// Send it although house, belongings or criteria are not complete.
 pub const SEND_INCOMPLETE: Key<bool> = Key::new(42);
-/// Floor area a head in 0.01 m², rounded down.
+/// Floor area per person in 0.01 m², rounded down.
 pub const AREA_PER_HEAD: Key<i64> = Key::new(50);
 /// The same against two lines ([`super::lists::house::AREA_HINT`]).
 pub const AREA_HINT: Key<Chosen> = Key::new(51);
@@ -96,7 +96,7 @@ pub const AREA_HINT: Key<Chosen> = Key::new(51);
 pub static BANSOS: FormKind = FormKind {
     id: KindId(10),
     name: "bansos",
-    version: 1,
+    version: 2,
     title: t("Bantuan sosial", "Social assistance"),
     purpose: t(
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",

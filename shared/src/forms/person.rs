@@ -13,6 +13,7 @@ use crate::{
         model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
         value::{Chosen, Key},
     },
+    quantity::YEARS,
     text::t,
 };
 
@@ -37,13 +38,14 @@ pub const RELATION: Key<Chosen> = Key::new(9);
 /// The telephone.
 pub const PHONE: Key<i64> = Key::new(10);
 
+/// A NIK was given. Words that are none compare with nothing, and so leave the question for the reason
+/// where it is.
+const NIK_GIVEN: Cond = Cond::AtMost(NIK_HERE, NIK_HERE);
 /// No NIK was given.
-pub const WITHOUT_NIK: Cond = Cond::Not(&Cond::Answered(Ref::here(&[NIK.tag])));
+pub const WITHOUT_NIK: Cond = Cond::Not(&NIK_GIVEN);
 /// Neither a NIK nor a reason why there is none was given.
-pub const NIK_OPEN: Cond = Cond::Not(&Cond::Any(&[
-    Cond::Answered(Ref::here(&[NIK.tag])),
-    Cond::Answered(Ref::here(&[NO_NIK.tag])),
-]));
+pub const NIK_OPEN: Cond =
+    Cond::Not(&Cond::Any(&[NIK_GIVEN, Cond::Answered(Ref::here(&[NO_NIK.tag]))]));
 /// No day of birth was given.
 pub const WITHOUT_BIRTH: Cond = Cond::Not(&Cond::Answered(Ref::here(&[BIRTH.tag])));
 /// Neither a day of birth nor an age was given.
@@ -54,6 +56,9 @@ pub const BIRTH_OPEN: Cond = Cond::Not(&Cond::Any(&[
 
 const NIK_HERE: Num = Num::Of(Ref::here(&[NIK.tag]));
 const KK_OF_VISIT: Num = Num::Of(Ref::visit(&[visit::KK.tag]));
+
+/// A person's name: some have nineteen words.
+pub const NAME_KIND: Kind = Kind::Text { max: 200, style: TextStyle::Name };
 
 /// The NIK; required while `required` holds (see [`NIK_OPEN`]).
 #[must_use]
@@ -88,15 +93,14 @@ pub const fn no_nik(asked: Cond) -> Field {
 pub const fn nik_source() -> Field {
     let label = t("NIK dibaca dari mana?", "Where was the NIK read?");
     Field::new(NIK_SOURCE.tag, "sumber_nik", Kind::Choice(&lists::NIK_SOURCE), label)
-        .when(Cond::Answered(Ref::here(&[NIK.tag])))
+        .when(NIK_GIVEN)
         .required()
 }
 
 /// The name; required while `required` holds.
 #[must_use]
 pub const fn name(required: Cond) -> Field {
-    let kind = Kind::Text { max: 100, style: TextStyle::Name };
-    Field::new(NAME.tag, "nama", kind, t("Nama", "Name")).required_when(required)
+    Field::new(NAME.tag, "nama", NAME_KIND, t("Nama", "Name")).required_when(required)
 }
 
 /// The sex; asked and required while the conditions hold.
@@ -127,9 +131,10 @@ pub const fn birth(asked: Cond, required: Cond, checks: &'static [Check]) -> Fie
 /// The age in years for a grown-up whose day of birth is not known.
 #[must_use]
 pub const fn age_about(asked: Cond) -> Field {
-    let kind = Kind::Int { min: 0, max: 120, unit: t("tahun", "years") };
+    let kind = Kind::Int { min: 0, max: 120, unit: YEARS };
     let label = t("Atau perkiraan umur", "Or the age, about");
     Field::new(AGE_ABOUT.tag, "perkiraan_umur", kind, label)
+        .example(60)
         .hint(t("Bila tanggal lahir tidak diketahui.", "If the date of birth is not known."))
         .when(asked)
         .unmarked()

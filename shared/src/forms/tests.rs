@@ -5,6 +5,7 @@
 mod balita;
 mod bansos;
 mod conditions;
+mod extreme;
 mod keys;
 mod structure;
 mod visit;

@@ -76,7 +76,9 @@ const NOT_MET: Cond = Cond::All(&[FAMILY, Cond::HasAny(Ref::form(&[OUTCOME.tag])
 const CONSENT_ASKED: Cond = Cond::Any(&[SESSION, MET]);
 const AGREED: Cond =
     Cond::All(&[CONSENT_ASKED, Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_GIVEN)]);
-const KK_GIVEN: Cond = Cond::Answered(Ref::form(&[KK.tag]));
+const KK_HERE: Num = Num::Of(Ref::form(&[KK.tag]));
+/// As for a NIK: words that are no number leave the question for the reason where it is.
+const KK_GIVEN: Cond = Cond::AtMost(KK_HERE, KK_HERE);
 const KK_OPEN: Cond =
     Cond::All(&[MET, Cond::Not(&KK_GIVEN), Cond::Not(&Cond::Answered(Ref::form(&[NO_KK.tag])))]);
 
@@ -159,7 +161,7 @@ static HOUSEHOLD: [Field; 7] = [
     Field::new(
         HEAD.tag,
         "nama_kepala_keluarga",
-        Kind::Text { max: 100, style: TextStyle::Name },
+        person::NAME_KIND,
         t("Nama kepala keluarga", "Head of the family"),
     )
     .required(),
@@ -184,8 +186,8 @@ static HOUSEHOLD: [Field; 7] = [
     )
     .hint(t("Misalnya: utara masjid, cat hijau.", "For example: north of the mosque, green."))
     .required(),
-    Field::new(RT.tag, "rt", RT_RW, t("RT", "RT")),
-    Field::new(RW.tag, "rw", RT_RW, t("RW", "RW")),
+    Field::new(RT.tag, "rt", RT_RW, t("RT", "RT")).example(3),
+    Field::new(RW.tag, "rw", RT_RW, t("RW", "RW")).example(1),
     Field::new(
         HAMLET.tag,
         "dusun",
@@ -237,15 +239,10 @@ static CONSENT_FIELDS: [Field; 5] = [
         Kind::Computed(Shown::Number { scale: 0 }),
         t("Versi bacaan persetujuan", "Version of the words read aloud"),
     ),
-    Field::new(
-        WITNESS.tag,
-        "saksi",
-        Kind::Text { max: 100, style: TextStyle::Name },
-        t("Nama saksi", "Name of the witness"),
-    )
-    .hint(t("Orang lain yang ikut mendengar.", "Another person who heard it."))
-    .when(AGREED)
-    .required(),
+    Field::new(WITNESS.tag, "saksi", person::NAME_KIND, t("Nama saksi", "Name of the witness"))
+        .hint(t("Orang lain yang ikut mendengar.", "Another person who heard it."))
+        .when(AGREED)
+        .required(),
 ];
 
 static CLOSING: [Field; 10] = [
@@ -290,7 +287,7 @@ static CLOSING: [Field; 10] = [
 pub static VISIT: FormKind = FormKind {
     id: KindId(1),
     name: "kunjungan",
-    version: 1,
+    version: 2,
     title: t("Kunjungan", "Visit"),
     purpose: t(
         "Dicatat sekali untuk satu keluarga atau satu posyandu, sebelum formulir lain.",
@@ -317,7 +314,7 @@ pub static VISIT: FormKind = FormKind {
         },
         Section {
             name: "penutup",
-            title: t("Penutup", "Closing"),
+            title: t("Catatan terakhir", "Closing note"),
             relevant: Cond::Always,
             fields: &CLOSING,
         },

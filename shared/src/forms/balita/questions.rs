@@ -10,6 +10,7 @@ use crate::{
         value::Tag,
     },
     forms::{codes, lists, lists::child, person, visit},
+    quantity::{CM, GRAM, KG, WEEKS},
     text::t,
 };
 
@@ -127,9 +128,10 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     Field::new(
         WEIGHT.tag,
         "berat_g",
-        Kind::Decimal { scale: 3, digits: 2, min: 500, max: 60_000, unit: t("kg", "kg") },
+        Kind::Decimal { scale: 3, digits: 2, min: 500, max: 60_000, unit: KG },
         t("Berat badan", "Weight"),
     )
+    .example(9_500)
     .hint(t("Dalam kilogram, misalnya 9,5.", "In kilograms, for example 9.5."))
     .unmarked()
     .class(Class::Specific)
@@ -165,9 +167,10 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     Field::new(
         LENGTH.tag,
         "panjang_tinggi_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 3_000, max: 15_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 3_000, max: 15_000, unit: CM },
         t("Panjang/tinggi badan", "Length or height"),
     )
+    .example(7_550)
     .hint(t("Dalam sentimeter, misalnya 75,5.", "In centimetres, for example 75.5."))
     .unmarked()
     .class(Class::Specific)
@@ -219,9 +222,10 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 3] = [
     Field::new(
         ARM.tag,
         "lila_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 500, max: 3_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 500, max: 3_000, unit: CM },
         t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
     )
+    .example(1_450)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -238,9 +242,10 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 3] = [
     Field::new(
         HEAD.tag,
         "lingkar_kepala_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 2_500, max: 6_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 2_500, max: 6_000, unit: CM },
         t("Lingkar kepala", "Head circumference"),
     )
+    .example(4_550)
     .class(Class::Specific)
     .checks(&[implausible(Cond::Has(Ref::form(&[FLAGS.tag]), child::FLAG_HCZ))]),
 ];
@@ -251,17 +256,19 @@ pub(super) static BIRTH_FIELDS: [Field; 4] = [
     Field::new(
         Tag(12),
         "umur_kandungan_minggu",
-        Kind::Int { min: 20, max: 36, unit: t("minggu", "weeks") },
+        Kind::Int { min: 20, max: 36, unit: WEEKS },
         t("Umur kandungan saat lahir", "Weeks of pregnancy at birth"),
     )
+    .example(34)
     .when(Cond::Yes(Ref::form(&[Tag(11)])))
     .class(Class::Specific),
     Field::new(
         Tag(13),
         "berat_lahir_g",
-        Kind::Int { min: 300, max: 7_000, unit: t("gram", "grams") },
+        Kind::Int { min: 300, max: 7_000, unit: GRAM },
         t("Berat lahir", "Weight at birth"),
     )
+    .example(2_900)
     .hint(t("Dalam gram, misalnya 2900.", "In grams, for example 2900."))
     .class(Class::Specific),
     Field::new(
@@ -280,7 +287,7 @@ pub(super) static SERVICE_FIELDS: [Field; 3] = [
         Tag(15),
         "layanan",
         Kind::Choices { list: &child::SERVICES, none: Some(child::SERVICES_NONE) },
-        t("Mana yang sudah ada?", "Which of these are there?"),
+        t("Mana yang sudah ada?", "Which of these apply?"),
     )
     .class(Class::Specific),
     Field::new(

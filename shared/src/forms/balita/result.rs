@@ -127,14 +127,11 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
         return None;
     }
     let sex = values.group(CHILD.tag)?.get(person::SEX)?;
-    // A slip of the keyboard (9500 kg) is named as one and has no result.
-    let measure = |key: Key<i64>| {
-        let is_possible = |number: &i64| match scene.kind.field(key.tag).map(|field| &field.kind) {
-            Some(Kind::Decimal { min, max, .. }) => (min..=max).contains(&number),
-            _ => false,
-        };
-        values.get(key).filter(is_possible).and_then(|number| i32::try_from(number).ok())
-    };
+    // Beside a measure that is refused (9500 kg, a word) there is no advice at all.
+    if [WEIGHT, LENGTH, ARM, HEAD].into_iter().any(|key| is_refused(scene, key)) {
+        return None;
+    }
+    let measure = |key: Key<i64>| values.get(key).and_then(|number| i32::try_from(number).ok());
     let measurement = Measurement {
         sex: Sex::from_code(sex.0)?,
         age_days: i32::try_from(scene.number(values, AGE)?).ok()?,
@@ -150,6 +147,19 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
         head_01mm: measure(HEAD),
     };
     Some(growth::assess(tables, &measurement))
+}
+
+/// There is an answer in the place of a measure that the field does not take.
+fn is_refused(scene: &Scene<'_>, key: Key<i64>) -> bool {
+    let Some(answer) = scene.values.at(key.tag).filter(|answer| !answer.is_blank()) else {
+        return false;
+    };
+    match (scene.kind.field(key.tag).map(|field| &field.kind), answer) {
+        (Some(Kind::Decimal { min, max, .. }), Value::Int(number)) => {
+            !(*min..=*max).contains(number)
+        }
+        _ => true,
+    }
 }
 
 /// Every computed answer, present or taken away.
@@ -211,8 +221,8 @@ fn flags(a: &Assessment) -> Option<Value> {
 pub(super) fn weight_jump(scene: &Scene<'_>, _here: &Values) -> Option<Vec<Param>> {
     let previous = scene.previous?;
     let (before, now) = (previous.get(WEIGHT)?, scene.values.get(WEIGHT)?);
-    let days = scene.number(scene.values, AGE)? - previous.get(AGE_DAYS)?;
-    let is_jump = (now - before).abs() * 5 > before;
+    let days = scene.number(scene.values, AGE)?.checked_sub(previous.get(AGE_DAYS)?)?;
+    let is_jump = now.abs_diff(before) > before.unsigned_abs() / 5;
     (is_jump && (0..=WEIGHT_COMPARED_DAYS).contains(&days)).then(|| vec![Param::Number(before, 3)])
 }
 

@@ -15,6 +15,7 @@ use crate::{
         codes,
         lists::{assistance, house},
     },
+    quantity::{ANIMALS, PEOPLE, SQUARE_METRE},
     text::{Text, t},
 };
 
@@ -28,8 +29,9 @@ const fn one_of(tag: Tag, name: &'static str, list: &'static ChoiceList, label: 
 
 /// How many animals there are of a kind that was ticked.
 const fn animals(tag: u16, name: &'static str, asset: u16, label: Text) -> Field {
-    let kind = Kind::Int { min: 1, max: 9999, unit: t("ekor", "animals") };
+    let kind = Kind::Int { min: 1, max: 9999, unit: ANIMALS };
     Field::new(Tag(tag), name, kind, label)
+        .example(2)
         .when(Cond::Has(Ref::form(&[ASSETS.tag]), asset))
         .required_when(COMPLETE)
 }
@@ -38,9 +40,10 @@ pub(super) static FAMILY_FIELDS: [Field; 3] = [
     Field::new(
         MEMBERS.tag,
         "jumlah_anggota",
-        Kind::Int { min: 1, max: 30, unit: t("orang", "people") },
+        Kind::Int { min: 1, max: 30, unit: PEOPLE },
         t("Jumlah anggota keluarga", "Members of the family"),
     )
+    .example(4)
     .hint(t("Semua yang tercatat di KK.", "All on the family card."))
     .required(),
     Field::new(
@@ -69,32 +72,43 @@ pub(super) static BUILDING_FIELDS: [Field; 8] = [
         TENURE.tag,
         "kepemilikan_rumah",
         &house::TENURE,
-        t("Rumah milik siapa?", "Whose house?"),
+        t("Rumah milik siapa?", "Who owns the house?"),
     ),
-    one_of(Tag(21), "bukti_lahan", &house::LAND_TITLE, t("Surat tanah", "Proof of the land"))
+    one_of(Tag(21), "bukti_lahan", &house::LAND_TITLE, t("Surat tanah", "Land title"))
         .when(Cond::Has(Ref::form(&[TENURE.tag]), house::TENURE_OWN)),
     Field::new(
         FLOOR_AREA.tag,
         "luas_lantai_m2",
-        Kind::Int { min: 1, max: 999, unit: t("m²", "m²") },
+        Kind::Int { min: 1, max: 999, unit: SQUARE_METRE },
         t("Luas lantai rumah", "Floor area"),
     )
+    .example(36)
     .hint(t("Panjang kali lebar, dalam meter.", "Length times width, in metres."))
     .required_when(COMPLETE),
-    one_of(FLOOR.tag, "lantai", &house::FLOOR, t("Lantai terluas", "Most of the floor")),
-    one_of(WALL.tag, "dinding", &house::WALL, t("Dinding terluas", "Most of the walls")),
-    one_of(Tag(25), "atap", &house::ROOF, t("Atap terluas", "Most of the roof")),
+    one_of(
+        FLOOR.tag,
+        "lantai",
+        &house::FLOOR,
+        t("Sebagian besar lantai dari apa?", "Most of the floor"),
+    ),
+    one_of(
+        WALL.tag,
+        "dinding",
+        &house::WALL,
+        t("Sebagian besar dinding dari apa?", "Most of the walls"),
+    ),
+    one_of(Tag(25), "atap", &house::ROOF, t("Sebagian besar atap dari apa?", "Most of the roof")),
     Field::new(
         AREA_PER_HEAD.tag,
         "luas_per_jiwa_001m2",
         Kind::Computed(Shown::Number { scale: 2 }),
-        t("Luas lantai per orang (m²)", "Floor area a head (m²)"),
+        t("Luas lantai per orang (m²)", "Floor area per person (m²)"),
     ),
     Field::new(
         AREA_HINT.tag,
         "luas_per_jiwa_kisaran",
         Kind::Computed(Shown::Choice(&house::AREA_HINT)),
-        t("Luas per orang (perkiraan)", "Floor area a head (estimate)"),
+        t("Luas per orang (perkiraan)", "Floor area per person (estimate)"),
     ),
 ];
 
@@ -104,7 +118,7 @@ pub(super) static SUPPLY_FIELDS: [Field; 5] = [
         Tag(27),
         "jarak_tinja",
         &house::PIT_DISTANCE,
-        t("Jarak ke penampungan tinja", "Distance to the septic pit"),
+        t("Jarak sumur ke septic tank", "From the well to the septic tank"),
     )
     .when(Cond::HasAny(Ref::form(&[WATER.tag]), house::WATER_FROM_GROUND)),
     one_of(LIGHTING.tag, "penerangan", &house::LIGHTING, t("Penerangan utama", "Main light")),
@@ -170,7 +184,7 @@ pub(super) static CRITERIA_FIELDS: [Field; 9] = [
         CRITERIA.tag,
         "kriteria",
         Kind::Choices { list: &assistance::CRITERION, none: Some(assistance::CRITERION_NONE) },
-        t("Mana yang sesuai?", "Which of these hold?"),
+        t("Mana yang sesuai?", "Which of these apply?"),
     )
     .hint(t(
         "Sebagian terisi dari jawaban tadi. Boleh diubah.",

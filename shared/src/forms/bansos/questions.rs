@@ -136,9 +136,10 @@ pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
 
 const WHY: Text = t("Apa alasannya?", "What is the reason?");
 const DIED_DAY: Num = Num::Of(Ref::form(&[DIED_ON.tag]));
+const SUBJECT_NIK: Num = Num::Of(Ref::form(&[SUBJECT.tag, person::NIK.tag]));
 /// The recipient's birth, asked of those without a number.
 const BIRTH_DAY: Num = Num::While(
-    &Cond::Not(&Cond::Answered(Ref::form(&[SUBJECT.tag, person::NIK.tag]))),
+    &Cond::Not(&Cond::AtMost(SUBJECT_NIK, SUBJECT_NIK)),
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
@@ -205,7 +206,7 @@ pub(super) static REASON_FIELDS: [Field; 9] = [
     .hint(IF_SEEN)
     .when(REASONED)
     .class(Class::Specific),
-    Field::new(DTKS_ID.tag, "id_dtks", REGISTER_NUMBER, t("ID DTKS", "DTKS number"))
+    Field::new(DTKS_ID.tag, "id_dtks", REGISTER_NUMBER, t("ID DTKS/DTSEN", "DTKS/DTSEN number"))
         .hint(IF_SEEN)
         .when(REASONED)
         .class(Class::Specific),

@@ -88,7 +88,7 @@ lists! {
         4, "imunisasi_campak", t("Imunisasi campak", "Measles immunisation");
         5, "konseling_gizi_ibu", t("Ibu ikut konseling gizi", "Mother had counselling");
         6, "konseling_gizi_ayah", t("Ayah ikut konseling gizi", "Father had counselling");
-        7, "kunjungan_rumah", t("Dikunjungi kader/bidan", "Visited by cadre or midwife");
+        7, "kunjungan_rumah", t("Dikunjungi kader/bidan", "Visited by health volunteer or midwife");
         8, "air_bersih", t("Air minum bersih", "Clean drinking water");
         9, "jamban_sehat", t("Jamban sehat", "Healthy toilet");
         10, "akta_lahir", t("Akta lahir", "Birth certificate");

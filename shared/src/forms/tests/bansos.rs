@@ -265,7 +265,7 @@ const SLIPS: &[Slip] = &[
     slip("new", &[("desil", "11")], "desil", "out_of_range"),
     slip("new", &[("jumlah_anggota", "0")], "jumlah_anggota", "out_of_range"),
     slip("new", &[("luas_lantai_m2", "1000")], "luas_lantai_m2", "out_of_range"),
-    slip("new", &[("luas_lantai_m2", "3,5")], "luas_lantai_m2", "not_a_whole_number"),
+    slip("new", &[("luas_lantai_m2", "3,5")], "luas_lantai_m2", "whole_number_only"),
     slip("new", &[("aset", "sapi")], "sapi", "required"),
     slip("new, not complete", &[("jumlah_anggota", "")], "jumlah_anggota", "required"),
 ];

@@ -111,9 +111,14 @@ const SLIPS: &[Slip] = &[
     slip("home", &[("tanggal_kunjungan", "2026-11-31")], "tanggal_kunjungan", "not_a_date"),
     slip("home", &[("cara_data", "9")], "cara_data", "unknown_option"),
     slip("home", &[("no_kk", "352316120315999")], "no_kk", "kk_format"),
+    slip("home", &[("no_kk", "35231612031599991")], "no_kk", "nomor_kelebihan"),
+    slip("home", &[("no_kk", "-")], "no_kk", "required_or_why"),
+    slip("home", &[("no_kk", "tidak ada")], "no_kk", "required_or_why"),
+    slip("home", &[("responden.hp", "321123")], "responden.hp", "hp_tanpa_kode"),
+    slip("home", &[("responden.hp", "+60123456789")], "responden.hp", "hp_luar_negeri"),
     slip("home", &[("rt", "0")], "rt", "out_of_range"),
     slip("home", &[("rw", "tiga")], "rw", "not_a_whole_number"),
-    slip("home", &[("nama_kepala_keluarga", "W4rtini")], "nama_kepala_keluarga", "name"),
+    slip("home", &[("nama_kepala_keluarga", "W4rtini")], "nama_kepala_keluarga", "name_unusual"),
     slip("home", &[("responden.hp", "0812")], "responden.hp", "hp_format"),
     slip("nobody", &[("tgl_kembali", "2026-11-23")], "tgl_kembali", "return_before_visit"),
 ];
@@ -182,6 +187,21 @@ fn the_words_that_were_read_stay_with_the_answer() {
     let change: Answers = &[("persetujuan", "")];
     let unasked = Filled::of(&VISIT, &SITUATIONS[0], change).settled();
     assert_eq!(unasked.values.get(visit::NOTICE_READ), None, "nobody has answered");
+}
+
+#[test]
+fn a_refused_number_leaves_the_question_for_the_reason() {
+    for typed in ["0", "-", "tidak ada", "352316120315999", "3523********9999"] {
+        let change = [("no_kk", typed)];
+        let filled = Filled::of(&VISIT, &SITUATIONS[0], Box::leak(Box::new(change)));
+        let why: &Field = VISIT.field(visit::NO_KK.tag).unwrap();
+        assert!(filled.scene().is_asked(&filled.values, why), "{typed}");
+    }
+    // With the reason, "-" is no answer and nothing is wrong.
+    let change: Answers = &[("no_kk", "-"), ("alasan_tanpa_kk", "belum_punya")];
+    let settled = Filled::of(&VISIT, &SITUATIONS[0], change).settled();
+    assert_eq!(settled.problems(), []);
+    assert_eq!(settled.values.at(visit::KK.tag), None);
 }
 
 #[test]
