@@ -195,7 +195,7 @@ fn is_excused(
 /// True for a condition that never holds once this question beside it is answered.
 fn needs_open(cond: Cond, tag: Tag) -> bool {
     match cond {
-        Cond::Not(Cond::Answered(answer)) => answer.path == [tag],
+        Cond::Not(Cond::Answered(answer) | Cond::Number(answer)) => answer.path == [tag],
         Cond::All(conds) => conds.iter().any(|cond| needs_open(*cond, tag)),
         _ => false,
     }

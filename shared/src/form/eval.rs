@@ -81,6 +81,7 @@ impl<'a> Scene<'a> {
             Cond::Always => true,
             Cond::Never => false,
             Cond::Answered(reference) => self.find(here, reference).is_some(),
+            Cond::Number(reference) => matches!(self.find(here, reference), Some(Value::Int(_))),
             Cond::Yes(reference) => self.find(here, reference) == Some(&Value::Bool(true)),
             Cond::No(reference) => self.find(here, reference) == Some(&Value::Bool(false)),
             Cond::Has(reference, code) => self.has(here, reference, &[code]),

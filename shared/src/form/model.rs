@@ -286,6 +286,9 @@ pub enum Cond {
     Never,
     /// There is an answer.
     Answered(Ref),
+    /// There is an answer, and it reads as a number. Words in the place of a NIK are none, so that the
+    /// question for the reason stays.
+    Number(Ref),
     /// Yes was answered.
     Yes(Ref),
     /// No was answered.

@@ -38,9 +38,8 @@ pub const RELATION: Key<Chosen> = Key::new(9);
 /// The telephone.
 pub const PHONE: Key<i64> = Key::new(10);
 
-/// A NIK was given. Words that are none compare with nothing, and so leave the question for the reason
-/// where it is.
-const NIK_GIVEN: Cond = Cond::AtMost(NIK_HERE, NIK_HERE);
+/// A NIK was given.
+const NIK_GIVEN: Cond = Cond::Number(Ref::here(&[NIK.tag]));
 /// No NIK was given.
 pub const WITHOUT_NIK: Cond = Cond::Not(&NIK_GIVEN);
 /// Neither a NIK nor a reason why there is none was given.

@@ -76,9 +76,7 @@ const NOT_MET: Cond = Cond::All(&[FAMILY, Cond::HasAny(Ref::form(&[OUTCOME.tag])
 const CONSENT_ASKED: Cond = Cond::Any(&[SESSION, MET]);
 const AGREED: Cond =
     Cond::All(&[CONSENT_ASKED, Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_GIVEN)]);
-const KK_HERE: Num = Num::Of(Ref::form(&[KK.tag]));
-/// As for a NIK: words that are no number leave the question for the reason where it is.
-const KK_GIVEN: Cond = Cond::AtMost(KK_HERE, KK_HERE);
+const KK_GIVEN: Cond = Cond::Number(Ref::form(&[KK.tag]));
 const KK_OPEN: Cond =
     Cond::All(&[MET, Cond::Not(&KK_GIVEN), Cond::Not(&Cond::Answered(Ref::form(&[NO_KK.tag])))]);
 

@@ -136,10 +136,9 @@ pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
 
 const WHY: Text = t("Apa alasannya?", "What is the reason?");
 const DIED_DAY: Num = Num::Of(Ref::form(&[DIED_ON.tag]));
-const SUBJECT_NIK: Num = Num::Of(Ref::form(&[SUBJECT.tag, person::NIK.tag]));
 /// The recipient's birth, asked of those without a number.
 const BIRTH_DAY: Num = Num::While(
-    &Cond::Not(&Cond::AtMost(SUBJECT_NIK, SUBJECT_NIK)),
+    &Cond::Not(&Cond::Number(Ref::form(&[SUBJECT.tag, person::NIK.tag]))),
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
