@@ -328,6 +328,7 @@ impl Sight<'_> {
             Cond::No(reference) => format!("{} is no", self.name(reference)),
             Cond::Has(reference, code) => self.options(reference, &[code]),
             Cond::HasAny(reference, codes) => self.options(reference, codes),
+            Cond::Since(version) => format!("version {version} or later"),
             Cond::Less(first, second) => self.compare(first, "<", second),
             Cond::AtMost(first, second) => self.compare(first, "≤", second),
             Cond::All(conds) => all(conds, " **and** "),

@@ -16,7 +16,8 @@ pub struct FormKind {
     pub id: KindId,
     /// Its stable name in JSON and addresses.
     pub name: &'static str,
-    /// Its version; a record says with which it was filled.
+    /// Its version; a record says with which it was filled, and is checked as that version was: what
+    /// came later says so ([`Field::since`], [`Opt::since`], [`Cond::Since`]).
     pub version: u16,
     /// What it is called on screen.
     pub title: Text,
@@ -34,6 +35,9 @@ pub struct FormKind {
     pub renews: &'static [(Tag, Tag)],
     /// The field that the button answers with which a form is begun, where there is one.
     pub begun_by: Option<Tag>,
+    /// Where the questions stand that one screen asks for a person in a session; all others are folded
+    /// away behind it. Empty for a kind that no session has.
+    pub strip: &'static [&'static [Tag]],
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
     pub compute: Option<Compute>,
 }
@@ -49,6 +53,8 @@ pub struct Section {
     pub title: Text,
     /// Shown only while this holds.
     pub relevant: Cond,
+    /// Asks for nothing that must be answered: sections like this share one screen, each folded away.
+    pub is_folded: bool,
     /// What it asks. Sections do not nest: their fields stand at the top of the form.
     pub fields: &'static [Field],
 }
@@ -74,14 +80,47 @@ pub struct Field {
     /// Not marked as one that may stay empty, though no condition asks for it: another question may
     /// ask for it in its place, or a check.
     pub is_unmarked: bool,
+    /// The question beside it of which one of the two is to be answered.
+    pub either: Option<Tag>,
+    /// Answers given elsewhere that may be the same here, each for one tap.
+    pub offers: &'static [Offer],
+    /// What was answered last is likely the answer of the next form too.
+    pub is_remembered: bool,
     /// How personal the answer is.
     pub class: Class,
     /// Of a day: it may lie after today (an appointment).
     pub may_lie_ahead: bool,
     /// Of a number: one that people may be shown as an example, in the smallest unit.
     pub example: Option<i64>,
+    /// Of a day: today is a likely answer, so that a button puts it. Days about the work itself, never a
+    /// birth or a death.
+    pub offers_today: bool,
+    /// Of a computed answer: it stands in the result card. What only the office compares does not.
+    pub shown_as_result: bool,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
+    /// The version of the kind that brought it. In a record of an older one it is neither asked nor
+    /// computed, and an answer there is one that nobody knows.
+    pub since: u16,
+}
+
+/// An answer given elsewhere that may be the same here.
+pub struct Offer {
+    /// What the button says ("Sama dengan kepala keluarga").
+    pub label: Text,
+    /// Where the answer stands.
+    pub from: Ref,
+}
+
+/// How a question is marked for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It must be answered, or its own words say when.
+    Unmarked,
+    /// It may stay empty.
+    Optional,
+    /// One of it and the question beside it is to be answered.
+    Either,
 }
 
 /// Works out an answer to begin with from the scene and the values around the field.
@@ -221,6 +260,8 @@ pub struct Opt {
     pub name: &'static str,
     /// What it is called.
     pub label: Text,
+    /// The version of the kind that brought it; a record of an older one cannot have chosen it.
+    pub since: u16,
 }
 
 impl ChoiceList {
@@ -307,6 +348,9 @@ pub enum Cond {
     Any(&'static [Cond]),
     /// Does not hold.
     Not(&'static Cond),
+    /// The record is of this version of its kind or a later one. With it a rule that changes is kept
+    /// in both forms: the new one under this, the old one under [`Cond::Not`] of it.
+    Since(u16),
 }
 
 /// One thing that may be wrong with an answer.
@@ -343,6 +387,9 @@ pub enum ParamOf {
 pub struct Scene<'a> {
     /// The kind of form.
     pub kind: &'static FormKind,
+    /// The version of the kind that the record says it was filled with; the present one while it is
+    /// being filled.
+    pub version: u16,
     /// Its answers.
     pub values: &'a Values,
     /// The answers of its visit; `None` for a visit itself, or when it is not known here.
@@ -369,6 +416,12 @@ pub struct World<'a> {
 }
 
 impl Scene<'_> {
+    /// True when the version of this record has the field.
+    #[must_use]
+    pub const fn has_field(&self, field: &Field) -> bool {
+        field.since <= self.version
+    }
+
     /// True when a problem was confirmed with a reason.
     #[must_use]
     pub fn is_lifted(&self, problem: &Problem) -> bool {
@@ -468,10 +521,16 @@ impl Field {
             required: Cond::Never,
             checks: &[],
             is_unmarked: false,
+            either: None,
+            offers: &[],
+            is_remembered: false,
             class: Class::General,
             may_lie_ahead: false,
             example: None,
+            offers_today: false,
+            shown_as_result: false,
             suggest: None,
+            since: 1,
         }
     }
 
@@ -517,6 +576,28 @@ impl Field {
         self
     }
 
+    /// One of two, with the question beside it that has this number.
+    #[must_use]
+    pub const fn either(mut self, other: Tag) -> Self {
+        self.either = Some(other);
+        self.is_unmarked = true;
+        self
+    }
+
+    /// With answers from elsewhere that may be the same here.
+    #[must_use]
+    pub const fn offers(mut self, offers: &'static [Offer]) -> Self {
+        self.offers = offers;
+        self
+    }
+
+    /// Begins with the answer of the last form.
+    #[must_use]
+    pub const fn remembered(mut self) -> Self {
+        self.is_remembered = true;
+        self
+    }
+
     /// Of this class of personal data.
     #[must_use]
     pub const fn class(mut self, class: Class) -> Self {
@@ -538,10 +619,31 @@ impl Field {
         self
     }
 
+    /// A day that is often today.
+    #[must_use]
+    pub const fn offers_today(mut self) -> Self {
+        self.offers_today = true;
+        self
+    }
+
+    /// A computed answer that stands in the result card.
+    #[must_use]
+    pub const fn shown_as_result(mut self) -> Self {
+        self.shown_as_result = true;
+        self
+    }
+
     /// With an answer to begin with.
     #[must_use]
     pub const fn suggest(mut self, suggest: Suggest) -> Self {
         self.suggest = Some(suggest);
+        self
+    }
+
+    /// Brought by this version of the kind.
+    #[must_use]
+    pub const fn since(mut self, version: u16) -> Self {
+        self.since = version;
         self
     }
 

@@ -32,10 +32,13 @@ pub fn put_computed(scene: &Scene<'_>, values: &mut Values) {
     }
 }
 
-/// What the form's compute function makes of the answers as they stand.
+/// What the form's compute function makes of the answers as they stand, of what the version of the
+/// record has.
 #[must_use]
 pub fn computed(scene: &Scene<'_>) -> Vec<(super::value::Tag, Option<super::value::Value>)> {
-    scene.kind.compute.map_or_else(Vec::new, |compute| compute(scene))
+    let mut computed = scene.kind.compute.map_or_else(Vec::new, |compute| compute(scene));
+    computed.retain(|(tag, _)| scene.kind.field(*tag).is_none_or(|field| scene.has_field(field)));
+    computed
 }
 
 fn drop_unasked(scene: &Scene<'_>) -> Values {
@@ -47,7 +50,9 @@ fn drop_unasked(scene: &Scene<'_>) -> Values {
     }
     // What was computed is computed anew; some of it looks at what it was.
     for (_, field) in scene.kind.fields() {
-        if let (Kind::Computed(_), Some(value)) = (&field.kind, scene.values.at(field.tag)) {
+        if let (Kind::Computed(_), Some(value)) = (&field.kind, scene.values.at(field.tag))
+            && scene.has_field(field)
+        {
             kept.put(field.tag, Some(value.clone()));
         }
     }

@@ -35,9 +35,9 @@ const ROOF: Tag = Tag(2);
 static SPECIES_LIST: ChoiceList = ChoiceList {
     name: "species",
     options: &[
-        Opt { code: 1, name: "cat", label: t("Kucing", "Cat") },
-        Opt { code: 2, name: "hen", label: t("Ayam", "Hen") },
-        Opt { code: 9, name: "none", label: t("Tidak ada", "None") },
+        Opt { code: 1, name: "cat", label: t("Kucing", "Cat"), since: 1 },
+        Opt { code: 2, name: "hen", label: t("Ayam", "Hen"), since: 1 },
+        Opt { code: 9, name: "none", label: t("Tidak ada", "None"), since: 1 },
     ],
 };
 
@@ -64,6 +64,7 @@ static KIND: FormKind = FormKind {
     to_follow: &[(&[HOUSE, ROOF], 9)],
     renews: &[],
     begun_by: None,
+    strip: &[],
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));
         vec![(N_PETS, count.filter(|count| *count > 0).map(Value::Int))]
@@ -73,6 +74,7 @@ static KIND: FormKind = FormKind {
             name: "first",
             title: PLAIN,
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[
                 Field::new(NAME, "name", Kind::Text { max: 10, style: TextStyle::Name }, PLAIN)
                     .required(),
@@ -104,6 +106,7 @@ static KIND: FormKind = FormKind {
             name: "pets",
             title: PLAIN,
             relevant: Cond::Yes(Ref::form(&[HAS_PETS])),
+            is_folded: false,
             fields: &[Field::new(
                 PETS,
                 "pets",
@@ -116,6 +119,7 @@ static KIND: FormKind = FormKind {
             name: "house",
             title: PLAIN,
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[Field::new(HOUSE, "house", Kind::Group(HOUSE_FIELDS), PLAIN)],
         },
     ],
@@ -143,7 +147,7 @@ fn good() -> Values {
 
 fn scene<'a>(values: &'a Values, overrides: &'a [Override]) -> Scene<'a> {
     let world = World { today: day(2026, 11, 24), growth: None, regions: None, own_kk: None };
-    Scene { kind: &KIND, values, visit: None, previous: None, overrides, world }
+    Scene { kind: &KIND, version: 1, values, visit: None, previous: None, overrides, world }
 }
 
 fn problems(values: &Values) -> Vec<(String, &'static str)> {

@@ -130,6 +130,15 @@ codes! {
     NEEDS_FAMILY = 205, "needs_family", Error, true,
         t("Formulir ini untuk kunjungan satu keluarga, bukan posyandu.",
           "This form belongs to the visit of one family, not to a session.");
+    CONSENT_REFUSED = 206, "consent_refused", Error, true,
+        t("Keluarga ini tidak setuju didata. Tarik formulir ini, atau perbaiki izin di kunjungannya.",
+          "This family does not agree. Withdraw the form, or correct the consent in its visit.");
+    OUTCOME_DIFFERS = 207, "outcome_differs", Error, true,
+        t("Tidak cocok dengan jawaban \"Ada yang memberi keterangan?\".",
+          "Does not fit the answer to \"Does somebody give information?\".");
+    SAME_FORM_TWICE = 208, "same_form_twice", Warning, true,
+        t("Orang ini sudah dicatat dengan formulir yang sama di kunjungan ini.",
+          "This person has the same form already in this visit.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",
@@ -167,6 +176,9 @@ codes! {
           "Parent or guardian has not agreed to record this child. Go on?");
     MEASURED_BEFORE_BIRTH = 313, "measured_before_birth", Error, true,
         t("Tanggal ukur lebih awal dari tanggal lahir.", "Measured before the day of birth.");
+    CHILD_ON_TASK_ALONE = 314, "child_on_task_alone", Error, true,
+        t("Data anak hanya dengan izin keluarganya. Mintalah izin, lalu perbaiki kunjungannya.",
+          "Children are recorded only if the family agrees. Ask, then correct the visit.");
 
     PNS_ELIGIBLE = 400, "pns_eligible", Confirm, true,
         t("Bekerja sebagai PNS/TNI/Polri/BUMN tetapi diusulkan layak. Benar?",
@@ -192,6 +204,9 @@ codes! {
     OWN_FAMILY = 409, "own_family", Warning, false,
         t("Menurut No. KK, ini keluarga Anda sendiri. Data disimpan; petugas memeriksa atau meminta PSM lain.",
           "By its card this is your own family. The record is kept; the office checks it or asks another PSM.");
+    PROPOSALS_DIFFER = 410, "proposals_differ", Warning, true,
+        t("Di kunjungan ini orang yang sama punya usulan lain yang bertentangan. Periksa keduanya.",
+          "In this visit the same person has another proposal that contradicts it. Check both.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",

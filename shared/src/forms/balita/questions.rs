@@ -1,12 +1,12 @@
 //! What is asked about a child under five, and what may be wrong with the answers.
 
 use super::{
-    ARM, CHILD, FLAGS, HAZ, HEAD, LENGTH, MEASURED_ON, OEDEMA, POSITION, SOURCE, WEIGHT, WHZ,
-    result,
+    ACTION, ARM, CHILD, CHILD_CONSENT, CHILD_NOTICE_READ, FLAGS, HAZ, HEAD, LENGTH, MEASURED_ON,
+    OEDEMA, POSITION, SOURCE, WEIGHT, WHZ, result,
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref},
+        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, Shown},
         value::Tag,
     },
     forms::{codes, lists, lists::child, person, visit},
@@ -48,23 +48,49 @@ const FROM_BOOK: Cond = Cond::All(&[
     AT_HOME,
     Cond::HasAny(Ref::form(&[SOURCE.tag]), &[child::SOURCE_POSYANDU, child::SOURCE_CLINIC]),
 ]);
-/// The child should be looked after (domain G.3).
+/// The child should be looked after: the advice says so, or (the rule of version 1) a result alone.
 pub(super) const NEEDS_FOLLOW_UP: Cond = Cond::Any(&[
+    Cond::All(&[
+        Cond::Since(2),
+        Cond::HasAny(
+            Ref::form(&[ACTION.tag]),
+            &[child::ACTION_REFER_SOON, child::ACTION_MEASURE_AGAIN, child::ACTION_CHECK],
+        ),
+    ]),
     Cond::Less(Num::Of(Ref::form(&[HAZ.tag])), Num::Const(-200)),
     Cond::Less(Num::Of(Ref::form(&[WHZ.tag])), Num::Const(-200)),
     Cond::All(&[MEASURED, Cond::Yes(Ref::form(&[OEDEMA.tag]))]),
     Cond::Answered(Ref::form(&[FLAGS.tag])),
 ]);
 
+/// The visit has an answer about consent, and nobody agreed.
+const NOT_AGREED: Cond = Cond::All(&[
+    Cond::Answered(Ref::visit(&[visit::CONSENT.tag])),
+    Cond::Not(&Cond::Has(Ref::visit(&[visit::CONSENT.tag]), lists::CONSENT_GIVEN)),
+]);
+
 pub(super) static CHILD_FIELDS: [Field; 7] = [
-    person::name(Cond::Always).checks(&[Check::When {
-        code: codes::CHILD_CONSENT,
-        cond: Cond::All(&[
-            Cond::Answered(Ref::visit(&[visit::CONSENT.tag])),
-            Cond::Not(&Cond::Has(Ref::visit(&[visit::CONSENT.tag]), lists::CONSENT_GIVEN)),
-        ]),
-        params: &[],
-    }]),
+    person::name(Cond::Always).checks(&[
+        Check::When {
+            code: codes::CHILD_CONSENT,
+            cond: Cond::All(&[Cond::Not(&Cond::Since(2)), NOT_AGREED]),
+            params: &[],
+        },
+        visit::NO_FORM_IF_REFUSED,
+        Check::When {
+            code: codes::CHILD_ON_TASK_ALONE,
+            cond: Cond::All(&[
+                Cond::Since(2),
+                Cond::Not(&visit::REFUSED),
+                Cond::Not(&visit::IN_SESSION),
+                Cond::Any(&[NOT_AGREED, visit::ON_TASK_ALONE]),
+            ]),
+            params: &[],
+        },
+    ]),
+    person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
+    person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
+    person::nik_source(),
     person::sex(Cond::Always, Cond::Always),
     person::birth(
         Cond::Always,
@@ -75,13 +101,30 @@ pub(super) static CHILD_FIELDS: [Field; 7] = [
         ],
     ),
     person::birthplace(AT_HOME),
-    person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
-    person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
-    person::nik_source(),
+];
+
+pub(super) static CONSENT_FIELDS: [Field; 2] = [
+    Field::new(
+        CHILD_CONSENT.tag,
+        "persetujuan_anak",
+        Kind::Choice(&lists::CHILD_CONSENT),
+        t("Apakah ibu/pengasuh setuju?", "Does mother or carer agree?"),
+    )
+    .hint(visit::NOTICE)
+    .since(2)
+    .when(visit::IN_SESSION)
+    .required(),
+    Field::new(
+        CHILD_NOTICE_READ.tag,
+        "versi_bacaan",
+        Kind::Computed(Shown::Number { scale: 0 }),
+        t("Versi bacaan persetujuan", "Version of the words read aloud"),
+    )
+    .since(2),
 ];
 
 pub(super) static CARER_FIELDS: [Field; 3] = [
-    person::name(visit::IN_FAMILY),
+    person::name(visit::IN_FAMILY).offers(&visit::SAME_NAMES),
     Field::new(
         person::RELATION.tag,
         "hubungan",
@@ -89,10 +132,10 @@ pub(super) static CARER_FIELDS: [Field; 3] = [
         t("Hubungan dengan anak", "Relation to the child"),
     )
     .required_when(visit::IN_FAMILY),
-    person::phone(),
+    person::phone().offers(&visit::SAME_PHONES),
 ];
 
-pub(super) static MEASURE_FIELDS: [Field; 5] = [
+pub(super) static MEASURE_FIELDS: [Field; 6] = [
     Field::new(
         SOURCE.tag,
         "sumber_ukur",
@@ -100,11 +143,13 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         t("Ukuran dari mana?", "Where do the measures come from?"),
     )
     .when(AT_HOME)
-    .required_when(visit::IN_FAMILY),
+    .required_when(visit::IN_FAMILY)
+    .remembered(),
     Field::new(MEASURED_ON.tag, "tgl_ukur", Kind::Day, t("Tanggal ukur", "Date of measuring"))
         .hint(t("Tanggal yang tertulis di buku.", "The date written in the book."))
         .when(FROM_BOOK)
         .required()
+        .offers_today()
         .checks(&[
             Check::When {
                 code: codes::MEASURED_AFTER_VISIT,
@@ -133,7 +178,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     )
     .example(9_500)
     .hint(t("Dalam kilogram, misalnya 9,5.", "In kilograms, for example 9.5."))
-    .unmarked()
+    .either(LENGTH.tag)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -172,7 +217,7 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     )
     .example(7_550)
     .hint(t("Dalam sentimeter, misalnya 75,5.", "In centimetres, for example 75.5."))
-    .unmarked()
+    .either(WEIGHT.tag)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -208,17 +253,18 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         ]),
         params: &[],
     }]),
-];
-
-pub(super) static MORE_MEASURE_FIELDS: [Field; 3] = [
+    // Somebody has to press and look: it never begins as "no", and not asked is not "no".
     Field::new(OEDEMA.tag, "edema", Kind::Bool, t("Kedua kaki bengkak?", "Are both feet swollen?"))
         .hint(t(
             "Tekan punggung kedua kaki: bengkak bila bekas tekanan tidak segera hilang.",
             "Press the back of both feet: swollen if the dent stays.",
         ))
         .class(Class::Specific)
-        .required_when(visit::IN_FAMILY)
-        .suggest(result::no_oedema),
+        .when(MEASURED)
+        .required_when(visit::IN_FAMILY),
+];
+
+pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
     Field::new(
         ARM.tag,
         "lila_01mm",

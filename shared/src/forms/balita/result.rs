@@ -1,9 +1,9 @@
 //! What the growth standards make of the measures, and what follows from it.
 
 use super::{
-    ACTION, AGE_DAYS, AGE_MONTHS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD, FLAGS,
-    FOLLOW_UP, HAZ, HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH, MUACZ, OEDEMA, POSITION, WAZ, WEIGHT,
-    WEIGHT_FOR_AGE, WEIGHT_FOR_HEIGHT, WHZ,
+    ACTION, AGE_DAYS, AGE_MONTHS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD,
+    CHILD_CONSENT, CHILD_NOTICE_READ, FLAGS, FOLLOW_UP, HAZ, HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH,
+    MUACZ, OEDEMA, POSITION, WAZ, WEIGHT, WEIGHT_FOR_AGE, WEIGHT_FOR_HEIGHT, WHZ,
     questions::{AGE, AT_HOME, BIRTH_DAY, MEASURED_DAY, NEEDS_FOLLOW_UP, TOLD},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         problem::Param,
         value::{Key, Tag, Value, Values},
     },
-    forms::{codes, lists::child, person},
+    forms::{codes, lists::child, person, visit},
     growth::{self, Assessment, Measurement, Position, ZScore, action},
     sex::Sex,
     text::{Text, t},
@@ -49,7 +49,7 @@ pub(super) static FIELDS: [Field; 21] = [
         Shown::Number { scale: 0 },
         t("Umur saat diukur (bulan)", "Age when measured (months)"),
     ),
-    result(
+    computed(
         AGE_DAYS.tag,
         "umur_hari",
         Shown::Number { scale: 0 },
@@ -97,7 +97,7 @@ pub(super) static FIELDS: [Field; 21] = [
         Shown::Choices(&child::FLAGS),
         t("Perlu diukur ulang", "To be measured again"),
     ),
-    result(
+    computed(
         ALGORITHM.tag,
         "versi_hitungan",
         Shown::Number { scale: 0 },
@@ -109,8 +109,13 @@ pub(super) static FIELDS: [Field; 21] = [
     Field::reserved(Tag(63), "bukti"),
 ];
 
-const fn result(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
+/// Computed for the office, which compares it with its own.
+const fn computed(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
     Field::new(tag, name, Kind::Computed(shown), label).class(Class::Specific)
+}
+
+const fn result(tag: Tag, name: &'static str, shown: Shown, label: Text) -> Field {
+    computed(tag, name, shown, label).shown_as_result()
 }
 
 const fn z_score(tag: Tag, name: &'static str, label: Text) -> Field {
@@ -179,7 +184,11 @@ pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
         found.and_then(read).map(|z| Value::Int(i64::from(z.centi)))
     };
     let category = |read: fn(&Assessment) -> Option<u16>| found.and_then(read).map(Value::Choice);
+    let agreed = scene.values.at(CHILD_CONSENT.tag).is_some()
+        && scene.holds(scene.values, visit::IN_SESSION);
+    let read = agreed.then(|| visit::notice_read(scene.values, CHILD_NOTICE_READ));
     vec![
+        (CHILD_NOTICE_READ.tag, read),
         (ACTION.tag, category(|a| Some(child::action_code(action::action(a))))),
         (AGE_MONTHS.tag, months.map(|months| Value::Int(i64::from(months)))),
         (AGE_DAYS.tag, age.map(Value::Int)),
@@ -231,10 +240,4 @@ pub(super) fn position_by_age(scene: &Scene<'_>, _here: &Values) -> Option<Value
     let age = scene.number(scene.values, AGE)?;
     let position = if age < AGE_DAYS_STANDING { child::LYING } else { child::STANDING };
     Some(Value::Choice(position))
-}
-
-/// Swelling is rare, so it begins as "no".
-#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
-pub(super) fn no_oedema(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
-    Some(Value::Bool(false))
 }

@@ -4,7 +4,7 @@
 
 use super::{
     AREA_HINT, AREA_PER_HEAD, ASSETS, CRITERIA, FLOOR, FLOOR_AREA, INCOME, LIGHTING, MEMBERS,
-    POWER, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK, rules,
+    POWER, SAME_ADDRESS, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK, rules,
 };
 use crate::{
     form::{
@@ -36,7 +36,15 @@ const fn animals(tag: u16, name: &'static str, asset: u16, label: Text) -> Field
         .required_when(COMPLETE)
 }
 
-pub(super) static FAMILY_FIELDS: [Field; 3] = [
+pub(super) static FAMILY_FIELDS: [Field; 4] = [
+    Field::new(
+        SAME_ADDRESS.tag,
+        "alamat_ktp_sama",
+        Kind::Bool,
+        t("Alamat di KTP sama dengan di sini?", "Do the cards show this address?"),
+    )
+    .since(2)
+    .required(),
     Field::new(
         MEMBERS.tag,
         "jumlah_anggota",
@@ -67,7 +75,18 @@ pub(super) static FAMILY_FIELDS: [Field; 3] = [
     .class(Class::Specific),
 ];
 
-pub(super) static BUILDING_FIELDS: [Field; 8] = [
+pub(super) static BUILDING_FIELDS: [Field; 9] = [
+    // Before what it is meant to skip.
+    Field::new(
+        SEND_INCOMPLETE.tag,
+        "kirim_tidak_lengkap",
+        Kind::Bool,
+        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
+    )
+    .hint(t(
+        "Pilih Ya bila rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
+        "Choose yes if house or belongings could not be asked. They can be added later.",
+    )),
     one_of(
         TENURE.tag,
         "kepemilikan_rumah",
@@ -179,7 +198,7 @@ pub(super) static ASSET_FIELDS: [Field; 7] = [
     ),
 ];
 
-pub(super) static CRITERIA_FIELDS: [Field; 9] = [
+pub(super) static CRITERIA_FIELDS: [Field; 8] = [
     Field::new(
         CRITERIA.tag,
         "kriteria",
@@ -193,16 +212,6 @@ pub(super) static CRITERIA_FIELDS: [Field; 9] = [
     .class(Class::Specific)
     .required_when(COMPLETE)
     .suggest(rules::criteria_seen),
-    Field::new(
-        SEND_INCOMPLETE.tag,
-        "kirim_tidak_lengkap",
-        Kind::Bool,
-        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
-    )
-    .hint(t(
-        "Pilih Ya bila rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
-        "Choose yes if house or belongings could not be asked. They can be added later.",
-    )),
     Field::reserved(Tag(60), "foto_rumah_depan"),
     Field::reserved(Tag(61), "foto_rumah_dalam"),
     Field::reserved(Tag(62), "foto_kk"),

@@ -27,6 +27,14 @@ pub const REASON_OTHER: u16 = 18;
 pub const CHANGE_PROGRAMS: u16 = 5;
 /// Something else has changed, to be explained.
 pub const CHANGE_OTHER: u16 = 6;
+/// The members of the family have changed.
+pub const CHANGE_MEMBERS: u16 = 1;
+/// The address has changed.
+pub const CHANGE_ADDRESS: u16 = 2;
+/// The work has changed.
+pub const CHANGE_WORK: u16 = 3;
+/// House or belongings have changed.
+pub const CHANGE_HOUSE: u16 = 4;
 
 /// Program Keluarga Harapan ([`PROGRAM`]).
 pub const PROGRAM_PKH: u16 = 1;
@@ -135,12 +143,23 @@ lists! {
 
     /// What has changed in a family that keeps receiving.
     CHANGE = "perubahan_keluarga" [
-        1, "anggota_keluarga", t("Anggota keluarga", "Members");
-        2, "alamat", t("Alamat", "Address");
-        3, "pekerjaan", t("Pekerjaan", "Work");
-        4, "rumah_aset", t("Rumah atau barang", "House or belongings");
+        CHANGE_MEMBERS, "anggota_keluarga", t("Anggota keluarga", "Members");
+        CHANGE_ADDRESS, "alamat", t("Alamat", "Address");
+        CHANGE_WORK, "pekerjaan", t("Pekerjaan", "Work");
+        CHANGE_HOUSE, "rumah_aset", t("Rumah atau barang", "House or belongings");
         CHANGE_PROGRAMS, "bantuan", t("Bantuan yang diterima", "What is received");
         CHANGE_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
+    ]
+
+    /// What has changed in who belongs to a family.
+    CHANGE_OF_MEMBERS = "perubahan_anggota" [
+        1, "lahir", t("Ada yang lahir", "Somebody was born");
+        2, "meninggal", t("Ada yang meninggal", "Somebody died");
+        3, "pindah_keluar", t("Ada yang pindah keluar", "Somebody moved out");
+        4, "pindah_masuk", t("Ada yang pindah masuk", "Somebody moved in");
+        5, "menikah_pisah_kk", t("Menikah atau pisah KK", "Married or has an own card");
+        6, "cerai", t("Cerai", "Divorced");
+        7, "lainnya", t("Lainnya", "Other");
     ]
 
     /// Programmes of central, provincial and local government.

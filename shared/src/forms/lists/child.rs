@@ -39,6 +39,13 @@ pub const FLAG_HCZ: u16 = 6;
 /// None of the services ([`SERVICES`]).
 pub const SERVICES_NONE: u16 = 0;
 
+/// To the Puskesmas without waiting ([`ACTION`]).
+pub const ACTION_REFER_SOON: u16 = action_code(Action::ReferSoon);
+/// Measure again.
+pub const ACTION_MEASURE_AGAIN: u16 = action_code(Action::MeasureAgain);
+/// Somebody trained should look.
+pub const ACTION_CHECK: u16 = action_code(Action::Check);
+
 /// The number under which a next step is stored.
 #[must_use]
 pub const fn action_code(action: Action) -> u16 {

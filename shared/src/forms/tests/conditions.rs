@@ -80,7 +80,7 @@ impl Walker<'_> {
 
     fn cond(&self, cond: &Cond) {
         match cond {
-            Cond::Always | Cond::Never => {}
+            Cond::Always | Cond::Never | Cond::Since(_) => {}
             Cond::Answered(reference) => drop(self.target(*reference)),
             Cond::Number(reference) => self.num(&Num::Of(*reference)),
             Cond::Yes(reference) | Cond::No(reference) => {
