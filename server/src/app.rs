@@ -6,7 +6,7 @@ use crate::auth::Auth;
 use crate::auth::secret::RandomError;
 use crate::clock::Clock;
 use crate::config::{Config, Limits};
-use crate::store::sqlite::Store;
+use crate::store::Store;
 use crate::sync::References;
 
 /// One running server, without its network.

@@ -17,6 +17,8 @@ pub struct Config {
     /// True behind a reverse proxy that speaks HTTPS: HSTS is sent, and the last address of
     /// `X-Forwarded-For` is the client's.
     pub behind_proxy: bool,
+    /// True for a database in memory, gone with the server: for tests.
+    pub in_memory: bool,
     /// The most pages the database may grow to, so that tests can fill it up.
     pub max_page_count: Option<u32>,
     /// Limits of requests.
@@ -34,6 +36,7 @@ impl Config {
             listen,
             demo: false,
             behind_proxy: false,
+            in_memory: false,
             max_page_count: None,
             limits: Limits::default(),
             clock: Clock::system(),

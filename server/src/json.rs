@@ -14,11 +14,13 @@
 use serde_json::{Map, Value as Json, json};
 use shared::{
     form::{
+        label::{self, Named},
         model::{ChoiceList, Field, FormKind, Kind, KindId, Shown, World},
-        problem::{Code, Path, Problem, Severity, Step},
+        problem::{Code, Path, Problem},
         value::{Tag, Value, Values},
+        walk::{self, Inside, Item, RowItems},
     },
-    forms,
+    forms, hex,
 };
 
 use crate::desk::answers;
@@ -46,12 +48,12 @@ pub fn view(detail: &RecordDetail, world: World<'_>) -> Json {
         "made_at_ms": line.made_at_ms,
         "receipt": {
             "seq": detail.receipt.seq,
-            "hash": hex(&detail.receipt.hash),
+            "hash": hex::text(&detail.receipt.hash),
             "stored_at_ms": detail.receipt.stored_at_ms,
         },
         "problems": places(&detail.problems),
         "notes": places(&detail.notes),
-        "values": content.as_ref().map(|content| values_view(&top_fields(kind), &content.values)),
+        "values": content.as_ref().map(|content| values_view(kind, &content.values)),
         "overrides": content.as_ref().map(|content| {
             content.overrides.iter().map(|lifted| json!({
                 "path": path_name(kind, &lifted.path),
@@ -62,38 +64,49 @@ pub fn view(detail: &RecordDetail, world: World<'_>) -> Json {
     })
 }
 
-/// The fields that answers are read by: those of all sections, of one group, or none.
-type Fields = Vec<&'static Field>;
-
-fn top_fields(kind: Option<&'static FormKind>) -> Fields {
-    kind.map_or_else(Vec::new, |kind| kind.fields().map(|(_, field)| field).collect())
-}
-
-fn inner_fields(kind: Option<&'static Kind>) -> Fields {
+fn values_view(kind: Option<&'static FormKind>, values: &Values) -> Json {
+    let mut object = Map::new();
     match kind {
-        Some(Kind::Group(fields) | Kind::Rows { fields, .. }) => fields.iter().collect(),
-        _ => Vec::new(),
+        Some(kind) => {
+            let sheet = walk::sheet(kind, values);
+            sheet.sections.iter().for_each(|section| put_all(&mut object, &section.items));
+            put_all(&mut object, &sheet.unknown);
+        }
+        None => put_all(&mut object, &walk::of_unknown_kind(values)),
     }
+    Json::Object(object)
 }
 
-fn find(fields: &Fields, tag: Tag) -> Option<&'static Field> {
-    fields.iter().copied().find(|field| field.tag == tag)
-}
-
-fn values_view(fields: &Fields, values: &Values) -> Json {
-    Json::Object(pairs(fields, values))
-}
-
-fn pairs(fields: &Fields, values: &Values) -> Map<String, Json> {
-    let pair = |(tag, value): (Tag, &Value)| {
-        let field = find(fields, tag);
-        (name(field, tag), value_view(field.map(|field| &field.kind), value))
-    };
-    values.iter().map(pair).collect()
+fn put_all(object: &mut Map<String, Json>, items: &[Item<'_>]) {
+    for item in items {
+        if let Some(value) = item.value {
+            object.insert(name(item.field, item.tag), item_view(item, value));
+        }
+    }
 }
 
 fn name(field: Option<&Field>, tag: Tag) -> String {
     field.map_or_else(|| format!("_{}", tag.0), |field| String::from(field.name))
+}
+
+fn item_view(item: &Item<'_>, value: &Value) -> Json {
+    let object = |items: &[Item<'_>]| {
+        let mut object = Map::new();
+        put_all(&mut object, items);
+        object
+    };
+    match &item.inside {
+        Inside::Nothing => value_view(item.field.map(|field| &field.kind), value),
+        Inside::Group(items) => Json::Object(object(items)),
+        Inside::Rows(rows) => {
+            let row_view = |row: &RowItems<'_>| {
+                let mut object = object(&row.items);
+                object.insert(String::from("_row"), json!(row.id.0));
+                Json::Object(object)
+            };
+            rows.iter().map(row_view).collect::<Vec<_>>().into()
+        }
+    }
 }
 
 fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
@@ -106,17 +119,9 @@ fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
             codes.iter().map(|code| option_view(list_of(kind), *code)).collect::<Vec<_>>().into()
         }
         Value::Day(day) => json!(day.to_string()),
-        Value::Bytes(bytes) => json!(hex(bytes)),
-        Value::Group(values) => values_view(&inner_fields(kind), values),
-        Value::Rows(rows) => {
-            let fields = inner_fields(kind);
-            let row_view = |row: &shared::form::value::Row| {
-                let mut object = pairs(&fields, &row.values);
-                object.insert(String::from("_row"), json!(row.id.0));
-                Json::Object(object)
-            };
-            rows.iter().map(row_view).collect::<Vec<_>>().into()
-        }
+        Value::Bytes(bytes) => json!(hex::text(bytes)),
+        // Groups and rows stand inside of their item.
+        Value::Group(_) | Value::Rows(_) => Json::Null,
     }
 }
 
@@ -165,37 +170,25 @@ fn problem_view(kind: Option<&'static FormKind>, problem: &Problem) -> Json {
     json!({
         "path": path_name(kind, &problem.path),
         "code": problem.code.name(),
-        "severity": match problem.severity {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Confirm => "confirm",
-            Severity::Error => "error",
-        },
+        "severity": problem.severity.name(),
     })
 }
 
 /// A path by names, rows by number: `program[77].bulan`. Empty for the form as a whole.
 fn path_name(kind: Option<&'static FormKind>, path: &Path) -> String {
-    let mut fields = top_fields(kind);
     let mut words = String::new();
-    for step in &path.0 {
+    for step in label::steps(kind, None, path) {
         match step {
-            Step::Field(tag) => {
-                let field = find(&fields, *tag);
+            Named::Field { tag, field, .. } => {
                 if !words.is_empty() {
                     words.push('.');
                 }
-                words.push_str(&name(field, *tag));
-                fields = inner_fields(field.map(|field| &field.kind));
+                words.push_str(&name(field, tag));
             }
-            Step::Row(row) => words.push_str(&format!("[{}]", row.0)),
+            Named::Row { id, .. } => words.push_str(&format!("[{}]", id.0)),
         }
     }
     words
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -205,7 +198,7 @@ mod tests {
         day::Day,
         form::{
             content::Content,
-            problem::Override,
+            problem::{Override, Step},
             value::{Chosen, Row, RowId},
         },
         forms::{balita, codes, lists, person, visit},

@@ -1,7 +1,7 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
 //!
 //! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
-//! rusqlite in `store::sqlite` only.
+//! rusqlite in `store/sqlite` only, and nothing outside of `store` names an engine.
 
 pub mod app;
 pub mod auth;
@@ -28,7 +28,7 @@ use crate::app::App;
 use crate::auth::secret::{self, RandomError};
 use crate::config::Config;
 use crate::demo::{Demo, DemoError};
-use crate::store::sqlite::{OpenError, Store, StoreOptions};
+use crate::store::{OpenError, Store, StoreOptions};
 use crate::sync::References;
 
 /// Why a server did not start.
@@ -126,7 +126,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listen_error = |source| StartError::Listen { address: config.listen, source };
     let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
     let addr = listener.local_addr().map_err(listen_error)?;
-    let store = open_store(&config.data, config.max_page_count)?;
+    let store = if config.in_memory {
+        Store::in_memory(u64::from_le_bytes(secret::random()?))
+    } else {
+        open_store(&config.data, config.max_page_count)?
+    };
     let references = Arc::new(References::bundled());
     let demo = if config.demo {
         demo::load(&store, &config.clock, Arc::clone(&references)).await?;

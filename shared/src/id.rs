@@ -1,7 +1,9 @@
 //! Identifiers made on the device: UUIDv7 (RFC 9562), so that they sort by the time they were made
 //! and rows written in order stay together in the database.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
+
+use crate::hex;
 
 /// Bytes of randomness that a new identifier takes.
 pub const RANDOM_BYTES: usize = 10;
@@ -32,13 +34,13 @@ fn parse_uuid(text: &str) -> Option<[u8; 16]> {
 
 /// Writes a UUID in the usual hyphenated form.
 fn write_uuid(id: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     for (idx, byte) in id.iter().enumerate() {
         if matches!(idx, 4 | 6 | 8 | 10) {
             f.write_str("-")?;
         }
-        let pair = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-        f.write_str(core::str::from_utf8(&pair).unwrap_or("??"))?;
+        for digit in hex::digits(*byte) {
+            f.write_char(digit)?;
+        }
     }
     Ok(())
 }

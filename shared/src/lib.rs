@@ -6,10 +6,12 @@
 
 pub mod bytes;
 pub mod day;
+pub mod desk;
 pub mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;
+pub mod hex;
 pub mod id;
 pub mod kk;
 pub mod nik;

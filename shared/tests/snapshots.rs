@@ -64,6 +64,11 @@ fn cond_words(name: &str, cond: Cond) -> String {
     }
 }
 
+/// The version that brought something, where it was not the first.
+fn since_words(version: u16) -> String {
+    if version == 1 { String::new() } else { format!(" since {version}") }
+}
+
 /// The whole of a kind as lines: `field 1.4 nama text 100 Name`, `option jenis_kelamin 1 L`.
 fn snapshot(kind: &'static FormKind) -> String {
     let mut text = format!("kind {} {} version {}\n", kind.id.0, kind.name, kind.version);
@@ -76,7 +81,8 @@ fn snapshot(kind: &'static FormKind) -> String {
     text.push('\n');
     for list in lists {
         for option in list.options {
-            let _ = writeln!(text, "option {} {} {}", list.name, option.code, option.name);
+            let since = since_words(option.since);
+            let _ = writeln!(text, "option {} {} {}{since}", list.name, option.code, option.name);
         }
     }
     text
@@ -90,7 +96,8 @@ fn describe(
 ) {
     for field in fields {
         let path = format!("{before}{}", field.tag.0);
-        let _ = writeln!(text, "field {path} {} {}", field.name, kind_words(&field.kind));
+        let (kind, since) = (kind_words(&field.kind), since_words(field.since));
+        let _ = writeln!(text, "field {path} {} {kind}{since}", field.name);
         *text += &cond_words("asked", field.relevant);
         if !matches!(field.required, Cond::Never) {
             let _ = writeln!(text, "    required: {:?}", field.required);
@@ -124,7 +131,7 @@ fn broken_promises(kind: &'static FormKind, older: &str) -> Vec<String> {
         let words: Vec<&str> = line.split(' ').collect();
         match words.as_slice() {
             ["field", path, name, ..] => Some(format!("field {path} {name}")),
-            ["option", list, code, name] => Some(format!("option {list} {code} {name}")),
+            ["option", list, code, name, ..] => Some(format!("option {list} {code} {name}")),
             ["kind", number, name, ..] => Some(format!("kind {number} {name}")),
             _ => None,
         }

@@ -81,10 +81,14 @@ fn describe_field(
         Cond::Never => String::new(),
         cond => sight.cond(cond),
     };
+    let since = match field.since {
+        1 => String::new(),
+        version => format!("<br>since version {version}"),
+    };
     let checks: Vec<String> = field.checks.iter().map(|check| sight.check(check)).collect();
     let _ = writeln!(
         doc,
-        "| {number} | `{name}` | {question} | {} | {asked} | {required} | {} |",
+        "| {number} | `{name}` | {question} | {}{since} | {asked} | {required} | {} |",
         answer(field),
         checks.join("<br>")
     );
@@ -328,7 +332,6 @@ impl Sight<'_> {
             Cond::No(reference) => format!("{} is no", self.name(reference)),
             Cond::Has(reference, code) => self.options(reference, &[code]),
             Cond::HasAny(reference, codes) => self.options(reference, codes),
-            Cond::Since(version) => format!("version {version} or later"),
             Cond::Less(first, second) => self.compare(first, "<", second),
             Cond::AtMost(first, second) => self.compare(first, "≤", second),
             Cond::All(conds) => all(conds, " **and** "),
@@ -337,6 +340,7 @@ impl Sight<'_> {
                 format!("{} is not answered", self.name(*reference))
             }
             Cond::Not(cond) => format!("**not** {}", self.inside(*cond)),
+            Cond::Since(version) => format!("it is of version {version} or later"),
         }
     }
 

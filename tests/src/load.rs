@@ -45,7 +45,15 @@ pub fn batches(
     let today = Day::in_tuban(now_ms);
     let world = references.world(today);
     let settled = |kind, values: &Values, visit| {
-        settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
+        settle(&Scene {
+            kind,
+            version: kind.version,
+            values,
+            visit,
+            previous: None,
+            overrides: &[],
+            world,
+        })
     };
     let session = settled(&VISIT, &visit_values(today), None);
     let (mut number, mut only_visit) = (0, None);

@@ -198,5 +198,13 @@ pub fn settled(
 ) -> Values {
     let growth = Tables::parse(WHO_BIN).expect("the bundled tables are whole");
     let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
-    settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
+    settle(&Scene {
+        kind,
+        version: kind.version,
+        values,
+        visit,
+        previous: None,
+        overrides: &[],
+        world,
+    })
 }

@@ -263,7 +263,15 @@ fn check_kind(file: &str, kind: &'static FormKind, answers: Answers, visit: Opti
     let growth = Tables::parse(WHO_BIN).unwrap();
     let today = Day::in_tuban(AT_MS);
     let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
-    let scene = |values| Scene { kind, values, visit, previous: None, overrides: &[], world };
+    let scene = |values| Scene {
+        kind,
+        version: kind.version,
+        values,
+        visit,
+        previous: None,
+        overrides: &[],
+        world,
+    };
     let as_typed = filled(kind, answers);
     let content = Content1 { values: settle(&scene(&as_typed)), overrides: Vec::new() }.to_bytes();
     let header = Header1 { kind: kind.id.0, kind_version: kind.version, ..header(OP_PUT) };

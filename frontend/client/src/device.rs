@@ -277,8 +277,10 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     ) -> Result<Batch, DeviceError> {
         let Draft { kind, ref values, .. } = draft.value;
         let around = self.surroundings(&draft.value)?;
+        let kind = known_kind(kind)?;
         let scene = Scene {
-            kind: known_kind(kind)?,
+            kind,
+            version: kind.version,
             values,
             visit: around.visit.as_ref(),
             previous: around.previous.as_ref(),

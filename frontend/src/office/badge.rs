@@ -1,9 +1,7 @@
 //! A state in its words, with a colour that only repeats what the words say.
 
 use leptos::prelude::*;
-use shared::{sync::state::State, text::Lang};
-
-use super::api::types::{Words, state_named};
+use shared::{desk::Words, sync::state::State, text::Lang};
 
 /// The badge. A state of a newer server shows by its name.
 #[component]
@@ -15,7 +13,7 @@ pub fn StateBadge(lang: Lang, state: Option<State>, #[prop(into)] name: String) 
 /// The badge of a revision: a state of a record, or words of its own for one that was superseded.
 #[component]
 pub fn StandingBadge(lang: Lang, state: String, words: Words) -> impl IntoView {
-    let known = state_named(&state);
+    let known = State::named(&state);
     let told = if words.is_empty() { state } else { words.get(lang).to_owned() };
     view! { <span class=format!("badge {}", tone(known))>{told}</span> }
 }

@@ -1,12 +1,12 @@
 //! What all pages of the desk share: who is signed in, which page is open, in which language.
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::text::{Lang, Text};
-
-use super::{
-    api::{ApiError, types::Me},
-    route::Route,
+use shared::{
+    desk::session::Me,
+    text::{Lang, Text},
 };
+
+use super::{api::ApiError, route::Route};
 use crate::{english, store::prefs};
 
 /// Whether somebody is signed in.

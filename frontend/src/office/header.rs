@@ -1,10 +1,9 @@
 //! The bar on top of every page: where one is, who one is, the language, the way out.
 
 use leptos::prelude::*;
-use shared::text::Lang;
+use shared::{desk::session::Me, text::Lang};
 
 use super::{
-    api::types::Me,
     desk::{Desk, Leaving, Session},
     route::Route,
     text,

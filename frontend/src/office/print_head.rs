@@ -1,9 +1,9 @@
 //! The line on top of a printed page: whose it is, who printed it and when. Not shown on screen.
 
 use leptos::{ev, html, prelude::*};
-use shared::text::Lang;
+use shared::{desk::session::Me, text::Lang};
 
-use super::{api::types::Me, desk::Desk, text, time};
+use super::{desk::Desk, text, time};
 use crate::browser::device_ms;
 
 /// The line.

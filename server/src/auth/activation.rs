@@ -12,8 +12,9 @@ use shared::id::{AccountId, DeviceId};
 use super::secret::Secret;
 use super::session::PSM_IDLE_MS;
 use super::{Auth, AuthError, counted};
-use crate::store::account::{Account, Consumed, Invitation, Session, SessionKind};
-use crate::store::{StoreError, sqlite::Store};
+use crate::store::account::{Account, Consumed, Invitation};
+use crate::store::session::{Session, SessionKind};
+use crate::store::{Store, StoreError};
 
 /// How long a link lives, milliseconds (72 hours).
 pub const LINK_MS: u64 = 72 * 3_600_000;

@@ -6,7 +6,7 @@ use super::password::{self, PASSWORD_BYTES_MAX};
 use super::secret::Secret;
 use super::session::{AtDesk, DESK_MS, SignedIn};
 use super::{Auth, AuthError, counted};
-use crate::store::account::{Session, SessionKind};
+use crate::store::session::{Session, SessionKind};
 
 /// Longer user names are refused unread; bytes.
 const USER_BYTES_MAX: usize = 100;

@@ -19,8 +19,8 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Limits;
+use crate::store::Store;
 use crate::store::StoreError;
-use crate::store::sqlite::Store;
 use limiter::{Limiter, Patience};
 use secret::RandomError;
 

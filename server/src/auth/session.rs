@@ -10,8 +10,9 @@ use shared::id::DeviceId;
 
 use super::secret::{Secret, SecretHash};
 use super::{Auth, AuthError};
-use crate::store::account::{Account, Session, SessionKind};
-use crate::store::{Scope, StoreError};
+use crate::store::account::Account;
+use crate::store::session::{Session, SessionKind};
+use crate::store::{Scope, StoreError, Writes};
 
 /// A phone that is not heard of for so long must be invited again, milliseconds (180 days: longer
 /// than any leave; the data on it stays).
@@ -200,7 +201,7 @@ impl Upkeep {
         is_unconfirmed || is_new_successor || is_long_unseen || self.settles()
     }
 
-    fn write(&self, tx: &crate::store::sqlite::WriteTx<'_>) -> Result<(), StoreError> {
+    fn write(&self, tx: &mut dyn Writes) -> Result<(), StoreError> {
         let present = self.session.token_hash;
         if self.settles()
             && let Some(device) = self.session.device

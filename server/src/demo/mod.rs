@@ -22,8 +22,7 @@ use crate::auth::{AuthError, password};
 use crate::clock::Clock;
 use crate::places;
 use crate::store::account::Account;
-use crate::store::sqlite::Store;
-use crate::store::{Scope, StoreError};
+use crate::store::{Scope, Store, StoreError};
 use crate::sync::References;
 use accounts::{N_INVITED, People, Psm};
 

@@ -29,9 +29,8 @@ use shared::{
 use super::accounts::Psm;
 use super::answers;
 use super::random::Dice;
-use crate::store::StoreError;
 use crate::store::register::Family;
-use crate::store::sqlite::WriteTx;
+use crate::store::{StoreError, Writes};
 use crate::sync::References;
 use crate::sync::prepare::prepare;
 use crate::sync::push::{Sender, push};
@@ -81,7 +80,7 @@ fn family_of(families: &[Family], village: VillageCode, number: usize) -> Option
 /// # Errors
 /// The store's.
 pub fn send(
-    tx: &mut WriteTx<'_>,
+    tx: &mut dyn Writes,
     psm: &[Psm],
     families: &[Family],
     references: &References,
@@ -122,14 +121,14 @@ fn content(values: Values) -> Vec<u8> {
     Content { values, overrides: Vec::new() }.to_bytes()
 }
 
-struct Phone<'p, 'c> {
-    tx: &'p mut WriteTx<'c>,
+struct Phone<'p> {
+    tx: &'p mut dyn Writes,
     references: &'p References,
     dice: Dice,
     at_ms: u64,
 }
 
-impl Phone<'_, '_> {
+impl Phone<'_> {
     /// One visit with its forms; what goes wrong depends on its number.
     fn visit(&mut self, psm: &Psm, family: &Family, number: usize) -> Result<(), StoreError> {
         let today = Day::in_tuban(self.at_ms);
@@ -273,7 +272,7 @@ impl Phone<'_, '_> {
         visit: Option<&'s Values>,
     ) -> Scene<'s> {
         let world = self.references.world(Day::in_tuban(self.at_ms));
-        Scene { kind, values, visit, previous: None, overrides: &[], world }
+        Scene { kind, version: kind.version, values, visit, previous: None, overrides: &[], world }
     }
 
     fn record(&mut self) -> RecordId {

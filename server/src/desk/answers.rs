@@ -35,7 +35,8 @@ pub fn read(
         return Some(content);
     }
     let (values, overrides) = (&content.values, &content.overrides);
-    let scene = Scene { kind, values, visit, previous: None, overrides, world };
+    let version = kind_version;
+    let scene = Scene { kind, version, values, visit, previous: None, overrides, world };
     let values = results::own(&scene).0.into_owned();
     Some(Content { values, ..content })
 }

@@ -2,30 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use super::sheet::{FieldView, SectionView, Words};
-
-/// An answer that a revision does not have any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RemovedView {
-    /// The labels on the way to it.
-    pub path: Vec<Words>,
-    /// What it was.
-    pub value: Words,
-    /// As of the field.
-    pub class: &'static str,
-}
+use shared::desk::{
+    Words,
+    sheet::{Field, Removed, Section},
+};
 
 /// One answer of the earlier revision.
 struct Earlier {
     path: Vec<Words>,
     value: Words,
-    class: &'static str,
+    class: String,
 }
 
 /// Puts into every field that changed what stood there before, and returns what is gone.
-pub fn mark(sections: &mut [SectionView], before: &[SectionView]) -> Vec<RemovedView> {
+pub fn mark(sections: &mut [Section], before: &[Section]) -> Vec<Removed> {
     let mut earlier = BTreeMap::new();
     for section in before {
         collect(&section.fields, &[], &mut earlier);
@@ -35,22 +25,22 @@ pub fn mark(sections: &mut [SectionView], before: &[SectionView]) -> Vec<Removed
     }
     // Computed answers follow from the others.
     let gone = earlier.into_values();
-    gone.map(|Earlier { path, value, class }| RemovedView { path, value, class }).collect()
+    gone.map(|Earlier { path, value, class }| Removed { path, value, class }).collect()
 }
 
-fn collect(fields: &[FieldView], way: &[Words], earlier: &mut BTreeMap<String, Earlier>) {
+fn collect(fields: &[Field], way: &[Words], earlier: &mut BTreeMap<String, Earlier>) {
     for field in fields.iter().filter(|field| !field.computed) {
         let mut path = way.to_vec();
         path.push(field.label.clone());
         collect(&field.children, &path, earlier);
         if let Some(value) = field.value.clone() {
-            let class = field.class;
+            let class = field.class.clone();
             earlier.insert(field.field_id.clone(), Earlier { path, value, class });
         }
     }
 }
 
-fn mark_fields(fields: &mut [FieldView], earlier: &mut BTreeMap<String, Earlier>) {
+fn mark_fields(fields: &mut [Field], earlier: &mut BTreeMap<String, Earlier>) {
     for field in fields.iter_mut().filter(|field| !field.computed) {
         mark_fields(&mut field.children, earlier);
         let before = earlier.remove(&field.field_id).map(|earlier| earlier.value);
@@ -66,21 +56,21 @@ fn mark_fields(fields: &mut [FieldView], earlier: &mut BTreeMap<String, Earlier>
 mod tests {
     use super::*;
 
-    fn field(id: &str, value: Option<&str>) -> FieldView {
-        FieldView {
+    fn field(id: &str, value: Option<&str>) -> Field {
+        Field {
             field_id: id.to_owned(),
-            name: "",
+            name: String::new(),
             label: Words::same(format!("label {id}")),
             value: value.map(|value| Words::same(value.to_owned())),
             before: None,
-            class: "general",
+            class: String::from("general"),
             computed: false,
             children: Vec::new(),
         }
     }
 
-    fn section(fields: Vec<FieldView>) -> Vec<SectionView> {
-        vec![SectionView { name: "", title: Words::same(String::new()), fields }]
+    fn section(fields: Vec<Field>) -> Vec<Section> {
+        vec![Section { name: String::new(), title: Words::same(String::new()), fields }]
     }
 
     #[test]
@@ -90,15 +80,15 @@ mod tests {
             field("changed", Some("1")),
             field("emptied", Some("1")),
             field("filled", None),
-            FieldView { children: vec![field("gone", Some("1"))], ..field("row", None) },
-            FieldView { computed: true, ..field("computed", Some("1")) },
+            Field { children: vec![field("gone", Some("1"))], ..field("row", None) },
+            Field { computed: true, ..field("computed", Some("1")) },
         ]);
         let mut now = section(vec![
             field("same", Some("1")),
             field("changed", Some("2")),
             field("emptied", None),
             field("filled", Some("2")),
-            FieldView { computed: true, ..field("computed", Some("2")) },
+            Field { computed: true, ..field("computed", Some("2")) },
         ]);
         let gone = mark(&mut now, &before);
         let told: Vec<_> = now[0]

@@ -1,63 +1,18 @@
 //! The revisions of a record: how each stands now, which of them is shown, and what it came from.
 
-use serde::Serialize;
 use shared::{
+    desk::record as api,
     id::{ChangeId, RecordId},
     text::{Text, t},
 };
 
-use super::sheet::Words;
 use crate::store::desk::{RecordDetail, Revision, Version};
-use crate::store::sqlite::ReadTx;
-use crate::store::{Scope, StoreError};
+use crate::store::{Reads, Scope, StoreError};
 
 /// Of a revision that a newer one took the place of.
 const SUPERSEDED: Text = t("Digantikan", "Superseded");
 /// Of a revision that was withdrawn.
 const WITHDRAWN: Text = t("Ditarik", "Withdrawn");
-
-/// One revision.
-#[derive(Clone, Debug, Serialize)]
-pub struct RevisionView {
-    /// Which.
-    pub change: String,
-    /// Made from.
-    pub parent: Option<String>,
-    /// True for one that withdraws the record.
-    pub withdrawal: bool,
-    /// When it was finished, Unix milliseconds.
-    pub made_at_ms: u64,
-    /// When it was stored, Unix milliseconds.
-    pub stored_at_ms: u64,
-    /// The server's order.
-    pub seq: u64,
-    /// Stable name of how it stands now: the state of the record for the one that counts, the state
-    /// that it got for one beside it, else `superseded` or `withdrawn`.
-    pub state: &'static str,
-    /// What that is called.
-    pub state_words: Words,
-    /// True for the head: the one that counts.
-    pub current: bool,
-    /// True while it stands beside the head.
-    pub beside: bool,
-    /// Who made it.
-    pub author: String,
-    /// True when its answers may be asked for.
-    pub can_open: bool,
-}
-
-/// What is told of a revision that does not count (any more).
-#[derive(Clone, Debug, Serialize)]
-pub struct OldView {
-    /// Its number in the history, from 1.
-    pub number: usize,
-    /// True while it stands beside the head.
-    pub beside: bool,
-    /// When it was replaced or withdrawn, Unix milliseconds.
-    pub ended_at_ms: Option<u64>,
-    /// True when it was withdrawn and not replaced.
-    pub is_withdrawn: bool,
-}
 
 /// The revision that is shown, the one its answers stand in and the one that was made from.
 pub struct Shown {
@@ -75,7 +30,7 @@ impl Shown {
     /// # Errors
     /// The store's.
     pub fn read(
-        tx: &ReadTx<'_>,
+        tx: &dyn Reads,
         scope: Scope,
         detail: &RecordDetail,
         change: Option<ChangeId>,
@@ -123,7 +78,7 @@ fn answers_of(revisions: &[Revision], withdrawal: ChangeId) -> Option<ChangeId> 
 
 /// All revisions, oldest first.
 #[must_use]
-pub fn revisions(detail: &RecordDetail) -> Vec<RevisionView> {
+pub fn revisions(detail: &RecordDetail) -> Vec<api::Revision> {
     let withdrawn = withdrawn(detail);
     let view = |revision: &Revision| {
         let (state, state_words) = if revision.change == detail.line.change {
@@ -135,14 +90,14 @@ pub fn revisions(detail: &RecordDetail) -> Vec<RevisionView> {
         } else {
             ("superseded", SUPERSEDED)
         };
-        RevisionView {
+        api::Revision {
             change: revision.change.to_string(),
             parent: revision.parent.map(|parent| parent.to_string()),
             withdrawal: revision.is_withdrawal,
             made_at_ms: revision.made_at_ms,
             stored_at_ms: revision.stored_at_ms,
             seq: revision.seq,
-            state,
+            state: state.into(),
             state_words: state_words.into(),
             current: revision.change == detail.line.change,
             beside: revision.is_beside,
@@ -155,7 +110,7 @@ pub fn revisions(detail: &RecordDetail) -> Vec<RevisionView> {
 
 /// What is told of a revision other than the one that counts.
 #[must_use]
-pub fn old(detail: &RecordDetail, change: ChangeId) -> Option<OldView> {
+pub fn old(detail: &RecordDetail, change: ChangeId) -> Option<api::Old> {
     let revisions = &detail.revisions;
     let idx = revisions.iter().position(|revision| revision.change == change)?;
     let revision = revisions.get(idx).filter(|_| change != detail.line.change)?;
@@ -164,7 +119,7 @@ pub fn old(detail: &RecordDetail, change: ChangeId) -> Option<OldView> {
     let next = revisions.iter().filter(|other| !other.is_beside);
     let child = next.clone().find(|other| other.parent == Some(change));
     let next = child.or_else(|| next.clone().find(|other| other.seq > revision.seq));
-    Some(OldView {
+    Some(api::Old {
         number: idx + 1,
         beside: revision.is_beside,
         ended_at_ms: next.filter(|_| !revision.is_beside).map(|next| next.stored_at_ms),

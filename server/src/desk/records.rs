@@ -1,9 +1,12 @@
-//! Lists of records and one record whole, as JSON for the desk.
-//!
-//! These views are only ever written, so flattening one into another costs no reader anything.
+//! Lists of records and one record whole, as the desk gets them.
 
-use serde::Serialize;
 use shared::{
+    desk::{
+        Words,
+        list::{Count, Page, Row},
+        record::{Receipt, Record, Visit},
+        sheet::{Other, Others, Problem as ProblemWords, Section},
+    },
     form::{
         content::Content,
         model::{FormKind, KindId, World},
@@ -11,163 +14,30 @@ use shared::{
         value::Values,
     },
     forms::{self, codes},
+    hex,
     id::{ChangeId, RecordId},
 };
 
 use super::answers;
-use super::diff::{self, RemovedView};
-use super::history::{self, OldView, RevisionView, Shown};
-use super::sheet::{self, OtherView, OthersView, ProblemView, SectionView, Words};
+use super::diff;
+use super::history::{self, Shown};
+use super::sheet;
 use crate::places;
 use crate::store::desk::{
     RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, StateCount, Version,
 };
-use crate::store::sqlite::Store;
-use crate::store::{Scope, StoreError};
+use crate::store::{Scope, Store, StoreError};
 use crate::sync::References;
-
-/// One page of a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListView {
-    /// Newest first.
-    pub records: Vec<LineView>,
-    /// What to ask `before` for the next page; `None` on the last.
-    pub next: Option<u64>,
-    /// How many there are in each state, over all pages.
-    pub counts: Vec<CountView>,
-}
-
-/// How many records stand in one state.
-#[derive(Clone, Debug, Serialize)]
-pub struct CountView {
-    /// Its stable name.
-    pub state: &'static str,
-    /// What it is called.
-    pub words: Words,
-    /// How many; each record stands in one state.
-    pub n: u64,
-    /// How many of other states the filter of this one finds besides, because a revision beside the
-    /// head waits for the office.
-    pub n_beside: u64,
-}
-
-/// One line of a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct LineView {
-    /// The record.
-    pub record: String,
-    /// Its head revision.
-    pub change: String,
-    /// Stable name of its kind; `None` for a kind this server does not know.
-    pub kind: Option<&'static str>,
-    /// What the kind is called.
-    pub kind_title: Words,
-    /// Version of the kind it was filled with.
-    pub kind_version: u16,
-    /// Code of the village.
-    pub village: String,
-    /// What the village is called.
-    pub village_title: String,
-    /// The record of its visit.
-    pub visit: Option<String>,
-    /// The words that tell one record from another.
-    pub subject: String,
-    /// Stable name of the state.
-    pub state: &'static str,
-    /// What the state is called.
-    pub state_words: Words,
-    /// Who made it.
-    pub author: String,
-    /// When it was finished, Unix milliseconds.
-    pub made_at_ms: u64,
-    /// When it was stored, Unix milliseconds.
-    pub stored_at_ms: u64,
-    /// The order of the list.
-    pub seq: u64,
-    /// Problems that hold it.
-    pub n_problems: u32,
-    /// What the server noticed.
-    pub n_notes: u32,
-    /// Revisions beside the head that somebody has to settle.
-    pub n_beside: u32,
-    /// Doubts of the form that the author answered with a reason.
-    pub n_overrides: usize,
-}
-
-/// One record whole, as it stands now or as an earlier revision has it.
-#[derive(Clone, Debug, Serialize)]
-pub struct DetailView {
-    /// As in the list.
-    #[serde(flatten)]
-    pub line: LineView,
-    /// What there is to know of a revision that does not count.
-    pub old: Option<OldView>,
-    /// When it was withdrawn, Unix milliseconds; the answers are then those that were.
-    pub withdrawn_at_ms: Option<u64>,
-    /// The browser that sent it.
-    pub device: String,
-    /// Proof of storage.
-    pub receipt: ReceiptView,
-    /// A supervisor's comment; empty when there is none.
-    pub comment: String,
-    /// Why it is held.
-    pub problems: Vec<ProblemView>,
-    /// What the server noticed.
-    pub notes: Vec<ProblemView>,
-    /// Confirms that the author lifted, with the reasons.
-    pub overrides: Vec<ProblemView>,
-    /// True when the answers cannot be read at all; then there are no sections.
-    pub unreadable: bool,
-    /// The answers.
-    pub sections: Vec<SectionView>,
-    /// Answers that the revision before had and this one has not.
-    pub removed: Vec<RemovedView>,
-    /// The visit it belongs to, if that is stored and in the reader's scope.
-    pub visit_record: Option<VisitView>,
-    /// Forms that belong to this visit.
-    pub forms: Vec<LineView>,
-    /// All revisions, oldest first.
-    pub revisions: Vec<RevisionView>,
-}
-
-/// The visit of a form.
-#[derive(Clone, Debug, Serialize)]
-pub struct VisitView {
-    /// As in the list.
-    #[serde(flatten)]
-    pub line: LineView,
-    /// Its answers.
-    pub sections: Vec<SectionView>,
-}
-
-/// Proof of storage.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReceiptView {
-    /// The server's order.
-    pub seq: u64,
-    /// SHA-256 over the bytes of the change, hexadecimal.
-    pub hash: String,
-    /// When it was stored, Unix milliseconds.
-    pub stored_at_ms: u64,
-}
 
 /// One page of records within the scope.
 ///
 /// # Errors
 /// The store's.
-pub async fn list(
-    store: &Store,
-    scope: Scope,
-    filter: RecordFilter,
-) -> Result<ListView, StoreError> {
+pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<Page, StoreError> {
     let (RecordPage { lines, next }, counts) = store
         .read(move |tx| Ok((tx.records(scope, &filter)?, tx.record_counts(scope, &filter)?)))
         .await?;
-    Ok(ListView {
-        records: lines.iter().map(line_view).collect(),
-        next,
-        counts: counts_view(&counts),
-    })
+    Ok(Page { records: lines.iter().map(row).collect(), next, counts: state_counts(&counts) })
 }
 
 /// One record within the scope, or one revision of it; `None` when there is none there.
@@ -179,13 +49,13 @@ pub async fn detail(
     scope: Scope,
     (record, change): (RecordId, Option<ChangeId>),
     world: (&References, shared::day::Day),
-) -> Result<Option<DetailView>, StoreError> {
+) -> Result<Option<Record>, StoreError> {
     let found = store
         .read(move |tx| {
-            let Some(detail) = tx.record(scope, record)? else { return Ok(None) };
+            let Some(detail) = tx.detail(scope, record)? else { return Ok(None) };
             let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
             let visit = shown.answers().header.visit;
-            let visit = visit.map(|visit| tx.record(scope, visit)).transpose()?.flatten();
+            let visit = visit.map(|visit| tx.detail(scope, visit)).transpose()?.flatten();
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             Ok(Some(Found { detail, shown, visit, forms, same_nik }))
@@ -205,7 +75,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.record(scope, record)).await
+    store.read(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
@@ -218,7 +88,7 @@ struct Found {
 }
 
 impl Found {
-    fn view(&self, world: World<'_>) -> DetailView {
+    fn view(&self, world: World<'_>) -> Record {
         let Found { detail, shown, visit, forms, same_nik } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
@@ -250,20 +120,20 @@ impl Found {
         let removed = before
             .filter(|_| content.is_some())
             .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
-        let mut view = line_view(&line);
+        let mut row_now = row(&line);
         let revisions = history::revisions(detail);
-        if let Some(here) = revisions.iter().find(|revision| revision.change == view.change) {
-            view.state = here.state;
-            view.state_words = here.state_words.clone();
+        if let Some(here) = revisions.iter().find(|revision| revision.change == row_now.change) {
+            row_now.state = here.state.clone();
+            row_now.state_words = here.state_words.clone();
         }
-        DetailView {
-            line: view,
+        Record {
+            row: row_now,
             old: history::old(detail, asked.header.change),
             withdrawn_at_ms: asked.is_withdrawal().then_some(asked.receipt.stored_at_ms),
             device: asked.device.to_string(),
-            receipt: ReceiptView {
+            receipt: Receipt {
                 seq: asked.receipt.seq,
-                hash: hex(&asked.receipt.hash),
+                hash: hex::text(&asked.receipt.hash),
                 stored_at_ms: asked.receipt.stored_at_ms,
             },
             comment: if is_head { detail.comment.clone() } else { String::new() },
@@ -274,13 +144,13 @@ impl Found {
             unreadable: content.is_none() && !shown.answers().is_withdrawal(),
             sections: sections_now,
             removed,
-            visit_record: visit.as_ref().map(|visit| VisitView {
-                line: line_view(&visit.line),
+            visit_record: visit.as_ref().map(|visit| Visit {
+                row: row(&visit.line),
                 sections: visit_content.as_ref().map_or_else(Vec::new, |content| {
                     sections(&visit.line, &content.values, None, world)
                 }),
             }),
-            forms: forms.iter().map(line_view).collect(),
+            forms: forms.iter().map(row).collect(),
             revisions,
         }
     }
@@ -322,13 +192,13 @@ fn at_nik(kind: Option<&'static FormKind>, notes: &[Problem]) -> Vec<Problem> {
 }
 
 /// Says with the note on the NIK where that is on record.
-fn tell_others(notes: &mut [ProblemView], same_nik: &SameNik) {
+fn tell_others(notes: &mut [ProblemWords], same_nik: &SameNik) {
     let other = |line: &RecordLine| {
-        let LineView { record, kind_title, village_title, stored_at_ms, .. } = line_view(line);
-        OtherView { record, kind_title, village_title, stored_at_ms }
+        let Row { record, kind_title, village_title, stored_at_ms, .. } = row(line);
+        Other { record, kind_title, village_title, stored_at_ms }
     };
     for note in notes.iter_mut().filter(|note| note.code == codes::NIK_ELSEWHERE.name()) {
-        note.others = Some(OthersView {
+        note.others = Some(Others {
             records: same_nik.inside.iter().map(other).collect(),
             is_outside: same_nik.is_outside,
         });
@@ -340,19 +210,19 @@ fn sections(
     values: &Values,
     visit: Option<&Values>,
     world: World<'_>,
-) -> Vec<SectionView> {
+) -> Vec<Section> {
     match forms::kind(KindId(line.kind)) {
-        Some(kind) => sheet::sections(kind, values, visit, world),
+        Some(kind) => sheet::sections((kind, line.kind_version), values, visit, world),
         None => sheet::unknown_sections(values),
     }
 }
 
-fn line_view(line: &RecordLine) -> LineView {
+fn row(line: &RecordLine) -> Row {
     let kind = forms::kind(KindId(line.kind));
-    LineView {
+    Row {
         record: line.record.to_string(),
         change: line.change.to_string(),
-        kind: kind.map(|kind| kind.name),
+        kind: kind.map(|kind| kind.name.into()),
         kind_title: kind
             .map_or_else(|| sheet::unknown_kind(line.kind), |kind| Words::from(kind.title)),
         kind_version: line.kind_version,
@@ -360,30 +230,26 @@ fn line_view(line: &RecordLine) -> LineView {
         village_title: places::village_title(line.village),
         visit: line.visit.map(|visit| visit.to_string()),
         subject: line.subject.clone(),
-        state: line.state.name(),
+        state: line.state.name().into(),
         state_words: line.state.words().into(),
         author: line.author_name.clone(),
         made_at_ms: line.made_at_ms,
         stored_at_ms: line.stored_at_ms,
         seq: line.seq,
-        n_problems: line.n_problems,
-        n_notes: line.n_notes,
-        n_beside: line.n_beside,
+        n_problems: line.n_problems.into(),
+        n_notes: line.n_notes.into(),
+        n_beside: line.n_beside.into(),
         n_overrides: Content::from_bytes(&line.content)
-            .map_or(0, |content| content.overrides.len()),
+            .map_or(0, |content| content.overrides.len() as u64),
     }
 }
 
-fn counts_view(counts: &[StateCount]) -> Vec<CountView> {
-    let view = |StateCount { state, n, n_beside }: &StateCount| CountView {
-        state: state.name(),
+fn state_counts(counts: &[StateCount]) -> Vec<Count> {
+    let view = |StateCount { state, n, n_beside }: &StateCount| Count {
+        state: state.name().into(),
         words: state.words().into(),
         n: *n,
         n_beside: *n_beside,
     };
     counts.iter().map(view).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -122,7 +122,7 @@ impl ListQuery {
             kecamatan: some(&self.kecamatan, kecamatan).ok_or_else(|| wrong("kecamatan"))?,
             kind: some(&self.kind, |name| forms::kind_named(name).map(|kind| kind.id.0))
                 .ok_or_else(|| wrong("kind"))?,
-            state: some(&self.state, state).ok_or_else(|| wrong("state"))?,
+            state: some(&self.state, RecordState::named).ok_or_else(|| wrong("state"))?,
             words: Some(self.q).filter(|words| !words.trim().is_empty()),
             before: some(&self.before, |text| text.parse().ok()).ok_or_else(|| wrong("before"))?,
             limit: some(&self.limit, |text| text.parse().ok())
@@ -146,10 +146,6 @@ fn kecamatan(text: &str) -> Option<KecamatanCode> {
     let digits: String = text.chars().filter(|char| *char != '.').collect();
     let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_code { digits.parse().ok().map(KecamatanCode::from_number) } else { None }
-}
-
-fn state(name: &str) -> Option<RecordState> {
-    RecordState::ALL.into_iter().find(|state| state.name() == name)
 }
 
 #[cfg(test)]

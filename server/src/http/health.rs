@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::Shared;
 use super::problem::{Kind, Problem};
-use crate::store::View as _;
 
 /// `GET /healthz`: `ok` only if the database answers.
 ///

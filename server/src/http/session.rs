@@ -4,7 +4,8 @@ use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use shared::desk::session::{Area, Me, VillageOption};
 
 use super::Shared;
 use super::activation::end;
@@ -25,34 +26,6 @@ const SIGN_IN_BYTES_MAX: usize = 4_000;
 struct SignIn {
     user: String,
     password: String,
-}
-
-/// Who is at the desk.
-#[derive(Serialize)]
-struct Me {
-    user: String,
-    name: String,
-    role: &'static str,
-    scope: ScopeView,
-    villages: Vec<VillageView>,
-}
-
-/// What may be seen.
-#[derive(Serialize)]
-struct ScopeView {
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
-    title: String,
-}
-
-/// A village to choose.
-#[derive(Serialize)]
-struct VillageView {
-    code: String,
-    title: String,
-    kecamatan: String,
-    kecamatan_title: String,
 }
 
 /// `POST /api/v1/desk/session`.
@@ -89,15 +62,15 @@ fn view(at_desk: &AtDesk) -> Me {
     let account = &at_desk.signed_in.account;
     let scope = match at_desk.scope {
         Scope::Regency => {
-            ScopeView { kind: "regency", code: None, title: "Kabupaten Tuban".into() }
+            Area { kind: "regency".into(), code: None, title: "Kabupaten Tuban".into() }
         }
-        Scope::Kecamatan(code) => ScopeView {
-            kind: "kecamatan",
+        Scope::Kecamatan(code) => Area {
+            kind: "kecamatan".into(),
             code: Some(code.to_string()),
             title: places::kecamatan_title(code),
         },
-        Scope::Village(code) => ScopeView {
-            kind: "desa",
+        Scope::Village(code) => Area {
+            kind: "desa".into(),
             code: Some(code.to_string()),
             title: places::village_title(code),
         },
@@ -106,10 +79,10 @@ fn view(at_desk: &AtDesk) -> Me {
     Me {
         user: account.user_name.clone().unwrap_or_default(),
         name: account.name.clone(),
-        role: account.role.name(),
+        role: account.role.name().into(),
         scope,
         villages: villages
-            .map(|village| VillageView {
+            .map(|village| VillageOption {
                 code: village.code.to_string(),
                 title: village.title(),
                 kecamatan: village.kecamatan.to_string(),

@@ -1,4 +1,4 @@
-//! People with an account, where they work, and how they are signed in.
+//! People with an account, where they work, and the browsers that are bound to them.
 //!
 //! Secrets never come here: only their SHA-256 hashes, and argon2 strings for passwords.
 
@@ -9,7 +9,7 @@ use shared::{
     region::{KecamatanCode, VillageCode},
 };
 
-use super::Scope;
+use super::{Scope, StoreError};
 
 /// SHA-256 of a token.
 pub type TokenHash = [u8; 32];
@@ -161,35 +161,118 @@ pub struct Device {
     pub revoked_at_ms: Option<u64>,
 }
 
-/// Which door a session is for. The numbers are stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum SessionKind {
-    /// A PSM's phone.
-    Psm = 1,
-    /// The desk.
-    Desk = 2,
+/// What can be asked about accounts: people, where they work, their browsers and invitations.
+#[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
+pub trait AccountReads {
+    /// An account, switched off or not.
+    fn account(&self, id: AccountId) -> Result<Option<Account>, StoreError>;
+
+    /// The account with this name for signing in.
+    fn account_named(&self, user_name: &str) -> Result<Option<Account>, StoreError>;
+
+    /// All accounts of a role, by name.
+    fn accounts(&self, role: Role) -> Result<Vec<Account>, StoreError>;
+
+    /// How many accounts there are.
+    fn n_accounts(&self) -> Result<u64, StoreError>;
+
+    /// Where a person works, by first day.
+    fn assignments(&self, account: AccountId) -> Result<Vec<Assignment>, StoreError>;
+
+    /// The office of a kecamatan.
+    fn office(&self, kecamatan: KecamatanCode) -> Result<Option<Office>, StoreError>;
+
+    /// An invitation.
+    fn invitation(&self, token_hash: &TokenHash) -> Result<Option<Invitation>, StoreError>;
+
+    /// When a browser was taken from an account, Unix milliseconds; `None` while it belongs to it.
+    fn device_revoked_at_ms(
+        &self,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Result<Option<u64>, StoreError>;
+
+    /// The browsers of an account, by when they were bound.
+    fn devices(&self, account: AccountId) -> Result<Vec<Device>, StoreError>;
 }
 
-/// A sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// SHA-256 of the secret in the cookie.
-    pub token_hash: TokenHash,
-    /// The secret before the last rotation, valid until the new one was seen.
-    pub previous_hash: Option<TokenHash>,
-    /// Whose.
-    pub account: AccountId,
-    /// The browser; `None` at the desk.
-    pub device: Option<DeviceId>,
-    /// Which door.
-    pub kind: SessionKind,
-    /// Unix milliseconds.
-    pub created_at_ms: u64,
-    /// When the present secret was drawn, Unix milliseconds.
-    pub rotated_at_ms: u64,
-    /// When it was last used, within the grain at which that is written down, Unix milliseconds.
-    pub seen_at_ms: u64,
-    /// Unix milliseconds.
-    pub expires_at_ms: u64,
+/// What can be changed about accounts.
+#[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
+pub trait Accounts: AccountReads {
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when its id or user name is taken.
+    fn add_account(&mut self, account: &Account) -> Result<(), StoreError>;
+
+    /// Switches an account on or off.
+    fn set_account_active(&mut self, account: AccountId, is_active: bool)
+    -> Result<(), StoreError>;
+
+    /// Sets the family card of the person's own family, or takes it away. It counts for what comes
+    /// from then on, and for what is checked again.
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) -> Result<(), StoreError>;
+
+    /// Sets the password of an account (an argon2id string).
+    fn set_password(&mut self, account: AccountId, password_hash: &str) -> Result<(), StoreError>;
+
+    /// Adds an assignment, or changes the last day of one with the same village and first day.
+    fn set_assignment(
+        &mut self,
+        account: AccountId,
+        assignment: &Assignment,
+    ) -> Result<(), StoreError>;
+
+    /// Adds or changes the office of a kecamatan.
+    fn set_office(&mut self, office: &Office) -> Result<(), StoreError>;
+
+    /// Adds an invitation.
+    fn add_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError>;
+
+    /// Uses an invitation for a browser. The same browser may again until the invitation is settled:
+    /// the answer may have been lost on the way.
+    fn consume_invitation(
+        &mut self,
+        token_hash: &TokenHash,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<Consumed, StoreError> {
+        let Some(invitation) = self.invitation(token_hash)? else { return Ok(Consumed::Unknown) };
+        let is_active = self.account(invitation.account)?.is_some_and(|account| account.is_active);
+        match invitation.consumed {
+            _ if !is_active => return Ok(Consumed::Unknown),
+            Some((bound, _)) if bound != device || invitation.is_settled => {
+                return Ok(Consumed::Used);
+            }
+            _ if invitation.expires_at_ms <= now_ms => return Ok(Consumed::Expired),
+            Some(_) => {}
+            None => self.bind_device(&invitation, device, now_ms)?,
+        }
+        Ok(Consumed::Bound(invitation.account))
+    }
+
+    /// Notes on an invitation which browser used it, and gives that browser to its account (again, if
+    /// it was taken from it). Whether the invitation is still good [`Self::consume_invitation`] asks.
+    fn bind_device(
+        &mut self,
+        invitation: &Invitation,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<(), StoreError>;
+
+    /// Spends the invitations that this browser used: it has shown that it keeps its session.
+    fn settle_invitations(
+        &mut self,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Result<(), StoreError>;
+
+    /// Takes a browser from an account, for which it cannot use its link again. Its session stays, so
+    /// that it can hand in what it holds.
+    fn revoke_device(
+        &mut self,
+        account: AccountId,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<(), StoreError>;
 }

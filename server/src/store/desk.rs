@@ -3,6 +3,7 @@
 use shared::{
     form::problem::Problem,
     id::{AccountId, ChangeId, DeviceId, RecordId},
+    nik::typed_digits,
     region::{KecamatanCode, VillageCode},
     sync::{
         state::State,
@@ -10,6 +11,8 @@ use shared::{
         wire::{Header1, OP_WITHDRAW},
     },
 };
+
+use super::{Scope, StoreError, record::Record};
 
 /// Which records to list; everything that is `None` is not filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +33,42 @@ pub struct RecordFilter {
     /// Most lines; at most [`RECORDS_MAX`].
     pub limit: u32,
 }
+
+impl RecordFilter {
+    /// The first and the last village that both the scope and the filter hold; `None` when there are
+    /// none.
+    #[must_use]
+    pub fn span(&self, scope: Scope) -> Option<(u32, u32)> {
+        let wanted = [self.village.map(Scope::Village), self.kecamatan.map(Scope::Kecamatan)];
+        let (first, last) = wanted
+            .into_iter()
+            .flatten()
+            .map(Scope::span)
+            .fold(scope.span(), |(first, last), (from, to)| (first.max(from), last.min(to)));
+        (first <= last).then_some((first, last))
+    }
+
+    /// The words to search for; `None` when there are none. Names of places have digits too
+    /// ("Posyandu 3"), so digits are looked for in the subject as well as in [`Self::niks`].
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        self.words.as_deref().map(str::trim).filter(|words| !words.is_empty())
+    }
+
+    /// The lowest and the highest NIK that begins with the digits to search for; `None` when the words
+    /// are no digits, or too many.
+    #[must_use]
+    pub fn niks(&self) -> Option<(u64, u64)> {
+        let digits = typed_digits(self.words()?)?;
+        let n_open = NIK_DIGITS.checked_sub(digits.len())?;
+        let first = format!("{digits}{}", "0".repeat(n_open)).parse().ok()?;
+        let last = format!("{digits}{}", "9".repeat(n_open)).parse().ok()?;
+        Some((first, last))
+    }
+}
+
+/// How many digits a NIK has.
+const NIK_DIGITS: usize = 16;
 
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;
@@ -74,6 +113,34 @@ pub struct RecordLine {
     pub n_beside: u32,
     /// The answers of the head ([`shared::form::content::Content`]), as they came.
     pub content: Vec<u8>,
+}
+
+impl RecordLine {
+    /// The line of a record, with the name of its author, when its head was stored, and the head's
+    /// answers.
+    #[must_use]
+    pub fn of(record: Record, author_name: String, stored_at_ms: u64, content: Vec<u8>) -> Self {
+        let count = |list: &[Problem]| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        Self {
+            record: record.id,
+            change: record.head,
+            kind: record.kind,
+            kind_version: record.kind_version,
+            village: record.village,
+            visit: record.visit,
+            subject: record.subject,
+            state: record.state,
+            author: record.author,
+            author_name,
+            made_at_ms: record.made_at_ms,
+            stored_at_ms,
+            seq: record.last_seq,
+            n_problems: count(&record.problems),
+            n_notes: count(&record.notes),
+            n_beside: record.n_beside,
+            content,
+        }
+    }
 }
 
 /// How many records a filter of the state finds.
@@ -183,4 +250,38 @@ pub struct SameNik {
     pub inside: Vec<RecordLine>,
     /// True when there are others in places that the reader may not see.
     pub is_outside: bool,
+}
+
+/// What the desk asks. Every question takes the reader's [`Scope`], and an engine filters by it: a
+/// record outside of it is as good as none.
+#[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
+pub trait DeskReads {
+    /// One page of records, newest first.
+    fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError>;
+
+    /// How many records there are in each state, whatever state and page the filter asks for.
+    fn record_counts(
+        &self,
+        scope: Scope,
+        filter: &RecordFilter,
+    ) -> Result<Vec<StateCount>, StoreError>;
+
+    /// One record whole; `None` when there is none in the scope.
+    fn detail(&self, scope: Scope, record: RecordId) -> Result<Option<RecordDetail>, StoreError>;
+
+    /// Forms of a visit, oldest first, at most [`RECORDS_MAX`]; those of the scope only.
+    fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError>;
+
+    /// One revision of a record; `None` when the record is not in the scope, has no such revision, or
+    /// the revision was of a village outside of the scope.
+    fn version(
+        &self,
+        scope: Scope,
+        record: RecordId,
+        change: ChangeId,
+    ) -> Result<Option<Version>, StoreError>;
+
+    /// The other records about the NIK of a record: those of the scope, and whether there are more
+    /// outside of it. Nothing for a record that is not in the scope itself.
+    fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError>;
 }

@@ -1,30 +1,59 @@
-//! What the server keeps, and the doors to it.
+//! What the server stores, and the traits that the rest of the program reads and writes it by.
 //!
-//! - [`Tx`] is the narrow, synchronous door of the merge rules ([`crate::sync`]). Two engines stand
-//!   behind it: SQLite ([`sqlite`]) and maps in memory ([`memory`], for the simulation); one suite
-//!   (`contract`) runs against both.
-//! - [`sqlite::Store`] is the running database: jobs for the writer thread and for a few readers.
-//!   Accounts ([`account`]), the desk ([`desk`]) and the register ([`register`]) are asked through
-//!   it, and every question of the desk takes a [`Scope`] that its SQL filters by.
+//! Each concern has one trait for reading and, where somebody writes, one for writing:
+//! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
+//! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`]. [`Reads`] and
+//! [`Writes`] join them: they are what a job gets.
 //!
-//! Nothing here knows HTTP, clocks or randomness: times, ids and secrets' hashes come in.
+//! Two engines implement all of them: SQLite for the running server, and maps in memory for the
+//! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
+//! this folder names one. One suite of tests per concern (`contract`) runs on both. What only SQLite
+//! has (named indexes, hints to its planner, a thread that writes, commits shared by many jobs) is
+//! known to `sqlite` alone.
+//!
+//! The traits are synchronous, because SQLite and PostgreSQL's blocking client are. Nothing here knows
+//! HTTP, clocks or randomness: times, ids and hashes of secrets come in.
+//!
+//! Every method of these traits fails with a [`StoreError`] when the engine does.
 
 pub mod account;
-pub mod desk;
-pub mod memory;
-pub mod record;
-pub mod register;
-pub mod sqlite;
-mod tx;
-
 #[cfg(test)]
 pub(crate) mod contract;
+pub mod desk;
+mod engine;
+mod memory;
+pub mod record;
+pub mod register;
+pub mod session;
+mod sqlite;
+mod tx;
 
 use std::sync::Arc;
 
 use shared::region::{KecamatanCode, VillageCode};
 
+pub use engine::{OpenError, Pending, Store, StoreOptions};
 pub use tx::{Tx, View};
+
+#[cfg(test)]
+pub(crate) use {memory::Memory, sqlite::TestDb};
+
+use self::{
+    account::{AccountReads, Accounts},
+    desk::DeskReads,
+    register::{Register, RegisterReads},
+    session::{SessionReads, Sessions},
+};
+
+/// Everything that can be asked in a transaction that reads. It sees one moment of the database.
+pub trait Reads: View + AccountReads + SessionReads + DeskReads + RegisterReads {}
+
+/// Everything that can be done in a transaction that writes.
+pub trait Writes: Reads + Tx + Accounts + Sessions + Register {}
+
+impl<T: View + AccountReads + SessionReads + DeskReads + RegisterReads> Reads for T {}
+
+impl<T: Reads + Tx + Accounts + Sessions + Register> Writes for T {}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

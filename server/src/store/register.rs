@@ -2,6 +2,8 @@
 
 use shared::{day::Day, region::VillageCode, sex::Sex};
 
+use super::{Scope, StoreError};
+
 /// One family with its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
@@ -36,4 +38,23 @@ pub struct Person {
     pub birth: Option<Day>,
     /// Code of the relation to the head of the family.
     pub relation: u16,
+}
+
+/// What can be asked of the register.
+#[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
+pub trait RegisterReads {
+    /// How many families there are.
+    fn n_families(&self) -> Result<u64, StoreError>;
+
+    /// The families of a village, with their members; none of a village outside of the scope.
+    fn families(&self, scope: Scope, village: VillageCode) -> Result<Vec<Family>, StoreError>;
+}
+
+/// What can be changed in the register.
+pub trait Register: RegisterReads {
+    /// Adds a family with its members.
+    ///
+    /// # Errors
+    /// [`StoreError::Constraint`] when an id is taken.
+    fn add_family(&mut self, family: &Family) -> Result<(), StoreError>;
 }

@@ -177,6 +177,7 @@ pub(super) fn check(
             };
             let scene = Scene {
                 kind,
+                version: header.kind_version,
                 values: &content.values,
                 visit: visit_values,
                 previous: previous.as_ref(),
@@ -211,8 +212,8 @@ fn today(now_ms: u64, made_at_ms: u64) -> Day {
     Day::in_tuban(if is_ahead { made_at_ms } else { now_ms })
 }
 
-/// The kind of a change, if this version of it is known here. Lower versions of a kind are read by
-/// the present one, which only adds to them.
+/// The kind of a change, if this version of it is known here. A change of a lower version is checked
+/// as that version was, by what the fields say of when they came.
 fn known_kind(header: &Header1) -> Option<&'static FormKind> {
     forms::kind(KindId(header.kind))
         .filter(|kind| (1..=kind.version).contains(&header.kind_version))

@@ -3,11 +3,12 @@
 //! A form kind is data ([`model::FormKind`]): fields with labels, units, ranges and conditions. One
 //! interpreter reads it to decide what is asked ([`eval`]), what is wrong ([`validate`]), what is
 //! computed and dropped at the end ([`settle`]). Screens, documents and JSON are made by walking the
-//! same data, so that a kind costs strings and not code.
+//! same data ([`walk`], [`label`]), so that a kind costs strings and not code.
 
 pub mod content;
 pub mod edit;
 pub mod eval;
+pub mod label;
 pub mod model;
 mod number;
 pub mod place;
@@ -18,3 +19,4 @@ pub mod settle;
 mod tests;
 pub mod validate;
 pub mod value;
+pub mod walk;

@@ -59,6 +59,15 @@ pub struct Section {
     pub fields: &'static [Field],
 }
 
+impl Section {
+    /// True when it asks for one thing only, which its heading names already.
+    #[must_use]
+    pub fn asks_one_thing(&self) -> bool {
+        let is_asked = |field: &&Field| !matches!(field.kind, Kind::Computed(_) | Kind::Reserved);
+        self.fields.iter().filter(is_asked).count() == 1
+    }
+}
+
 /// One question, or a group of them.
 pub struct Field {
     /// Its number in its form, group or row.
@@ -260,7 +269,8 @@ pub struct Opt {
     pub name: &'static str,
     /// What it is called.
     pub label: Text,
-    /// The version of the kind that brought it; a record of an older one cannot have chosen it.
+    /// The version of the kind that brought it; a record of an older one cannot have chosen it. A list
+    /// that several kinds share says it for all of them: each becomes a new version with the list.
     pub since: u16,
 }
 

@@ -40,6 +40,17 @@ impl Severity {
             _ => Severity::Error,
         }
     }
+
+    /// The stable name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Confirm => "confirm",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// One step into a form.

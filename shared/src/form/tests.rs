@@ -1,6 +1,9 @@
 //! The interpreter on a small kind of its own: nesting, rows, conditions, confirms, settling.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod versions;
+mod walking;
+
 use super::{
     model::{
         Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Ref, Scene,
@@ -147,7 +150,15 @@ fn good() -> Values {
 
 fn scene<'a>(values: &'a Values, overrides: &'a [Override]) -> Scene<'a> {
     let world = World { today: day(2026, 11, 24), growth: None, regions: None, own_kk: None };
-    Scene { kind: &KIND, version: 1, values, visit: None, previous: None, overrides, world }
+    Scene {
+        kind: &KIND,
+        version: KIND.version,
+        values,
+        visit: None,
+        previous: None,
+        overrides,
+        world,
+    }
 }
 
 fn problems(values: &Values) -> Vec<(String, &'static str)> {

@@ -25,7 +25,7 @@ pub fn validate(scene: &Scene<'_>) -> Vec<Problem> {
         validate_section(scene, section, &mut problems);
     }
     let at_top = |tag| scene.kind.field(tag);
-    unknown_tags(&at_top, scene.values, &Path::root(), &mut problems);
+    unknown_tags(scene, &at_top, scene.values, &Path::root(), &mut problems);
     problems
 }
 
@@ -173,9 +173,11 @@ fn validate_answer(
                 report(codes::MONTH, Vec::new());
             }
         }
-        (Kind::Choice(list), Value::Choice(code)) => check_choice(list, *code, &mut report),
+        (Kind::Choice(list), Value::Choice(code)) => {
+            check_choice(scene, list, *code, &mut report);
+        }
         (Kind::Choices { list, none }, Value::Choices(codes)) => {
-            check_choices(list, *none, codes, &mut report);
+            check_choices(scene, (list, *none), codes, &mut report);
         }
         (Kind::Group(fields), Value::Group(values)) => {
             validate_inside(scene, fields, values, place, problems);
@@ -308,15 +310,20 @@ fn check_day(scene: &Scene<'_>, field: &Field, day: crate::day::Day, report: &mu
     }
 }
 
-fn check_choice(list: &ChoiceList, code: u16, report: &mut Report<'_>) {
-    if list.option(code).is_none() {
+fn check_choice(scene: &Scene<'_>, list: &ChoiceList, code: u16, report: &mut Report<'_>) {
+    if list.option(code).is_none_or(|option| option.since > scene.version) {
         report(codes::UNKNOWN_OPTION, vec![Param::Number(i64::from(code), 0)]);
     }
 }
 
-fn check_choices(list: &ChoiceList, none: Option<u16>, codes_: &[u16], report: &mut Report<'_>) {
+fn check_choices(
+    scene: &Scene<'_>,
+    (list, none): (&ChoiceList, Option<u16>),
+    codes_: &[u16],
+    report: &mut Report<'_>,
+) {
     for code in codes_ {
-        check_choice(list, *code, report);
+        check_choice(scene, list, *code, report);
     }
     if none.is_some_and(|none| codes_.len() > 1 && codes_.contains(&none)) {
         report(codes::NONE_AND_MORE, Vec::new());
@@ -351,13 +358,15 @@ fn validate_rows(
 
 /// Answers under numbers that this version of the kind does not have, or only keeps for a later one.
 fn unknown_tags(
+    scene: &Scene<'_>,
     field_at: &dyn Fn(Tag) -> Option<&'static Field>,
     here: &Values,
     path: &Path,
     problems: &mut Vec<Problem>,
 ) {
     for (tag, _) in here.iter() {
-        let is_known = field_at(tag).is_some_and(|field| !matches!(field.kind, Kind::Reserved));
+        let is_known = field_at(tag)
+            .is_some_and(|field| !matches!(field.kind, Kind::Reserved) && scene.has_field(field));
         if !is_known {
             let number = Param::Number(i64::from(tag.0), 0);
             problems.push(codes::UNKNOWN_FIELD.at(path.field(tag), vec![number]));
@@ -374,5 +383,5 @@ fn validate_inside(
     problems: &mut Vec<Problem>,
 ) {
     validate_fields(scene, fields, here, path, problems);
-    unknown_tags(&|tag| fields.iter().find(|field| field.tag == tag), here, path, problems);
+    unknown_tags(scene, &|tag| fields.iter().find(|field| field.tag == tag), here, path, problems);
 }

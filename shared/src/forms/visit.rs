@@ -316,7 +316,8 @@ static CONSENT_FIELDS: [Field; 8] = [
         "dasar_pendataan",
         Kind::Computed(Shown::Choice(&lists::BASIS)),
         t("Dasar pendataan", "What the record rests on"),
-    ),
+    )
+    .since(2),
 ];
 
 static HOUSEHOLD: [Field; 8] = [

@@ -76,6 +76,12 @@ impl State {
         }
     }
 
+    /// The state with this stable name; `None` for one of a newer version.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
     /// The words of product.md, the same on the phone and at the desk.
     #[must_use]
     pub const fn words(self) -> Text {

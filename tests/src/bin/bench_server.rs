@@ -226,7 +226,7 @@ async fn sign_in(
     };
     let from = Day::from_ymd(2023, 1, 1).ok_or("no such day")?;
     let assignment = Assignment { village: VILLAGE, from, to: None };
-    let write = move |tx: &mut server::store::sqlite::WriteTx<'_>| {
+    let write = move |tx: &mut dyn server::store::Writes| {
         tx.add_account(&account)?;
         tx.set_assignment(id, &assignment)
     };

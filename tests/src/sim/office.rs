@@ -5,11 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use server::{
     store::{
-        StoreError, Tx, View,
+        Store, StoreError, StoreOptions, Tx,
         account::{Account, Assignment, Role},
-        memory::Memory,
         record::{Change, Record},
-        sqlite::{Store, StoreOptions},
     },
     sync::{
         References,
@@ -54,16 +52,18 @@ pub(super) type Refused = (u16, &'static [u8]);
 
 /// The server.
 pub(super) struct Office {
-    engine: Engine,
+    store: Store,
+    /// The database's file; none in memory.
+    file: Option<DatabaseFile>,
     references: Arc<References>,
     epoch: u64,
     /// Grows with every commit.
     pub(super) version: u64,
 }
 
-enum Engine {
-    Memory(Box<Memory>),
-    Sqlite { store: Store, path: PathBuf, _dir: tempfile::TempDir },
+struct DatabaseFile {
+    path: PathBuf,
+    _dir: tempfile::TempDir,
 }
 
 const EPOCH: u64 = 4_711;
@@ -72,34 +72,24 @@ const FUTURE_VERDICT: u8 = 200;
 
 impl Office {
     pub(super) fn new(kind: EngineKind, people: &[(AccountId, Vec<Assignment>)]) -> Self {
-        let engine = match kind {
-            EngineKind::Memory => {
-                let mut memory = Memory::new(EPOCH);
-                for (account, assignments) in people {
-                    memory.set_account(*account, true);
-                    for assignment in assignments {
-                        memory.add_assignment(*account, *assignment);
-                    }
-                }
-                Engine::Memory(Box::new(memory))
-            }
+        let (store, file) = match kind {
+            EngineKind::Memory => (Store::in_memory(EPOCH), None),
             EngineKind::Sqlite => {
                 let dir = tempfile::tempdir().expect("a temporary folder can be made");
                 let path = dir.path().join("sim.sqlite");
-                let store = open(&path);
-                for (account, assignments) in people {
-                    let account = psm(*account);
-                    let assignments = assignments.clone();
-                    let done = store.write(move |tx| {
-                        tx.add_account(&account)?;
-                        assignments.iter().try_for_each(|one| tx.set_assignment(account.id, one))
-                    });
-                    done.wait().expect("an empty database takes accounts");
-                }
-                Engine::Sqlite { store, path, _dir: dir }
+                (open(&path), Some(DatabaseFile { path, _dir: dir }))
             }
         };
-        Self { engine, references: Arc::new(References::default()), epoch: EPOCH, version: 0 }
+        for (account, assignments) in people {
+            let (account, assignments) = (psm(*account), assignments.clone());
+            let done = store.write(move |tx| {
+                tx.add_account(&account)?;
+                assignments.iter().try_for_each(|one| tx.set_assignment(account.id, one))
+            });
+            done.wait().expect("an empty database takes accounts");
+        }
+        let references = Arc::new(References::default());
+        Self { store, file, references, epoch: EPOCH, version: 0 }
     }
 
     /// Takes a push as it came over the line. `None` when the server died over it.
@@ -140,45 +130,35 @@ impl Office {
             Mood::Dies => Err(StoreError::Closed),
             Mood::Full => Err(StoreError::Full),
         };
-        match &mut self.engine {
-            Engine::Memory(memory) => {
-                let mut tx = memory.begin();
-                let answers = push(&mut tx, &who, prepared, &self.references)?;
-                end()?;
-                tx.commit();
-                Ok(answers)
-            }
-            Engine::Sqlite { store, path, .. } => {
-                let (prepared, references) = (Arc::clone(prepared), Arc::clone(&self.references));
-                let work = store.write(move |tx| {
-                    let answers = push(tx, &who, &prepared, &references)?;
-                    end().map(|()| answers)
-                });
-                let done = work.wait();
-                if mood == Mood::Dies {
-                    // It comes back with what its file holds.
-                    store.close();
-                    *store = open(path);
-                }
-                done
-            }
+        let (prepared, references) = (Arc::clone(prepared), Arc::clone(&self.references));
+        let work = self.store.write(move |tx| {
+            let answers = push(tx, &who, &prepared, &references)?;
+            end().map(|()| answers)
+        });
+        let done = work.wait();
+        if mood == Mood::Dies
+            && let Some(file) = &self.file
+        {
+            // It comes back with what its file holds.
+            self.store.close();
+            self.store = open(&file.path);
         }
+        done
     }
 
     /// Answers a pull.
     pub(super) fn pull(&self, account: AccountId, after: u64, limit: u32, now_ms: u64) -> Vec<u8> {
-        let reply = match &self.engine {
-            Engine::Memory(memory) => pull(memory.as_ref(), account, after, limit, now_ms),
-            Engine::Sqlite { store, .. } => {
-                store.read(move |tx| pull(tx, account, after, limit, now_ms)).wait()
-            }
-        };
+        let reply = self.store.read(move |tx| pull(tx, account, after, limit, now_ms)).wait();
         wire::encode(&reply.expect("reading does not fail"))
     }
 
     /// A supervisor decides on a record that is open, or returns it.
     pub(super) fn decide(&mut self, record: RecordId, returns: bool) {
-        fn work(tx: &mut impl Tx, id: RecordId, returns: bool) -> Result<(), StoreError> {
+        fn work(
+            tx: &mut (impl Tx + ?Sized),
+            id: RecordId,
+            returns: bool,
+        ) -> Result<(), StoreError> {
             let Some(record) = tx.record(id)? else { return Ok(()) };
             if !record.state.may_change() {
                 return Ok(());
@@ -197,44 +177,25 @@ impl Office {
             tx.put_record(&Record { state, comment, problems, last_seq, ..record })
         }
         self.version += 1;
-        let done = match &mut self.engine {
-            Engine::Memory(memory) => {
-                let mut tx = memory.begin();
-                let done = work(&mut tx, record, returns);
-                tx.commit();
-                done
-            }
-            Engine::Sqlite { store, .. } => store.write(move |tx| work(tx, record, returns)).wait(),
-        };
+        let done = self.store.write(move |tx| work(tx, record, returns)).wait();
         done.expect("a decision can be stored");
     }
 
     /// A stored change.
     pub(super) fn change(&mut self, id: ChangeId) -> Option<Change> {
-        let found = match &mut self.engine {
-            Engine::Memory(memory) => memory.begin().change(id),
-            Engine::Sqlite { store, .. } => store.write(move |tx| tx.change(id)).wait(),
-        };
+        let found = self.store.write(move |tx| tx.change(id)).wait();
         found.expect("reading does not fail")
     }
 
     /// All records of an account, in the order of what last happened to them.
     pub(super) fn records_of(&self, account: AccountId) -> Vec<Record> {
-        let found = match &self.engine {
-            Engine::Memory(memory) => memory.records_after(account, 0, u32::MAX),
-            Engine::Sqlite { store, .. } => {
-                store.read(move |tx| tx.records_after(account, 0, 100_000)).wait()
-            }
-        };
+        let found = self.store.read(move |tx| tx.records_after(account, 0, 100_000)).wait();
         found.expect("reading does not fail").into_iter().map(|(record, _)| record).collect()
     }
 
     /// The highest number given out.
     pub(super) fn last_seq(&self) -> u64 {
-        let seq = match &self.engine {
-            Engine::Memory(memory) => memory.last_seq(),
-            Engine::Sqlite { store, .. } => store.read(|tx| tx.last_seq()).wait(),
-        };
+        let seq = self.store.read(|tx| tx.last_seq()).wait();
         seq.expect("reading does not fail")
     }
 }

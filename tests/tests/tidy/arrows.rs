@@ -47,6 +47,12 @@ const ARROWS: &[Arrow] = &[
     },
     Arrow {
         inside: "server/src",
+        except: &["server/src/store"],
+        never: &["crate::store::sqlite", "crate::store::memory", "Store::Sqlite", "Store::Memory"],
+        because: "which engine stores everything is decided in store once",
+    },
+    Arrow {
+        inside: "server/src",
         except: &["server/src/http"],
         never: &["axum"],
         because: "HTTP has one home",

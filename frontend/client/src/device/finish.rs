@@ -44,6 +44,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let around = self.surroundings(&draft.value)?;
         let scene = Scene {
             kind,
+            version: kind.version,
             values: &draft.value.values,
             visit: around.visit.as_ref(),
             previous: around.previous.as_ref(),

@@ -58,7 +58,9 @@ fn show(app: App, id: RecordId, record: &Record) -> View {
     let subject = if record.subject.is_empty() { kind_title } else { &record.subject };
     let kind = forms::kind(KindId(record.header.kind));
     let answers = match (kind, record.content()) {
-        (Some(kind), Ok(content)) => answers(app, kind, &content, (visit.as_ref(), &problems)),
+        (Some(kind), Ok(content)) => {
+            answers(app, (kind, record.header.kind_version), &content, (visit.as_ref(), &problems))
+        }
         _ => parts::note("note", vec![say("", &text::UNREADABLE)]),
     };
     let children = vec![
@@ -191,12 +193,13 @@ fn fingerprint(receipt: &Receipt1) -> String {
 
 fn answers(
     app: App,
-    kind: &'static FormKind,
+    (kind, version): (&'static FormKind, u16),
     content: &Content,
     (visit, problems): (Option<&Values>, &[Problem]),
 ) -> View {
     let scene = Scene {
         kind,
+        version,
         values: &content.values,
         visit,
         previous: None,

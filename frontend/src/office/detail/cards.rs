@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
+    desk::{list::Row, record::Record, sheet::Problem},
     id::RecordId,
+    sync::state::State,
     text::{Lang, Text},
 };
 
@@ -12,7 +14,6 @@ use super::{
     words,
 };
 use crate::office::{
-    api::types::{Problem, Record, Row, state_named},
     badge::StateBadge,
     route::{Filter, Route},
     text,
@@ -37,7 +38,7 @@ pub fn old(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
             <p class="card card-old">
                 <strong>{text::revision(old.number, lang)}</strong> " · "
                 {words::old(old.beside, old.is_withdrawn, old.ended_at_ms, lang)} " "
-                <a href=record_href(&record.record, filter)>{words::OPEN_NEWEST.get(lang)}</a>
+                <a href=record_href(&record.row.record, filter)>{words::OPEN_NEWEST.get(lang)}</a>
             </p>
         }
         .into_any()
@@ -46,7 +47,7 @@ pub fn old(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
 
 /// What holds the record, what was noticed, what the author confirmed.
 pub fn held(lang: Lang, record: &Record) -> AnyView {
-    let heading = match record.state.as_str() {
+    let heading = match record.row.state.as_str() {
         "held_office" => text::PROBLEMS_OFFICE,
         _ => text::PROBLEMS,
     };
@@ -163,12 +164,12 @@ pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
         heading,
     };
     record.visit_record.as_ref().map(|visit| {
-        let is_elsewhere = visit.village_title != record.village_title;
-        let place = (is_elsewhere && !visit.village_title.is_empty()).then(|| {
+        let is_elsewhere = visit.row.village_title != record.row.village_title;
+        let place = (is_elsewhere && !visit.row.village_title.is_empty()).then(|| {
             view! {
                 <p class="visit-elsewhere">
                     {words::VISIT_ELSEWHERE.get(lang)} " "
-                    <strong>{visit.village_title.clone()}</strong>
+                    <strong>{visit.row.village_title.clone()}</strong>
                 </p>
             }
         });
@@ -176,7 +177,7 @@ pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
             <section class="card" aria-labelledby="visit-t">
                 <div class="card-top">
                     <h2 id="visit-t">{heading}</h2>
-                    <a href=record_href(&visit.record, filter)>{text::OPEN_VISIT.get(lang)}</a>
+                    <a href=record_href(&visit.row.record, filter)>{text::OPEN_VISIT.get(lang)}</a>
                 </div>
                 <p class="card-why">{text::VISIT_WHY.get(lang)}</p>
                 {place}
@@ -195,7 +196,7 @@ pub fn forms_of_visit(lang: Lang, forms: &[Row], filter: &Filter) -> Option<AnyV
                 <a href=record_href(&form.record, filter)>
                     {form.kind_title.get(lang).to_owned()} " · " {text::subject(&form.subject, lang)}
                 </a>
-                <StateBadge lang state=state_named(&form.state) name=form.state.clone()/>
+                <StateBadge lang state=State::named(&form.state) name=form.state.clone()/>
             </li>
         }
     };

@@ -10,7 +10,7 @@ mod side;
 mod words;
 
 use leptos::prelude::*;
-use shared::text::Lang;
+use shared::{desk::record::Record, text::Lang};
 
 use self::{
     model::{Detail, Loaded},
@@ -18,7 +18,7 @@ use self::{
     side::{Facts, Revisions},
 };
 use super::{
-    api::{ApiError, types::Record},
+    api::ApiError,
     badge::StandingBadge,
     desk::Desk,
     heading::Heading,
@@ -64,7 +64,7 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
                 }.into_any(),
                 Loaded::Failed(error) => view! { <Failed lang error retry/> }.into_any(),
                 Loaded::Ready(record) => {
-                    desk.title(record.kind_title.get(lang));
+                    desk.title(record.row.kind_title.get(lang));
                     whole(lang, &record, &filter.get_untracked())
                 }
             }}
@@ -116,16 +116,16 @@ fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
 
 /// Everything about one record. `filter` goes into links to its visit and forms.
 fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
-    let subject = text::subject(&record.subject, lang);
+    let subject = text::subject(&record.row.subject, lang);
     let results =
         if record.has_results() { results::computed(&record.sections) } else { Vec::new() };
     view! {
         <header class="detail-head">
-            <p class="detail-kind">{record.kind_title.get(lang).to_owned()}</p>
+            <p class="detail-kind">{record.row.kind_title.get(lang).to_owned()}</p>
             <Heading>{subject}</Heading>
             <p class="detail-state">
-                <StandingBadge lang state=record.state.clone() words=record.state_words.clone()/>
-                <span>{record.village_title.clone()}</span>
+                <StandingBadge lang state=record.row.state.clone() words=record.row.state_words.clone()/>
+                <span>{record.row.village_title.clone()}</span>
             </p>
         </header>
         <div class="detail-body">

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::id::{ChangeId, RecordId};
+use shared::{
+    desk::record::Record,
+    id::{ChangeId, RecordId},
+};
 
 use crate::office::{
-    api::{self, ApiError, types::Record},
+    api::{self, ApiError},
     desk::Desk,
 };
 

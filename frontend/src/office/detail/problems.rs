@@ -1,16 +1,17 @@
 //! What holds a record and what was noticed, in words, with the way to the field.
 
 use leptos::prelude::*;
-use shared::{id::RecordId, text::Lang};
+use shared::{
+    desk::{
+        Words,
+        sheet::{Other, Others, Problem},
+    },
+    id::RecordId,
+    text::Lang,
+};
 
 use super::words;
-use crate::office::{
-    api::types::{Other, Others, Problem, Words},
-    desk::Desk,
-    nav,
-    route::Route,
-    text, time,
-};
+use crate::office::{desk::Desk, nav, route::Route, text, time};
 
 /// A list of problems or notes on top of the page, each with its field.
 #[component]

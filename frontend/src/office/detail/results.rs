@@ -1,12 +1,16 @@
 //! What the form computed, as a card of its own: indicators, never a decision.
 
 use leptos::prelude::*;
-use shared::{quantity::decimal_mark, text::Lang};
-
-use crate::office::{
-    api::types::{Field, Section, Words},
-    text,
+use shared::{
+    desk::{
+        Words,
+        sheet::{Field, Section},
+    },
+    quantity::decimal_mark,
+    text::Lang,
 };
+
+use crate::office::text;
 
 /// All computed answers of a form, in their order.
 #[must_use]

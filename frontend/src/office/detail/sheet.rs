@@ -1,13 +1,16 @@
 //! The answers of a form, section by section, with problems at the fields they belong to.
 
 use leptos::{either::Either, prelude::*};
-use shared::text::Lang;
+use shared::{
+    desk::{
+        Words,
+        sheet::{Field, Problem, Removed, Section},
+    },
+    text::Lang,
+};
 
 use super::{mask, problems::ProblemLine, words};
-use crate::office::{
-    api::types::{Field, Problem, Removed, Section, Words},
-    text,
-};
+use crate::office::text;
 
 /// Most columns of rows that are shown as a table; wider ones stand one below the other.
 const COLUMNS_MAX: usize = 5;

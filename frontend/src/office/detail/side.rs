@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use shared::{
+    desk::record::{Record, Revision},
     id::{ChangeId, RecordId},
     text::{Lang, Text},
 };
 
 use crate::office::{
-    api::types::{Record, Revision},
     badge::StandingBadge,
     route::{Filter, Route},
     text, time,
@@ -23,10 +23,10 @@ const HASH_SHOWN: usize = 16;
 pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     let facts: Vec<(Text, String, &'static str)> = vec![
         (text::RECEIPT, record.receipt.seq.to_string(), "number"),
-        (text::RECEIVED, time::moment(record.stored_at_ms, lang), ""),
-        (text::MADE, time::moment(record.made_at_ms, lang), ""),
-        (text::AUTHOR, record.author.clone(), ""),
-        (text::VILLAGE_FACT, record.village_title.clone(), ""),
+        (text::RECEIVED, time::moment(record.row.stored_at_ms, lang), ""),
+        (text::MADE, time::moment(record.row.made_at_ms, lang), ""),
+        (text::AUTHOR, record.row.author.clone(), ""),
+        (text::VILLAGE_FACT, record.row.village_title.clone(), ""),
         (text::DEVICE, short_id(&record.device), "number"),
         (text::FINGERPRINT, fingerprint(&record.receipt.hash), "number"),
     ];
@@ -96,8 +96,8 @@ pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl
 
 /// The number of a revision; a link, unless it is on the page already or not this person's to see.
 fn title(number: String, record: &Record, revision: &Revision, filter: &Filter) -> AnyView {
-    let is_here = revision.change == record.change;
-    let href = RecordId::parse(&record.record)
+    let is_here = revision.change == record.row.change;
+    let href = RecordId::parse(&record.row.record)
         .zip(ChangeId::parse(&revision.change))
         .filter(|_| revision.can_open && !is_here)
         .map(|(record, change)| {

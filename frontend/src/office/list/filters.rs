@@ -4,18 +4,14 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 use shared::{
+    desk::{list::Count, session::VillageOption},
     forms,
     region::{KecamatanCode, VillageCode},
     sync::state::State,
     text::Lang,
 };
 
-use crate::office::{
-    api::types::{Count, VillageOption, state_named},
-    badge,
-    route::Filter,
-    text,
-};
+use crate::office::{badge, route::Filter, text};
 
 /// How long typing rests before the list follows it.
 const TYPING_PAUSE: Duration = Duration::from_millis(400);
@@ -239,7 +235,7 @@ fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)>
     let mut states: Vec<(State, u64)> = counts
         .iter()
         .filter(|count| count.n_found() > 0)
-        .filter_map(|count| state_named(&count.state).map(|state| (state, count.n_found())))
+        .filter_map(|count| State::named(&count.state).map(|state| (state, count.n_found())))
         .collect();
     if let Some(chosen) = chosen
         && !states.iter().any(|(state, _)| *state == chosen)

@@ -6,6 +6,7 @@ mod table;
 
 use leptos::prelude::*;
 use shared::{
+    desk::list::Count,
     nik,
     text::{Lang, Text},
 };
@@ -16,7 +17,7 @@ use self::{
     table::Table,
 };
 use super::{
-    api::{ApiError, types::Count},
+    api::ApiError,
     desk::{Desk, Session},
     heading::{HEADING_ID, Heading},
     nav,

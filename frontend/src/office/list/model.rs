@@ -5,14 +5,15 @@
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::{day::Day, id::RecordId};
+use shared::{
+    day::Day,
+    desk::list::{Count, Page, Row},
+    id::RecordId,
+};
 
 use crate::browser::device_ms;
 use crate::office::{
-    api::{
-        self, ApiError,
-        types::{Count, Page, Row},
-    },
+    api::{self, ApiError},
     desk::Desk,
     route::Filter,
 };
@@ -246,23 +247,9 @@ fn news(page: &Page, newest_seq: Option<u64>) -> News {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::office::api::types::Words;
 
     fn row(record: &str, seq: u64) -> Row {
-        Row {
-            record: record.to_owned(),
-            kind_title: Words::default(),
-            village_title: String::new(),
-            subject: String::new(),
-            state: "sent".to_owned(),
-            author: String::new(),
-            stored_at_ms: 0,
-            seq,
-            n_problems: 0,
-            n_notes: 0,
-            n_beside: 0,
-            n_overrides: 0,
-        }
+        Row { record: record.to_owned(), state: "sent".to_owned(), seq, ..Row::default() }
     }
 
     fn page(seqs: &[u64], next: Option<u64>) -> Page {

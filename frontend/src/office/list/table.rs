@@ -1,11 +1,10 @@
 //! The records as a table; on a narrow screen each row becomes a card (in the style sheet).
 
 use leptos::{ev, prelude::*};
-use shared::{day::Day, id::RecordId, text::Lang};
+use shared::{day::Day, desk::list::Row, id::RecordId, sync::state::State, text::Lang};
 use wasm_bindgen::JsCast as _;
 
 use crate::office::{
-    api::types::{Row, state_named},
     badge::StateBadge,
     desk::Desk,
     heading::HEADING_ID,
@@ -89,7 +88,7 @@ fn line(
             <td role="cell" class="col-place">{row.village_title.clone()}</td>
             <td role="cell" class="col-author">{row.author.clone()}</td>
             <td role="cell" class="col-state">
-                <StateBadge lang state=state_named(&row.state) name=row.state.clone()/>
+                <StateBadge lang state=State::named(&row.state) name=row.state.clone()/>
             </td>
             <td role="cell" class="col-checks">{checks(lang, row)}</td>
         </tr>

@@ -127,6 +127,7 @@ impl Inner {
     fn scene<'a>(&'a self, state: &'a State) -> Scene<'a> {
         Scene {
             kind: self.kind,
+            version: self.kind.version,
             values: &state.values,
             visit: self.outside.visit.as_ref(),
             previous: self.outside.previous.as_ref(),

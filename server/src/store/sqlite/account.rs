@@ -1,9 +1,9 @@
-//! Accounts, assignments and offices in SQLite.
+//! Accounts, where they work, their browsers and invitations in SQLite.
 
 use rusqlite::{Row, params};
 use shared::{
     day::Day,
-    id::AccountId,
+    id::{AccountId, DeviceId},
     kk::NoKk,
     region::{KecamatanCode, VillageCode},
 };
@@ -11,10 +11,13 @@ use shared::{
 use super::{
     super::{
         StoreError,
-        account::{Account, Assignment, Office, Role},
+        account::{
+            Account, AccountReads, Accounts, Assignment, Device, Invitation, Office, Role,
+            TokenHash,
+        },
     },
-    codec::{get, id, int, number, number_opt},
-    tx::{ReadTx, WriteTx},
+    codec::{get, id, id_opt, int, number, number_opt},
+    tx::SqliteTx,
 };
 
 fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
@@ -38,28 +41,27 @@ pub(super) fn read_kk(row: &Row<'_>) -> Result<Option<NoKk>, StoreError> {
     number.map_err(|_| StoreError::Damaged("a family card number has other digits"))
 }
 
-impl ReadTx<'_> {
-    /// An account, switched off or not.
-    ///
-    /// # Errors
-    /// When the engine fails, as in all functions here.
-    pub fn account(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
+fn read_invitation(row: &Row<'_>) -> Result<Invitation, StoreError> {
+    let device = id_opt(row, "device", DeviceId)?;
+    Ok(Invitation {
+        token_hash: get(row, "token_hash")?,
+        account: id(row, "account", AccountId)?,
+        expires_at_ms: number(row, "expires_at")?,
+        consumed: device.zip(number_opt(row, "consumed_at")?),
+        is_settled: get(row, "is_settled")?,
+    })
+}
+
+impl AccountReads for SqliteTx<'_> {
+    fn account(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
         self.maybe("SELECT * FROM account WHERE id = ?1", [id.0], read_account)
     }
 
-    /// The account with this name for signing in.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn account_named(&self, user_name: &str) -> Result<Option<Account>, StoreError> {
+    fn account_named(&self, user_name: &str) -> Result<Option<Account>, StoreError> {
         self.maybe("SELECT * FROM account WHERE user_name = ?1", [user_name], read_account)
     }
 
-    /// All accounts of a role, by name.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn accounts(&self, role: Role) -> Result<Vec<Account>, StoreError> {
+    fn accounts(&self, role: Role) -> Result<Vec<Account>, StoreError> {
         self.all(
             "SELECT * FROM account WHERE role = ?1 ORDER BY name, id",
             [role.code()],
@@ -67,19 +69,11 @@ impl ReadTx<'_> {
         )
     }
 
-    /// How many accounts there are.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn n_accounts(&self) -> Result<u64, StoreError> {
+    fn n_accounts(&self) -> Result<u64, StoreError> {
         self.one("SELECT count(*) FROM account", ()).map(i64::cast_unsigned)
     }
 
-    /// Where a person works, by first day.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn assignments(&self, account: AccountId) -> Result<Vec<Assignment>, StoreError> {
+    fn assignments(&self, account: AccountId) -> Result<Vec<Assignment>, StoreError> {
         let sql = "SELECT village, from_day, to_day FROM assignment WHERE account = ?1 ORDER BY from_day, village";
         self.all(sql, [account.0], |row| {
             Ok(Assignment {
@@ -90,25 +84,45 @@ impl ReadTx<'_> {
         })
     }
 
-    /// The office of a kecamatan.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn office(&self, kecamatan: KecamatanCode) -> Result<Option<Office>, StoreError> {
+    fn office(&self, kecamatan: KecamatanCode) -> Result<Option<Office>, StoreError> {
         self.maybe(
             "SELECT name, phone FROM office WHERE kecamatan = ?1",
             [kecamatan.number()],
             |row| Ok(Office { kecamatan, name: get(row, "name")?, phone: get(row, "phone")? }),
         )
     }
+
+    fn invitation(&self, token_hash: &TokenHash) -> Result<Option<Invitation>, StoreError> {
+        self.maybe("SELECT * FROM invitation WHERE token_hash = ?1", [token_hash], read_invitation)
+    }
+
+    fn device_revoked_at_ms(
+        &self,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT revoked_at FROM device WHERE account = ?1 AND id = ?2";
+        self.maybe(sql, [account.0, device.0], |row| number_opt(row, "revoked_at"))
+            .map(Option::flatten)
+    }
+
+    fn devices(&self, account: AccountId) -> Result<Vec<Device>, StoreError> {
+        let sql = "SELECT d.id, d.bound_at, d.revoked_at, max(s.seen_at) AS seen_at
+             FROM device d LEFT JOIN session s ON s.account = d.account AND s.device = d.id
+             WHERE d.account = ?1 GROUP BY d.id ORDER BY d.bound_at, d.id";
+        self.all(sql, [account.0], |row| {
+            Ok(Device {
+                id: id(row, "id", DeviceId)?,
+                bound_at_ms: number(row, "bound_at")?,
+                seen_at_ms: number_opt(row, "seen_at")?,
+                revoked_at_ms: number_opt(row, "revoked_at")?,
+            })
+        })
+    }
 }
 
-impl WriteTx<'_> {
-    /// Adds an account.
-    ///
-    /// # Errors
-    /// As all functions here; [`StoreError::Constraint`] when its id or user name is taken.
-    pub fn add_account(&self, account: &Account) -> Result<(), StoreError> {
+impl Accounts for SqliteTx<'_> {
+    fn add_account(&mut self, account: &Account) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO account
                 (id, name, role, user_name, password_hash, phone, area, is_active, own_kk)
@@ -128,12 +142,8 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Switches an account on or off.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn set_account_active(
-        &self,
+    fn set_account_active(
+        &mut self,
         account: AccountId,
         is_active: bool,
     ) -> Result<(), StoreError> {
@@ -141,12 +151,7 @@ impl WriteTx<'_> {
             .map(drop)
     }
 
-    /// Sets the family card of the person's own family, or takes it away. It counts for what comes
-    /// from then on, and for what is checked again.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn set_own_kk(&self, account: AccountId, own_kk: Option<NoKk>) -> Result<(), StoreError> {
+    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) -> Result<(), StoreError> {
         self.put(
             "UPDATE account SET own_kk = ?2 WHERE id = ?1",
             params![account.0, own_kk.map(NoKk::number)],
@@ -154,11 +159,7 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Sets the password of an account (an argon2id string).
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn set_password(&self, account: AccountId, password_hash: &str) -> Result<(), StoreError> {
+    fn set_password(&mut self, account: AccountId, password_hash: &str) -> Result<(), StoreError> {
         self.put(
             "UPDATE account SET password_hash = ?2 WHERE id = ?1",
             params![account.0, password_hash],
@@ -166,12 +167,8 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Adds an assignment, or changes the last day of one with the same village and first day.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn set_assignment(
-        &self,
+    fn set_assignment(
+        &mut self,
         account: AccountId,
         assignment: &Assignment,
     ) -> Result<(), StoreError> {
@@ -188,16 +185,71 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Adds or changes the office of a kecamatan.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn set_office(&self, office: &Office) -> Result<(), StoreError> {
+    fn set_office(&mut self, office: &Office) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO office (kecamatan, name, phone) VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET name = excluded.name, phone = excluded.phone",
             params![office.kecamatan.number(), office.name, office.phone],
         )
         .map(drop)
+    }
+
+    fn add_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO invitation (token_hash, account, expires_at, device, consumed_at, is_settled)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                invitation.token_hash,
+                invitation.account.0,
+                int(invitation.expires_at_ms),
+                invitation.consumed.map(|(device, _)| device.0),
+                invitation.consumed.map(|(_, at_ms)| int(at_ms)),
+                invitation.is_settled,
+            ],
+        )
+        .map(drop)
+    }
+
+    fn bind_device(
+        &mut self,
+        invitation: &Invitation,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE invitation SET device = ?2, consumed_at = ?3 WHERE token_hash = ?1",
+            params![invitation.token_hash, device.0, int(now_ms)],
+        )?;
+        self.put(
+            "INSERT INTO device (id, account, bound_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET bound_at = excluded.bound_at, revoked_at = NULL",
+            params![device.0, invitation.account.0, int(now_ms)],
+        )
+        .map(drop)
+    }
+
+    fn settle_invitations(
+        &mut self,
+        account: AccountId,
+        device: DeviceId,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE invitation SET is_settled = 1 WHERE account = ?1 AND device = ?2 AND NOT is_settled",
+            params![account.0, device.0],
+        )
+        .map(drop)
+    }
+
+    fn revoke_device(
+        &mut self,
+        account: AccountId,
+        device: DeviceId,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE device SET revoked_at = ?3 WHERE account = ?1 AND id = ?2 AND revoked_at IS NULL",
+            params![account.0, device.0, int(now_ms)],
+        )?;
+        self.settle_invitations(account, device)
     }
 }

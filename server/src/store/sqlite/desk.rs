@@ -3,7 +3,6 @@
 use rusqlite::{Row, named_params, params};
 use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
-    nik::typed_digits,
     sync::{
         state::State,
         wire::{Change1, OP_WITHDRAW},
@@ -14,12 +13,13 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision, StateCount,
+            DeskReads, RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
+            SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Place, read_change},
     },
     codec::{get, id, id_opt, int, number, problems, state},
-    tx::{ReadTx, read_receipt, read_record},
+    tx::{SqliteTx, read_receipt, read_record},
 };
 
 macro_rules! line {
@@ -34,7 +34,7 @@ macro_rules! line {
 }
 
 /// What a line of a list needs, the head's row and the author's name beside the record's.
-pub(super) const LINE: &str = line!("");
+const LINE: &str = line!("");
 /// The same of records that wait. Named, because with statistics of another day SQLite goes through all
 /// of them instead.
 const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
@@ -47,16 +47,13 @@ const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
 /// The condition of the index `record_waiting`, word for word: only then it may be used.
 const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
 
-/// How many digits a NIK has.
-const NIK_DIGITS: usize = 16;
+/// Other records about the NIK of a record: of another village or another author, as the note says.
+const SAME_NIK: &str = "r.nik = own.nik AND r.id <> own.id AND r.state <> ?4
+    AND (r.village <> own.village OR r.author <> own.author)";
 
-impl ReadTx<'_> {
-    /// One page of records, newest first.
-    ///
-    /// # Errors
-    /// When the engine fails, as in all functions here.
-    pub fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError> {
-        let Some((first, last)) = span(scope, filter) else { return Ok(RecordPage::default()) };
+impl DeskReads for SqliteTx<'_> {
+    fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError> {
+        let Some((first, last)) = filter.span(scope) else { return Ok(RecordPage::default()) };
         let limit = filter.limit.clamp(1, RECORDS_MAX);
         // One village is read from its own index in order. A wider span is read in order from the
         // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
@@ -85,16 +82,12 @@ impl ReadTx<'_> {
         Ok(RecordPage { lines, next })
     }
 
-    /// How many records there are in each state, whatever state and page the filter asks for.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn record_counts(
+    fn record_counts(
         &self,
         scope: Scope,
         filter: &RecordFilter,
     ) -> Result<Vec<StateCount>, StoreError> {
-        let Some((first, last)) = span(scope, filter) else { return Ok(Vec::new()) };
+        let Some((first, last)) = filter.span(scope) else { return Ok(Vec::new()) };
         let words = Words::of(filter);
         let params = named_params! {
             ":first": first,
@@ -121,15 +114,7 @@ impl ReadTx<'_> {
         Ok(counts)
     }
 
-    /// One record whole; `None` when there is none in the scope.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn record(
-        &self,
-        scope: Scope,
-        record: RecordId,
-    ) -> Result<Option<RecordDetail>, StoreError> {
+    fn detail(&self, scope: Scope, record: RecordId) -> Result<Option<RecordDetail>, StoreError> {
         let (first, last) = scope.span();
         let sql = format!("{LINE} WHERE r.id = ?1 AND r.village BETWEEN ?2 AND ?3");
         let Some(mut detail) = self.maybe(&sql, params![record.0, first, last], read_detail)?
@@ -143,15 +128,7 @@ impl ReadTx<'_> {
         Ok(Some(detail))
     }
 
-    /// Forms of a visit, oldest first, at most [`RECORDS_MAX`]; those of the scope only.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn forms_of_visit(
-        &self,
-        scope: Scope,
-        visit: RecordId,
-    ) -> Result<Vec<RecordLine>, StoreError> {
+    fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError> {
         let (first, last) = scope.span();
         let sql = format!(
             "{LINE} WHERE r.visit = ?1 AND r.village BETWEEN ?2 AND ?3 ORDER BY r.first_seq LIMIT {RECORDS_MAX}"
@@ -159,6 +136,40 @@ impl ReadTx<'_> {
         self.all(&sql, params![visit.0, first, last], read_line)
     }
 
+    fn version(
+        &self,
+        scope: Scope,
+        record: RecordId,
+        change: ChangeId,
+    ) -> Result<Option<Version>, StoreError> {
+        let (first, last) = scope.span();
+        let sql = "SELECT c.*, a.name AS author_name
+            FROM change c JOIN record r ON r.id = c.record JOIN account a ON a.id = c.author
+            WHERE c.id = ?1 AND c.record = ?2 AND r.village BETWEEN ?3 AND ?4";
+        let version = self.maybe(sql, params![change.0, record.0, first, last], read_version)?;
+        Ok(version.filter(|version| scope.holds(version.header.village)))
+    }
+
+    fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError> {
+        let (first, last) = scope.span();
+        let withdrawn = State::Withdrawn.code();
+        let own = "own.id = ?1 AND own.village BETWEEN ?2 AND ?3";
+        let inside = format!(
+            "{LINE} JOIN record own ON {own} WHERE {SAME_NIK} AND +r.village BETWEEN ?2 AND ?3
+             ORDER BY r.last_seq DESC LIMIT {SAME_NIK_MAX}"
+        );
+        let outside = format!(
+            "SELECT EXISTS (SELECT 1 FROM record r JOIN record own ON {own}
+             WHERE {SAME_NIK} AND +r.village NOT BETWEEN ?2 AND ?3)"
+        );
+        Ok(SameNik {
+            inside: self.all(&inside, params![record.0, first, last, withdrawn], read_line)?,
+            is_outside: self.one(&outside, params![record.0, first, last, withdrawn])?,
+        })
+    }
+}
+
+impl SqliteTx<'_> {
     fn revisions(&self, scope: Scope, record: RecordId) -> Result<Vec<Revision>, StoreError> {
         let sql =
             "SELECT c.*, a.name AS author_name FROM change c JOIN account a ON a.id = c.author
@@ -221,18 +232,7 @@ pub(super) fn n_beside_sql() -> String {
     )
 }
 
-/// The villages that both the scope and the filter hold; `None` when there are none.
-fn span(scope: Scope, filter: &RecordFilter) -> Option<(u32, u32)> {
-    let wanted = [filter.village.map(Scope::Village), filter.kecamatan.map(Scope::Kecamatan)];
-    let (first, last) = wanted
-        .into_iter()
-        .flatten()
-        .map(Scope::span)
-        .fold(scope.span(), |(first, last), (from, to)| (first.max(from), last.min(to)));
-    (first <= last).then_some((first, last))
-}
-
-/// What was typed to search for: words of the subject, or a NIK from its beginning.
+/// What was typed to search for, as SQLite is asked for it.
 struct Words {
     pattern: Option<String>,
     niks: Option<(i64, i64)>,
@@ -240,21 +240,9 @@ struct Words {
 
 impl Words {
     fn of(filter: &RecordFilter) -> Self {
-        let typed = filter.words.as_deref().map_or("", str::trim);
-        if typed.is_empty() {
-            return Self { pattern: None, niks: None };
-        }
-        // Names of places have digits too ("Posyandu 3"), so digits are looked for in both.
-        Self { pattern: Some(pattern(typed)), niks: typed_digits(typed).and_then(niks_from) }
+        let niks = filter.niks().map(|(first, last)| (int(first), int(last)));
+        Self { pattern: filter.words().map(pattern), niks }
     }
-}
-
-/// The lowest and the highest number with these first digits; `None` when they are too many.
-fn niks_from(digits: String) -> Option<(i64, i64)> {
-    let n_open = NIK_DIGITS.checked_sub(digits.len())?;
-    let first = format!("{digits}{}", "0".repeat(n_open)).parse().ok()?;
-    let last = format!("{digits}{}", "9".repeat(n_open)).parse().ok()?;
-    Some((first, last))
 }
 
 /// Words anywhere in a text, as a pattern of LIKE.
@@ -270,28 +258,10 @@ fn pattern(typed: &str) -> String {
     pattern
 }
 
-pub(super) fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
-    let record = read_record(row)?;
-    let count = |list: &[_]| u32::try_from(list.len()).unwrap_or(u32::MAX);
-    Ok(RecordLine {
-        record: record.id,
-        change: record.head,
-        kind: record.kind,
-        kind_version: record.kind_version,
-        village: record.village,
-        visit: record.visit,
-        subject: record.subject,
-        state: record.state,
-        author: record.author,
-        author_name: get(row, "author_name")?,
-        made_at_ms: record.made_at_ms,
-        stored_at_ms: number(row, "stored_at")?,
-        seq: record.last_seq,
-        n_problems: count(&record.problems),
-        n_notes: count(&record.notes),
-        n_beside: record.n_beside,
-        content: read_header(row)?.content,
-    })
+fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
+    let stored_at_ms = number(row, "stored_at")?;
+    let content = read_header(row)?.content;
+    Ok(RecordLine::of(read_record(row)?, get(row, "author_name")?, stored_at_ms, content))
 }
 
 fn read_header(row: &Row<'_>) -> Result<Change1, StoreError> {
@@ -308,5 +278,20 @@ fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,
         revisions: Vec::new(),
+    })
+}
+
+fn read_version(row: &Row<'_>) -> Result<Version, StoreError> {
+    let change = read_header(row)?;
+    Ok(Version {
+        header: change.header,
+        author: id(row, "author", AccountId)?,
+        author_name: get(row, "author_name")?,
+        device: id(row, "device", DeviceId)?,
+        receipt: read_receipt(row)?,
+        content: change.content,
+        state: state(row, "state")?,
+        problems: problems(row, "problems")?,
+        notes: problems(row, "notes")?,
     })
 }

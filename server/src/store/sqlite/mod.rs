@@ -8,7 +8,6 @@
 mod account;
 mod codec;
 mod desk;
-mod device;
 mod job;
 mod read;
 mod register;
@@ -19,11 +18,10 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;
-mod version;
 mod write;
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{SyncSender, TrySendError, sync_channel},
@@ -34,13 +32,11 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-pub use job::Pending;
-pub use tx::{ReadTx, WriteTx};
-
-use super::{Cause, StoreError};
-
 #[cfg(test)]
 pub(crate) use testing::TestDb;
+
+use self::tx::SqliteTx;
+use super::{OpenError, Pending, StoreError, StoreOptions};
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -51,54 +47,9 @@ const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
 const STATEMENTS_KEPT: usize = 128;
 
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// Names a new database; a random number. One that exists keeps its name.
-    pub new_epoch: u64,
-    /// Threads that read.
-    pub n_readers: usize,
-    /// Jobs that may wait for the writer, and again for the readers, before more are turned away.
-    pub queue_len: usize,
-    /// Most pages of 4 KiB; `None` for as many as the disk holds.
-    pub max_page_count: Option<u32>,
-}
-
-impl Default for StoreOptions {
-    fn default() -> Self {
-        Self { new_epoch: 0, n_readers: 4, queue_len: 1024, max_page_count: None }
-    }
-}
-
-/// Why a database could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file cannot be opened, or is no database.
-    #[error("cannot open the database {}", path.display())]
-    Open {
-        /// Which file.
-        path: PathBuf,
-        /// What SQLite says.
-        #[source]
-        source: Cause,
-    },
-    /// A newer version of this program wrote it, or a step failed.
-    #[error("cannot bring the database {} up to date", path.display())]
-    Migrate {
-        /// Which file.
-        path: PathBuf,
-        /// What failed.
-        #[source]
-        source: Cause,
-    },
-    /// No thread could be started.
-    #[error("cannot start a thread for the database")]
-    Thread(#[source] std::io::Error),
-}
-
 /// The running database. Clones share it.
 #[derive(Clone)]
-pub struct Store {
+pub struct Database {
     inner: Arc<Inner>,
 }
 
@@ -114,12 +65,12 @@ struct Doors {
     read: SyncSender<read::Job>,
 }
 
-impl Store {
+impl Database {
     /// Opens the database, makes it when there is none, and brings it up to date.
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open(path: &Path, options: &StoreOptions) -> Result<Store, OpenError> {
+    pub fn open(path: &Path, options: &StoreOptions) -> Result<Self, OpenError> {
         let open_error = |error: rusqlite::Error| OpenError::Open {
             path: path.to_path_buf(),
             source: Arc::new(error),
@@ -143,7 +94,7 @@ impl Store {
         }
         let doors = Doors { write: write_door, read: read_door };
         let inner = Inner { epoch, doors: Mutex::new(Some(doors)), threads: Mutex::new(threads) };
-        Ok(Store { inner: Arc::new(inner) })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Names this database.
@@ -157,7 +108,7 @@ impl Store {
     pub fn write<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&mut WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&mut SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::write_job(work);
         self.send(|doors| doors.write.try_send(job).map_err(|error| door_error(&error)), pending)
@@ -167,7 +118,7 @@ impl Store {
     pub fn read<T, F>(&self, work: F) -> Pending<T>
     where
         T: Send + 'static,
-        F: FnOnce(&ReadTx<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::read_job(work);
         self.send(|doors| doors.read.try_send(job).map_err(|error| door_error(&error)), pending)
@@ -193,7 +144,7 @@ impl Store {
         let doors = self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner);
         match doors.as_ref().map_or(Err(StoreError::Closed), into) {
             Ok(()) => pending,
-            Err(error) => Pending::failed(error),
+            Err(error) => Pending::here(Err(error)),
         }
     }
 }

@@ -7,10 +7,10 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{super::StoreError, codec::run, tx::ReadTx};
+use super::{super::StoreError, codec::run, tx::SqliteTx};
 
 /// What a job does with a transaction, or when there is none to be had.
-pub(super) type Job = Box<dyn FnOnce(Result<&ReadTx<'_>, StoreError>) + Send>;
+pub(super) type Job = Box<dyn FnOnce(Result<&SqliteTx<'_>, StoreError>) + Send>;
 
 /// Runs jobs, each in a transaction of its own, until the door is closed.
 pub(super) fn serve(conn: &Connection, jobs: &Mutex<Receiver<Job>>) {
@@ -19,7 +19,7 @@ pub(super) fn serve(conn: &Connection, jobs: &Mutex<Receiver<Job>>) {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         let begun = run(conn, "BEGIN");
-        let tx = ReadTx::new(conn);
+        let tx = SqliteTx::new(conn);
         // The answer of a job that panics is dropped on the way, which its caller sees as `Closed`.
         let _ = catch_unwind(AssertUnwindSafe(|| job(begun.map(|()| &tx))));
         if !conn.is_autocommit() {

@@ -6,26 +6,18 @@ use shared::{day::Day, region::VillageCode, sex::Sex};
 use super::{
     super::{
         Scope, StoreError,
-        register::{Family, Person},
+        register::{Family, Person, Register, RegisterReads},
     },
     codec::{count, get, int, number, number_opt},
-    tx::{ReadTx, WriteTx},
+    tx::SqliteTx,
 };
 
-impl ReadTx<'_> {
-    /// How many families there are.
-    ///
-    /// # Errors
-    /// When the engine fails, as in all functions here.
-    pub fn n_families(&self) -> Result<u64, StoreError> {
+impl RegisterReads for SqliteTx<'_> {
+    fn n_families(&self) -> Result<u64, StoreError> {
         self.one("SELECT count(*) FROM family", ()).map(i64::cast_unsigned)
     }
 
-    /// The families of a village, with their members; none of a village outside of the scope.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn families(&self, scope: Scope, village: VillageCode) -> Result<Vec<Family>, StoreError> {
+    fn families(&self, scope: Scope, village: VillageCode) -> Result<Vec<Family>, StoreError> {
         let (first, last) = scope.span();
         let sql = "SELECT * FROM family WHERE village = ?1 AND village BETWEEN ?2 AND ?3 ORDER BY rw, rt, id";
         let mut families = self.all(sql, params![village.number(), first, last], |row| {
@@ -44,7 +36,9 @@ impl ReadTx<'_> {
         }
         Ok(families)
     }
+}
 
+impl SqliteTx<'_> {
     fn members(&self, family: &[u8; 16]) -> Result<Vec<Person>, StoreError> {
         self.all("SELECT * FROM person WHERE family = ?1 ORDER BY position", [family], |row| {
             Ok(Person {
@@ -60,12 +54,8 @@ impl ReadTx<'_> {
     }
 }
 
-impl WriteTx<'_> {
-    /// Adds a family with its members.
-    ///
-    /// # Errors
-    /// When the engine fails; [`StoreError::Constraint`] when an id is taken.
-    pub fn add_family(&self, family: &Family) -> Result<(), StoreError> {
+impl Register for SqliteTx<'_> {
+    fn add_family(&mut self, family: &Family) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO family (id, village, no_kk, rt, rw, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![

@@ -18,7 +18,10 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use shared::id::AccountId;
 
-    use super::{super::tx::ReadTx, *};
+    use super::{
+        super::{super::account::AccountReads as _, tx::SqliteTx},
+        *,
+    };
 
     #[test]
     fn the_steps_apply_to_an_empty_database() {
@@ -33,7 +36,7 @@ mod tests {
             "INSERT INTO account (id, name, role, is_active) VALUES (zeroblob(16), 'Siti', 1, 1)";
         conn.execute(add, ()).unwrap();
         MIGRATIONS.to_latest(&mut conn).unwrap();
-        let account = ReadTx::new(&conn).account(AccountId([0; 16])).unwrap().unwrap();
+        let account = SqliteTx::new(&conn).account(AccountId([0; 16])).unwrap().unwrap();
         assert_eq!((account.name.as_str(), account.own_kk), ("Siti", None));
     }
 }

@@ -1,4 +1,4 @@
-//! Invitations and sessions in SQLite.
+//! Sessions in SQLite.
 
 use rusqlite::{Row, params};
 use shared::id::{AccountId, DeviceId};
@@ -6,22 +6,12 @@ use shared::id::{AccountId, DeviceId};
 use super::{
     super::{
         StoreError,
-        account::{Consumed, Invitation, Session, SessionKind, TokenHash},
+        account::TokenHash,
+        session::{Session, SessionKind, SessionReads, Sessions},
     },
-    codec::{get, id, id_opt, int, number, number_opt},
-    tx::{ReadTx, WriteTx},
+    codec::{get, id, id_opt, int, number},
+    tx::SqliteTx,
 };
-
-fn read_invitation(row: &Row<'_>) -> Result<Invitation, StoreError> {
-    let device = id_opt(row, "device", DeviceId)?;
-    Ok(Invitation {
-        token_hash: get(row, "token_hash")?,
-        account: id(row, "account", AccountId)?,
-        expires_at_ms: number(row, "expires_at")?,
-        consumed: device.zip(number_opt(row, "consumed_at")?),
-        is_settled: get(row, "is_settled")?,
-    })
-}
 
 fn read_session(row: &Row<'_>) -> Result<Session, StoreError> {
     Ok(Session {
@@ -41,25 +31,8 @@ fn read_session(row: &Row<'_>) -> Result<Session, StoreError> {
     })
 }
 
-impl ReadTx<'_> {
-    /// An invitation.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn invitation(&self, token_hash: &TokenHash) -> Result<Option<Invitation>, StoreError> {
-        self.maybe("SELECT * FROM invitation WHERE token_hash = ?1", [token_hash], read_invitation)
-    }
-
-    /// The session with this secret or, until the new one was seen, the one before it; `None` when it
-    /// ended or expired. Whether the account is active is for the caller to ask.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn session(
-        &self,
-        token_hash: &TokenHash,
-        now_ms: u64,
-    ) -> Result<Option<Session>, StoreError> {
+impl SessionReads for SqliteTx<'_> {
+    fn session(&self, token_hash: &TokenHash, now_ms: u64) -> Result<Option<Session>, StoreError> {
         let live = "ended_at IS NULL AND expires_at > ?2";
         let present = format!("SELECT * FROM session WHERE token_hash = ?1 AND {live}");
         let previous = format!("SELECT * FROM session WHERE previous_hash = ?1 AND {live}");
@@ -70,83 +43,8 @@ impl ReadTx<'_> {
     }
 }
 
-impl WriteTx<'_> {
-    /// Adds an invitation.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn add_invitation(&self, invitation: &Invitation) -> Result<(), StoreError> {
-        self.put(
-            "INSERT INTO invitation (token_hash, account, expires_at, device, consumed_at, is_settled)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                invitation.token_hash,
-                invitation.account.0,
-                int(invitation.expires_at_ms),
-                invitation.consumed.map(|(device, _)| device.0),
-                invitation.consumed.map(|(_, at_ms)| int(at_ms)),
-                invitation.is_settled,
-            ],
-        )
-        .map(drop)
-    }
-
-    /// Uses an invitation for a browser. The same browser may again until the invitation is settled:
-    /// the answer may have been lost on the way.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn consume_invitation(
-        &self,
-        token_hash: &TokenHash,
-        device: DeviceId,
-        now_ms: u64,
-    ) -> Result<Consumed, StoreError> {
-        let Some(invitation) = self.invitation(token_hash)? else { return Ok(Consumed::Unknown) };
-        let is_active = self.account(invitation.account)?.is_some_and(|account| account.is_active);
-        match invitation.consumed {
-            _ if !is_active => return Ok(Consumed::Unknown),
-            Some((bound, _)) if bound != device || invitation.is_settled => {
-                return Ok(Consumed::Used);
-            }
-            _ if invitation.expires_at_ms <= now_ms => return Ok(Consumed::Expired),
-            Some(_) => {}
-            None => {
-                self.put(
-                    "UPDATE invitation SET device = ?2, consumed_at = ?3 WHERE token_hash = ?1",
-                    params![token_hash, device.0, int(now_ms)],
-                )?;
-                self.put(
-                    "INSERT INTO device (id, account, bound_at) VALUES (?1, ?2, ?3)
-                     ON CONFLICT DO UPDATE SET bound_at = excluded.bound_at, revoked_at = NULL",
-                    params![device.0, invitation.account.0, int(now_ms)],
-                )?;
-            }
-        }
-        Ok(Consumed::Bound(invitation.account))
-    }
-
-    /// Spends the invitations that this browser used: it has shown that it keeps its session.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn settle_invitations(
-        &self,
-        account: AccountId,
-        device: DeviceId,
-    ) -> Result<(), StoreError> {
-        self.put(
-            "UPDATE invitation SET is_settled = 1 WHERE account = ?1 AND device = ?2 AND NOT is_settled",
-            params![account.0, device.0],
-        )
-        .map(drop)
-    }
-
-    /// Adds a session.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn add_session(&self, session: &Session) -> Result<(), StoreError> {
+impl Sessions for SqliteTx<'_> {
+    fn add_session(&mut self, session: &Session) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO session (token_hash, previous_hash, account, device, kind, created_at, rotated_at,
                 seen_at, expires_at)
@@ -166,13 +64,8 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Gives a session a new secret and keeps the old one until the new one was seen. False when the
-    /// old one is not the present one any more: another request was quicker.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn rotate_session(
-        &self,
+    fn rotate_session(
+        &mut self,
         old: &TokenHash,
         new: &TokenHash,
         now_ms: u64,
@@ -185,20 +78,12 @@ impl WriteTx<'_> {
         .map(|n_rows| n_rows == 1)
     }
 
-    /// Forgets the secret before the present one: the present one was seen.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn confirm_session(&self, token_hash: &TokenHash) -> Result<(), StoreError> {
+    fn confirm_session(&mut self, token_hash: &TokenHash) -> Result<(), StoreError> {
         self.put("UPDATE session SET previous_hash = NULL WHERE token_hash = ?1", [token_hash])
             .map(drop)
     }
 
-    /// Writes down that a session was used.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn see_session(&self, token_hash: &TokenHash, now_ms: u64) -> Result<(), StoreError> {
+    fn see_session(&mut self, token_hash: &TokenHash, now_ms: u64) -> Result<(), StoreError> {
         self.put(
             "UPDATE session SET seen_at = ?2 WHERE token_hash = ?1",
             params![token_hash, int(now_ms)],
@@ -206,11 +91,7 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Ends a session, named by its present or its previous secret.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn end_session(&self, token_hash: &TokenHash, now_ms: u64) -> Result<(), StoreError> {
+    fn end_session(&mut self, token_hash: &TokenHash, now_ms: u64) -> Result<(), StoreError> {
         self.put(
             "UPDATE session SET ended_at = ?2
              WHERE (token_hash = ?1 OR previous_hash = ?1) AND ended_at IS NULL",
@@ -219,12 +100,8 @@ impl WriteTx<'_> {
         .map(drop)
     }
 
-    /// Ends all sessions of an account; how many were still good.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn end_account_sessions(
-        &self,
+    fn end_account_sessions(
+        &mut self,
         account: AccountId,
         now_ms: u64,
     ) -> Result<usize, StoreError> {
@@ -235,12 +112,8 @@ impl WriteTx<'_> {
         )
     }
 
-    /// Ends all sessions of a browser.
-    ///
-    /// # Errors
-    /// As all functions here.
-    pub fn end_device_sessions(
-        &self,
+    fn end_device_sessions(
+        &mut self,
         account: AccountId,
         device: DeviceId,
         now_ms: u64,
@@ -248,6 +121,30 @@ impl WriteTx<'_> {
         self.put(
             "UPDATE session SET ended_at = ?3 WHERE account = ?1 AND device = ?2 AND ended_at IS NULL",
             params![account.0, device.0, int(now_ms)],
+        )
+        .map(drop)
+    }
+
+    fn extend_session(
+        &mut self,
+        token_hash: &TokenHash,
+        expires_at_ms: u64,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE session SET expires_at = ?2 WHERE token_hash = ?1",
+            params![token_hash, int(expires_at_ms)],
+        )
+        .map(drop)
+    }
+
+    fn replace_unseen_secret(
+        &mut self,
+        previous: &TokenHash,
+        new: &TokenHash,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "UPDATE session SET token_hash = ?2 WHERE previous_hash = ?1 AND ended_at IS NULL",
+            params![previous, new],
         )
         .map(drop)
     }

@@ -5,12 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{
-    StoreOptions,
-    codec::run,
-    epoch_of, open_writer, schema,
-    tx::{ReadTx, WriteTx},
-};
+use super::{StoreOptions, codec::run, epoch_of, open_writer, schema, tx::SqliteTx};
 
 /// An empty database in memory.
 pub(crate) struct TestDb {
@@ -27,9 +22,13 @@ impl TestDb {
     }
 
     /// Runs work in a transaction that is kept or given up.
-    pub(crate) fn transaction<R>(&self, keep: bool, work: impl FnOnce(&mut WriteTx<'_>) -> R) -> R {
+    pub(crate) fn transaction<R>(
+        &self,
+        keep: bool,
+        work: impl FnOnce(&mut SqliteTx<'_>) -> R,
+    ) -> R {
         run(&self.conn, "BEGIN IMMEDIATE").unwrap();
-        let result = work(&mut WriteTx::new(&self.conn));
+        let result = work(&mut SqliteTx::new(&self.conn));
         run(&self.conn, if keep { "COMMIT" } else { "ROLLBACK" }).unwrap();
         result
     }
@@ -40,7 +39,7 @@ impl TestDb {
     }
 
     /// Asks outside of a transaction.
-    pub(crate) fn read(&self) -> ReadTx<'_> {
-        ReadTx::new(&self.conn)
+    pub(crate) fn read(&self) -> SqliteTx<'_> {
+        SqliteTx::new(&self.conn)
     }
 }

@@ -1,7 +1,5 @@
 //! A transaction of SQLite as the merge rules see it.
 
-use core::ops::Deref;
-
 use rusqlite::{Connection, Params, Row, params, types::FromSql};
 use shared::{
     day::Day,
@@ -47,12 +45,13 @@ pub(super) const CHILDREN: &str =
     "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
     WHERE c.record = ?1 AND c.parent = ?2 AND c.author = r.author)";
 
-/// A transaction that reads.
-pub struct ReadTx<'c> {
+/// A transaction over one connection. Whoever only reads gets it as [`super::super::Reads`], and over a
+/// connection that cannot write.
+pub struct SqliteTx<'c> {
     pub(super) conn: &'c Connection,
 }
 
-impl<'c> ReadTx<'c> {
+impl<'c> SqliteTx<'c> {
     pub(super) fn new(conn: &'c Connection) -> Self {
         Self { conn }
     }
@@ -90,17 +89,6 @@ impl<'c> ReadTx<'c> {
         }
         Ok(list)
     }
-}
-
-/// A transaction that writes; it can ask whatever one that reads can.
-pub struct WriteTx<'c> {
-    read: ReadTx<'c>,
-}
-
-impl<'c> WriteTx<'c> {
-    pub(super) fn new(conn: &'c Connection) -> Self {
-        Self { read: ReadTx::new(conn) }
-    }
 
     /// Writes a record by one of the two statements that take all of it.
     fn put_record_by(&self, sql: &str, record: &Record) -> Result<usize, StoreError> {
@@ -134,14 +122,6 @@ impl<'c> WriteTx<'c> {
     pub(super) fn put(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
         statement.execute(params).map_err(store_error)
-    }
-}
-
-impl<'c> Deref for WriteTx<'c> {
-    type Target = ReadTx<'c>;
-
-    fn deref(&self) -> &ReadTx<'c> {
-        &self.read
     }
 }
 
@@ -193,7 +173,7 @@ fn read_change(row: &Row<'_>) -> Result<Change, StoreError> {
     })
 }
 
-impl View for ReadTx<'_> {
+impl View for SqliteTx<'_> {
     fn epoch(&self) -> Result<u64, StoreError> {
         self.one("SELECT epoch FROM meta", ()).map(i64::cast_unsigned)
     }
@@ -234,34 +214,7 @@ impl View for ReadTx<'_> {
     }
 }
 
-impl View for WriteTx<'_> {
-    fn epoch(&self) -> Result<u64, StoreError> {
-        self.read.epoch()
-    }
-
-    fn last_seq(&self) -> Result<u64, StoreError> {
-        self.read.last_seq()
-    }
-
-    fn records_after(
-        &self,
-        author: AccountId,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
-        self.read.records_after(author, after, limit)
-    }
-
-    fn last_content(
-        &self,
-        record: RecordId,
-        author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read.last_content(record, author)
-    }
-}
-
-impl Tx for WriteTx<'_> {
+impl Tx for SqliteTx<'_> {
     fn begin_item(&mut self) -> Result<(), StoreError> {
         run(self.conn, "SAVEPOINT item")
     }

@@ -7,14 +7,14 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{super::StoreError, codec::run, tx::WriteTx};
+use super::{super::StoreError, codec::run, tx::SqliteTx};
 
 /// Most jobs that share one commit: enough that the fsync is paid once for all phones that wait, few
 /// enough that the first of them does not wait long (64 pushes of 50 forms are well under a second).
 const GROUP_JOBS_MAX: usize = 64;
 
 /// What a job does with a transaction, or when there is none to be had.
-pub(super) type Job = Box<dyn FnOnce(Result<&mut WriteTx<'_>, StoreError>) -> Done + Send>;
+pub(super) type Job = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Done + Send>;
 
 /// Sends the answer of a job: the job's own failure, else that of its group, else its result.
 pub(super) type Tell = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
@@ -67,7 +67,7 @@ fn run_job(conn: &Connection, job: Job, ran: &mut Vec<Tell>) -> Result<(), Store
     run(conn, "SAVEPOINT job")?;
     // A job that panics must not take the thread, and with it the server, along. Its answer is
     // dropped on the way, which its caller sees as `Closed`.
-    let done = catch_unwind(AssertUnwindSafe(|| job(Ok(&mut WriteTx::new(conn)))));
+    let done = catch_unwind(AssertUnwindSafe(|| job(Ok(&mut SqliteTx::new(conn)))));
     let error = match done {
         Ok(Done { error, tell }) => {
             ran.push(tell);

@@ -11,10 +11,9 @@ use tempfile::TempDir;
 use super::samples::{Draft, NOW_MS, TODAY, VILLAGE, change_id, device, record_id};
 use crate::{
     store::{
-        StoreError, View as _,
+        Store, StoreError, StoreOptions, TestDb,
         account::Assignment,
         contract::{Engine as _, account, psm},
-        sqlite::{Store, StoreOptions, TestDb},
     },
     sync::{
         References,

@@ -83,7 +83,15 @@ pub(super) fn child_with(change: impl FnOnce(&mut Values)) -> Values {
 pub(super) fn settled(kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
     let refs = References::bundled();
     let world = refs.world(TODAY);
-    settle(&Scene { kind, values, visit, previous: None, overrides: &[], world })
+    settle(&Scene {
+        kind,
+        version: kind.version,
+        values,
+        visit,
+        previous: None,
+        overrides: &[],
+        world,
+    })
 }
 
 /// A change of a session, or of a child of the session with record number 1.

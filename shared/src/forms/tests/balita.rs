@@ -398,7 +398,7 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
     // Without tables nothing is computed from them, and nothing old stays.
     let scene = measured.scene();
     let world = crate::form::model::World { growth: None, ..scene.world };
-    let settled = settle(&crate::form::model::Scene { world, ..scene });
+    let settled = settle(&Scene { world, ..scene });
     assert_eq!(settled.get(balita::HAZ), None);
     assert_eq!(settled.get(balita::AGE_DAYS), Some(365));
 }

@@ -80,7 +80,7 @@ impl Walker<'_> {
 
     fn cond(&self, cond: &Cond) {
         match cond {
-            Cond::Always | Cond::Never | Cond::Since(_) => {}
+            Cond::Always | Cond::Never => {}
             Cond::Answered(reference) => drop(self.target(*reference)),
             Cond::Number(reference) => self.num(&Num::Of(*reference)),
             Cond::Yes(reference) | Cond::No(reference) => {
@@ -96,7 +96,13 @@ impl Walker<'_> {
             }
             Cond::All(conds) | Cond::Any(conds) => conds.iter().for_each(|cond| self.cond(cond)),
             Cond::Not(cond) => self.cond(cond),
+            Cond::Since(version) => self.since(*version),
         }
+    }
+
+    /// Nothing is of a version that is still to come.
+    fn since(&self, version: u16) {
+        assert!((1..=self.kind.version).contains(&version), "{}: since {version}", self.place);
     }
 
     fn options(&self, reference: Ref, codes: &[u16]) {
@@ -118,6 +124,10 @@ fn every_condition_looks_at_answers_that_exist() {
         each_field(kind, &mut |path, field, beside| {
             let place = format!("{} {path}", kind.name);
             let walker = Walker { kind, beside, place: &place };
+            walker.since(field.since);
+            for option in list_of(&field.kind).iter().flat_map(|list| list.options) {
+                walker.since(option.since);
+            }
             walker.cond(&field.relevant);
             walker.cond(&field.required);
             for check in field.checks {

@@ -5,15 +5,22 @@ use std::{path::PathBuf, sync::mpsc, thread};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{
+use super::super::{
     super::{
-        super::{Scope, StoreError, View as _, account::Role, desk::RecordFilter},
-        OpenError, Pending, Store, StoreOptions,
+        OpenError, Pending, Scope, StoreError, StoreOptions, View as _,
+        account::{AccountReads as _, Accounts as _, Role},
+        contract::{AUTHOR, account_of, store_numbered},
+        desk::{DeskReads as _, RecordFilter},
+        record::Record,
     },
-    AUTHOR, account, store,
+    Database, SqliteTx,
 };
 
 const VILLAGE: u32 = 3_523_161_003;
+
+fn store(tx: &mut SqliteTx<'_>, number: u32) -> Result<Record, StoreError> {
+    store_numbered(tx, number, VILLAGE, "")
+}
 
 struct Place {
     dir: TempDir,
@@ -31,11 +38,11 @@ impl Place {
     }
 
     /// Opened, with one account.
-    fn open(&self) -> Store {
-        let store = Store::open(&self.path(), &self.options).unwrap();
+    fn open(&self) -> Database {
+        let store = Database::open(&self.path(), &self.options).unwrap();
         let added = store.write(|tx| match tx.account(AUTHOR)? {
             Some(_) => Ok(()),
-            None => tx.add_account(&account(AUTHOR, Role::Psm)),
+            None => tx.add_account(&account_of(AUTHOR, Role::Psm)),
         });
         added.wait().unwrap();
         store
@@ -43,7 +50,7 @@ impl Place {
 }
 
 /// Keeps the writer busy until the returned sender is used or dropped.
-fn block(store: &Store) -> (mpsc::Sender<()>, Pending<()>) {
+fn block(store: &Database) -> (mpsc::Sender<()>, Pending<()>) {
     let (go, wait) = mpsc::channel::<()>();
     let (started, is_started) = mpsc::channel();
     let pending = store.write(move |_| {
@@ -55,7 +62,7 @@ fn block(store: &Store) -> (mpsc::Sender<()>, Pending<()>) {
     (go, pending)
 }
 
-fn n_records(store: &Store) -> u64 {
+fn n_records(store: &Database) -> u64 {
     let counts = store.read(|tx| tx.record_counts(Scope::Regency, &RecordFilter::default()));
     counts.wait().unwrap().into_iter().map(|count| count.n).sum()
 }
@@ -65,14 +72,13 @@ fn jobs_of_one_group_fail_each_for_itself() {
     let place = Place::new();
     let db = place.open();
     let (go, blocker) = block(&db);
-    let good: Vec<_> =
-        (0..20).map(|n| db.write(move |tx| store(tx, n, VILLAGE, "").map(drop))).collect();
-    let twice = db.write(|tx| store(tx, 3, VILLAGE, "").map(drop));
+    let good: Vec<_> = (0..20).map(|n| db.write(move |tx| store(tx, n).map(drop))).collect();
+    let twice = db.write(|tx| store(tx, 3).map(drop));
     let panics = db.write(|tx| -> Result<(), StoreError> {
-        store(tx, 500, VILLAGE, "")?;
+        store(tx, 500)?;
         panic!("a job of a test panics")
     });
-    let late = db.write(|tx| store(tx, 600, VILLAGE, "").map(drop));
+    let late = db.write(|tx| store(tx, 600).map(drop));
     go.send(()).unwrap();
     blocker.wait().unwrap();
     assert!(good.into_iter().all(|pending| pending.wait().is_ok()));
@@ -88,7 +94,7 @@ fn jobs_of_one_group_fail_each_for_itself() {
 fn a_job_whose_caller_left_is_done_all_the_same() {
     let place = Place::new();
     let db = place.open();
-    drop(db.write(|tx| store(tx, 1, VILLAGE, "")));
+    drop(db.write(|tx| store(tx, 1)));
     db.write(|_| Ok(())).wait().unwrap();
     assert_eq!(n_records(&db), 1);
 }
@@ -100,7 +106,7 @@ fn readers_do_not_wait_for_the_writer_and_see_what_is_committed() {
     let (go, wait) = mpsc::channel::<()>();
     let (wrote, has_written) = mpsc::channel();
     let pending = db.write(move |tx| {
-        store(tx, 1, VILLAGE, "")?;
+        store(tx, 1)?;
         wrote.send(()).unwrap();
         let _ = wait.recv();
         Ok(())
@@ -119,7 +125,7 @@ fn what_a_read_job_asks_is_of_one_moment() {
     let writer = db.clone();
     let counts = db.read(move |tx| {
         let before = tx.last_seq()?;
-        writer.write(|tx| store(tx, 1, VILLAGE, "").map(drop)).wait()?;
+        writer.write(|tx| store(tx, 1).map(drop)).wait()?;
         Ok((before, tx.last_seq()?))
     });
     assert_eq!(counts.wait().unwrap(), (0, 0));
@@ -132,9 +138,8 @@ fn more_jobs_than_the_queue_holds_are_turned_away() {
         Place { options: StoreOptions { queue_len: 2, ..StoreOptions::default() }, ..Place::new() };
     let db = place.open();
     let (go, blocker) = block(&db);
-    let waiting: Vec<_> =
-        (0..2).map(|n| db.write(move |tx| store(tx, n, VILLAGE, "").map(drop))).collect();
-    let refused = db.write(|tx| store(tx, 9, VILLAGE, "").map(drop));
+    let waiting: Vec<_> = (0..2).map(|n| db.write(move |tx| store(tx, n).map(drop))).collect();
+    let refused = db.write(|tx| store(tx, 9).map(drop));
     assert!(matches!(refused.wait(), Err(StoreError::Busy)));
     drop(go);
     blocker.wait().unwrap();
@@ -147,7 +152,7 @@ fn closing_finishes_what_waits_and_opening_again_finds_it() {
     let place = Place::new();
     let db = place.open();
     let (go, blocker) = block(&db);
-    let waiting = db.write(|tx| store(tx, 1, VILLAGE, "").map(drop));
+    let waiting = db.write(|tx| store(tx, 1).map(drop));
     let closing = thread::spawn({
         let db = db.clone();
         move || db.close()
@@ -161,7 +166,7 @@ fn closing_finishes_what_waits_and_opening_again_finds_it() {
     db.close();
 
     let other = StoreOptions { new_epoch: 5, ..place.options.clone() };
-    let again = Store::open(&place.path(), &other).unwrap();
+    let again = Database::open(&place.path(), &other).unwrap();
     assert_eq!((again.epoch(), db.epoch()), (u64::MAX, u64::MAX), "a database keeps its name");
     assert_eq!(n_records(&again), 1);
 }
@@ -174,8 +179,7 @@ fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room
     };
     let db = place.open();
     let batch = |from: u32| {
-        db.write(move |tx| (from..from + 10).try_for_each(|n| store(tx, n, VILLAGE, "").map(drop)))
-            .wait()
+        db.write(move |tx| (from..from + 10).try_for_each(|n| store(tx, n).map(drop))).wait()
     };
     let mut n_stored = 0;
     let error = loop {
@@ -203,13 +207,13 @@ fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room
 fn what_is_no_database_and_what_is_newer_is_not_opened() {
     let place = Place::new();
     std::fs::write(place.path(), vec![b'x'; 8_192]).unwrap();
-    let error = Store::open(&place.path(), &place.options).err().unwrap();
+    let error = Database::open(&place.path(), &place.options).err().unwrap();
     assert!(matches!(error, OpenError::Open { .. }), "{error:?}");
     assert!(error.to_string().contains("test.db"));
 
     std::fs::remove_file(place.path()).unwrap();
     place.open().close();
     Connection::open(place.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    let error = Store::open(&place.path(), &place.options).err().unwrap();
+    let error = Database::open(&place.path(), &place.options).err().unwrap();
     assert!(matches!(error, OpenError::Migrate { .. }), "{error:?}");
 }

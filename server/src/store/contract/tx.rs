@@ -1,11 +1,10 @@
-//! One suite for every engine behind [`super::Tx`]. An engine that passes may carry the merge rules.
-#![expect(clippy::unwrap_used, reason = "tests")]
+//! What every engine does with records and changes. One that passes may carry the merge rules.
 
 use shared::{
     day::Day,
     form::problem::Path,
     forms::codes,
-    id::{AccountId, ChangeId, DeviceId, RecordId},
+    id::{ChangeId, DeviceId, RecordId},
     kk::NoKk,
     region::VillageCode,
     sync::{
@@ -16,107 +15,13 @@ use shared::{
 };
 
 use super::{
-    StoreError, Tx,
-    account::{Account, Assignment, Role},
-    memory::Memory,
-    record::{Change, Place, Record},
-    sqlite::TestDb,
+    super::{
+        StoreError, Tx,
+        account::Assignment,
+        record::{Change, Place, Record},
+    },
+    Engine, account, commit, engines,
 };
-
-/// A door to one engine, the same for all.
-pub(crate) trait Engine {
-    /// Runs work in a transaction and keeps it.
-    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
-    /// Runs work in a transaction that is given up, as when the server is killed before the commit.
-    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx));
-    /// Adds an account or switches it on or off.
-    fn set_account(&mut self, account: AccountId, is_active: bool);
-    /// Sets the family card of an account's own family.
-    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>);
-    /// Gives an account a village.
-    fn assign(&mut self, account: AccountId, assignment: Assignment);
-}
-
-impl Engine for Memory {
-    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
-        let mut tx = self.begin();
-        work(&mut tx);
-        tx.commit();
-    }
-
-    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
-        work(&mut self.begin());
-    }
-
-    fn set_account(&mut self, account: AccountId, is_active: bool) {
-        Memory::set_account(self, account, is_active);
-    }
-
-    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
-        Memory::set_own_kk(self, account, own_kk);
-    }
-
-    fn assign(&mut self, account: AccountId, assignment: Assignment) {
-        self.add_assignment(account, assignment);
-    }
-}
-
-impl Engine for TestDb {
-    fn commit(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
-        self.transaction(true, |tx| work(tx));
-    }
-
-    fn abandon(&mut self, work: &mut dyn FnMut(&mut dyn Tx)) {
-        self.transaction(false, |tx| work(tx));
-    }
-
-    fn set_account(&mut self, account: AccountId, is_active: bool) {
-        self.transaction(true, |tx| match tx.account(account).unwrap() {
-            Some(_) => tx.set_account_active(account, is_active).unwrap(),
-            None => tx.add_account(&psm(account, is_active)).unwrap(),
-        });
-    }
-
-    fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
-        self.transaction(true, |tx| tx.set_own_kk(account, own_kk).unwrap());
-    }
-
-    fn assign(&mut self, account: AccountId, assignment: Assignment) {
-        self.transaction(true, |tx| tx.set_assignment(account, &assignment).unwrap());
-    }
-}
-
-/// Every engine, empty, under its name.
-pub(crate) fn engines() -> [(&'static str, Box<dyn Engine>); 2] {
-    [("memory", Box::new(Memory::new(7))), ("sqlite", Box::new(TestDb::new(7)))]
-}
-
-/// Runs work in a transaction that is kept, and returns what it returns.
-pub(crate) fn commit<R>(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Tx) -> R) -> R {
-    let (mut work, mut result) = (Some(work), None);
-    engine.commit(&mut |tx| result = work.take().map(|work| work(tx)));
-    result.unwrap()
-}
-
-/// A PSM's account.
-pub(crate) fn psm(id: AccountId, is_active: bool) -> Account {
-    Account {
-        id,
-        name: String::from("Siti"),
-        role: Role::Psm,
-        user_name: None,
-        password_hash: None,
-        phone: None,
-        area: None,
-        own_kk: None,
-        is_active,
-    }
-}
-
-/// An account of a test, by number.
-pub(crate) fn account(number: u8) -> AccountId {
-    AccountId::new(1, [number; 10])
-}
 
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
 const OTHER_VILLAGE: VillageCode = VillageCode::from_number(3_523_161_004);

@@ -1,7 +1,4 @@
-//! Maps in memory that stand for a database: for the simulation, which crashes and restarts a server
-//! thousands of times, and to keep the merge rules honest about what they ask of an engine.
-
-use std::{collections::BTreeMap, sync::Arc};
+//! Records and changes in memory, as the merge rules see them.
 
 use shared::{
     day::Day,
@@ -16,94 +13,21 @@ use shared::{
 };
 
 use super::{
-    StoreError, Tx, View,
-    account::Assignment,
-    record::{Change, Place, Record, read_change},
+    super::{
+        StoreError, Tx, View,
+        account::Assignment,
+        record::{Change, Place, Record, read_change},
+    },
+    MemoryTx, Undo, constraint,
 };
 
-/// A database in memory.
-#[derive(Clone, Debug, Default)]
-pub struct Memory {
-    epoch: u64,
-    last_seq: u64,
-    accounts: BTreeMap<AccountId, Person>,
-    changes: BTreeMap<ChangeId, Change>,
-    records: BTreeMap<RecordId, Record>,
-    /// How to take back what was not committed, oldest first.
-    undo: Vec<Undo>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Person {
-    is_active: bool,
-    own_kk: Option<NoKk>,
-    assignments: Vec<Assignment>,
-}
-
-#[derive(Clone, Debug)]
-enum Undo {
-    Seq(u64),
-    Change(ChangeId),
-    Record(RecordId, Option<Box<Record>>),
-}
-
-impl Memory {
-    /// An empty database with this name.
-    #[must_use]
-    pub fn new(epoch: u64) -> Self {
-        Self { epoch, ..Self::default() }
-    }
-
-    /// Adds an account or switches it on or off.
-    pub fn set_account(&mut self, account: AccountId, is_active: bool) {
-        self.accounts.entry(account).or_default().is_active = is_active;
-    }
-
-    /// Sets the family card of an account's own family.
-    pub fn set_own_kk(&mut self, account: AccountId, own_kk: Option<NoKk>) {
-        self.accounts.entry(account).or_default().own_kk = own_kk;
-    }
-
-    /// Gives an account a village.
-    pub fn add_assignment(&mut self, account: AccountId, assignment: Assignment) {
-        self.accounts.entry(account).or_default().assignments.push(assignment);
-    }
-
-    /// Begins a transaction.
-    pub fn begin(&mut self) -> MemoryTx<'_> {
-        MemoryTx { memory: self, item_start: None }
-    }
-
-    /// All stored changes, ascending by id.
-    pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.changes.values()
-    }
-
-    /// All records, ascending by id.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.values()
-    }
-
-    /// Takes back what was written since there were `len` things to undo.
-    fn undo_to(&mut self, len: usize) {
-        for undo in self.undo.drain(len..).rev() {
-            match undo {
-                Undo::Seq(seq) => self.last_seq = seq,
-                Undo::Change(id) => drop(self.changes.remove(&id)),
-                Undo::Record(id, Some(record)) => drop(self.records.insert(id, *record)),
-                Undo::Record(id, None) => drop(self.records.remove(&id)),
-            }
-        }
-    }
-}
-
-impl View for Memory {
+impl View for MemoryTx<'_> {
     fn epoch(&self) -> Result<u64, StoreError> {
-        Ok(self.epoch)
+        Ok(self.memory.epoch)
     }
 
     fn last_seq(&self) -> Result<u64, StoreError> {
-        Ok(self.last_seq)
+        Ok(self.memory.last_seq)
     }
 
     fn records_after(
@@ -113,6 +37,7 @@ impl View for Memory {
         limit: u32,
     ) -> Result<Vec<(Record, Receipt)>, StoreError> {
         let mut found: Vec<&Record> = self
+            .memory
             .records
             .values()
             .filter(|record| record.author == author && record.last_seq > after)
@@ -120,8 +45,11 @@ impl View for Memory {
         found.sort_by_key(|record| record.last_seq);
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let with_receipt = |record: &Record| {
-            let head =
-                self.changes.get(&record.head).ok_or(StoreError::Damaged("a head is missing"))?;
+            let head = self
+                .memory
+                .changes
+                .get(&record.head)
+                .ok_or(StoreError::Damaged("a head is missing"))?;
             Ok((record.clone(), head.receipt.clone()))
         };
         found.into_iter().map(with_receipt).collect()
@@ -138,69 +66,16 @@ impl View for Memory {
                 && change.place == Place::Head
                 && change.header.op != OP_WITHDRAW
         };
-        let found = self.changes.values().filter(is_it).max_by_key(|change| change.receipt.seq);
+        let found =
+            self.memory.changes.values().filter(is_it).max_by_key(|change| change.receipt.seq);
         found.map(|change| Ok(read_change(&change.bytes)?.content)).transpose()
-    }
-}
-
-/// A transaction over a [`Memory`]. Dropped without [`MemoryTx::commit`] it never happened, as when
-/// the server is killed.
-#[derive(Debug)]
-pub struct MemoryTx<'m> {
-    memory: &'m mut Memory,
-    item_start: Option<usize>,
-}
-
-impl MemoryTx<'_> {
-    /// Makes all of it last.
-    pub fn commit(self) {
-        self.memory.undo.clear();
-    }
-
-    fn constraint(what: &'static str) -> StoreError {
-        #[derive(Debug, thiserror::Error)]
-        #[error("{0}")]
-        struct Broken(&'static str);
-        StoreError::Constraint(Arc::new(Broken(what)))
-    }
-}
-
-impl Drop for MemoryTx<'_> {
-    fn drop(&mut self) {
-        self.memory.undo_to(0);
-    }
-}
-
-impl View for MemoryTx<'_> {
-    fn epoch(&self) -> Result<u64, StoreError> {
-        self.memory.epoch()
-    }
-
-    fn last_seq(&self) -> Result<u64, StoreError> {
-        self.memory.last_seq()
-    }
-
-    fn records_after(
-        &self,
-        author: AccountId,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
-        self.memory.records_after(author, after, limit)
-    }
-
-    fn last_content(
-        &self,
-        record: RecordId,
-        author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.memory.last_content(record, author)
     }
 }
 
 impl Tx for MemoryTx<'_> {
     fn begin_item(&mut self) -> Result<(), StoreError> {
         self.item_start = Some(self.memory.undo.len());
+        self.saved_people = false;
         Ok(())
     }
 
@@ -212,6 +87,7 @@ impl Tx for MemoryTx<'_> {
     fn undo_item(&mut self) -> Result<(), StoreError> {
         if let Some(start) = self.item_start.take() {
             self.memory.undo_to(start);
+            self.saved_people = false;
         }
         Ok(())
     }
@@ -223,11 +99,11 @@ impl Tx for MemoryTx<'_> {
     }
 
     fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
-        Ok(self.memory.accounts.get(&account).is_some_and(|person| person.is_active))
+        Ok(self.people().accounts.get(&account).is_some_and(|person| person.is_active))
     }
 
     fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
-        Ok(self.memory.accounts.get(&account).and_then(|person| person.own_kk))
+        Ok(self.people().accounts.get(&account).and_then(|person| person.own_kk))
     }
 
     fn is_assigned(
@@ -241,11 +117,7 @@ impl Tx for MemoryTx<'_> {
                 && assignment.from <= day
                 && assignment.to.is_none_or(|last| day <= last)
         };
-        Ok(self
-            .memory
-            .accounts
-            .get(&account)
-            .is_some_and(|person| person.assignments.iter().any(holds)))
+        Ok(self.people().assignments_of(account).any(|assignment| holds(&assignment)))
     }
 
     fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError> {
@@ -268,10 +140,10 @@ impl Tx for MemoryTx<'_> {
         let is_taken = self.memory.changes.contains_key(&id)
             || self.memory.changes.values().any(|other| other.receipt.seq == change.receipt.seq);
         if is_taken {
-            return Err(Self::constraint("the id or seq of a change is taken"));
+            return Err(constraint("the id or seq of a change is taken"));
         }
-        if !self.memory.accounts.contains_key(&change.author) {
-            return Err(Self::constraint("the author of a change has no account"));
+        if !self.people().accounts.contains_key(&change.author) {
+            return Err(constraint("the author of a change has no account"));
         }
         self.memory.changes.insert(id, change.clone());
         self.memory.undo.push(Undo::Change(id));
@@ -284,7 +156,7 @@ impl Tx for MemoryTx<'_> {
 
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
         if !self.memory.changes.contains_key(&record.head) {
-            return Err(Self::constraint("the head of a record is not stored"));
+            return Err(constraint("the head of a record is not stored"));
         }
         let before = self.memory.records.insert(record.id, record.clone());
         self.memory.undo.push(Undo::Record(record.id, before.map(Box::new)));

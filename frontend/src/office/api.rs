@@ -2,16 +2,14 @@
 //!
 //! The session is an HttpOnly cookie that this code never sees.
 
-pub mod types;
-
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
+    desk::{list::Page, record::Record, session::Me},
     id::{ChangeId, RecordId},
     sync::state::State,
 };
 
-use self::types::{Me, Page, Record};
 use super::route::Filter;
 
 const BASE: &str = "/api/v1/desk";

@@ -1,0 +1,169 @@
+//! What every engine shows the desk: its own villages and nothing else, whatever it asks.
+
+use shared::{
+    id::{ChangeId, RecordId},
+    region::{KecamatanCode, VillageCode},
+    sync::state::State,
+};
+
+use super::{
+    super::{Scope, desk::RecordFilter, record::Record},
+    Db, add_author, each, store_numbered,
+};
+
+/// Two villages of one kecamatan, one of another, and the edges of the first.
+pub(super) const VILLAGES: [u32; 5] =
+    [3_523_161_003, 3_523_162_004, 3_523_171_001, 3_523_160_000, 3_523_169_999];
+
+pub(super) const ALL: RecordFilter = RecordFilter {
+    village: None,
+    kecamatan: None,
+    kind: None,
+    state: None,
+    words: None,
+    before: None,
+    limit: 100,
+};
+
+/// Four records in each village, numbered 0, 1, 2 … village after village.
+pub(super) fn fill(db: &Db) {
+    add_author(db);
+    db.write(|tx| {
+        for (number, village) in (0..).zip(VILLAGES.into_iter().flat_map(|village| [village; 4])) {
+            let record = store_numbered(tx, number, village, &format!("Anak {number}")).unwrap();
+            if number % 4 == 3 {
+                tx.put_record(&Record { state: State::HeldForOffice, ..record }).unwrap();
+            }
+        }
+    });
+}
+
+pub(super) fn kecamatan(number: u32) -> KecamatanCode {
+    KecamatanCode::from_number(number)
+}
+
+pub(super) fn village(number: u32) -> VillageCode {
+    VillageCode::from_number(number)
+}
+pub(super) fn numbers(db: &Db, scope: Scope, filter: &RecordFilter) -> Vec<u32> {
+    let page = db.read(|tx| tx.records(scope, filter)).unwrap();
+    page.lines
+        .iter()
+        .map(|line| u32::from_be_bytes(line.record.0[..4].try_into().unwrap()))
+        .collect()
+}
+
+#[test]
+fn each_scope_holds_its_villages() {
+    each(|db| {
+        fill(db);
+        let cases = [
+            (Scope::Regency, (0..20).rev().collect::<Vec<_>>()),
+            (Scope::Kecamatan(kecamatan(352_316)), (0..20).rev().filter(|n| n / 4 != 2).collect()),
+            (Scope::Kecamatan(kecamatan(352_317)), (8..12).rev().collect()),
+            (Scope::Kecamatan(kecamatan(352_301)), Vec::new()),
+            (Scope::Village(village(VILLAGES[1])), (4..8).rev().collect()),
+            (Scope::Village(village(3_523_161_009)), Vec::new()),
+        ];
+        for (scope, expected) in cases {
+            assert_eq!(numbers(db, scope, &ALL), expected, "{scope:?}");
+            let counts = db.read(|tx| tx.record_counts(scope, &ALL)).unwrap();
+            let n: u64 = counts.iter().map(|count| count.n).sum();
+            assert_eq!(n, expected.len() as u64, "{scope:?}");
+            for number in 0..20_u32 {
+                let mut id = [0; 16];
+                id[..4].copy_from_slice(&number.to_be_bytes());
+                let detail = db.read(|tx| tx.detail(scope, RecordId(id))).unwrap();
+                assert_eq!(detail.is_some(), expected.contains(&number), "{number} in {scope:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_record_is_shown_with_its_head_and_its_revisions() {
+    each(|db| {
+        fill(db);
+        let detail = db.read(|tx| tx.detail(Scope::Regency, RecordId([0; 16]))).unwrap().unwrap();
+        assert_eq!(detail.line.content, [7; 500]);
+        assert_eq!((detail.line.author_name.as_str(), detail.receipt.seq), ("Orang 1", 1));
+        assert_eq!(detail.revisions.len(), 1);
+        assert_eq!(detail.revisions[0].change, detail.line.change);
+        assert!(!detail.revisions[0].is_beside && !detail.revisions[0].is_withdrawal);
+    });
+}
+
+pub(super) fn record_id(number: u32) -> RecordId {
+    let mut id = [0; 16];
+    id[..4].copy_from_slice(&number.to_be_bytes());
+    RecordId(id)
+}
+
+#[test]
+fn a_version_is_opened_in_the_scope_of_its_record_and_under_its_name_only() {
+    each(|db| {
+        fill(db);
+        let version = |scope, record: u32, change: u32| {
+            let change = ChangeId(record_id(change).0);
+            db.read(|tx| tx.version(scope, record_id(record), change)).unwrap()
+        };
+        let own = Scope::Village(village(VILLAGES[0]));
+        assert_eq!(version(own, 0, 0).unwrap().content, [7; 500]);
+        assert_eq!(version(Scope::Regency, 9, 9).unwrap().author_name, "Orang 1");
+        for (scope, record, change) in [
+            (own, 9, 9),
+            (own, 0, 1),
+            (own, 0, 9),
+            (Scope::Village(village(VILLAGES[1])), 0, 0),
+            (Scope::Kecamatan(kecamatan(352_301)), 0, 0),
+        ] {
+            assert_eq!(version(scope, record, change), None, "{change} of {record} in {scope:?}");
+        }
+    });
+}
+
+#[test]
+fn a_version_of_another_village_is_told_of_and_not_opened() {
+    each(|db| {
+        fill(db);
+        // The record has moved to another village since.
+        db.write(|tx| {
+            let record = tx.record(record_id(0)).unwrap().unwrap();
+            let moved = Record { village: village(VILLAGES[2]), ..record };
+            tx.put_record(&moved).unwrap();
+        });
+        let scope = Scope::Village(village(VILLAGES[2]));
+        let detail = db.read(|tx| tx.detail(scope, record_id(0))).unwrap().unwrap();
+        assert!(!detail.revisions[0].is_in_scope);
+        let change = ChangeId(record_id(0).0);
+        assert_eq!(db.read(|tx| tx.version(scope, record_id(0), change)).unwrap(), None);
+        assert!(db.read(|tx| tx.version(Scope::Regency, record_id(0), change)).unwrap().is_some());
+    });
+}
+
+#[test]
+fn a_nik_elsewhere_is_named_in_the_scope_and_only_hinted_at_outside() {
+    each(|db| {
+        fill(db);
+        let nik = Some(3_523_160_000_000_099);
+        db.write(|tx| {
+            for number in [0, 4, 8, 12] {
+                let record = tx.record(record_id(number)).unwrap().unwrap();
+                let state = if number == 12 { State::Withdrawn } else { record.state };
+                tx.put_record(&Record { nik, state, ..record }).unwrap();
+            }
+        });
+        let found = |scope, number| {
+            let found = db.read(|tx| tx.same_nik(scope, record_id(number))).unwrap();
+            let inside: Vec<_> = found.inside.iter().map(|line| line.record).collect();
+            (inside, found.is_outside)
+        };
+        assert_eq!(found(Scope::Regency, 0), (vec![record_id(8), record_id(4)], false));
+        let of_kecamatan = found(Scope::Kecamatan(kecamatan(352_316)), 0);
+        assert_eq!(of_kecamatan, (vec![record_id(4)], true));
+        assert_eq!(found(Scope::Village(village(VILLAGES[0])), 0), (vec![], true));
+        // A record that the reader may not see tells nothing, not even that.
+        assert_eq!(found(Scope::Village(village(VILLAGES[1])), 0), (vec![], false));
+        assert_eq!(found(Scope::Regency, 1), (vec![], false), "a NIK of its own");
+    });
+}

@@ -1,0 +1,215 @@
+//! The desk's questions in memory. Every one takes a [`Scope`] and filters by it.
+
+use shared::{
+    id::{AccountId, ChangeId, RecordId},
+    sync::{state::State, wire::OP_WITHDRAW},
+};
+
+use super::{
+    super::{
+        Scope, StoreError, View as _,
+        desk::{
+            DeskReads, RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
+            SAME_NIK_MAX, SameNik, StateCount, Version,
+        },
+        record::{Change, Place, Record, read_change},
+    },
+    MemoryTx,
+};
+
+impl DeskReads for MemoryTx<'_> {
+    fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError> {
+        let is_in_state = |record: &&Record| {
+            filter.state.is_none_or(|state| record.state == state || is_also(record, state))
+        };
+        let before = filter.before.unwrap_or(u64::MAX);
+        let found = self.found(scope, filter).filter(is_in_state);
+        let mut found: Vec<_> = found.filter(|record| record.last_seq < before).collect();
+        found.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
+        let page_len = at_most(filter.limit.clamp(1, RECORDS_MAX));
+        let is_last = found.len() <= page_len;
+        found.truncate(page_len);
+        let next = if is_last { None } else { found.last().map(|record| record.last_seq) };
+        Ok(RecordPage { lines: self.lines(found)?, next })
+    }
+
+    fn record_counts(
+        &self,
+        scope: Scope,
+        filter: &RecordFilter,
+    ) -> Result<Vec<StateCount>, StoreError> {
+        let mut counts: Vec<StateCount> = Vec::new();
+        for state in State::ALL {
+            let n = self.found(scope, filter).filter(|record| record.state == state).count() as u64;
+            let also = self
+                .found(scope, filter)
+                .filter(|record| record.state != state && is_also(record, state));
+            let n_beside = also.count() as u64;
+            if n > 0 || n_beside > 0 {
+                counts.push(StateCount { state, n, n_beside });
+            }
+        }
+        counts.sort_by_key(|count| count.state);
+        Ok(counts)
+    }
+
+    fn detail(&self, scope: Scope, record: RecordId) -> Result<Option<RecordDetail>, StoreError> {
+        let Some(record) = self.in_scope(scope, record) else { return Ok(None) };
+        let head = self.head(record)?;
+        let line = self.line(record)?;
+        let visit_content = match record.visit {
+            Some(visit) => self.last_content(visit, record.author)?,
+            None => None,
+        };
+        Ok(Some(RecordDetail {
+            line,
+            device: head.device,
+            receipt: head.receipt.clone(),
+            visit_content,
+            problems: record.problems.clone(),
+            notes: record.notes.clone(),
+            comment: record.comment.clone(),
+            revisions: self.revisions(scope, record.id)?,
+        }))
+    }
+
+    fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let records = self.memory.records.values();
+        let mut found: Vec<_> = records
+            .filter(|record| record.visit == Some(visit) && scope.holds(record.village))
+            .collect();
+        found.sort_by_key(|record| record.first_seq);
+        found.truncate(at_most(RECORDS_MAX));
+        self.lines(found)
+    }
+
+    fn version(
+        &self,
+        scope: Scope,
+        record: RecordId,
+        change: ChangeId,
+    ) -> Result<Option<Version>, StoreError> {
+        if self.in_scope(scope, record).is_none() {
+            return Ok(None);
+        }
+        let stored = self.memory.changes.get(&change);
+        let stored = stored
+            .filter(|stored| stored.header.record == record && scope.holds(stored.header.village));
+        let version = |stored: &Change| {
+            let change = read_change(&stored.bytes)?;
+            Ok(Version {
+                header: change.header,
+                author: stored.author,
+                author_name: self.name_of(stored.author)?,
+                device: stored.device,
+                receipt: stored.receipt.clone(),
+                content: change.content,
+                state: stored.state,
+                problems: stored.problems.clone(),
+                notes: stored.notes.clone(),
+            })
+        };
+        stored.map(version).transpose()
+    }
+
+    fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError> {
+        let Some(own) = self.in_scope(scope, record) else { return Ok(SameNik::default()) };
+        let is_other = |record: &&Record| {
+            record.nik.is_some()
+                && record.nik == own.nik
+                && record.id != own.id
+                && record.state != State::Withdrawn
+                && (record.village != own.village || record.author != own.author)
+        };
+        let (mut inside, outside): (Vec<_>, Vec<_>) = self
+            .memory
+            .records
+            .values()
+            .filter(is_other)
+            .partition(|record| scope.holds(record.village));
+        inside.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
+        inside.truncate(at_most(SAME_NIK_MAX));
+        Ok(SameNik { inside: self.lines(inside)?, is_outside: !outside.is_empty() })
+    }
+}
+
+/// True for a record of another state that a filter of this one finds as well.
+fn is_also(record: &Record, state: State) -> bool {
+    state == State::HeldForOffice && record.n_beside > 0 && record.state != State::Withdrawn
+}
+
+fn at_most(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+impl MemoryTx<'_> {
+    /// What a filter finds in the scope, whatever state and page it asks for.
+    fn found<'t>(
+        &'t self,
+        scope: Scope,
+        filter: &'t RecordFilter,
+    ) -> impl Iterator<Item = &'t Record> {
+        let span = filter.span(scope);
+        let niks = filter.niks();
+        let words = filter.words().map(str::to_ascii_lowercase);
+        self.memory.records.values().filter(move |record| {
+            let is_here =
+                span.is_some_and(|(first, last)| (first..=last).contains(&record.village.number()));
+            let is_named = words.as_ref().is_none_or(|words| {
+                let has_nik =
+                    |(first, last)| record.nik.is_some_and(|nik| (first..=last).contains(&nik));
+                record.subject.to_ascii_lowercase().contains(words) || niks.is_some_and(has_nik)
+            });
+            is_here && is_named && filter.kind.is_none_or(|kind| record.kind == kind)
+        })
+    }
+
+    fn in_scope(&self, scope: Scope, record: RecordId) -> Option<&Record> {
+        self.memory.records.get(&record).filter(|record| scope.holds(record.village))
+    }
+
+    fn head(&self, record: &Record) -> Result<&Change, StoreError> {
+        self.memory.changes.get(&record.head).ok_or(StoreError::Damaged("a head is missing"))
+    }
+
+    fn name_of(&self, account: AccountId) -> Result<String, StoreError> {
+        let account = self.people().accounts.get(&account);
+        account
+            .map(|account| account.name.clone())
+            .ok_or(StoreError::Damaged("an author is missing"))
+    }
+
+    fn line(&self, record: &Record) -> Result<RecordLine, StoreError> {
+        let head = self.head(record)?;
+        let content = read_change(&head.bytes)?.content;
+        let name = self.name_of(record.author)?;
+        Ok(RecordLine::of(record.clone(), name, head.receipt.stored_at_ms, content))
+    }
+
+    fn lines(&self, records: Vec<&Record>) -> Result<Vec<RecordLine>, StoreError> {
+        records.into_iter().map(|record| self.line(record)).collect()
+    }
+
+    fn revisions(&self, scope: Scope, record: RecordId) -> Result<Vec<Revision>, StoreError> {
+        let changes = self.memory.changes.values();
+        let mut changes: Vec<_> = changes.filter(|change| change.header.record == record).collect();
+        changes.sort_by_key(|change| change.receipt.seq);
+        let revision = |change: &Change| {
+            let header = read_change(&change.bytes)?.header;
+            Ok(Revision {
+                change: change.header.change,
+                parent: change.header.parent,
+                is_withdrawal: header.op == OP_WITHDRAW,
+                made_at_ms: header.made_at_ms,
+                stored_at_ms: change.receipt.stored_at_ms,
+                seq: change.receipt.seq,
+                state: change.state,
+                is_beside: change.place == Place::Beside,
+                author: change.author,
+                author_name: self.name_of(change.author)?,
+                is_in_scope: scope.holds(header.village),
+            })
+        };
+        changes.into_iter().map(revision).collect()
+    }
+}
