@@ -8,6 +8,7 @@ mod conditions;
 mod extreme;
 mod keys;
 mod structure;
+mod taps;
 mod v1;
 mod visit;
 
