@@ -5,12 +5,13 @@
 //! shows, checks or counts a whole form begins here.
 
 use super::{
-    model::Scene,
+    model::{Scene, Section},
     problem::{Problem, Severity},
     settle::settle,
-    validate::validate,
+    validate::{validate, validate_section},
     value::Values,
 };
+use crate::forms::codes;
 
 /// A form as it would be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +31,24 @@ pub struct Note {
     pub reason: Option<String>,
 }
 
-/// Settles the answers of a scene and checks what is left.
+/// Settles the answers of a scene and checks what is left. Answers under numbers that nobody here
+/// knows are dropped with the others, but not in silence.
 #[must_use]
 pub fn review(scene: &Scene<'_>) -> Review {
     let values = settle(scene);
-    let problems = validate(&Scene { values: &values, ..*scene });
+    let mut problems = validate(&Scene { values: &values, ..*scene });
+    let is_unknown = |problem: &Problem| problem.code == codes::UNKNOWN_FIELD;
+    problems.extend(validate(scene).into_iter().filter(is_unknown));
     Review { values, problems }
+}
+
+/// What is wrong on one screen while it is being filled, by the answers that are asked.
+#[must_use]
+pub fn review_section(scene: &Scene<'_>, section: &Section) -> Vec<Problem> {
+    let values = settle(scene);
+    let mut problems = Vec::new();
+    validate_section(&Scene { values: &values, ..*scene }, section, &mut problems);
+    problems
 }
 
 impl Review {

@@ -10,7 +10,7 @@ use super::{
         Section, Shown, TextStyle, World,
     },
     problem::{Override, Param, Path, Problem, Severity},
-    review::review,
+    review::{review, review_section},
     settle::settle,
     validate::{blocking, validate},
     value::{Key, Row, RowId, Tag, Value, Values},
@@ -290,6 +290,13 @@ fn what_is_no_longer_asked_neither_speaks_nor_stands_in_a_review() {
         .map(|note| (note.problem.code, note.reason.is_some()))
         .collect();
     assert_eq!(notes, [(codes::FUTURE, true), (codes::WEIGHT_UNUSUAL, false)]);
+    let section = &KIND.sections[0];
+    assert_eq!(review_section(&scene, section), review.problems);
+    let mut odd = values.clone();
+    odd.put(Tag(77), Some(Value::Bool(true)));
+    let scene = Scene { values: &odd, ..scene };
+    let unknown = super::review::review(&scene).problems.pop().map(|problem| problem.code);
+    assert_eq!(unknown, Some(codes::UNKNOWN_FIELD), "it is told of although it is dropped");
 }
 
 #[test]

@@ -200,7 +200,8 @@ static WHEN: [Field; 5] = [
     )
     .since(2)
     .when(FAMILY)
-    .required(),
+    .required()
+    .suggest(somebody),
     Field::new(
         PLACE.tag,
         "tempat",
@@ -523,6 +524,12 @@ pub fn practice(today: Day) -> Values {
 #[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
 fn today(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
     Some(Value::Day(scene.world.today))
+}
+
+/// Most visits find somebody; whoever that is is asked next.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
+fn somebody(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    Some(Value::Bool(true))
 }
 
 /// The respondent, where that is the head of the family.

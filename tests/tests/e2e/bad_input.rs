@@ -80,9 +80,12 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         let kept = person.finds("[name='berat_g']").await.prop("value").await;
         assert_eq!(kept.ok().flatten().as_deref(), Some("9500"));
         person.types("berat_g", "9,5").await;
+        // Nothing that must be looked at begins with an answer.
+        person.touches("next").await;
+        person.is_told("edema", "required").await;
+        person.chooses("edema", "tidak").await;
         person.touches("next").await;
 
-        person.chooses("edema", "tidak").await;
         person.types("lila_01mm", "dua").await;
         person.touches("next").await;
         person.is_told("lila_01mm", "not_a_number").await;
@@ -124,9 +127,21 @@ async fn family_cards_addresses_and_consents_are_told_at_their_field() {
         person.chooses("jenis_kunjungan", "keluarga").await;
         person.touches("next").await;
         person.is_told("cara_data", "required").await;
-        person.is_told("hasil_pendataan", "required").await;
         person.chooses("cara_data", "kunjungan_rumah").await;
-        person.chooses("hasil_pendataan", "lengkap").await;
+        person.chooses("ada_keterangan", "ya").await;
+        person.touches("next").await;
+
+        person.finds("[name='responden.nama']").await;
+        person.touches("next").await;
+        person.is_told("responden.nama", "required").await;
+        person.is_told("responden.hubungan", "required").await;
+        person.is_told("persetujuan", "required").await;
+        person.types("responden.nama", "Sulastri").await;
+        person.chooses("responden.hubungan", "istri").await;
+        person.chooses("persetujuan", "diberikan").await;
+        person.touches("next").await;
+        person.is_told("saksi", "required").await;
+        person.chooses("tanpa_saksi", "tidak_ada").await;
         person.touches("next").await;
 
         person.finds("[name='no_kk']").await;
@@ -154,15 +169,12 @@ async fn family_cards_addresses_and_consents_are_told_at_their_field() {
         person.types("nama_kepala_keluarga", "Sukirman").await;
         person.types("alamat", "Utara musala, cat hijau").await;
         person.touches("next").await;
+        person.is_told("rw", "required").await;
+        person.types("rw", "1").await;
+        person.touches("next").await;
 
-        person.finds("[name='responden.nama']").await;
-        person.touches("next").await;
-        person.is_told("responden.nama", "required").await;
-        person.is_told("responden.hubungan", "required").await;
-        person.is_told("persetujuan", "required").await;
-        person.chooses("persetujuan", "diberikan").await;
-        person.touches("next").await;
-        person.is_told("saksi", "required").await;
+        person.chooses("hasil_pendataan", "tidak_ada_responden").await;
+        person.is_told("hasil_pendataan", "outcome_differs").await;
     })
     .await;
 }

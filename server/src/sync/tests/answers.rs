@@ -280,6 +280,8 @@ fn a_child_that_shrank_or_changed_its_weight_by_a_fifth_is_noted() {
             let values = child_with(|values| {
                 values.set(balita::WEIGHT, weight_g);
                 values.set(balita::LENGTH, length_01mm);
+                // Asked for where the advice is to have the child looked at.
+                values.set(balita::FOLLOW_UP, vec![2]);
             });
             let made_at_ms = NOW_MS - minutes_ago * 60_000;
             Draft::of_child(number, &values).with(|header| header.made_at_ms = made_at_ms)

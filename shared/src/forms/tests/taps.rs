@@ -24,7 +24,8 @@ fn taps_of(fields: &'static [Field], here: &Values, suggested: &Values) -> usize
                 let empty = Values::new();
                 taps_of(fields, inside, suggested.group(field.tag).unwrap_or(&empty))
             }
-            (_, value) if suggested.at(field.tag) == value || field.is_remembered => 0,
+            (_, value) if field.suggest.is_some() && suggested.at(field.tag) == value => 0,
+            _ if field.is_remembered => 0,
             (Kind::Choices { .. }, Some(Value::Choices(codes))) => codes.len(),
             (_, Some(_)) => 1,
         })
