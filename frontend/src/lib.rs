@@ -4,7 +4,6 @@
 
 pub mod browser;
 pub mod english;
-pub mod field;
 pub mod net;
 pub mod office;
 pub mod rest;

@@ -48,7 +48,7 @@ pub fn view(detail: &RecordDetail, world: World<'_>) -> Json {
         "made_at_ms": line.made_at_ms,
         "receipt": {
             "seq": detail.receipt.seq,
-            "hash": hex::text(&detail.receipt.hash),
+            "hash": hex::encode(&detail.receipt.hash),
             "stored_at_ms": detail.receipt.stored_at_ms,
         },
         "problems": places(&detail.problems),
@@ -119,7 +119,7 @@ fn value_view(kind: Option<&'static Kind>, value: &Value) -> Json {
             codes.iter().map(|code| option_view(list_of(kind), *code)).collect::<Vec<_>>().into()
         }
         Value::Day(day) => json!(day.to_string()),
-        Value::Bytes(bytes) => json!(hex::text(bytes)),
+        Value::Bytes(bytes) => json!(hex::encode(bytes)),
         // Groups and rows stand inside of their item.
         Value::Group(_) | Value::Rows(_) => Json::Null,
     }

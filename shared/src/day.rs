@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Lang;
 
 /// Milliseconds of one day.
@@ -15,10 +17,8 @@ const MINUTE_MS: u64 = 60_000;
 const WIB_OFFSET_MS: i64 = 7 * 3_600_000;
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(i32);
-
-crate::bytes::around!(Day);
 
 impl Day {
     /// The day with this number of days since 1970-01-01.

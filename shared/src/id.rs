@@ -3,6 +3,8 @@
 
 use core::fmt::{self, Write as _};
 
+use serde::{Deserialize, Serialize};
+
 use crate::hex;
 
 /// Bytes of randomness that a new identifier takes.
@@ -21,22 +23,14 @@ fn uuid_v7(unix_ms: u64, random: [u8; RANDOM_BYTES]) -> [u8; 16] {
 
 /// Reads a UUID with or without hyphens.
 fn parse_uuid(text: &str) -> Option<[u8; 16]> {
-    let mut id = [0; 16];
-    let mut n_digits = 0;
-    for byte in text.bytes().filter(|byte| *byte != b'-') {
-        let digit = (byte as char).to_digit(16)?;
-        let slot = id.get_mut(n_digits / 2)?;
-        *slot = (*slot << 4) | u8::try_from(digit).ok()?;
-        n_digits += 1;
-    }
-    (n_digits == 32).then_some(id)
+    hex::decode(text.chars().filter(|char| *char != '-'))
 }
 
 /// Writes a UUID in the usual hyphenated form.
 fn write_uuid(id: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (idx, byte) in id.iter().enumerate() {
         if matches!(idx, 4 | 6 | 8 | 10) {
-            f.write_str("-")?;
+            f.write_char('-')?;
         }
         for digit in hex::digits(*byte) {
             f.write_char(digit)?;
@@ -48,10 +42,8 @@ fn write_uuid(id: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub [u8; 16]);
-
-        crate::bytes::around!($name);
 
         impl $name {
             /// A new identifier from the device's clock (Unix milliseconds) and random bytes.

@@ -4,7 +4,7 @@
 //! It knows no network, no disk, no clock, no randomness, no async and no screen: time, random
 //! bytes and reference tables come in as arguments.
 
-pub mod bytes;
+pub mod codec;
 pub mod day;
 pub mod desk;
 pub mod digits;

@@ -39,8 +39,6 @@ pub fn is_province(code: u32) -> bool {
 #[serde(transparent)]
 pub struct VillageCode(u32);
 
-crate::bytes::around!(VillageCode);
-
 /// The input is no village code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a village code is ten digits, such as 35.23.16.1003")]

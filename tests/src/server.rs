@@ -10,7 +10,7 @@ use server::auth::password;
 use server::clock::Clock;
 use server::config::Config;
 use server::store::account::{Account, Assignment, Role};
-use shared::bytes::Bytes;
+use shared::codec::Message;
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::region::VillageCode;
@@ -92,7 +92,7 @@ impl TestServer {
     }
 
     /// Posts a message of the phone.
-    pub async fn post(&self, path: &str, message: &impl Bytes, cookie: Option<&str>) -> Answer {
+    pub async fn post(&self, path: &str, message: &impl Message, cookie: Option<&str>) -> Answer {
         self.post_bytes(path, wire::encode(message), cookie).await
     }
 
@@ -238,7 +238,7 @@ impl Answer {
     /// # Panics
     /// When it is none.
     #[must_use]
-    pub fn message<T: Bytes>(&self) -> T {
+    pub fn message<T: Message>(&self) -> T {
         assert_eq!(self.headers[header::CONTENT_TYPE], wire::MEDIA_TYPE);
         wire::decode(&self.body).expect("a message")
     }

@@ -4,7 +4,6 @@
 use reqwest::StatusCode;
 use serde_json::Value;
 use server::store::account::Role;
-use shared::bytes;
 use shared::day::Day;
 use shared::forms::codes;
 use shared::forms::visit::VISIT;
@@ -13,7 +12,7 @@ use shared::kk::NoKk;
 use shared::region::VillageCode;
 use shared::sync::state::State;
 use shared::sync::verdict::{Outcome, Verdict};
-use shared::sync::wire::{Change1, RecordStatus1};
+use shared::sync::wire::{self, Change1};
 use tests::sample::{self, Proposal, content, parcel, proposal};
 use tests::server::{Phone, TestServer};
 
@@ -49,8 +48,7 @@ async fn accepted(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&
 /// What the phone is told of a record by its next pull: its state and the codes of its notes.
 async fn told(server: &TestServer, phone: &Phone, change: &Change1) -> (State, Vec<u16>) {
     let statuses = server.pull(phone, 0).await.events;
-    let mut statuses =
-        statuses.iter().map(|event| bytes::whole::<RecordStatus1>(&event[1..]).unwrap());
+    let mut statuses = statuses.iter().map(|event| wire::record_status(event).unwrap());
     let status = statuses.find(|status| status.record == change.header.record).unwrap();
     let notes = status.notes.iter().map(|note| note.code).collect();
     (State::from_code(status.state).unwrap(), notes)

@@ -7,7 +7,6 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use reqwest::{Method, StatusCode, header};
-use shared::bytes;
 use shared::form::problem::Problem;
 use shared::form::value::{Tag, Value};
 use shared::forms::visit::VISIT;
@@ -16,9 +15,7 @@ use shared::id::ChangeId;
 use shared::region::VillageCode;
 use shared::sync::state::State;
 use shared::sync::verdict::{Outcome, Refusal, Verdict};
-use shared::sync::wire::{
-    self, Answer1, CODING_GZIP, Change1, OP_WITHDRAW, Push1, RecordStatus1, WHOLE_PARCEL,
-};
+use shared::sync::wire::{self, Answer1, CODING_GZIP, Change1, OP_WITHDRAW, Push1, WHOLE_PARCEL};
 use tests::sample::{self, parcel, payload, session};
 use tests::server::{Phone, TestServer, send, with_cookie};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -54,7 +51,7 @@ async fn held_by(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&'
 /// Where the records of a phone stand, as its pull tells.
 async fn states(server: &TestServer, phone: &Phone) -> Vec<State> {
     let reply = server.pull(phone, 0).await;
-    let status = |event: &Vec<u8>| bytes::whole::<RecordStatus1>(&event[1..]).unwrap();
+    let status = |event: &Vec<u8>| wire::record_status(event).unwrap();
     reply.events.iter().map(|event| State::from_code(status(event).state).unwrap()).collect()
 }
 

@@ -9,8 +9,8 @@ use std::{
 };
 
 use client::rows::{Account1, Book1, Draft1, Outbox1, OutboxItem1, Past1, Record1, Stored};
-use shared::bytes::{self, Bytes};
 use shared::{
+    codec::Message,
     day::Day,
     form::{
         content::Content1,
@@ -29,12 +29,13 @@ use shared::{
     sync::{
         account::{Activate1, Assignment1, Profile1},
         wire::{
-            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, EVENT_RECORD_STATUS, Header1,
-            OP_PUT, OP_WITHDRAW, Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1,
-            Verdict1, WHOLE_PARCEL,
+            self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW,
+            Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1, Verdict1,
+            WHOLE_PARCEL,
         },
     },
 };
+use tests::drawn::Lot;
 
 const AT_MS: u64 = 1_795_506_508_000;
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
@@ -56,7 +57,7 @@ fn stored(name: &str, fresh: &[u8]) -> Vec<u8> {
 }
 
 /// The stored payload means this, and this program writes it the same way.
-fn check<T: Bytes + PartialEq + Debug>(name: &str, meaning: &T) {
+fn check<T: Message + PartialEq + Debug>(name: &str, meaning: &T) {
     let fresh = wire::encode(meaning);
     let bytes = stored(name, &fresh);
     assert_eq!(wire::decode::<T>(&bytes).as_ref(), Ok(meaning), "{name}");
@@ -400,8 +401,7 @@ fn the_answer_to_a_pull_reads_for_ever() {
         notes: vec![problem()],
         comment: String::from("Mohon dicek lagi."),
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
+    let event = wire::event(&status);
     let reply = PullReply1 {
         epoch: 1,
         server_ms: AT_MS,
@@ -410,7 +410,7 @@ fn the_answer_to_a_pull_reads_for_ever() {
         events: vec![event.clone(), vec![250, 1, 2]],
     };
     check("pull_reply.v1.bin", &reply);
-    assert_eq!(bytes::whole(&event[1..]), Some(status));
+    assert_eq!(wire::record_status(&event), Some(status));
 }
 
 #[test]
@@ -480,4 +480,33 @@ fn rows_at_rest_read_for_ever() {
             events_known: 1,
         },
     );
+}
+
+/// Drawn messages or rows of one type are written as they were when they were stored, and mean the same.
+fn check_drawn<T: Message + PartialEq + Debug>(name: &str, draw: fn(&Lot) -> T) {
+    let lot = Lot::new(1);
+    let drawn: Vec<T> = (0..20).map(|_| draw(&lot)).collect();
+    let fresh: Vec<Vec<u8>> = drawn.iter().map(wire::encode).collect();
+    let bytes = stored(&format!("drawn_{name}.v1.bin"), &wire::payload(&fresh));
+    assert_eq!(wire::open_payload(&bytes).unwrap(), fresh, "{name}");
+    for (bytes, meaning) in fresh.iter().zip(&drawn) {
+        assert_eq!(wire::decode::<T>(bytes).as_ref(), Ok(meaning), "{name}");
+    }
+}
+
+#[test]
+fn what_was_drawn_by_lot_reads_for_ever() {
+    check_drawn("content", Lot::content);
+    check_drawn("change", Lot::change);
+    check_drawn("push", Lot::push);
+    check_drawn("push_reply", Lot::push_reply);
+    check_drawn("pull_reply", Lot::pull_reply);
+    check_drawn("record_status", Lot::status);
+    check_drawn("activate", Lot::activate);
+    check_drawn("profile", Lot::profile);
+    check_drawn("row_draft", Lot::draft);
+    check_drawn("row_record", Lot::record);
+    check_drawn("row_outbox", Lot::outbox);
+    check_drawn("row_account", Lot::account);
+    check_drawn("row_book", Lot::book);
 }

@@ -5,15 +5,17 @@
 //! both.
 //! A row that cannot be read is a value too ([`Damaged`]): it can be shown, and its bytes stay.
 
+use serde::{Deserialize, Serialize};
 use shared::{
-    bytes::Bytes,
+    codec::{Limits, Message},
     form::{content::Content, model::KindId, problem::Override, value::Values},
-    forms, frozen,
+    forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
         account::Profile1,
         client::{Book, Clock, Entry, Item},
+        limits,
         state::State,
         wire::{self, Change1, Header1, OP_WITHDRAW, Problem1, Receipt1, WireError},
     },
@@ -53,151 +55,143 @@ pub struct Damaged {
     pub error: WireError,
 }
 
-frozen! {
-    /// A form that is being filled; version 1. Its key is the record that it will be.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Draft1 {
-        /// The record that it will be, or that it mends.
-        pub record: RecordId,
-        /// Code of the form kind.
-        pub kind: u16,
-        /// Version of the form kind with which it was last saved.
-        pub kind_version: u16,
-        /// The visit a form belongs to; `None` for a visit itself.
-        pub visit: Option<RecordId>,
-        /// The village it is about.
-        pub village: VillageCode,
-        /// The answers, also what does not parse yet.
-        pub values: Values,
-        /// Confirms that were lifted, with reasons.
-        pub overrides: Vec<Override>,
-        /// Where the person was: position of the section.
-        pub section_idx: u16,
-        /// When it was begun, corrected clock, Unix milliseconds.
-        pub started_ms: u64,
-        /// When it was last saved, corrected clock, Unix milliseconds.
-        pub updated_ms: u64,
-        /// The revision it mends; `None` for a new record.
-        pub parent: Option<ChangeId>,
-    }
+/// A form that is being filled; version 1. Its key is the record that it will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft1 {
+    /// The record that it will be, or that it mends.
+    pub record: RecordId,
+    /// Code of the form kind.
+    pub kind: u16,
+    /// Version of the form kind with which it was last saved.
+    pub kind_version: u16,
+    /// The visit a form belongs to; `None` for a visit itself.
+    pub visit: Option<RecordId>,
+    /// The village it is about.
+    pub village: VillageCode,
+    /// The answers, also what does not parse yet.
+    pub values: Values,
+    /// Confirms that were lifted, with reasons.
+    pub overrides: Vec<Override>,
+    /// Where the person was: position of the section.
+    pub section_idx: u16,
+    /// When it was begun, corrected clock, Unix milliseconds.
+    pub started_ms: u64,
+    /// When it was last saved, corrected clock, Unix milliseconds.
+    pub updated_ms: u64,
+    /// The revision it mends; `None` for a new record.
+    pub parent: Option<ChangeId>,
 }
 
 /// The current version.
 pub type Draft = Draft1;
 
-frozen! {
-    /// One revision of a record, as its history tells; version 1.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Past1 {
-        /// Which.
-        pub change: ChangeId,
-        /// When it was finished, corrected clock, Unix milliseconds.
-        pub made_at_ms: u64,
-        /// `OP_PUT` or `OP_WITHDRAW` of [`wire`].
-        pub op: u8,
-        /// Proof of storage, once there is one.
-        pub receipt: Option<Receipt1>,
-        /// Why it was refused ([`shared::sync::verdict::Refusal`]); 0 when it was not.
-        pub refusal: u16,
-    }
+/// One revision of a record, as its history tells; version 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past1 {
+    /// Which.
+    pub change: ChangeId,
+    /// When it was finished, corrected clock, Unix milliseconds.
+    pub made_at_ms: u64,
+    /// `OP_PUT` or `OP_WITHDRAW` of [`wire`].
+    pub op: u8,
+    /// Proof of storage, once there is one.
+    pub receipt: Option<Receipt1>,
+    /// Why it was refused ([`shared::sync::verdict::Refusal`]); 0 when it was not.
+    pub refusal: u16,
+}
 
-    /// A finished record: the phone's own copy of its latest revision; version 1.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Record1 {
-        /// The header of the latest revision.
-        pub header: Header1,
-        /// The answers ([`Content`]), exactly as they are sent; a withdrawal keeps the last ones here.
-        pub content: Vec<u8>,
-        /// Code of a [`State`].
-        pub state: u8,
-        /// Proof that the latest revision is stored.
-        pub receipt: Option<Receipt1>,
-        /// The revision it stands beside in a conflict.
-        pub conflict_with: Option<ChangeId>,
-        /// Why it is held or returned.
-        pub problems: Vec<Problem1>,
-        /// What the server noticed; nothing to mend.
-        pub notes: Vec<Problem1>,
-        /// A supervisor's comment; empty when there is none.
-        pub comment: String,
-        /// Why it was refused; 0 when it was not.
-        pub refusal: u16,
-        /// A verdict of a newer server that this program does not know; 0 for none. Tried again later.
-        pub unknown_verdict: u8,
-        /// The words that tell it from others in a list.
-        pub subject: String,
-        /// The NIK of the person it is about; 0 when it has none.
-        pub nik: i64,
-        /// Earlier revisions, oldest first.
-        pub history: Vec<Past1>,
-    }
+/// A finished record: the phone's own copy of its latest revision; version 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record1 {
+    /// The header of the latest revision.
+    pub header: Header1,
+    /// The answers ([`Content`]), exactly as they are sent; a withdrawal keeps the last ones here.
+    #[serde(with = "shared::codec::blob")]
+    pub content: Vec<u8>,
+    /// Code of a [`State`].
+    pub state: u8,
+    /// Proof that the latest revision is stored.
+    pub receipt: Option<Receipt1>,
+    /// The revision it stands beside in a conflict.
+    pub conflict_with: Option<ChangeId>,
+    /// Why it is held or returned.
+    pub problems: Vec<Problem1>,
+    /// What the server noticed; nothing to mend.
+    pub notes: Vec<Problem1>,
+    /// A supervisor's comment; empty when there is none.
+    pub comment: String,
+    /// Why it was refused; 0 when it was not.
+    pub refusal: u16,
+    /// A verdict of a newer server that this program does not know; 0 for none. Tried again later.
+    pub unknown_verdict: u8,
+    /// The words that tell it from others in a list.
+    pub subject: String,
+    /// The NIK of the person it is about; 0 when it has none.
+    pub nik: i64,
+    /// Earlier revisions, oldest first.
+    pub history: Vec<Past1>,
 }
 
 /// The current version.
 pub type Record = Record1;
 
-frozen! {
-    /// One change in a parcel; version 1.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct OutboxItem1 {
-        /// Which.
-        pub change: ChangeId,
-        /// The record it belongs to.
-        pub record: RecordId,
-        /// The revision it was made from.
-        pub parent: Option<ChangeId>,
-        /// True until a verdict settled it.
-        pub is_open: bool,
-    }
+/// One change in a parcel; version 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem1 {
+    /// Which.
+    pub change: ChangeId,
+    /// The record it belongs to.
+    pub record: RecordId,
+    /// The revision it was made from.
+    pub parent: Option<ChangeId>,
+    /// True until a verdict settled it.
+    pub is_open: bool,
+}
 
-    /// A parcel that waits; version 1. Its key is the parcel's id.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Outbox1 {
-        /// Which.
-        pub parcel: ParcelId,
-        /// True when it was packed.
-        pub is_packed: bool,
-        /// Its changes, in the order of its payload.
-        pub items: Vec<OutboxItem1>,
-        /// What is sent, unchanged.
-        pub bytes: Vec<u8>,
-    }
+/// A parcel that waits; version 1. Its key is the parcel's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outbox1 {
+    /// Which.
+    pub parcel: ParcelId,
+    /// True when it was packed.
+    pub is_packed: bool,
+    /// Its changes, in the order of its payload.
+    pub items: Vec<OutboxItem1>,
+    /// What is sent, unchanged.
+    #[serde(with = "shared::codec::blob")]
+    pub bytes: Vec<u8>,
 }
 
 /// The current version.
 pub type Outbox = Outbox1;
 
-frozen! {
-    /// Whose database this is; version 1. Key [`KEY_ACCOUNT`] of [`Table::Meta`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Account1 {
-        /// Who works here.
-        pub profile: Profile1,
-        /// The device key with which this account was activated.
-        pub device: DeviceId,
-    }
+/// Whose database this is; version 1. Key [`KEY_ACCOUNT`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account1 {
+    /// Who works here.
+    pub profile: Profile1,
+    /// The device key with which this account was activated.
+    pub device: DeviceId,
 }
 
 /// The current version.
 pub type Account = Account1;
 
-frozen! {
-    /// Where the conversation with the server stands; version 1. Key [`KEY_BOOK`] of [`Table::Meta`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Book1 {
-        /// The server's database.
-        pub epoch: u64,
-        /// Everything up to this seq is known here.
-        pub cursor: u64,
-        /// Server's clock minus device's clock, milliseconds.
-        pub offset_ms: i64,
-        /// The latest that the server's clock ever said, Unix milliseconds.
-        pub server_ms: u64,
-        /// When the server last answered, device's clock, Unix milliseconds.
-        pub last_ok_ms: u64,
-        /// How many kinds of pull events the program knew that moved the cursor ([`EVENTS_KNOWN`]).
-        pub events_known: u8,
-    }
+/// Where the conversation with the server stands; version 1. Key [`KEY_BOOK`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book1 {
+    /// The server's database.
+    pub epoch: u64,
+    /// Everything up to this seq is known here.
+    pub cursor: u64,
+    /// Server's clock minus device's clock, milliseconds.
+    pub offset_ms: i64,
+    /// The latest that the server's clock ever said, Unix milliseconds.
+    pub server_ms: u64,
+    /// When the server last answered, device's clock, Unix milliseconds.
+    pub last_ok_ms: u64,
+    /// How many kinds of pull events the program knew that moved the cursor ([`EVENTS_KNOWN`]).
+    pub events_known: u8,
 }
 
 /// Key of the [`Account`] row.
@@ -213,10 +207,14 @@ pub const ASIDE: &str = "damaged-";
 pub const EVENTS_KNOWN: u8 = 1;
 
 macro_rules! stored {
-    ($($row:ty),*) => {$(
+    ($($row:ty => $limits:expr;)*) => {$(
+        impl Message for $row {
+            const LIMITS: Limits = $limits;
+        }
+
         impl Stored for $row {
             fn from_row_bytes(bytes: &[u8]) -> Result<Self, WireError> {
-                decode(bytes)
+                wire::decode(bytes)
             }
 
             fn to_row_bytes(&self) -> Vec<u8> {
@@ -227,10 +225,12 @@ macro_rules! stored {
 }
 
 // Version 1 of each is the only one so far, so reading needs no `From` yet.
-stored!(Draft1, Record1, Outbox1, Account1, Book1);
-
-fn decode<T: Bytes>(bytes: &[u8]) -> Result<T, WireError> {
-    wire::decode(bytes)
+stored! {
+    Draft1 => limits::ROW_DRAFT;
+    Record1 => limits::ROW_RECORD;
+    Outbox1 => limits::ROW_OUTBOX;
+    Account1 => limits::PROFILE;
+    Book1 => limits::ROW_NUMBERS;
 }
 
 /// Reads a row; `None` when there is none.

@@ -21,17 +21,13 @@ use client::{
 };
 use common::*;
 use shared::{
-    bytes,
     id::{DeviceId, RecordId},
     sync::{
         account::{Activate1, Profile1},
         client::Status,
         state::State,
         verdict::{Outcome, Receipt, Refusal, Verdict},
-        wire::{
-            self, Answer1, Change1, EVENT_RECORD_STATUS, Header1, PullReply1, Push1, PushReply1,
-            RecordStatus1,
-        },
+        wire::{self, Answer1, Change1, Header1, PullReply1, Push1, PushReply1, RecordStatus1},
     },
 };
 
@@ -159,9 +155,7 @@ fn status_event(record: &Record, state: State) -> Vec<u8> {
         notes: Vec::new(),
         comment: String::from("Terima kasih."),
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
-    event
+    wire::event(&status)
 }
 
 #[test]

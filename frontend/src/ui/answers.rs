@@ -1,78 +1,123 @@
-//! Answers as words: what stands before finishing and in a finished record.
+//! Answers as words: before finishing, and in a finished record.
 
+use leptos::prelude::*;
 use shared::form::{
     edit,
     model::{Field, Kind, Scene, Section},
     problem::{Path, Problem},
-    value::{Value, Values},
+    walk::{self, Inside, Item},
 };
 
 use super::{
-    dom::{El, View, div, of},
     lang::{self, t},
-    parts,
+    pairs::Pairs,
 };
 
-/// What is shown beside the answers.
-pub struct Reading<'a> {
-    /// The answers.
-    pub scene: &'a Scene<'a>,
-    /// What is wrong, shown at its answer.
-    pub problems: &'a [Problem],
+/// One line of an [`AnswerList`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerLine {
+    /// The heading of a row: "Program 2".
+    Title(String),
+    /// A question and its answer.
+    Answer {
+        /// The stable name of its field.
+        name: &'static str,
+        /// The question.
+        label: &'static str,
+        /// The answer in words.
+        words: String,
+        /// What is wrong with it.
+        problems: Vec<String>,
+    },
+}
+
+/// The answers of one screen in words, with what is wrong. What is empty is left out, unless something
+/// is wrong with it.
+#[must_use]
+pub fn answer_lines(
+    scene: &Scene<'_>,
+    problems: &[Problem],
+    section: &'static Section,
+) -> Vec<AnswerLine> {
+    let mut reading = Reading { scene, problems, lines: Vec::new() };
+    reading.items(&walk::section(section, scene.values));
+    reading.lines
+}
+
+struct Reading<'a> {
+    scene: &'a Scene<'a>,
+    problems: &'a [Problem],
+    lines: Vec<AnswerLine>,
 }
 
 impl Reading<'_> {
-    /// The answers of one screen; `None` when there are none.
-    #[must_use]
-    pub fn section(&self, section: &'static Section) -> Option<View> {
-        let list = of("dl", "pairs");
-        let list = self.fields(list, section.fields, (self.scene.values, &Path::root()));
-        (!list.is_empty()).then(|| list.done())
-    }
-
-    fn fields(&self, mut list: El, fields: &'static [Field], (here, path): (&Values, &Path)) -> El {
-        for field in fields {
-            list = self.field(list, field, (here, path));
+    fn items(&mut self, items: &[Item<'_>]) {
+        for item in items {
+            if let Some(field) = item.field {
+                self.item(item, field);
+            }
         }
-        list
     }
 
-    fn field(&self, mut list: El, field: &'static Field, (here, path): (&Values, &Path)) -> El {
-        let path = path.field(field.tag);
-        let value = here.at(field.tag).filter(|value| !value.is_blank());
-        match (&field.kind, value) {
-            (Kind::Computed(_) | Kind::Reserved, _) => list,
-            (Kind::Group(fields), Some(Value::Group(values))) => {
-                self.fields(list, fields, (values, &path))
+    fn item(&mut self, item: &Item<'_>, field: &'static Field) {
+        match (&field.kind, &item.inside, item.answer()) {
+            (Kind::Computed(_) | Kind::Reserved, _, _) => {}
+            (Kind::Group(_), Inside::Group(items), answer)
+                if answer.is_some() || item.is_asked(self.scene) =>
+            {
+                self.items(items);
             }
-            (Kind::Group(fields), None) if self.scene.is_asked(here, field) => {
-                self.fields(list, fields, (&Values::new(), &path))
-            }
-            (Kind::Rows { fields, item, .. }, Some(Value::Rows(rows))) => {
-                for (idx, row) in rows.iter().enumerate() {
-                    let title = [t(item), " ", &(idx + 1).to_string()].concat();
-                    list = list.put(div("pair-title").text(&title));
-                    list = self.fields(list, fields, (&row.values, &path.row(row.id)));
+            (Kind::Rows { .. }, Inside::Rows(rows), Some(_)) => {
+                for row in rows {
+                    let title = [t(&row.title), " ", &row.number.to_string()].concat();
+                    self.lines.push(AnswerLine::Title(title));
+                    self.items(&row.items);
                 }
-                list
             }
-            (kind, Some(value)) => {
-                let words = edit::words(kind, value, lang::now());
-                list.put(self.pair(field, &words, &path))
+            (kind, _, Some(value)) => {
+                self.answer(field, edit::words(kind, value, lang::now()), &item.path);
             }
-            // What is empty is left out, unless something is wrong with it.
-            (_, None) => {
-                let is_wrong = self.problems.iter().any(|problem| problem.path == path);
-                if is_wrong { list.put(self.pair(field, "", &path)) } else { list }
+            (_, _, None) => {
+                if self.problems.iter().any(|problem| problem.path == item.path) {
+                    self.answer(field, String::new(), &item.path);
+                }
             }
         }
     }
 
-    fn pair(&self, field: &'static Field, words: &str, path: &Path) -> El {
-        let mut pair = parts::pair(&field.label, words).attr("data-answer", field.name);
-        for problem in self.problems.iter().filter(|problem| problem.path == *path) {
-            pair = pair.put(of("dd", "problem").text(&problem.words(lang::now())));
+    fn answer(&mut self, field: &'static Field, words: String, path: &Path) {
+        let here = self.problems.iter().filter(|problem| problem.path == *path);
+        let problems = here.map(|problem| problem.words(lang::now())).collect();
+        let label = t(&field.label);
+        self.lines.push(AnswerLine::Answer { name: field.name, label, words, problems });
+    }
+}
+
+/// Answers below each other.
+#[component]
+pub fn AnswerList(
+    /// As [`answer_lines`] made them.
+    lines: Vec<AnswerLine>,
+) -> impl IntoView {
+    view! { <Pairs>{lines.into_iter().map(line).collect_view()}</Pairs> }
+}
+
+fn line(line: AnswerLine) -> AnyView {
+    match line {
+        AnswerLine::Title(title) => view! { <div class="pair-title">{title}</div> }.into_any(),
+        AnswerLine::Answer { name, label, words, problems } => {
+            let problems = problems
+                .into_iter()
+                .map(|problem| view! { <dd class="problem">{problem}</dd> })
+                .collect_view();
+            view! {
+                <div class="pair" data-answer=name>
+                    <dt>{label}</dt>
+                    <dd>{words}</dd>
+                    {problems}
+                </div>
+            }
+            .into_any()
         }
-        pair
     }
 }

@@ -1,14 +1,22 @@
-//! What screens are made of: data in, callbacks out. Nothing here knows storage, fetch or the clock.
+//! The components of both apps: data in, callbacks out. Nothing here fetches, stores, asks the clock or
+//! knows an address.
+//!
+//! Words reach a component as an argument or as children. What a component says by itself stands in
+//! [`text`], in the language of [`lang`].
 
 pub mod answers;
-pub mod attrs;
-pub mod cell;
+pub mod button;
+pub mod dialog;
 pub mod dom;
-mod draw;
+pub mod each;
 pub mod form;
 pub mod icon;
 pub mod lang;
-pub mod parts;
-pub mod result;
+pub mod list;
+pub mod note;
+pub mod pairs;
+pub mod result_card;
+pub mod status;
 pub mod text;
+pub mod when;
 pub mod words;

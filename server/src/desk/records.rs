@@ -133,7 +133,7 @@ impl Found {
             device: asked.device.to_string(),
             receipt: Receipt {
                 seq: asked.receipt.seq,
-                hash: hex::text(&asked.receipt.hash),
+                hash: hex::encode(&asked.receipt.hash),
                 stored_at_ms: asked.receipt.stored_at_ms,
             },
             comment: if is_head { detail.comment.clone() } else { String::new() },

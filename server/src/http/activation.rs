@@ -14,9 +14,6 @@ use super::problem::Problem;
 use super::wire::{message, reply};
 use crate::auth::session::PSM_IDLE_MS;
 
-/// A token and a device key; 64 bytes and some room.
-const ACTIVATE_BYTES_MAX: usize = 1_000;
-
 /// `POST /api/v1/activation`: uses an invitation and signs the phone in.
 ///
 /// # Errors
@@ -26,7 +23,7 @@ pub async fn activate(
     Extension(client): Extension<Client>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let wanted: Activate1 = message(&app.bodies, request, ACTIVATE_BYTES_MAX).await?;
+    let wanted: Activate1 = message(&app.bodies, request).await?;
     let activated = app.auth.activate(&wanted.token, wanted.device, client.0).await?;
     let profile = profile(&app, &activated.account).await?;
     let cookie = Cookie::Psm.set(&activated.secret, PSM_IDLE_MS / 1_000);

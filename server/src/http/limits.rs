@@ -20,15 +20,15 @@ const BUSY_RETRY_MS: u64 = 5_000;
 /// answer instead of a cut connection; bytes.
 const DISCARD_BYTES_MAX: u64 = 16_000_000;
 
-/// The places for requests that are being answered.
+/// Slots for requests that are being answered.
 #[derive(Clone)]
-pub struct Places {
+pub struct Slots {
     free: Arc<Semaphore>,
     answer: Duration,
 }
 
-impl Places {
-    /// So many places, and so long for each request.
+impl Slots {
+    /// So many slots, and so long for each request.
     #[must_use]
     pub fn new(requests_max: usize, answer_ms: u64) -> Self {
         Self {
@@ -38,12 +38,12 @@ impl Places {
     }
 }
 
-/// Refuses at once what finds no place (queueing would only make everybody late), and gives up what
+/// Refuses at once what finds no slot (queueing would only make everybody late), and gives up what
 /// takes too long. Work that was committed by then is found again by the repeated request.
-pub async fn in_time(State(places): State<Places>, request: Request, next: Next) -> Response {
+pub async fn in_time(State(slots): State<Slots>, request: Request, next: Next) -> Response {
     let busy = || Problem::from(Kind::Overloaded).retry_after_ms(BUSY_RETRY_MS).into_response();
-    let Ok(_place) = places.free.try_acquire_owned() else { return busy() };
-    timeout(places.answer, next.run(request)).await.unwrap_or_else(|_| busy())
+    let Ok(_slot) = slots.free.try_acquire_owned() else { return busy() };
+    timeout(slots.answer, next.run(request)).await.unwrap_or_else(|_| busy())
 }
 
 /// Room for bodies that are being read.

@@ -58,7 +58,7 @@ impl Deref for Served {
 /// Every route of a server.
 pub fn router(app: App) -> Router {
     let bodies = limits::Bodies::new(app.limits.bodies_bytes_max, app.limits.body_ms);
-    let places = limits::Places::new(app.limits.requests_max, app.limits.answer_ms);
+    let slots = limits::Slots::new(app.limits.requests_max, app.limits.answer_ms);
     let app = Arc::new(Served { app, bodies });
     let https = headers::Https(app.behind_proxy);
     Router::new()
@@ -69,7 +69,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Problem::from(Kind::MethodNotAllowed) })
         // From here on upwards: the last one is the first that a request passes.
         .layer(from_fn_with_state(Arc::clone(&app), client::known_client))
-        .layer(from_fn_with_state(places, limits::in_time))
+        .layer(from_fn_with_state(slots, limits::in_time))
         .layer(CatchPanicLayer::custom(|_panic| Problem::from(Kind::Internal).into_response()))
         .layer(from_fn(trace::trace))
         .layer(from_fn_with_state(https, headers::secure))

@@ -40,16 +40,16 @@ pub async fn serve(
     limits: Limits,
     shutdown: impl Future<Output = ()> + Send,
 ) {
-    let places = Arc::new(Semaphore::new(limits.connections_max));
+    let slots = Arc::new(Semaphore::new(limits.connections_max));
     let crowd = Crowd::new(limits.connections_per_address_max);
     let graceful = GracefulShutdown::new();
     let mut shutdown = core::pin::pin!(shutdown);
     loop {
         let accepted = tokio::select! {
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener, &slots) => accepted,
             () = &mut shutdown => break,
         };
-        let (stream, peer, place) = match accepted {
+        let (stream, peer, slot) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
                 if !is_of_one_connection(&error) {
@@ -65,7 +65,7 @@ pub async fn serve(
         tokio::spawn(async move {
             // A connection that breaks concerns its client only.
             let _ended = connection.await;
-            drop((place, member));
+            drop((slot, member));
         });
     }
     drop(listener);
@@ -75,17 +75,17 @@ pub async fn serve(
     }
 }
 
-type Place = tokio::sync::OwnedSemaphorePermit;
+type Slot = tokio::sync::OwnedSemaphorePermit;
 
 async fn accept(
     listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, SocketAddr, Place)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    slots: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, SocketAddr, Slot)> {
+    let slot = Arc::clone(slots).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
     // Answers are small and complete: waiting to fill a packet only costs time.
     stream.set_nodelay(true)?;
-    Ok((stream, peer, place))
+    Ok((stream, peer, slot))
 }
 
 fn is_of_one_connection(error: &io::Error) -> bool {

@@ -8,7 +8,7 @@ use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::DeviceId;
-use shared::sync::limits::{BODY_BYTES_MAX, PULL_EVENTS_MAX};
+use shared::sync::limits::PULL_EVENTS_MAX;
 use shared::sync::wire::{Push1, PushReply1};
 
 use super::Shared;
@@ -31,7 +31,7 @@ pub async fn push(
     Extension(signed_in): Extension<SignedIn>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let wanted: Push1 = message(&app.bodies, request, BODY_BYTES_MAX).await?;
+    let wanted: Push1 = message(&app.bodies, request).await?;
     let device = wanted.device;
     own_device(&signed_in, device)?;
     // Inflating and hashing up to 4 MB is too long for an async thread.

@@ -3,29 +3,25 @@
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use shared::bytes::Bytes;
+use shared::codec::Message;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
 use super::limits::Bodies;
 use super::problem::{Kind, Problem};
 
 /// An answer with a message.
-pub fn reply<T: Bytes>(message: &T) -> Response {
+pub fn reply<T: Message>(message: &T) -> Response {
     let media_type = HeaderValue::from_static(MEDIA_TYPE);
     ([(header::CONTENT_TYPE, media_type)], encode(message)).into_response()
 }
 
-/// Reads a message from a body of at most so many bytes.
+/// Reads a message from a body that is no longer than such a one may be.
 ///
 /// # Errors
 /// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`Bodies::read`].
-pub async fn message<T: Bytes>(
-    bodies: &Bodies,
-    request: Request,
-    bytes_max: usize,
-) -> Result<T, Problem> {
+pub async fn message<T: Message>(bodies: &Bodies, request: Request) -> Result<T, Problem> {
     expect_media_type(&request, MEDIA_TYPE)?;
-    let body = bodies.read(request, bytes_max).await?;
+    let body = bodies.read(request, T::LIMITS.n_bytes).await?;
     decode(&body.bytes).map_err(|error| match error {
         WireError::Version(_) => Kind::VersionUnknown.into(),
         WireError::Empty | WireError::Damaged | WireError::Coding(_) | WireError::TooLong => {

@@ -16,7 +16,7 @@ use super::StoreError;
 /// Where a change stands in its record. The numbers are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Place {
+pub enum Position {
     /// It became the head when it came.
     Head = 1,
     /// It stands beside the head until somebody settles it.
@@ -25,9 +25,9 @@ pub enum Place {
     Before = 3,
 }
 
-impl Place {
+impl Position {
     /// All of them.
-    pub const ALL: [Place; 3] = [Place::Head, Place::Beside, Place::Before];
+    pub const ALL: [Position; 3] = [Position::Head, Position::Beside, Position::Before];
 
     /// The number that is stored.
     #[must_use]
@@ -35,10 +35,10 @@ impl Place {
         self as u8
     }
 
-    /// The place with this number.
+    /// The position with this number.
     #[must_use]
     pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|place| place.code() == code)
+        Self::ALL.into_iter().find(|position| position.code() == code)
     }
 }
 
@@ -58,7 +58,7 @@ pub struct Change {
     /// The state that it got.
     pub state: State,
     /// Where it stands.
-    pub place: Place,
+    pub position: Position,
     /// The head it stands beside, in a conflict.
     pub other: Option<ChangeId>,
     /// Why it is held.

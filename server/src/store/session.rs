@@ -4,7 +4,7 @@ use shared::id::{AccountId, DeviceId};
 
 use super::{StoreError, account::TokenHash};
 
-/// Which door a session is for. The numbers are stored.
+/// What a session is for. The numbers are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum SessionKind {
@@ -25,7 +25,7 @@ pub struct Session {
     pub account: AccountId,
     /// The browser; `None` at the desk.
     pub device: Option<DeviceId>,
-    /// Which door.
+    /// What for.
     pub kind: SessionKind,
     /// Unix milliseconds.
     pub created_at_ms: u64,

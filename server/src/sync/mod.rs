@@ -7,7 +7,7 @@
 //! The rules, in the order in which they are asked:
 //! 1. What cannot be parsed is refused, alone ([`shared::sync::verdict::Refusal`]).
 //! 2. A change that is stored already is answered as it was then; other bytes under its id are refused.
-//! 3. Everything else is stored. Where it stands in its record ([`place`]): on top of the head it was
+//! 3. Everything else is stored. Where it stands in its record ([`position`]): on top of the head it was
 //!    made from; beside the head when it was made from another revision (a conflict), when the record
 //!    was decided, or when the record is somebody else's; before the head when it comes late.
 //! 4. A failed check ([`check`]) holds it, with the problems named, and never throws it back. Held
@@ -20,7 +20,7 @@
 //!    not its author's leaves the record where it was.
 
 mod check;
-mod place;
+mod position;
 pub mod prepare;
 pub mod pull;
 pub mod push;

@@ -6,7 +6,6 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use sha2::{Digest as _, Sha256};
 use shared::{
-    bytes,
     form::content::Content,
     id::ChangeId,
     sync::{
@@ -192,7 +191,7 @@ fn inflate(gzip: &[u8], out: &mut Vec<u8>, room: &Room) -> Result<(), Shut> {
 
 fn parse(bytes: &[u8]) -> What {
     let refused = |refusal| {
-        let change = header_of(bytes).map(|header| header.change);
+        let change = wire::header_of(bytes).map(|header| header.change);
         What::Refused(Refused { change, n_bytes: bytes.len(), refusal })
     };
     if bytes.len() > CHANGE_BYTES_MAX {
@@ -207,13 +206,4 @@ fn parse(bytes: &[u8]) -> What {
         })),
         Err(_) => refused(Refusal::ChangeUnreadable),
     }
-}
-
-/// The header of a change whose rest is damaged or too long, to name the change in the answer.
-fn header_of(bytes: &[u8]) -> Option<Header1> {
-    let (version, rest) = bytes.split_first()?;
-    if *version != wire::VERSION {
-        return None;
-    }
-    bytes::first(rest)
 }

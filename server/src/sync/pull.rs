@@ -1,12 +1,11 @@
 //! What a phone is told since its cursor.
 
 use shared::{
-    bytes,
     id::AccountId,
     sync::{
         limits::PULL_EVENTS_MAX,
         verdict::Receipt,
-        wire::{EVENT_RECORD_STATUS, Problem1, PullReply1, RecordStatus1},
+        wire::{self, Problem1, PullReply1, RecordStatus1},
     },
 };
 
@@ -55,7 +54,5 @@ fn event(record: Record, receipt: Receipt) -> Vec<u8> {
         notes: record.notes.iter().map(Problem1::from).collect(),
         comment: record.comment,
     };
-    let mut event = Vec::new();
-    bytes::variant(EVENT_RECORD_STATUS, &status, &mut event);
-    event
+    wire::event(&status)
 }

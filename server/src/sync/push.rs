@@ -13,13 +13,13 @@ use shared::{
 use super::{
     References,
     check::is_of_foreign_village,
-    place::{Standing, place},
+    position::{Standing, position},
     prepare::{Arrived, Prepared, What},
     recheck::Checks,
 };
 use crate::store::{
     StoreError, Tx,
-    record::{Change, Place, Record},
+    record::{Change, Position, Record},
 };
 
 /// When to try again what could not be stored for a reason of ours, milliseconds.
@@ -145,14 +145,14 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
             return Ok(Verdict { repeated: is_same, outcome });
         }
         let record = self.checks.tx.record(header.record)?;
-        let standing = place(self.checks.tx, self.who.account, header, record.as_ref())?;
+        let standing = position(self.checks.tx, self.who.account, header, record.as_ref())?;
         let mut found = self.checks.check(header, arrived.content.as_ref(), record.as_ref())?;
-        if standing.place == Place::Before {
+        if standing.position == Position::Before {
             // A revision that was replaced before it came is history: nobody has to mend it.
             found.problems.clear();
             found.notes.clear();
         }
-        // Its place speaks first: the rest may follow from it.
+        // Its position comes first: the rest may follow from it.
         found.problems.splice(0..0, standing.problem.clone());
 
         let receipt = Receipt {
@@ -167,7 +167,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
             bytes: arrived.bytes.clone(),
             receipt,
             state: found.state(header),
-            place: standing.place,
+            position: standing.position,
             other: standing.other,
             problems: found.problems,
             notes: found.notes,
@@ -177,7 +177,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         let record = record_with(record, change, &standing, (found.subject, found.nik));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
-            if record.visit.is_none() && standing.place == Place::Head {
+            if record.visit.is_none() && standing.position == Position::Head {
                 self.checks.forget(record.id);
                 self.changed_visits.insert(record.id);
             }
@@ -202,8 +202,8 @@ fn record_with(
     (subject, nik): (String, Option<u64>),
 ) -> Option<Record> {
     let seq = change.receipt.seq;
-    match (standing.place, before) {
-        (Place::Head, before) => {
+    match (standing.position, before) {
+        (Position::Head, before) => {
             let header = change.header;
             let record = Record {
                 id: header.record,
@@ -243,10 +243,10 @@ fn record_with(
                 _ => record,
             })
         }
-        (Place::Beside, Some(before)) => {
+        (Position::Beside, Some(before)) => {
             Some(Record { last_seq: seq, n_beside: before.n_beside.saturating_add(1), ..before })
         }
         // History changes nothing of how the record stands now.
-        (Place::Before, _) | (Place::Beside, None) => None,
+        (Position::Before, _) | (Position::Beside, None) => None,
     }
 }

@@ -1,20 +1,17 @@
 //! The opaque part of a change: answers and the reasons given for confirmed problems.
 
-use super::{problem::Override, value::Values};
-use crate::{
-    frozen,
-    sync::wire::{self, WireError},
-};
+use serde::{Deserialize, Serialize};
 
-frozen! {
-    /// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
-    pub struct Content1 {
-        /// The answers.
-        pub values: Values,
-        /// Confirms that were lifted, with reasons.
-        pub overrides: Vec<Override>,
-    }
+use super::{problem::Override, value::Values};
+use crate::sync::wire::{self, WireError};
+
+/// What [`wire::Change1::content`] holds, version 1. Frozen like the rest of the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content1 {
+    /// The answers.
+    pub values: Values,
+    /// Confirms that were lifted, with reasons.
+    pub overrides: Vec<Override>,
 }
 
 /// The current version.

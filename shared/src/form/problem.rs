@@ -2,14 +2,14 @@
 //!
 //! The list of problems with their words is [`super::super::forms::codes`]; here is only their form.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     model::Kind,
     value::{RowId, Tag, Value},
 };
 use crate::{
-    bytes::{self, Bytes, Reader},
     forms::codes,
-    frozen,
     phone::Phone,
     quantity::UNITS,
     sync::wire,
@@ -54,7 +54,7 @@ impl Severity {
 }
 
 /// One step into a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Into the field with this tag.
     Field(Tag),
@@ -63,30 +63,8 @@ pub enum Step {
 }
 
 /// The way from the top of a form to one field; empty for the form as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Path(pub Vec<Step>);
-
-impl Bytes for Step {
-    fn write(&self, into: &mut Vec<u8>) {
-        match self {
-            Step::Field(tag) => bytes::variant(0, tag, into),
-            Step::Row(id) => bytes::variant(1, id, into),
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> Self {
-        match from.variant() {
-            0 => Step::Field(Bytes::read(from)),
-            1 => Step::Row(Bytes::read(from)),
-            _ => {
-                from.damage();
-                Step::Field(Tag(0))
-            }
-        }
-    }
-}
-
-bytes::around!(Path);
 
 impl Path {
     /// The form as a whole.
@@ -140,7 +118,7 @@ impl Path {
 }
 
 /// Something that the words of a problem need.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Param {
     /// A number and how many of its digits stand behind the comma.
     Number(i64, u8),
@@ -148,28 +126,6 @@ pub enum Param {
     Day(i32),
     /// A word; a unit by its Indonesian name ([`UNITS`]).
     Text(String),
-}
-
-impl Bytes for Param {
-    fn write(&self, into: &mut Vec<u8>) {
-        match self {
-            Param::Number(value, scale) => bytes::variant(0, &(*value, *scale), into),
-            Param::Day(number) => bytes::variant(1, number, into),
-            Param::Text(text) => bytes::variant(2, text, into),
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> Self {
-        match from.variant() {
-            0 => Param::Number(Bytes::read(from), Bytes::read(from)),
-            1 => Param::Day(Bytes::read(from)),
-            2 => Param::Text(Bytes::read(from)),
-            _ => {
-                from.damage();
-                Param::Day(0)
-            }
-        }
-    }
 }
 
 impl Param {
@@ -316,15 +272,13 @@ impl From<wire::Problem1> for Problem {
     }
 }
 
-frozen! {
-    /// A confirm that a person lifted, with the reason given.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Override {
-        /// Where.
-        pub path: Path,
-        /// Which problem ([`Code`]).
-        pub code: u16,
-        /// Why it is right all the same.
-        pub reason: String,
-    }
+/// A confirm that a person lifted, with the reason given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Where.
+    pub path: Path,
+    /// Which problem ([`Code`]).
+    pub code: u16,
+    /// Why it is right all the same.
+    pub reason: String,
 }

@@ -5,23 +5,20 @@
 
 use core::marker::PhantomData;
 
-use crate::{
-    bytes::{self, Bytes, Reader},
-    day::Day,
-    frozen,
-    sync::limits,
-};
+use serde::{Deserialize, Serialize};
+
+use crate::{day::Day, sync::limits};
 
 /// The number of a field within its form, group or row. Never reused within a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Tag(pub u16);
 
 /// The number of a row, random, stable while rows are added and removed around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
 /// One answer. The order of the variants is the wire format: only ever add at the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Yes or no.
     Bool(bool),
@@ -36,27 +33,41 @@ pub enum Value {
     /// A civil day.
     Day(Day),
     /// Identifiers and hashes.
-    Bytes(Vec<u8>),
+    Bytes(#[serde(with = "crate::codec::blob")] Vec<u8>),
     /// A nested group.
     Group(Values),
     /// A repeated group.
     Rows(Vec<Row>),
 }
 
-frozen! {
-    /// One row of a repeated group.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Row {
-        /// Its stable number.
-        pub id: RowId,
-        /// Its answers.
-        pub values: Values,
-    }
+/// One row of a repeated group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its stable number.
+    pub id: RowId,
+    /// Its answers.
+    pub values: Values,
 }
 
 /// The answers of one form, group or row, ascending by tag, each tag once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<(Tag, Value)>")]
 pub struct Values(Vec<(Tag, Value)>);
+
+impl TryFrom<Vec<(Tag, Value)>> for Values {
+    type Error = &'static str;
+
+    /// Refuses tags out of order or twice, and too many of them.
+    fn try_from(pairs: Vec<(Tag, Value)>) -> Result<Self, Self::Error> {
+        if pairs.len() > limits::VALUES_MAX {
+            return Err("too many answers");
+        }
+        if pairs.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
+            return Err("answers out of order");
+        }
+        Ok(Self(pairs))
+    }
+}
 
 impl Values {
     /// No answers.
@@ -149,62 +160,6 @@ impl Value {
     }
 }
 
-bytes::around!(Tag RowId);
-
-impl Bytes for Value {
-    fn write(&self, into: &mut Vec<u8>) {
-        match self {
-            Value::Bool(yes) => bytes::variant(0, yes, into),
-            Value::Int(number) => bytes::variant(1, number, into),
-            Value::Text(text) => bytes::variant(2, text, into),
-            Value::Choice(code) => bytes::variant(3, code, into),
-            Value::Choices(codes) => bytes::variant(4, codes, into),
-            Value::Day(day) => bytes::variant(5, day, into),
-            Value::Bytes(bytes) => bytes::variant(6, bytes, into),
-            Value::Group(values) => bytes::variant(7, values, into),
-            Value::Rows(rows) => bytes::variant(8, rows, into),
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> Self {
-        match from.variant() {
-            0 => Value::Bool(Bytes::read(from)),
-            1 => Value::Int(Bytes::read(from)),
-            2 => Value::Text(Bytes::read(from)),
-            3 => Value::Choice(Bytes::read(from)),
-            4 => Value::Choices(Bytes::read(from)),
-            5 => Value::Day(Bytes::read(from)),
-            6 => Value::Bytes(Bytes::read(from)),
-            7 => Value::Group(Bytes::read(from)),
-            8 => Value::Rows(Bytes::read(from)),
-            _ => {
-                from.damage();
-                Value::Bool(false)
-            }
-        }
-    }
-}
-
-impl Bytes for Values {
-    fn write(&self, into: &mut Vec<u8>) {
-        self.0.write(into);
-    }
-
-    /// Reads pairs; refuses tags out of order or twice, too many of them, and too deep a nesting.
-    fn read(from: &mut Reader<'_>) -> Self {
-        if from.depth == limits::VALUE_DEPTH_MAX {
-            from.damage();
-        }
-        from.depth += 1;
-        let pairs = Vec::<(Tag, Value)>::read(from);
-        from.depth -= 1;
-        if pairs.len() > limits::VALUES_MAX || pairs.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
-            from.damage();
-        }
-        Self(pairs)
-    }
-}
-
 /// A tag together with the Rust type of its answer.
 pub struct Key<T> {
     /// The number of the field.
@@ -271,6 +226,11 @@ shapes! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::{self, Unreadable};
+
+    fn read(bytes: &[u8]) -> Result<Values, Unreadable> {
+        codec::whole(bytes, limits::CONTENT)
+    }
 
     #[test]
     fn answers_survive_their_bytes() {
@@ -284,25 +244,13 @@ mod tests {
                 values: Values(vec![(Tag(1), Value::Bool(true))]),
             }])),
         );
-        let mut bytes = Vec::new();
-        values.write(&mut bytes);
-        assert_eq!(bytes::whole(&bytes), Some(values));
-    }
-
-    #[test]
-    fn values_that_nest_without_end_are_refused_and_not_a_crash() {
-        // Tag 0, shape 7 (group), one pair inside, over and over.
-        let mut bytes = vec![1];
-        for _ in 0..200_000 {
-            bytes.extend_from_slice(&[0, 7, 1]);
-        }
-        assert!(bytes::whole::<Values>(&bytes).is_none());
+        assert_eq!(read(&codec::encode(&values)), Ok(values));
     }
 
     #[test]
     fn tags_twice_or_out_of_order_are_refused() {
         for bytes in [vec![2, 1, 0, 1, 1, 0, 0], vec![2, 2, 0, 1, 1, 0, 0]] {
-            assert!(bytes::whole::<Values>(&bytes).is_none(), "{bytes:?}");
+            assert_eq!(read(&bytes), Err(Unreadable::Damaged), "{bytes:?}");
         }
     }
 

@@ -112,12 +112,17 @@ fn needs_open(cond: Cond, tag: Tag) -> bool {
 #[must_use]
 pub fn sheet<'a>(kind: &FormKind, values: &'a Values) -> Sheet<'a> {
     let sections: &'static [Section] = kind.sections;
-    let sections = sections.iter().map(|section| SectionItems {
-        section,
-        items: known(section.fields, values, &Path::root()),
-    });
+    let sections = sections
+        .iter()
+        .map(|section| SectionItems { section, items: self::section(section, values) });
     let is_unknown = |tag| kind.field(tag).is_none();
     Sheet { sections: sections.collect(), unknown: unknown(&is_unknown, values, &Path::root()) }
+}
+
+/// Goes through one section.
+#[must_use]
+pub fn section<'a>(section: &Section, values: &'a Values) -> Vec<Item<'a>> {
+    known(section.fields, values, &Path::root())
 }
 
 /// The answers of a form whose kind is not known, ascending by number.

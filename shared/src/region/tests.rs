@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::bytes::{self, Bytes as _};
+use crate::{codec, sync::limits::ROW_NUMBERS};
 
 const DISTRICTS_CSV: &str = include_str!("../../data/regions/districts.csv");
 const REGENCIES_CSV: &str = include_str!("../../data/regions/regencies.csv");
@@ -159,9 +159,8 @@ fn a_village_code_reads_dotted_and_bare() {
 fn a_village_code_travels_as_its_number() {
     let code = VillageCode::from_number(3_523_161_003);
     assert_eq!(serde_json::to_string(&code).unwrap(), "3523161003");
-    let mut bytes = Vec::new();
-    code.write(&mut bytes);
-    assert_eq!(bytes::whole(&bytes), Some(3_523_161_003_u32));
-    assert_eq!(bytes::whole(&bytes), Some(code));
+    let bytes = codec::encode(&code);
+    assert_eq!(bytes, codec::encode(&3_523_161_003_u32));
+    assert_eq!(codec::whole(&bytes, ROW_NUMBERS), Ok(code));
     assert_eq!(VillageCode::from_number(7).to_string(), "00.00.00.0007");
 }

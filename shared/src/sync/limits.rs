@@ -1,5 +1,7 @@
 //! Every limit of the conversation between phone and server, each with its arithmetic.
 
+use crate::codec::Limits;
+
 /// Body of one push request as it arrives, bytes. A phone sends at most [`PUSH_BYTES_MAX`] of
 /// parcels; a rescue file of a month (300 forms x 300 bytes, in 8 kB parcels) is 90 kB. Room for ten.
 pub const BODY_BYTES_MAX: usize = 1_000_000;
@@ -18,10 +20,17 @@ pub const PUSH_PARCELS_MAX: usize = 500;
 pub const CHANGE_BYTES_MAX: usize = 64_000;
 /// Rows of one pull.
 pub const PULL_EVENTS_MAX: u32 = 500;
-/// How deep values may nest: form, group, rows, row, group, with one to spare.
-pub const VALUE_DEPTH_MAX: u8 = 6;
+/// How deep a message may nest. A form is a step (its content), and three for each group in a group (a
+/// list, a pair, a value), five for a row in a group (two lists, a row, a pair, a value). Form, group,
+/// row, group and the codes of a choice are 1 + 3 + 3 + 5 + 3 + 1 = 16; one more row and one more group
+/// to spare. Everything else that travels is flatter.
+pub const DEPTH_MAX: usize = 24;
 /// Answers in one group or form.
 pub const VALUES_MAX: usize = 400;
+/// Items of all lists of one form: answers, rows, codes of choices, and the steps to what was confirmed.
+/// The fullest form that there is has 157, and 110 of its answers may be confirmed, each by a way of five
+/// steps: 820 (a test counts them). An item of two bytes takes 32 in memory: 64 kB a form.
+pub const FORM_ITEMS_MAX: usize = 2_000;
 /// Rows of one repeated group.
 pub const ROWS_MAX: usize = 60;
 
@@ -58,3 +67,54 @@ pub const FAILURES_UNTIL_SHOWN: u32 = 3;
 pub const CHOKES_UNTIL_OVERTAKEN: u32 = 5;
 /// How often a phone asks what is new while it is open, milliseconds.
 pub const PULL_EVERY_MS: u64 = 300_000;
+
+// How much one message may hold, while it is read. What a phone reads of the server's or of its own
+// storage has ten times the room that anything honest needs: refusing it would cost the person a record.
+
+/// The answers of a form.
+pub const CONTENT: Limits =
+    Limits { n_bytes: CHANGE_BYTES_MAX, n_per_list: VALUES_MAX, n_items: FORM_ITEMS_MAX };
+/// A change, its answers still as bytes.
+pub const CHANGE: Limits = Limits { n_bytes: CHANGE_BYTES_MAX, n_per_list: 0, n_items: 0 };
+/// The changes of a parcel, each still as bytes.
+pub const PAYLOAD: Limits = Limits {
+    n_bytes: PARCEL_INFLATED_BYTES_MAX,
+    n_per_list: PARCEL_CHANGES_MAX,
+    n_items: PARCEL_CHANGES_MAX,
+};
+/// A push, its parcels still as bytes.
+pub const PUSH: Limits =
+    Limits { n_bytes: BODY_BYTES_MAX, n_per_list: PUSH_PARCELS_MAX, n_items: PUSH_PARCELS_MAX };
+/// The answers to a push: one for each change or parcel. Each may list what is wrong or was noticed:
+/// 20 problems of 8 items (a way of five steps, two parameters) for each of 500.
+pub const PUSH_REPLY: Limits =
+    Limits { n_bytes: 4_000_000, n_per_list: PUSH_CHANGES_MAX + PUSH_PARCELS_MAX, n_items: 80_000 };
+/// The answer to a pull, its events still as bytes: up to 32 kB for each.
+pub const PULL_REPLY: Limits = Limits {
+    n_bytes: 16_000_000,
+    n_per_list: PULL_EVENTS_MAX as usize,
+    n_items: PULL_EVENTS_MAX as usize,
+};
+/// One event of a pull: ten problems for each of the 400 answers of a form, of 8 items.
+pub const RECORD_STATUS: Limits = Limits { n_bytes: 1_000_000, n_per_list: 4_000, n_items: 32_000 };
+/// A link being used: 60 bytes.
+pub const ACTIVATE: Limits = Limits { n_bytes: 1_000, n_per_list: 0, n_items: 0 };
+/// Who works where: Tuban has 328 villages, with a few spans of days each.
+pub const PROFILE: Limits = Limits { n_bytes: 100_000, n_per_list: 1_000, n_items: 1_000 };
+/// Problems of one record, in the server's database: as many as it ever wrote itself.
+pub const STORED_PROBLEMS: Limits =
+    Limits { n_bytes: 100_000_000, n_per_list: 1_000_000, n_items: 8_000_000 };
+
+/// A form that is being filled, on the phone: as [`CONTENT`], with words of any length.
+pub const ROW_DRAFT: Limits = Limits { n_bytes: 1_000_000, ..CONTENT };
+/// A finished record on the phone: a form's bytes, its problems, and 5,000 revisions of a hundred bytes.
+pub const ROW_RECORD: Limits =
+    Limits { n_bytes: 1_000_000, n_per_list: 5_000, n_items: 5_000 + RECORD_STATUS.n_items };
+/// A parcel that waits on the phone, its changes still as bytes.
+pub const ROW_OUTBOX: Limits = Limits {
+    n_bytes: PARCEL_INFLATED_BYTES_MAX,
+    n_per_list: PARCEL_CHANGES_MAX,
+    n_items: PARCEL_CHANGES_MAX,
+};
+/// A row of numbers on the phone.
+pub const ROW_NUMBERS: Limits = Limits { n_bytes: 1_000, n_per_list: 0, n_items: 0 };

@@ -23,6 +23,9 @@ pub struct Text {
     /// English.
     #[cfg(not(target_family = "wasm"))]
     pub en: &'static str,
+    /// Which English words for the Indonesian ones ([`english::mark`]).
+    #[cfg(target_family = "wasm")]
+    mark: u16,
 }
 
 impl Text {
@@ -30,13 +33,15 @@ impl Text {
     pub const EMPTY: Text = Text::new("", "");
 
     /// Joins the two languages of one sentence.
+    #[inline(always)]
     #[must_use]
-    #[cfg_attr(target_family = "wasm", expect(unused_variables, reason = "lies in a file"))]
     pub const fn new(id: &'static str, en: &'static str) -> Self {
         Self {
             id,
             #[cfg(not(target_family = "wasm"))]
             en,
+            #[cfg(target_family = "wasm")]
+            mark: english::mark(en),
         }
     }
 
@@ -56,7 +61,7 @@ impl Text {
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Id => self.id,
-            Lang::En => english::of(self.id).unwrap_or(self.id),
+            Lang::En => english::of(self.id, self.mark).unwrap_or(self.id),
         }
     }
 
@@ -68,6 +73,7 @@ impl Text {
 }
 
 /// Short for [`Text::new`], for the long tables of labels.
+#[inline(always)]
 #[must_use]
 pub const fn t(id: &'static str, en: &'static str) -> Text {
     Text::new(id, en)

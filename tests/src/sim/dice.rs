@@ -4,12 +4,14 @@ use std::{cell::Cell, rc::Rc};
 
 /// A source of chance; clones draw from the same sequence.
 #[derive(Clone, Debug)]
-pub(super) struct Dice {
+pub struct Dice {
     state: Rc<Cell<u64>>,
 }
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    /// Begins with a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         let dice = Self { state: Rc::new(Cell::new(seed)) };
         // Neighbouring seeds part after a draw.
         dice.number();
@@ -17,7 +19,7 @@ impl Dice {
     }
 
     /// Any number.
-    pub(super) fn number(&self) -> u64 {
+    pub fn number(&self) -> u64 {
         let state = self.state.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
         self.state.set(state);
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,17 +28,20 @@ impl Dice {
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&self, low: u64, high: u64) -> u64 {
+    #[must_use]
+    pub fn between(&self, low: u64, high: u64) -> u64 {
         low + self.number() % (high - low + 1)
     }
 
     /// True that often in a hundred.
-    pub(super) fn percent(&self, chance: u64) -> bool {
+    #[must_use]
+    pub fn percent(&self, chance: u64) -> bool {
         self.number() % 100 < chance
     }
 
     /// One of them; `None` when there are none.
-    pub(super) fn pick<'a, T>(&self, of: &'a [T]) -> Option<&'a T> {
+    #[must_use]
+    pub fn pick<'a, T>(&self, of: &'a [T]) -> Option<&'a T> {
         let len = u64::try_from(of.len()).unwrap_or(u64::MAX);
         let idx = self.number().checked_rem(len)?;
         of.get(usize::try_from(idx).ok()?)

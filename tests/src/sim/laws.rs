@@ -6,7 +6,7 @@ use client::{
     rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
     store::Table,
 };
-use server::store::record::{Place, Record as OfficeRecord};
+use server::store::record::{Position, Record as OfficeRecord};
 use shared::{
     id::{ChangeId, RecordId},
     sync::{state::State, verdict::Refusal},
@@ -131,9 +131,9 @@ fn conflict_has_a_cause(phone: &Phone, record: &Record, office: &mut Office) -> 
         return Ok(());
     };
     let parent = record.header.parent;
-    match parent.and_then(|parent| office.change(parent)).map(|stored| stored.place) {
-        Some(Place::Beside) => Ok(()),
-        place @ (Some(Place::Head | Place::Before) | None) => Err(format!(
+    match parent.and_then(|parent| office.change(parent)).map(|stored| stored.position) {
+        Some(Position::Beside) => Ok(()),
+        place @ (Some(Position::Head | Position::Before) | None) => Err(format!(
             "{} stands beside {other} for no reason; it was made from {parent:?} ({place:?})",
             record.header.change,
         )),

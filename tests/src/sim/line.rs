@@ -9,7 +9,7 @@ use std::{
 
 use client::transport::{Failure, Transport, failure_of};
 use server::sync::push::Sender;
-use shared::bytes::Bytes;
+use shared::codec::Message;
 use shared::{
     id::DeviceId,
     sync::{
@@ -220,7 +220,7 @@ impl Line {
     }
 }
 
-fn read<T: Bytes>(body: Result<Vec<u8>, Failure>) -> Result<T, Failure> {
+fn read<T: Message>(body: Result<Vec<u8>, Failure>) -> Result<T, Failure> {
     wire::decode(&body?).map_err(|_| Failure::Damaged)
 }
 

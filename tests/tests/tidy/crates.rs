@@ -117,3 +117,15 @@ fn the_core_sees_no_runtime_database_or_browser() {
         assert!(!is_there, "shared depends on {crate_name}:\n{tree}");
     }
 }
+
+#[test]
+fn only_the_core_names_the_format_of_bytes() {
+    for file in files("", "/Cargo.toml") {
+        let is_named = named(&read(&file)).contains("postcard");
+        assert_eq!(
+            is_named,
+            file == "shared/Cargo.toml",
+            "{file}: bytes are read by shared::codec"
+        );
+    }
+}

@@ -8,7 +8,7 @@ use reqwest::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE, ORIGIN, RETRY_AFTER, SET_COOKIE},
 };
 use shared::{
-    bytes::Bytes,
+    codec::Message,
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
@@ -102,7 +102,7 @@ fn failure_on_the_way(error: &reqwest::Error) -> Failure {
     if error.is_timeout() { Failure::Timeout } else { Failure::Offline }
 }
 
-fn read<T: Bytes>(body: &[u8]) -> Result<T, Failure> {
+fn read<T: Message>(body: &[u8]) -> Result<T, Failure> {
     wire::decode(body).map_err(|_| Failure::Damaged)
 }
 

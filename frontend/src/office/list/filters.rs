@@ -327,10 +327,17 @@ fn kecamatan_of(code: &str) -> Option<KecamatanCode> {
 
 #[cfg(test)]
 mod tests {
+    use shared::desk::Words;
+
     use super::*;
 
     fn option(code: &str, title: &str) -> VillageOption {
-        VillageOption { code: code.to_owned(), title: title.to_owned() }
+        VillageOption {
+            code: code.to_owned(),
+            title: title.to_owned(),
+            kecamatan: String::new(),
+            kecamatan_title: String::new(),
+        }
     }
 
     fn three() -> Vec<Place> {
@@ -401,8 +408,14 @@ mod tests {
 
     #[test]
     fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
-        let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)]
-            .map(|(state, n, n_beside)| Count { state: state.to_owned(), n, n_beside });
+        let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)].map(
+            |(state, n, n_beside)| Count {
+                state: state.to_owned(),
+                words: Words::default(),
+                n,
+                n_beside,
+            },
+        );
         let states = states_to_offer(&counts, Some(State::HeldForAuthor));
         let expected = [(State::Sent, 4), (State::HeldForAuthor, 0), (State::HeldForOffice, 2)];
         assert_eq!(states, expected);

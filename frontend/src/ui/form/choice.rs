@@ -2,127 +2,203 @@
 
 use std::sync::Arc;
 
-use shared::form::{
-    edit,
-    model::{ChoiceList, Opt},
-    place,
-    value::Value,
-};
+use leptos::prelude::*;
+use shared::form::{edit, model::ChoiceList, value::Value};
 
-use super::{Place, frame};
-use crate::ui::{
-    cell::claim,
-    dom::{El, View, div, el, is_ticked, live, nothing, of, value_of},
-    lang::t,
-    parts, text,
+use super::{
+    frame::{BoxSet, Labelled, described_by, invalid},
+    question::Question,
 };
+use crate::ui::{button::Button, lang::t, text, when::When};
 
 /// Longer lists open as the phone's own list: more would push the next question off the screen.
 pub const RADIO_MAX: usize = 6;
 
 /// Two big buttons.
-pub fn yes_no(place: &Place) -> View {
-    let mut buttons = div("yes-no");
-    for yes in [true, false] {
-        let name = if yes { "ya" } else { "tidak" };
-        let words = t(&edit::yes_no(yes));
-        buttons = buttons.kid(radio(place, [name, words], Value::Bool(yes)));
+#[component]
+pub fn YesNo(question: Arc<Question>) -> impl IntoView {
+    let chosen = chosen(&question);
+    let radios = [true, false].map(|yes| {
+        let question = Arc::clone(&question);
+        view! { <Radio question chosen value=Value::Bool(yes) words=t(&edit::yes_no(yes))/> }
+    });
+    view! {
+        <BoxSet question=Arc::clone(&question)>
+            <div class="yes-no">{radios.collect_view()}</div>
+            <Clear question chosen/>
+        </BoxSet>
     }
-    frame::set(place, vec![buttons.done(), clear(place)])
 }
 
 /// All options below each other; two stand side by side.
-pub fn radios(place: &Place, list: &'static ChoiceList) -> View {
-    let mut options = div(if list.options.len() == 2 { "yes-no" } else { "options" });
-    for option in list.options {
-        let code = option.code.to_string();
-        let words = t(&option.label);
-        options = options.kid(radio(place, [&code, words], Value::Choice(option.code)));
-    }
-    frame::set(place, vec![options.done(), clear(place)])
-}
-
-/// One option: a card that is touched anywhere. Named by what ends its id, and its words.
-fn radio(place: &Place, named: [&str; 2], value: Value) -> View {
-    let (seen, chosen) = (Arc::clone(place), Arc::clone(place));
-    let put = value.clone();
-    let input = el("input")
-        .attr("type", "radio")
-        .ticked(move || place::at(&seen.form.see().values, &seen.path) == Some(&value))
-        .on("change", move |_| {
-            chosen.form.put(&chosen.path, Some(put.clone()));
-            chosen.form.typed(&chosen.path);
-        });
-    option(place, input, named)
-}
-
-fn option(place: &Place, input: El, [name, words]: [&str; 2]) -> View {
-    let id = [&place.id, "-", name].concat();
-    let input = input.id(&id).attr("name", &place.name).attr("value", name);
-    of("label", "option").attr("for", &id).put(input).put(el("span").text(words)).done()
-}
-
-/// Takes an answer away that need not be given.
-fn clear(place: &Place) -> View {
-    let asking = Arc::clone(place);
-    let may_clear = claim(move || {
-        let (form, path) = (asking.form, &asking.path);
-        place::at(&form.see().values, path).is_some() && !form.is_required(path, asking.field)
+#[component]
+pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
+    let chosen = chosen(&question);
+    let class = if list.options.len() == 2 { "yes-no" } else { "options" };
+    let radios = list.options.iter().map(|option| {
+        let (question, value) = (Arc::clone(&question), Value::Choice(option.code));
+        view! { <Radio question chosen value words=t(&option.label)/> }
     });
-    let place = Arc::clone(place);
-    live(move || {
-        if !may_clear.holds() {
-            return nothing();
+    let radios = radios.collect_view();
+    view! {
+        <BoxSet question=Arc::clone(&question)>
+            <div class=class>{radios}</div>
+            <Clear question chosen/>
+        </BoxSet>
+    }
+}
+
+/// The names of what is chosen, with a space around each: one value for all options of a question.
+fn chosen(question: &Question) -> ReadSignal<String> {
+    question.follow_answer(|answer| match answer {
+        Some(Value::Choices(codes)) => {
+            let mut names = String::from(" ");
+            for code in codes {
+                names.push_str(&code.to_string());
+                names.push(' ');
+            }
+            names
         }
-        let place = Arc::clone(&place);
-        parts::button("quiet", &text::CLEAR, move || place.form.put(&place.path, None)).done()
+        Some(value) => spaced(&option_name(value)),
+        None => String::new(),
     })
 }
 
-/// The phone's own list.
-pub fn select(place: &Place, list: &'static ChoiceList) -> View {
-    let now = place.form.answer(&place.path);
-    let chosen = Arc::clone(place);
-    let control = el("select").id(&place.id).attr("name", &place.name).on("change", move |event| {
-        let code = value_of(&event).parse().ok();
-        chosen.form.put(&chosen.path, code.map(Value::Choice));
-        chosen.form.typed(&chosen.path);
-    });
-    let mut control =
-        frame::described(place, control).put(el("option").attr("value", "").say(&text::CHOOSE));
-    for option in list.options {
-        let line = el("option").attr("value", &option.code.to_string()).say(&option.label);
-        let is_now = now == Some(Value::Choice(option.code));
-        control = control.put(if is_now { line.attr("selected", "") } else { line });
+fn spaced(name: &str) -> String {
+    [" ", name, " "].concat()
+}
+
+/// What the id of an option ends with, and its value in the page.
+fn option_name(value: &Value) -> String {
+    match value {
+        Value::Bool(true) => String::from("ya"),
+        Value::Bool(false) => String::from("tidak"),
+        Value::Choice(code) => code.to_string(),
+        _ => String::new(),
     }
-    frame::labelled(place, control.done())
+}
+
+/// One option: a card that is touched anywhere.
+#[component]
+fn Radio(
+    question: Arc<Question>,
+    chosen: ReadSignal<String>,
+    value: Value,
+    words: &'static str,
+) -> impl IntoView {
+    let name = option_name(&value);
+    let change = {
+        let question = Arc::clone(&question);
+        Callback::new(move |_is_ticked| {
+            question.put(Some(value.clone()));
+            question.typed();
+        })
+    };
+    view! { <Card question kind="radio" chosen name words change/> }
+}
+
+/// A radio button or checkbox with its words.
+#[component]
+fn Card(
+    question: Arc<Question>,
+    /// The type of the input.
+    kind: &'static str,
+    chosen: ReadSignal<String>,
+    name: String,
+    words: &'static str,
+    /// Gets whether it is ticked now.
+    change: Callback<bool>,
+) -> impl IntoView {
+    let id = [&question.id, "-", &name].concat();
+    let (label_for, spaced) = (id.clone(), spaced(&name));
+    view! {
+        <label class="option" for=label_for>
+            <input
+                type=kind
+                id=id
+                name=question.name.clone()
+                value=name
+                prop:checked=move || chosen.with(|chosen| chosen.contains(&spaced))
+                on:change=move |event| change.run(event_target_checked(&event))
+            />
+            <span>{words}</span>
+        </label>
+    }
+}
+
+/// Takes an answer away that need not be given.
+#[component]
+fn Clear(question: Arc<Question>, chosen: ReadSignal<String>) -> impl IntoView {
+    let is_required = question.follow_cond(question.field.required);
+    let may_clear = move || !is_required.get() && chosen.with(|chosen| !chosen.is_empty());
+    let clear = Callback::new(move |()| question.put(None));
+    view! {
+        <When is=may_clear>
+            <Button class="quiet" on_press=clear>{t(&text::CLEAR)}</Button>
+        </When>
+    }
+}
+
+/// The phone's own list.
+#[component]
+pub fn Select(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
+    let now = question.answer();
+    let options = list.options.iter().map(|option| {
+        let is_now = now == Some(Value::Choice(option.code));
+        view! {
+            <option value=option.code.to_string() selected=is_now>{t(&option.label)}</option>
+        }
+    });
+    let options = options.collect_view();
+    let change = {
+        let question = Arc::clone(&question);
+        move |code: String| {
+            question.put(code.parse().ok().map(Value::Choice));
+            question.typed();
+        }
+    };
+    view! {
+        <Labelled question=Arc::clone(&question)>
+            <select
+                id=question.id.clone()
+                name=question.name.clone()
+                aria-describedby=described_by(&question)
+                aria-invalid=invalid(&question)
+                on:change=move |event| change(event_target_value(&event))
+            >
+                <option value="">{t(&text::CHOOSE)}</option>
+                {options}
+            </select>
+        </Labelled>
+    }
 }
 
 /// All options to tick; `none` is the one that excludes the others.
-pub fn checkboxes(place: &Place, list: &'static ChoiceList, none: Option<u16>) -> View {
-    let mut options = div("options");
-    for option in list.options {
-        options = options.kid(checkbox(place, option, none));
+#[component]
+pub fn Checkboxes(
+    question: Arc<Question>,
+    list: &'static ChoiceList,
+    none: Option<u16>,
+) -> impl IntoView {
+    let chosen = chosen(&question);
+    let boxes = list.options.iter().map(|option| {
+        let (question, code) = (Arc::clone(&question), option.code);
+        let change = {
+            let question = Arc::clone(&question);
+            Callback::new(move |is_ticked| {
+                question.put(tick(question.answer(), code, is_ticked, none));
+                question.typed();
+            })
+        };
+        let (name, words) = (code.to_string(), t(&option.label));
+        view! { <Card question kind="checkbox" chosen name words change/> }
+    });
+    let boxes = boxes.collect_view();
+    view! {
+        <BoxSet question>
+            <div class="options">{boxes}</div>
+        </BoxSet>
     }
-    frame::set(place, vec![options.done()])
-}
-
-fn checkbox(place: &Place, opt: &'static Opt, none: Option<u16>) -> View {
-    let code = opt.code;
-    let (seen, ticked) = (Arc::clone(place), Arc::clone(place));
-    let input = el("input")
-        .attr("type", "checkbox")
-        .ticked(move || {
-            let state = seen.form.see();
-            let answer = place::at(&state.values, &seen.path);
-            matches!(answer, Some(Value::Choices(codes)) if codes.contains(&code))
-        })
-        .on("change", move |event| {
-            let now = ticked.form.answer(&ticked.path);
-            ticked.form.put(&ticked.path, tick(now, code, is_ticked(&event), none));
-            ticked.form.typed(&ticked.path);
-        });
-    option(place, input, [&code.to_string(), t(&opt.label)])
 }
 
 /// The codes after one was ticked or not: ascending, and "none of these" alone.

@@ -2,69 +2,94 @@
 
 use std::sync::Arc;
 
-use super::{Place, notes};
-use crate::ui::{
-    cell::claim,
-    dom::{El, View, div, el, live_words, nothing, of, target_of},
-    lang::t,
-    text,
-};
+use leptos::{ev, prelude::*};
+
+use super::{problem_notes::ProblemNotes, question::Question};
+use crate::ui::{dom::target_of, lang::t, text};
 
 /// A question with one box: the label names it.
-pub fn labelled(place: &Place, control: View) -> View {
-    let label = label_words(place, of("label", "label").attr("for", &place.id));
-    around(place, div("field"), vec![label, hint(place), control])
+#[component]
+pub fn Labelled(question: Arc<Question>, children: Children) -> impl IntoView {
+    let left = on_left(&question);
+    view! {
+        <div class="field" data-field=question.name.clone() on:focusout=left>
+            <label class="label" for=question.id.clone()>
+                <LabelWords question=Arc::clone(&question)/>
+            </label>
+            {hint(&question)}
+            {children()}
+            <ProblemNotes question=Arc::clone(&question)/>
+        </div>
+    }
 }
 
 /// A question with several boxes: a fieldset, named by its legend.
-pub fn set(place: &Place, controls: Vec<View>) -> View {
-    let legend = label_words(place, of("legend", "label"));
-    let fieldset = described(place, of("fieldset", "field").id(&place.id));
-    let mut children = vec![legend, hint(place)];
-    children.extend(controls);
-    around(place, fieldset, children)
-}
-
-fn around(place: &Place, frame: El, children: Vec<View>) -> View {
-    let left = Arc::clone(place);
-    frame
-        .attr("data-field", &place.name)
-        .on("focusout", move |event| {
-            let question = target_of(&event)
-                .and_then(|element| element.closest("[data-field]").ok().flatten());
-            if let Some(question) = question {
-                left.form.left(&left.path, question);
-            }
-        })
-        .kids(children)
-        .kid(notes::notes(place))
-        .done()
-}
-
-/// Ties a box to its hint and its problems.
-pub fn described(place: &Place, control: El) -> El {
-    let mut ids = place.id_with("-notes");
-    if !place.field.hint.is_empty() {
-        ids = [&place.id_with("-hint"), " ", &ids].concat();
+#[component]
+pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
+    let left = on_left(&question);
+    view! {
+        <fieldset
+            class="field"
+            id=question.id.clone()
+            aria-describedby=described_by(&question)
+            aria-invalid=invalid(&question)
+            data-field=question.name.clone()
+            on:focusout=left
+        >
+            <legend class="label">
+                <LabelWords question=Arc::clone(&question)/>
+            </legend>
+            {hint(&question)}
+            {children()}
+            <ProblemNotes question=Arc::clone(&question)/>
+        </fieldset>
     }
-    let invalid = notes::has_error(place);
-    control.attr("aria-describedby", &ids).flag_of("aria-invalid", "true", move || invalid.holds())
 }
 
-fn label_words(place: &Place, label: El) -> View {
-    let asking = Arc::clone(place);
-    let required = claim(move || {
-        asking.field.is_unmarked || asking.form.is_required(&asking.path, asking.field)
-    });
-    let optional = t(&text::OPTIONAL);
-    let mark = live_words(move || String::from(if required.holds() { "" } else { optional }));
-    label.put(el("span").text(place.label())).text(" ").put(of("span", "optional").kid(mark)).done()
-}
-
-fn hint(place: &Place) -> View {
-    let words = place.field.hint;
-    if words.is_empty() {
-        return nothing();
+/// The label, and whether the question may stay empty.
+#[component]
+fn LabelWords(question: Arc<Question>) -> impl IntoView {
+    let label = question.label();
+    let is_unmarked = question.field.is_unmarked;
+    let is_required = question.follow_cond(question.field.required);
+    let mark = move || {
+        if is_unmarked || is_required.get() { "" } else { t(&text::OPTIONAL) }
+    };
+    view! {
+        <span>{label}</span>
+        " "
+        <span class="optional">{mark}</span>
     }
-    of("p", "hint").id(&place.id_with("-hint")).say(&words).done()
+}
+
+/// The ids of hint and problems, for the box.
+pub fn described_by(question: &Question) -> String {
+    let notes = question.id_with("-notes");
+    if question.field.hint.is_empty() {
+        return notes;
+    }
+    [&question.id_with("-hint"), " ", &notes].concat()
+}
+
+/// The value of `aria-invalid` for the box.
+pub fn invalid(question: &Arc<Question>) -> impl Fn() -> Option<&'static str> + use<> {
+    let question = Arc::clone(question);
+    move || question.is_wrong().then_some("true")
+}
+
+fn hint(question: &Question) -> Option<impl IntoView + use<>> {
+    let hint = &question.field.hint;
+    (!hint.is_empty()).then(|| {
+        view! { <p class="hint" id=question.id_with("-hint")>{t(hint)}</p> }
+    })
+}
+
+fn on_left(question: &Arc<Question>) -> impl Fn(ev::FocusEvent) + use<> {
+    let question = Arc::clone(question);
+    move |event| {
+        let frame = target_of(&event).and_then(|from| from.closest("[data-field]").ok().flatten());
+        if let Some(frame) = frame {
+            question.form.left(&question.path, frame);
+        }
+    }
 }

@@ -24,7 +24,7 @@ use shared::{
 use super::{
     Memory, Reads, StoreError, TestDb, Tx, Writes,
     account::{Account, Assignment, Role},
-    record::{Change, Place, Record},
+    record::{Change, Position, Record},
 };
 
 /// Who wrote everything in the stories of the desk.
@@ -178,7 +178,7 @@ pub(crate) fn store_numbered(
         bytes,
         receipt: Receipt { seq, hash: [9; 32], stored_at_ms: 1_795_506_508_000 },
         state: State::Sent,
-        place: Place::Head,
+        position: Position::Head,
         other: None,
         problems: Vec::new(),
         notes: Vec::new(),

@@ -18,7 +18,7 @@ use super::{
     super::{
         StoreError, Tx,
         account::Assignment,
-        record::{Change, Place, Record},
+        record::{Change, Position, Record},
     },
     Engine, account, commit, engines,
 };
@@ -48,7 +48,7 @@ fn change(number: u8, record: u8, parent: Option<u8>, seq: u64) -> Change {
         bytes,
         receipt: Receipt { seq, hash: [number; 32], stored_at_ms: 1_795_505_308_000 },
         state: State::HeldForOffice,
-        place: Place::Beside,
+        position: Position::Beside,
         other: Some(id(77)),
         problems: vec![codes::VILLAGE_NOT_YOURS.at(Path::root(), Vec::new())],
         notes: vec![codes::CLOCK_OFF.at(Path::root(), Vec::new())],
@@ -358,22 +358,22 @@ fn the_last_content_is_that_of_the_last_head_that_answered_something() {
     check(|engine| {
         engine.set_account(account(2), true);
         commit(engine, |tx| {
-            let mut add = |number: u8, author_number: u8, place: Place, op: u8| {
+            let mut add = |number: u8, author_number: u8, position: Position, op: u8| {
                 let seq = tx.next_seq().unwrap();
                 let mut change = change(number, 1, None, seq);
                 change.header.op = op;
                 change.author = account(author_number);
-                change.place = place;
+                change.position = position;
                 let content = vec![number; 3];
                 change.bytes = wire::encode(&Change1 { header: change.header.clone(), content });
                 tx.add_change(&change).unwrap();
             };
-            add(1, 1, Place::Head, OP_PUT);
-            add(2, 1, Place::Head, OP_PUT);
-            add(3, 1, Place::Head, OP_WITHDRAW);
-            add(4, 1, Place::Beside, OP_PUT);
-            add(5, 1, Place::Before, OP_PUT);
-            add(6, 2, Place::Beside, OP_PUT);
+            add(1, 1, Position::Head, OP_PUT);
+            add(2, 1, Position::Head, OP_PUT);
+            add(3, 1, Position::Head, OP_WITHDRAW);
+            add(4, 1, Position::Beside, OP_PUT);
+            add(5, 1, Position::Before, OP_PUT);
+            add(6, 2, Position::Beside, OP_PUT);
             let record = RecordId::new(3, [1; 10]);
             assert_eq!(tx.last_content(record, account(1)).unwrap(), Some(vec![2; 3]));
             assert_eq!(tx.last_content(record, account(2)).unwrap(), None);

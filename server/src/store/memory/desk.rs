@@ -12,7 +12,7 @@ use super::{
             DeskReads, RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
             SAME_NIK_MAX, SameNik, StateCount, Version,
         },
-        record::{Change, Place, Record, read_change},
+        record::{Change, Position, Record, read_change},
     },
     MemoryTx,
 };
@@ -204,7 +204,7 @@ impl MemoryTx<'_> {
                 stored_at_ms: change.receipt.stored_at_ms,
                 seq: change.receipt.seq,
                 state: change.state,
-                is_beside: change.place == Place::Beside,
+                is_beside: change.position == Position::Beside,
                 author: change.author,
                 author_name: self.name_of(change.author)?,
                 is_in_scope: scope.holds(header.village),

@@ -16,7 +16,7 @@ use super::{
     super::{
         StoreError, Tx, View,
         account::Assignment,
-        record::{Change, Place, Record, read_change},
+        record::{Change, Position, Record, read_change},
     },
     MemoryTx, Undo, constraint,
 };
@@ -63,7 +63,7 @@ impl View for MemoryTx<'_> {
         let is_it = |change: &&Change| {
             change.header.record == record
                 && change.author == author
-                && change.place == Place::Head
+                && change.position == Position::Head
                 && change.header.op != OP_WITHDRAW
         };
         let found =

@@ -55,12 +55,12 @@ pub struct Database {
 
 struct Inner {
     epoch: u64,
-    doors: Mutex<Option<Doors>>,
+    queues: Mutex<Option<Queues>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// Where jobs go in; dropped to close.
-struct Doors {
+struct Queues {
     write: SyncSender<write::Job>,
     read: SyncSender<read::Job>,
 }
@@ -82,8 +82,8 @@ impl Database {
         })?;
         let epoch = epoch_of(&writer, options.new_epoch).map_err(open_error)?;
 
-        let (write_door, write_jobs) = sync_channel(options.queue_len);
-        let (read_door, read_jobs) = sync_channel(options.queue_len);
+        let (write_queue, write_jobs) = sync_channel(options.queue_len);
+        let (read_queue, read_jobs) = sync_channel(options.queue_len);
         let mut threads = Vec::with_capacity(options.n_readers + 1);
         threads.push(start("db-write", move || write::serve(&writer, &write_jobs))?);
         let read_jobs = Arc::new(Mutex::new(read_jobs));
@@ -92,8 +92,8 @@ impl Database {
             let jobs = Arc::clone(&read_jobs);
             threads.push(start("db-read", move || read::serve(&reader, &jobs))?);
         }
-        let doors = Doors { write: write_door, read: read_door };
-        let inner = Inner { epoch, doors: Mutex::new(Some(doors)), threads: Mutex::new(threads) };
+        let queues = Queues { write: write_queue, read: read_queue };
+        let inner = Inner { epoch, queues: Mutex::new(Some(queues)), threads: Mutex::new(threads) };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -111,7 +111,7 @@ impl Database {
         F: FnOnce(&mut SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::write_job(work);
-        self.send(|doors| doors.write.try_send(job).map_err(|error| door_error(&error)), pending)
+        self.send(|queues| queues.write.try_send(job).map_err(|error| queue_error(&error)), pending)
     }
 
     /// Hands a job to the readers. It sees one moment of the database from begin to end.
@@ -121,13 +121,13 @@ impl Database {
         F: FnOnce(&SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let (job, pending) = job::read_job(work);
-        self.send(|doors| doors.read.try_send(job).map_err(|error| door_error(&error)), pending)
+        self.send(|queues| queues.read.try_send(job).map_err(|error| queue_error(&error)), pending)
     }
 
     /// Takes no more jobs, finishes those that wait, moves the log into the file and ends the
     /// threads. Blocks; calling it again does nothing.
     pub fn close(&self) {
-        drop(self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take());
         let threads =
             std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
         for thread in threads {
@@ -138,18 +138,18 @@ impl Database {
 
     fn send<T>(
         &self,
-        into: impl FnOnce(&Doors) -> Result<(), StoreError>,
+        into: impl FnOnce(&Queues) -> Result<(), StoreError>,
         pending: Pending<T>,
     ) -> Pending<T> {
-        let doors = self.inner.doors.lock().unwrap_or_else(PoisonError::into_inner);
-        match doors.as_ref().map_or(Err(StoreError::Closed), into) {
+        let queues = self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        match queues.as_ref().map_or(Err(StoreError::Closed), into) {
             Ok(()) => pending,
             Err(error) => Pending::here(Err(error)),
         }
     }
 }
 
-fn door_error<T>(error: &TrySendError<T>) -> StoreError {
+fn queue_error<T>(error: &TrySendError<T>) -> StoreError {
     match error {
         TrySendError::Full(_) => StoreError::Busy,
         TrySendError::Disconnected(_) => StoreError::Closed,

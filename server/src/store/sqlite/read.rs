@@ -12,10 +12,10 @@ use super::{super::StoreError, codec::run, tx::SqliteTx};
 /// What a job does with a transaction, or when there is none to be had.
 pub(super) type Job = Box<dyn FnOnce(Result<&SqliteTx<'_>, StoreError>) + Send>;
 
-/// Runs jobs, each in a transaction of its own, until the door is closed.
+/// Runs jobs, each in a transaction of its own, until the queue is closed.
 pub(super) fn serve(conn: &Connection, jobs: &Mutex<Receiver<Job>>) {
     loop {
-        // Held while waiting: one reader waits at the door, the others behind him.
+        // Held while waiting: one reader waits at the queue, the others behind it.
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         let begun = run(conn, "BEGIN");

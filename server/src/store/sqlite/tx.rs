@@ -16,7 +16,7 @@ use shared::{
 use super::{
     super::{
         StoreError, Tx, View,
-        record::{self, Change, Place, Record},
+        record::{self, Change, Position, Record},
     },
     account::read_kk,
     codec::{
@@ -165,8 +165,8 @@ fn read_change(row: &Row<'_>) -> Result<Change, StoreError> {
         bytes,
         receipt: read_receipt(row)?,
         state: state(row, "state")?,
-        place: Place::from_code(number(row, "place")?)
-            .ok_or(StoreError::Damaged("a place is not known"))?,
+        position: Position::from_code(number(row, "place")?)
+            .ok_or(StoreError::Damaged("a position is not known"))?,
         other: id_opt(row, "other", ChangeId)?,
         problems: problems(row, "problems")?,
         notes: problems(row, "notes")?,
@@ -203,7 +203,7 @@ impl View for SqliteTx<'_> {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let mut statement = self.conn.prepare_cached(LAST_CONTENT).map_err(store_error)?;
         let mut rows =
-            statement.query((record.0, author.0, Place::Head.code())).map_err(store_error)?;
+            statement.query((record.0, author.0, Position::Head.code())).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
             let change = record::read_change(&get::<Vec<u8>>(row, "bytes")?)?;
             if change.header.op != OP_WITHDRAW {
@@ -283,7 +283,7 @@ impl Tx for SqliteTx<'_> {
                 change.receipt.hash,
                 change.bytes,
                 change.state.code(),
-                change.place.code(),
+                change.position.code(),
                 change.other.map(|id| id.0),
                 pack(&change.problems),
                 pack(&change.notes),

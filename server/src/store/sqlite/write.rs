@@ -27,7 +27,7 @@ pub(super) struct Done {
     pub tell: Tell,
 }
 
-/// Runs jobs until the door is closed and all that waited are done; then tidies up.
+/// Runs jobs until the queue is closed and all that waited are done; then tidies up.
 pub(super) fn serve(conn: &Connection, jobs: &Receiver<Job>) {
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];

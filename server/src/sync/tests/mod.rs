@@ -11,7 +11,6 @@ mod samples;
 mod visits;
 
 use shared::{
-    bytes,
     form::problem::Problem,
     id::{AccountId, ChangeId, RecordId},
     sync::{
@@ -97,10 +96,7 @@ impl Server {
             });
             let reply = reply.unwrap();
             assert!(reply.next >= after);
-            statuses.extend(reply.events.iter().map(|event| {
-                assert_eq!(event[0], wire::EVENT_RECORD_STATUS);
-                bytes::whole::<RecordStatus1>(&event[1..]).unwrap()
-            }));
+            statuses.extend(reply.events.iter().map(|event| wire::record_status(event).unwrap()));
             after = reply.next;
             if !reply.more {
                 return statuses;

@@ -6,12 +6,11 @@ use super::{
     pace::At,
 };
 use crate::{
-    bytes,
     id::{ChangeId, ParcelId},
     sync::{
         limits,
         verdict::{Outcome, Refusal, Verdict},
-        wire::{self, Answer1, PullReply1, PushReply1, RecordStatus1},
+        wire::{self, Answer1, PullReply1, PushReply1},
     },
 };
 
@@ -139,7 +138,7 @@ impl Machine {
         let mut is_more = is_other_epoch;
         // A cursor of another database means nothing in this one: ask again from the start.
         if !is_other_epoch && reply.next >= after {
-            statuses = reply.events.iter().filter_map(|event| record_status(event)).collect();
+            statuses = reply.events.iter().filter_map(|event| wire::record_status(event)).collect();
             book.cursor = reply.next;
             is_more = reply.more && reply.next > after;
         }
@@ -157,13 +156,5 @@ const fn is_settled(outcome: &Outcome) -> bool {
         | Outcome::Held { .. }
         | Outcome::Refused(_) => true,
         Outcome::Later { .. } | Outcome::Unknown(_) => false,
-    }
-}
-
-/// Reads one event of a pull; `None` for a kind that this program does not know.
-fn record_status(event: &[u8]) -> Option<RecordStatus1> {
-    match event.split_first()? {
-        (&wire::EVENT_RECORD_STATUS, payload) => bytes::whole(payload),
-        _ => None,
     }
 }

@@ -22,12 +22,12 @@ fn store(tx: &mut SqliteTx<'_>, number: u32) -> Result<Record, StoreError> {
     store_numbered(tx, number, VILLAGE, "")
 }
 
-struct Place {
+struct Folder {
     dir: TempDir,
     options: StoreOptions,
 }
 
-impl Place {
+impl Folder {
     fn new() -> Self {
         let options = StoreOptions { new_epoch: u64::MAX, ..StoreOptions::default() };
         Self { dir: tempfile::tempdir().unwrap(), options }
@@ -69,8 +69,8 @@ fn n_records(store: &Database) -> u64 {
 
 #[test]
 fn jobs_of_one_group_fail_each_for_itself() {
-    let place = Place::new();
-    let db = place.open();
+    let folder = Folder::new();
+    let db = folder.open();
     let (go, blocker) = block(&db);
     let good: Vec<_> = (0..20).map(|n| db.write(move |tx| store(tx, n).map(drop))).collect();
     let twice = db.write(|tx| store(tx, 3).map(drop));
@@ -92,8 +92,8 @@ fn jobs_of_one_group_fail_each_for_itself() {
 
 #[test]
 fn a_job_whose_caller_left_is_done_all_the_same() {
-    let place = Place::new();
-    let db = place.open();
+    let folder = Folder::new();
+    let db = folder.open();
     drop(db.write(|tx| store(tx, 1)));
     db.write(|_| Ok(())).wait().unwrap();
     assert_eq!(n_records(&db), 1);
@@ -101,8 +101,8 @@ fn a_job_whose_caller_left_is_done_all_the_same() {
 
 #[test]
 fn readers_do_not_wait_for_the_writer_and_see_what_is_committed() {
-    let place = Place::new();
-    let db = place.open();
+    let folder = Folder::new();
+    let db = folder.open();
     let (go, wait) = mpsc::channel::<()>();
     let (wrote, has_written) = mpsc::channel();
     let pending = db.write(move |tx| {
@@ -120,8 +120,8 @@ fn readers_do_not_wait_for_the_writer_and_see_what_is_committed() {
 
 #[test]
 fn what_a_read_job_asks_is_of_one_moment() {
-    let place = Place::new();
-    let db = place.open();
+    let folder = Folder::new();
+    let db = folder.open();
     let writer = db.clone();
     let counts = db.read(move |tx| {
         let before = tx.last_seq()?;
@@ -134,9 +134,11 @@ fn what_a_read_job_asks_is_of_one_moment() {
 
 #[test]
 fn more_jobs_than_the_queue_holds_are_turned_away() {
-    let place =
-        Place { options: StoreOptions { queue_len: 2, ..StoreOptions::default() }, ..Place::new() };
-    let db = place.open();
+    let folder = Folder {
+        options: StoreOptions { queue_len: 2, ..StoreOptions::default() },
+        ..Folder::new()
+    };
+    let db = folder.open();
     let (go, blocker) = block(&db);
     let waiting: Vec<_> = (0..2).map(|n| db.write(move |tx| store(tx, n).map(drop))).collect();
     let refused = db.write(|tx| store(tx, 9).map(drop));
@@ -149,8 +151,8 @@ fn more_jobs_than_the_queue_holds_are_turned_away() {
 
 #[test]
 fn closing_finishes_what_waits_and_opening_again_finds_it() {
-    let place = Place::new();
-    let db = place.open();
+    let folder = Folder::new();
+    let db = folder.open();
     let (go, blocker) = block(&db);
     let waiting = db.write(|tx| store(tx, 1).map(drop));
     let closing = thread::spawn({
@@ -165,19 +167,19 @@ fn closing_finishes_what_waits_and_opening_again_finds_it() {
     assert!(matches!(db.read(|_| Ok(())).wait(), Err(StoreError::Closed)));
     db.close();
 
-    let other = StoreOptions { new_epoch: 5, ..place.options.clone() };
-    let again = Database::open(&place.path(), &other).unwrap();
+    let other = StoreOptions { new_epoch: 5, ..folder.options.clone() };
+    let again = Database::open(&folder.path(), &other).unwrap();
     assert_eq!((again.epoch(), db.epoch()), (u64::MAX, u64::MAX), "a database keeps its name");
     assert_eq!(n_records(&again), 1);
 }
 
 #[test]
 fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room() {
-    let place = Place {
+    let folder = Folder {
         options: StoreOptions { max_page_count: Some(80), ..StoreOptions::default() },
-        ..Place::new()
+        ..Folder::new()
     };
-    let db = place.open();
+    let db = folder.open();
     let batch = |from: u32| {
         db.write(move |tx| (from..from + 10).try_for_each(|n| store(tx, n).map(drop))).wait()
     };
@@ -205,15 +207,15 @@ fn a_full_database_takes_all_or_nothing_of_a_push_and_goes_on_when_there_is_room
 
 #[test]
 fn what_is_no_database_and_what_is_newer_is_not_opened() {
-    let place = Place::new();
-    std::fs::write(place.path(), vec![b'x'; 8_192]).unwrap();
-    let error = Database::open(&place.path(), &place.options).err().unwrap();
+    let folder = Folder::new();
+    std::fs::write(folder.path(), vec![b'x'; 8_192]).unwrap();
+    let error = Database::open(&folder.path(), &folder.options).err().unwrap();
     assert!(matches!(error, OpenError::Open { .. }), "{error:?}");
     assert!(error.to_string().contains("test.db"));
 
-    std::fs::remove_file(place.path()).unwrap();
-    place.open().close();
-    Connection::open(place.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    let error = Database::open(&place.path(), &place.options).err().unwrap();
+    std::fs::remove_file(folder.path()).unwrap();
+    folder.open().close();
+    Connection::open(folder.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = Database::open(&folder.path(), &folder.options).err().unwrap();
     assert!(matches!(error, OpenError::Migrate { .. }), "{error:?}");
 }

@@ -12,47 +12,47 @@ use shared::{
 
 use crate::store::{
     StoreError, Tx,
-    record::{Place, Record},
+    record::{Position, Record},
 };
 
 /// Where a change stands, and what that says to its sender.
 pub(super) struct Standing {
-    pub(super) place: Place,
+    pub(super) position: Position,
     /// The head that it conflicts with.
     pub(super) other: Option<ChangeId>,
-    /// Why its place holds it.
+    /// Why its position holds it.
     pub(super) problem: Option<Problem>,
 }
 
-/// Finds the place of a change in what is stored of its record.
-pub(super) fn place(
+/// Finds the position of a change in what is stored of its record.
+pub(super) fn position(
     tx: &mut (impl Tx + ?Sized),
     author: AccountId,
     header: &Header1,
     record: Option<&Record>,
 ) -> Result<Standing, StoreError> {
-    let plain = |place| Standing { place, other: None, problem: None };
+    let plain = |position| Standing { position, other: None, problem: None };
     let held = |code: shared::form::problem::Code| Standing {
-        place: Place::Beside,
+        position: Position::Beside,
         other: None,
         problem: Some(code.at(Path::root(), Vec::new())),
     };
     // A first change that names a parent is taken as the first all the same: the revision it was made
     // from was refused or is still on its way.
-    let Some(record) = record else { return Ok(plain(Place::Head)) };
+    let Some(record) = record else { return Ok(plain(Position::Head)) };
     if record.author != author {
         // Not a conflict: that would name a revision of somebody else.
         return Ok(held(codes::RECORD_NOT_YOURS));
     }
     if tx.has_child(record.id, header.change)? {
-        return Ok(plain(Place::Before));
+        return Ok(plain(Position::Before));
     }
     let is_withdrawn_again = record.state == State::Withdrawn && header.op == OP_WITHDRAW;
     if !record.state.may_change() && !is_withdrawn_again {
         return Ok(held(codes::ALREADY_DECIDED));
     }
     if header.parent == Some(record.head) {
-        return Ok(plain(Place::Head));
+        return Ok(plain(Position::Head));
     }
-    Ok(Standing { place: Place::Beside, other: Some(record.head), problem: None })
+    Ok(Standing { position: Position::Beside, other: Some(record.head), problem: None })
 }

@@ -1,0 +1,176 @@
+//! One question at its place in a form.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::form::{
+    model::{Cond, Field, Kind},
+    place,
+    problem::{Path, Severity},
+    value::Value,
+};
+
+use super::{
+    choice::{Checkboxes, RADIO_MAX, Radios, Select, YesNo},
+    day_boxes::{DayBoxes, MonthBoxes},
+    filling::{Filling, with_around},
+    group::Group,
+    row_list::RowList,
+    state::State,
+    typed_box::TypedBox,
+    visible,
+};
+use crate::ui::{
+    lang::{self, t},
+    when::When,
+};
+
+/// Before the words of [`Question::wrong`] while something keeps from going on.
+const BLOCKED: char = '!';
+
+/// One question; shared by everything that belongs to it.
+pub struct Question {
+    /// The form.
+    pub form: Filling,
+    /// Where in the form.
+    pub path: Path,
+    /// The id of its box; the ids of its label, hint and problems begin with it.
+    pub id: String,
+    /// The names on the way, for tests and the browser: `anak.nama`, `program.0.status`.
+    pub name: String,
+    /// What is asked.
+    pub field: &'static Field,
+    /// The problems that are shown here, as words: changes only when they read differently.
+    wrong: ReadSignal<String>,
+}
+
+impl Question {
+    pub fn new(form: Filling, name: String, path: Path, field: &'static Field) -> Arc<Self> {
+        let wrong = {
+            let path = path.clone();
+            form.follow(move |_, state| wrong(state, &path))
+        };
+        Arc::new(Self { form, id: path.dom_id(), path, name, field, wrong })
+    }
+
+    /// The id of something that belongs to its box.
+    pub fn id_with(&self, suffix: &str) -> String {
+        [self.id.as_str(), suffix].concat()
+    }
+
+    /// The words of its label.
+    pub fn label(&self) -> &'static str {
+        t(&self.field.label)
+    }
+
+    /// What `read` makes of its answer, for as long as the current owner lives.
+    pub fn follow_answer<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(Option<&Value>) -> T + Send + Sync + 'static,
+    ) -> ReadSignal<T> {
+        let path = self.path.clone();
+        self.form.follow(move |_, state| read(place::at(&state.values, &path)))
+    }
+
+    /// Its answer, not tracked: what a box begins with.
+    pub fn answer(&self) -> Option<Value> {
+        self.form.answer(&self.path)
+    }
+
+    /// Puts or takes away its answer.
+    pub fn put(&self, value: Option<Value>) {
+        self.form.put(&self.path, value);
+    }
+
+    /// Somebody answers it: problems appear after a pause.
+    pub fn typed(&self) {
+        self.form.typed(&self.path);
+    }
+
+    /// True while a condition holds, for as long as the current owner lives.
+    pub fn follow_cond(&self, cond: Cond) -> Signal<bool> {
+        match cond {
+            Cond::Always => Signal::stored(true),
+            Cond::Never => Signal::stored(false),
+            cond => {
+                let path = self.path.clone();
+                let holds = self.form.follow(move |scene, _| {
+                    with_around(scene, &path, |here| scene.holds(here, cond))
+                });
+                holds.into()
+            }
+        }
+    }
+
+    /// Changes when the problems that are shown here do; for tracking only.
+    pub fn track_problems(&self) {
+        self.wrong.track();
+    }
+
+    /// True while a problem that is shown here keeps from going on; tracked.
+    pub fn is_wrong(&self) -> bool {
+        self.wrong.with(|words| words.starts_with(BLOCKED))
+    }
+}
+
+fn wrong(state: &State, path: &Path) -> String {
+    let mut words = String::new();
+    for problem in state.visible_at(path) {
+        if problem.severity >= Severity::Confirm {
+            words.insert(0, BLOCKED);
+        }
+        words.push_str(&problem.words(lang::now()));
+    }
+    words
+}
+
+/// The questions of a group or row; `inner` stands in their names between its own and theirs.
+pub fn inner_questions(
+    outer: &Question,
+    (path, inner): (&Path, &str),
+    fields: &'static [Field],
+) -> Vec<AnyView> {
+    visible(fields)
+        .map(|field| {
+            let name = [&outer.name, inner, field.name].concat();
+            question_view(Question::new(outer.form, name, path.field(field.tag), field), false)
+        })
+        .collect()
+}
+
+/// A question while it is asked. `is_headless` leaves the heading of a group to what stands above.
+///
+/// Boxed, because a group holds questions that may be groups.
+pub fn question_view(question: Arc<Question>, is_headless: bool) -> AnyView {
+    if matches!(question.field.relevant, Cond::Always) {
+        return widget(&question, is_headless);
+    }
+    let is_asked = question.follow_cond(question.field.relevant);
+    view! { <When is=is_asked>{widget(&question, is_headless)}</When> }.into_any()
+}
+
+fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
+    question.form.suggest(&question.path, question.field);
+    let question = Arc::clone(question);
+    match &question.field.kind {
+        Kind::Bool => view! { <YesNo question/> }.into_any(),
+        Kind::Choice(list) if list.options.len() <= RADIO_MAX => {
+            view! { <Radios question list/> }.into_any()
+        }
+        Kind::Choice(list) => view! { <Select question list/> }.into_any(),
+        Kind::Choices { list, none } => view! { <Checkboxes question list none=*none/> }.into_any(),
+        Kind::Int { .. }
+        | Kind::Decimal { .. }
+        | Kind::Text { .. }
+        | Kind::Nik { .. }
+        | Kind::NoKk
+        | Kind::Phone => view! { <TypedBox question/> }.into_any(),
+        Kind::Day => view! { <DayBoxes question/> }.into_any(),
+        Kind::Month => view! { <MonthBoxes question/> }.into_any(),
+        Kind::Group(fields) => view! { <Group question fields is_headless/> }.into_any(),
+        Kind::Rows { fields, max, item, .. } => {
+            view! { <RowList question fields max=usize::from(*max) item=t(item)/> }.into_any()
+        }
+        Kind::Computed(_) | Kind::Reserved => ().into_any(),
+    }
+}

@@ -1,0 +1,33 @@
+//! Lists of links, one below the other.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Sign};
+
+/// The list; its children are [`LinkRow`]s, mostly in an [`Each`](super::each::Each).
+#[component]
+pub fn LinkList(
+    /// Its name for tests.
+    name: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! { <ul class="rows" data-list=name>{children()}</ul> }
+}
+
+/// A row that leads somewhere.
+#[component]
+pub fn LinkRow(
+    /// The address.
+    #[prop(into)]
+    href: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="row" href=href>
+                {children()}
+                <Icon sign=Sign::Next/>
+            </a>
+        </li>
+    }
+}
