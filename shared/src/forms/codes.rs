@@ -134,8 +134,8 @@ codes! {
         t("Keluarga ini tidak setuju didata. Tarik formulir ini, atau perbaiki izin di kunjungannya.",
           "This family does not agree. Withdraw the form, or correct the consent in its visit.");
     OUTCOME_DIFFERS = 207, "outcome_differs", Error, true,
-        t("Tidak cocok dengan jawaban \"Ada yang memberi keterangan?\".",
-          "Does not fit the answer to \"Does somebody give information?\".");
+        t("Tidak cocok dengan jawaban tadi tentang pemberi keterangan dan izin.",
+          "Does not fit the answers about the respondent and the consent.");
     SAME_FORM_TWICE = 208, "same_form_twice", Warning, true,
         t("Orang ini sudah dicatat dengan formulir yang sama di kunjungan ini.",
           "This person has the same form already in this visit.");

@@ -183,6 +183,8 @@ const SLIPS: &[Slip] = &[
         "hasil_pendataan",
         "outcome_differs",
     ),
+    slip("home", &[("persetujuan", "ditolak")], "hasil_pendataan", "outcome_differs"),
+    slip("home", &[("hasil_pendataan", "menolak")], "hasil_pendataan", "outcome_differs"),
     slip("home", &[("ada_keterangan", "")], "ada_keterangan", "required"),
     slip("nobody", &[("tgl_kembali", "2026-11-23")], "tgl_kembali", "return_before_visit"),
 ];
