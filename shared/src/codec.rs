@@ -25,6 +25,8 @@ pub struct Limits {
 pub trait Message: Serialize + DeserializeOwned {
     /// How much one may hold.
     const LIMITS: Limits;
+    /// The byte before it on the line and at rest: the number of its struct.
+    const VERSION: u8 = 1;
 }
 
 /// Why bytes cannot be read.

@@ -90,6 +90,8 @@ ids! {
     DeviceId
     /// One person with an account.
     AccountId
+    /// One photo or file that travels by itself, after the data.
+    BlobId
 }
 
 #[cfg(test)]

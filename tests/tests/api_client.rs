@@ -11,7 +11,7 @@ use client::{
     host::native::NativeHost,
     memory::MemoryStore,
     rows::RecordItem,
-    transport::{Failure, Transport, native::NativeTransport},
+    transport::{Asked, Failure, Transport, native::NativeTransport},
 };
 use server::store::account::Role;
 use shared::{
@@ -19,7 +19,7 @@ use shared::{
     forms::{balita::BALITA, visit::VISIT},
     id::{DeviceId, RecordId},
     region::VillageCode,
-    sync::{account::Activate1, client::Status, state::State},
+    sync::{account::Activate1, client::Status, feed::Feed, state::State},
 };
 use tests::{
     sample::{child_values, visit_values},
@@ -28,6 +28,8 @@ use tests::{
 
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_172_001);
 const ELSEWHERE: VillageCode = VillageCode::from_number(3_523_012_001);
+
+const OWN_RECORDS: Asked = Asked { feed: Feed::OWN_RECORDS, after: 0, limit: 10 };
 
 /// A phone of this test.
 struct Phone {
@@ -95,6 +97,8 @@ impl Phone {
             transport: Rc::clone(&self.transport),
             host: NativeHost,
             device: self.key,
+            feeds: &[Feed::OWN_RECORDS],
+            blobs: None,
         };
         meanwhile(&handle);
         let waits = async {
@@ -182,11 +186,24 @@ async fn what_one_account_left_unsent_waits_while_another_is_signed_in() {
     phone.finish(VISIT.id, None, VILLAGE).await;
     phone.run_until(|_| {}, |status| status.is_signed_out).await;
     assert_eq!(phone.states().await, [(State::Waiting, 0)]);
-    let pulled = phone.transport.pull(phone.key, 0, 10).await;
+    let pulled = phone.transport.pull(phone.key, OWN_RECORDS).await;
     assert_eq!(pulled, Err(Failure::SignedOut));
     let desk = server.desk(Role::Dinsos, "dinsos", None).await;
     let list = server.get("/api/v1/desk/records?limit=50", Some(&desk)).await.json();
     assert!(list["records"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_feed_that_this_server_does_not_have_is_answered_with_the_name_of_another() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    phone.finish(VISIT.id, None, VILLAGE).await;
+    phone.run_until(|_| {}, is_done).await;
+    let own = phone.transport.pull(phone.key, OWN_RECORDS).await.unwrap();
+    assert_eq!((own.feed, own.events.len()), (0, 1));
+    let asked = Asked { feed: Feed(7), after: 90, limit: 10 };
+    let other = phone.transport.pull(phone.key, asked).await.unwrap();
+    assert_eq!((other.feed, other.events.len(), other.more), (0, 0, false));
 }
 
 #[tokio::test]
@@ -211,5 +228,5 @@ async fn without_a_server_the_line_is_offline() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let nowhere = ["http://127.0.0.1:", &port.to_string()].concat();
     let transport = NativeTransport::new(&nowhere, None).unwrap();
-    assert_eq!(transport.pull(DeviceId([1; 16]), 0, 10).await, Err(Failure::Offline));
+    assert_eq!(transport.pull(DeviceId([1; 16]), OWN_RECORDS).await, Err(Failure::Offline));
 }

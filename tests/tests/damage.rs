@@ -9,7 +9,8 @@ use std::{
     path::Path,
 };
 
-use client::rows::{Account1, Book1, Draft1, Outbox1, Record1};
+use client::blob::Blob1;
+use client::rows::{Account1, Book1, Book2, Draft1, Outbox1, Record1};
 use shared::{
     codec::Message,
     form::{
@@ -18,6 +19,7 @@ use shared::{
     },
     sync::{
         account::{Activate1, Profile1},
+        feed,
         limits::{CHANGE_BYTES_MAX, FORM_ITEMS_MAX},
         wire::{self, Change1, Problem1, PullReply1, Push1, PushReply1},
     },
@@ -81,6 +83,7 @@ const READERS: &[Reader] = &[
     ("push", as_message::<Push1>),
     ("push reply", as_message::<PushReply1>),
     ("pull reply", as_message::<PullReply1>),
+    ("pull reply of any version", |bytes| drop(feed::decode_reply(bytes))),
     ("event", |bytes| drop(wire::record_status(bytes))),
     ("activate", as_message::<Activate1>),
     ("profile", as_message::<Profile1>),
@@ -89,6 +92,8 @@ const READERS: &[Reader] = &[
     ("outbox", as_message::<Outbox1>),
     ("account", as_message::<Account1>),
     ("book", as_message::<Book1>),
+    ("book 2", as_message::<Book2>),
+    ("blob", as_message::<Blob1>),
     ("problems", as_message::<Vec<Problem1>>),
     ("payload", |bytes| drop(wire::open_payload(bytes))),
     ("header", |bytes| drop(wire::header_of(bytes))),

@@ -8,7 +8,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use client::rows::{Account1, Book1, Draft1, Outbox1, OutboxItem1, Past1, Record1, Stored};
+use client::blob::Blob1;
+use client::rows::{
+    Account1, Book1, Book2, Draft1, FeedCursor1, Outbox1, OutboxItem1, Past1, Record1, Stored,
+};
 use shared::{
     codec::Message,
     day::Day,
@@ -24,10 +27,11 @@ use shared::{
     },
     forms::{self, balita::BALITA, bansos::BANSOS, visit::VISIT},
     growth::tables::{Tables, WHO_BIN},
-    id::{AccountId, ChangeId, DeviceId, ParcelId, RecordId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
         account::{Activate1, Assignment1, Profile1},
+        feed::{self, PullReply2},
         wire::{
             self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW,
             Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1, Verdict1,
@@ -410,6 +414,11 @@ fn the_answer_to_a_pull_reads_for_ever() {
         events: vec![event.clone(), vec![250, 1, 2]],
     };
     check("pull_reply.v1.bin", &reply);
+    let as_2 = PullReply2::from(reply.clone());
+    assert_eq!(feed::decode_reply(&wire::encode(&reply)).as_ref(), Ok(&as_2));
+    let named = PullReply2 { feed: 3, ..as_2 };
+    check("pull_reply.v2.bin", &named);
+    assert_eq!(feed::decode_reply(&wire::encode(&named)), Ok(named));
     assert_eq!(wire::record_status(&event), Some(status));
 }
 
@@ -469,15 +478,27 @@ fn rows_at_rest_read_for_ever() {
     let parcel = ParcelId::new(AT_MS, [8; 10]);
     check_row("row_outbox.v1.bin", &Outbox1 { parcel, is_packed: false, items: vec![item], bytes });
     check_row("row_account.v1.bin", &Account1 { profile: profile(), device: device() });
+    let (epoch, offset_ms, server_ms, last_ok_ms) = (u64::MAX, -7_200_000, AT_MS, AT_MS);
+    let book = Book1 { epoch, cursor: 40, offset_ms, server_ms, last_ok_ms, events_known: 1 };
+    check_row("row_book.v1.bin", &book);
+    let cursors = vec![
+        FeedCursor1 { feed: 0, seq: 40, unread_from: Some(0), n_kinds: 1 },
+        FeedCursor1 { feed: 3, seq: 7_000, unread_from: None, n_kinds: 2 },
+    ];
+    let next = Book2 { epoch, cursors, offset_ms, server_ms, last_ok_ms };
+    check_row("row_book.v2.bin", &next);
+    let from_1 = Book2::from_row_bytes(&stored("row_book.v1.bin", &[])).unwrap();
+    assert_eq!(from_1.cursors, next.cursors[..1], "what version 1 knew");
     check_row(
-        "row_book.v1.bin",
-        &Book1 {
-            epoch: u64::MAX,
-            cursor: 40,
-            offset_ms: -7_200_000,
-            server_ms: AT_MS,
-            last_ok_ms: AT_MS,
-            events_known: 1,
+        "row_blob.v1.bin",
+        &Blob1 {
+            blob: BlobId::new(AT_MS, [6; 10]),
+            record: record(),
+            media: 1,
+            n_bytes: 212_345,
+            sha256: [0xcd; 32],
+            made_at_ms: AT_MS,
+            refusal: 1,
         },
     );
 }

@@ -78,7 +78,7 @@ pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), Onl
     let rows = store.rows();
     match () {
         () if is_signed_out => Ok(()),
-        () if !rows.of(Table::Outbox).is_empty() => Err(OnlyHere::Unsent),
+        () if is_unsent(&rows) => Err(OnlyHere::Unsent),
         () if !rows.of(Table::Draft).is_empty() => Err(OnlyHere::Unfinished),
         () => Ok(()),
     }
@@ -91,15 +91,22 @@ pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), Onl
 pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
     let rows = store.rows();
     let only_here = [State::Waiting.code(), State::Refused.code()];
+    let of_records = rows.of(Table::Record).iter();
     match () {
-        () if !rows.of(Table::Outbox).is_empty() => Err(OnlyHere::Unsent),
-        () if rows.of(Table::Record).iter().any(|row| only_here.contains(&row.state)) => {
+        () if is_unsent(&rows) => Err(OnlyHere::Unsent),
+        () if of_records.chain(rows.of(Table::Blob)).any(|row| only_here.contains(&row.state)) => {
             Err(OnlyHere::Refused)
         }
         () if aside(&rows).next().is_some() => Err(OnlyHere::Damaged),
         () if !rows.of(Table::Draft).is_empty() => Err(OnlyHere::Unfinished),
         () => Ok(()),
     }
+}
+
+/// True while a parcel or a blob waits to be sent.
+fn is_unsent(rows: &Rows) -> bool {
+    let is_waiting = |row: &Row| row.state != State::Refused.code();
+    !rows.of(Table::Outbox).is_empty() || rows.of(Table::Blob).iter().any(is_waiting)
 }
 
 /// Rows that could not be read and were moved out of the way.

@@ -15,20 +15,24 @@ use shared::{
         value::Values,
     },
     forms,
-    id::{ChangeId, ParcelId, RecordId},
+    id::{BlobId, ChangeId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
-        client::{Clock, Entry},
+        client::{BlobEntry, Clock, Entry},
+        limits,
         state::State,
     },
     text::{Text, t},
 };
 
 use crate::{
+    blob::{self, Blob},
     host::{self, Host, key_of},
-    rows::{self, Book1, Damaged, Draft, Held, KEY_BOOK, Record, Stored},
-    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Write},
+    rows::{self, Damaged, Draft, Held, Record, Stored, book},
+    store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Turns, Write},
 };
+
+pub use self::lists::{Item, List};
 
 /// The phone of one account: its storage and what is around it.
 pub struct Device<S, H> {
@@ -36,6 +40,8 @@ pub struct Device<S, H> {
     pub store: S,
     /// Clock and dice.
     pub host: H,
+    /// Changes wait for each other here.
+    turns: Turns,
 }
 
 /// What is to be kept, and what it comes to once it is ([`Device::keep`]).
@@ -59,6 +65,19 @@ pub struct Finished {
     pub change: ChangeId,
     /// The parcel in the outbox, for [`crate::driver::Handle::saved`].
     pub entry: Entry,
+}
+
+/// A blob to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewBlob<'a> {
+    /// The record it belongs to.
+    pub record: RecordId,
+    /// What it is ([`crate::blob::Blob1::media`]).
+    pub media: u8,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// All of it.
+    pub bytes: &'a [u8],
 }
 
 /// How many there are of each state; drafts count as [`State::Draft`].
@@ -114,6 +133,10 @@ impl DeviceError {
                 "Data ini baru saja diubah di tab lain. Muat ulang untuk melihatnya.",
                 "This was just changed in another tab. Reload to see it.",
             ),
+            DeviceError::Store(StoreError::Newer) => t(
+                "Aplikasi versi baru sudah terbuka. Muat ulang halaman ini, lalu coba lagi.",
+                "A newer version of the app is open. Reload this page, then try again.",
+            ),
             DeviceError::Store(StoreError::Closed | StoreError::Failed(_)) => t(
                 "HP tidak bisa menyimpan. Tutup aplikasi, buka lagi, lalu coba sekali lagi.",
                 "The phone cannot save. Close the app, open it again and try once more.",
@@ -157,20 +180,14 @@ impl From<Box<Damaged>> for DeviceError {
 impl<S: LocalStore, H: Host> Device<S, H> {
     /// The phone with this storage.
     #[must_use]
-    pub const fn new(store: S, host: H) -> Self {
-        Self { store, host }
+    pub fn new(store: S, host: H) -> Self {
+        Self { store, host, turns: Turns::default() }
     }
 
     /// What is known of the server's clock; nothing before the first contact.
     #[must_use]
     pub fn clock(&self) -> Clock {
-        let rows = self.store.rows();
-        let book = rows.get(Table::Meta, KEY_BOOK);
-        let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
-        book.map_or_else(Clock::default, |book| Clock {
-            offset_ms: book.offset_ms,
-            server_ms: book.server_ms,
-        })
+        book::load(&self.store.rows()).clock
     }
 
     /// Now, by the corrected clock, Unix milliseconds.
@@ -244,7 +261,38 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         rows::find(&self.store.rows(), Table::Draft, &key_of(&record))
     }
 
-    /// Keeps what was planned.
+    /// Changes what is stored: waits until all changes that were asked for before are done, plans this
+    /// one from the rows as they are then, and stores it. None is ever dropped.
+    ///
+    /// # Errors
+    /// That of the plan or of the store. [`StoreError::Stale`] when a row changed between plan and
+    /// disk.
+    pub async fn change<T>(
+        &self,
+        plan: impl FnOnce(&Self) -> Result<Plan<T>, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let _turn = self.turns.turn().await;
+        Ok(self.keep(plan(self)?).await?)
+    }
+
+    /// As [`Self::change`] for finishing and withdrawing: when a row changed between plan and disk, it
+    /// is planned once more. An answer of the office may have come in between; what another tab did to
+    /// the same record is refused by the second plan too.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub async fn hand_over<T>(
+        &self,
+        plan: impl Fn(&Self) -> Result<Plan<T>, DeviceError>,
+    ) -> Result<T, DeviceError> {
+        let _turn = self.turns.turn().await;
+        match self.keep(plan(self)?).await {
+            Err(StoreError::Stale) => Ok(self.keep(plan(self)?).await?),
+            done => Ok(done?),
+        }
+    }
+
+    /// Stores what was planned.
     ///
     /// # Errors
     /// [`StoreError::Stale`] when it was planned on rows that another tab has changed since.
@@ -309,6 +357,29 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// [`Damaged`].
     pub fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, Box<Damaged>> {
         rows::find(&self.store.rows(), Table::Record, &key_of(&record))
+    }
+
+    /// Keeps a blob of a record, to be sent when no data waits. The entry is for
+    /// [`crate::driver::Handle::blob_saved`].
+    ///
+    /// # Errors
+    /// [`DeviceError::TooLong`].
+    pub fn save_blob(&self, new: &NewBlob<'_>) -> Result<Plan<BlobEntry>, DeviceError> {
+        let n_bytes = u32::try_from(new.bytes.len()).map_err(|_| DeviceError::TooLong)?;
+        if new.bytes.len() > limits::BLOB_BYTES_MAX {
+            return Err(DeviceError::TooLong);
+        }
+        let now_ms = self.now_ms();
+        let blob = Blob {
+            blob: BlobId::new(now_ms, host::random(&self.host)),
+            record: new.record,
+            media: new.media,
+            n_bytes,
+            sha256: new.sha256,
+            made_at_ms: now_ms,
+            refusal: 0,
+        };
+        Ok((strict(blob::put(&blob, new.bytes)), blob.entry()))
     }
 
     /// Moves rows that cannot be read out of the way ([`rows::set_aside`]).

@@ -16,17 +16,22 @@ use core::{
 use std::{collections::VecDeque, rc::Rc};
 
 use shared::{
-    id::{DeviceId, ParcelId},
+    id::{BlobId, DeviceId, ParcelId},
     sync::{
-        client::{Effect, Entry, Event, Failure, Machine, Now, Status},
+        client::{
+            BlobEntry, BlobReply, BlobStep, Effect, Entry, Event, Failure, Machine, Now, Status,
+        },
+        feed::Feed,
         wire::Push1,
     },
 };
 
 use crate::{
+    blob,
     host::{self, Host},
+    rows::Held,
     store::LocalStore,
-    transport::Transport,
+    transport::{Asked, Transport, blobs::BlobTransport},
 };
 
 /// What the loop works with.
@@ -39,6 +44,10 @@ pub struct Parts<S, T, H> {
     pub host: H,
     /// The device key of the account ([`crate::rows::Account1::device`]).
     pub device: DeviceId,
+    /// The feeds that are asked for.
+    pub feeds: &'static [Feed],
+    /// The server for blobs; without one, blobs stay on the phone.
+    pub blobs: Option<Rc<dyn BlobTransport>>,
 }
 
 /// Told when the loop has something to show.
@@ -80,6 +89,11 @@ impl Handle {
     /// A form was finished ([`crate::device::Finished::entry`]).
     pub fn saved(&self, entry: Entry) {
         self.send(Letter::Event(Event::Saved(entry)));
+    }
+
+    /// A blob was saved ([`crate::device::Device::save_blob`]).
+    pub fn blob_saved(&self, entry: BlobEntry) {
+        self.send(Letter::Event(Event::BlobSaved(entry)));
     }
 
     /// The person pressed "Kirim sekarang".
@@ -128,7 +142,7 @@ pub async fn drive<S: LocalStore, T: Transport, H: Host>(
 ) {
     let mut running = Running {
         parts: &parts,
-        machine: Machine::new(),
+        machine: Machine::new(parts.feeds),
         tasks: VecDeque::from([storage::Task::Load]),
         storage: None,
         request: None,
@@ -200,11 +214,21 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 Effect::Push { request, parcels } => {
                     self.request = Some(Box::pin(push(parts, request, parcels)));
                 }
-                Effect::Pull { request, after, limit } => {
+                Effect::Pull { request, feed, after, limit } => {
+                    let asked = Asked { feed, after, limit };
                     self.request = Some(Box::pin(async move {
-                        let result = parts.transport.pull(parts.device, after, limit).await;
+                        let result = parts.transport.pull(parts.device, asked).await;
                         Event::PullReply { request, result }
                     }));
+                }
+                Effect::SendBlob { request, blob, step } => {
+                    self.request = Some(Box::pin(async move {
+                        let result = send_blob(parts, blob, step).await;
+                        Event::BlobReply { request, result }
+                    }));
+                }
+                Effect::SettleBlob { blob, refusal } => {
+                    self.tasks.push_back(storage::Task::SettleBlob { blob, refusal });
                 }
                 Effect::WakeIn(ms) => self.alarm = Some(Box::pin(parts.host.sleep(ms))),
                 Effect::Status(status) => watch.status(&status),
@@ -224,4 +248,29 @@ async fn push<S: LocalStore, T: Transport, H: Host>(
         None => Err(Failure::Storage),
     };
     Event::PushReply { request, result }
+}
+
+/// Does one step of a blob, with its bytes read from storage just before they are sent.
+async fn send_blob<S: LocalStore, T, H>(
+    parts: &Parts<S, T, H>,
+    blob: BlobId,
+    step: BlobStep,
+) -> Result<BlobReply, Failure> {
+    let Some(server) = parts.blobs.as_deref() else { return Err(Failure::Offline) };
+    let held = blob::find(&parts.store.rows(), blob);
+    let Some(Held { value: blob, .. }) = held else { return Ok(BlobReply::Gone) };
+    match step {
+        BlobStep::Create => server.create(parts.device, &blob).await,
+        BlobStep::Offset { place } => server.offset(&place).await,
+        BlobStep::Append { place, offset, n_bytes } => {
+            let (from, n_bytes) = (usize::try_from(offset), usize::try_from(n_bytes));
+            let (Ok(from), Ok(n_bytes)) = (from, n_bytes) else { return Err(Failure::Damaged) };
+            match blob::read(&parts.store, &blob, from, n_bytes).await {
+                Ok(Some(part)) => server.append(&place, offset, part).await,
+                Ok(None) => Ok(BlobReply::Refused(blob::REFUSED_UNREADABLE)),
+                Err(_) => Err(Failure::Storage),
+            }
+        }
+        BlobStep::Finish { place } => server.finish(&place).await,
+    }
 }

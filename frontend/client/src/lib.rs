@@ -3,6 +3,7 @@
 //! and the server's command line run the very same code natively.
 
 pub mod account;
+pub mod blob;
 pub mod device;
 pub mod driver;
 pub mod host;

@@ -5,6 +5,10 @@
 //! both.
 //! A row that cannot be read is a value too ([`Damaged`]): it can be shown, and its bytes stay.
 
+pub mod book;
+
+pub use self::book::{Book2, FeedCursor1};
+
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
@@ -14,7 +18,7 @@ use shared::{
     region::VillageCode,
     sync::{
         account::Profile1,
-        client::{Book, Clock, Entry, Item},
+        client::{Entry, Item},
         limits,
         state::State,
         wire::{self, Change1, Header1, OP_WITHDRAW, Problem1, Receipt1, WireError},
@@ -190,7 +194,7 @@ pub struct Book1 {
     pub server_ms: u64,
     /// When the server last answered, device's clock, Unix milliseconds.
     pub last_ok_ms: u64,
-    /// How many kinds of pull events the program knew that moved the cursor ([`EVENTS_KNOWN`]).
+    /// How many kinds of pull events the program knew that moved the cursor.
     pub events_known: u8,
 }
 
@@ -198,13 +202,10 @@ pub struct Book1 {
 pub const KEY_ACCOUNT: &str = "account";
 /// Key of the row whose bytes are a [`crate::account::kept_key`].
 pub const KEY_LINK: &str = "link";
-/// Key of the [`Book1`] row.
+/// Key of the [`Book2`] row.
 pub const KEY_BOOK: &str = "book";
 /// What the keys of rows of [`Table::Meta`] begin with that could not be read where they lay.
 pub const ASIDE: &str = "damaged-";
-/// Kinds of pull events that this program reads. A program that learns another reads everything anew,
-/// because the one before stepped over it.
-pub const EVENTS_KNOWN: u8 = 1;
 
 macro_rules! stored {
     ($($row:ty => $limits:expr;)*) => {$(
@@ -224,7 +225,8 @@ macro_rules! stored {
     )*};
 }
 
-// Version 1 of each is the only one so far, so reading needs no `From` yet.
+// Rows of which version 1 is the only one so far, so that reading needs no `From` yet, and versions
+// that a later one reads.
 stored! {
     Draft1 => limits::ROW_DRAFT;
     Record1 => limits::ROW_RECORD;
@@ -375,30 +377,6 @@ impl Outbox1 {
                     is_open: item.is_open,
                 })
                 .collect(),
-        }
-    }
-}
-
-impl From<&Book> for Book1 {
-    fn from(book: &Book) -> Self {
-        Self {
-            epoch: book.epoch,
-            cursor: book.cursor,
-            offset_ms: book.clock.offset_ms,
-            server_ms: book.clock.server_ms,
-            last_ok_ms: book.last_ok_ms,
-            events_known: EVENTS_KNOWN,
-        }
-    }
-}
-
-impl From<&Book1> for Book {
-    fn from(row: &Book1) -> Self {
-        Self {
-            epoch: row.epoch,
-            cursor: if row.events_known == EVENTS_KNOWN { row.cursor } else { 0 },
-            clock: Clock { offset_ms: row.offset_ms, server_ms: row.server_ms },
-            last_ok_ms: row.last_ok_ms,
         }
     }
 }

@@ -1,17 +1,41 @@
 //! The one door to local storage: atomic batches of ready-made bytes.
 //!
-//! A store never looks inside `bytes`: sealing and compressing happen before a batch is made, so that
-//! an IndexedDB transaction awaits nothing but IndexedDB. Keys and index columns carry only ids,
-//! states, times and sizes.
+//! A store never looks inside `bytes`: what they mean is the business of [`crate::rows`], and how they
+//! lie on the disk that of a [`Seal`]. Keys and index columns carry only ids, states, times and sizes.
+//!
+//! The layers, from the screen to the disk: [`LocalStore`] is what the rest of the program knows;
+//! [`Store`] keeps the resident rows in memory, open, and seals what it writes; a [`Disk`] is IndexedDB
+//! or memory.
+
+mod rows;
+mod sealed;
+mod turns;
 
 use core::cell::Ref;
 
+pub use self::{
+    rows::Rows,
+    sealed::{PassThrough, Seal, Store},
+    turns::{Turn, Turns},
+};
 use crate::host::Host;
+
+/// Where the rows of a table are while the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Residence {
+    /// In memory, all of them: read when the database is opened, at hand without waiting.
+    Resident,
+    /// On the disk, as blocks of some hundred entries. Whoever needs them reads them one by one, and may
+    /// keep them: there is room for all in memory, but a start should not wait for them.
+    Chunked,
+    /// On the disk, as parts of something large. Never in memory as a whole.
+    Blob,
+}
 
 /// The kinds of rows that a phone keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
-    /// The account, the cursor, the clock: a handful of rows with fixed keys.
+    /// The account, the cursors, the clock: a handful of rows with fixed keys.
     Meta,
     /// What is being filled.
     Draft,
@@ -19,11 +43,25 @@ pub enum Table {
     Record,
     /// Parcels that no receipt covers yet.
     Outbox,
+    /// Blobs that are not at the office yet: a short row for each, without its bytes.
+    Blob,
+    /// Blocks of what is too long to be read at every start.
+    Chunk,
+    /// The bytes of blobs, in parts.
+    BlobPart,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 4] = [Table::Meta, Table::Draft, Table::Record, Table::Outbox];
+    pub const ALL: [Table; 7] = [
+        Table::Meta,
+        Table::Draft,
+        Table::Record,
+        Table::Outbox,
+        Table::Blob,
+        Table::Chunk,
+        Table::BlobPart,
+    ];
 
     /// The name of the object store.
     #[must_use]
@@ -33,7 +71,27 @@ impl Table {
             Table::Draft => "draft",
             Table::Record => "record",
             Table::Outbox => "outbox",
+            Table::Blob => "blob",
+            Table::Chunk => "chunk",
+            Table::BlobPart => "blob_part",
         }
+    }
+
+    /// Where its rows are.
+    #[must_use]
+    pub const fn residence(self) -> Residence {
+        match self {
+            Table::Meta | Table::Draft | Table::Record | Table::Outbox | Table::Blob => {
+                Residence::Resident
+            }
+            Table::Chunk => Residence::Chunked,
+            Table::BlobPart => Residence::Blob,
+        }
+    }
+
+    /// The tables that are in memory.
+    pub fn resident() -> impl Iterator<Item = Table> {
+        Table::ALL.into_iter().filter(|table| table.residence() == Residence::Resident)
     }
 }
 
@@ -141,72 +199,55 @@ pub enum StoreError {
     /// The database is gone or closed (storage wiped, another version opened it).
     #[error("local storage is closed")]
     Closed,
+    /// A newer version of this program has opened the database: this one cannot read it any more.
+    #[error("local storage belongs to a newer version of the program")]
+    Newer,
     /// Anything else, in the browser's words.
     #[error("local storage failed: {0}")]
     Failed(String),
 }
 
-/// All rows of one database, in memory.
-///
-/// A phone has some thousand rows of a kilobyte, and every list opens them all: with them at hand a
-/// question needs no waiting, and only what writes is asynchronous.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// By the position of the table in [`Table::ALL`], each ascending by key.
-    tables: [Vec<Row>; Table::ALL.len()],
-}
-
-impl Rows {
-    /// All rows of a table, ascending by key.
-    #[must_use]
-    pub fn of(&self, table: Table) -> &[Row] {
-        &self.tables[table as usize]
-    }
-
-    /// One row.
-    #[must_use]
-    pub fn get(&self, table: Table, key: &str) -> Option<&Row> {
-        self.find(table, key).ok().and_then(|idx| self.of(table).get(idx))
-    }
-
-    /// Takes a row in, in place of the one with its key.
-    pub fn put(&mut self, table: Table, row: Row) {
-        let place = self.find(table, &row.key);
-        let rows = &mut self.tables[table as usize];
-        match place {
-            Ok(idx) => rows[idx] = row,
-            Err(idx) => rows.insert(idx, row),
-        }
-    }
-
-    /// Takes a row away, if there is one.
-    pub fn remove(&mut self, table: Table, key: &str) {
-        if let Ok(idx) = self.find(table, key) {
-            self.tables[table as usize].remove(idx);
-        }
-    }
-
-    fn find(&self, table: Table, key: &str) -> Result<usize, usize> {
-        self.of(table).binary_search_by(|row| row.key.as_str().cmp(key))
-    }
-}
-
-/// Local storage. Two real implementations: IndexedDB on the phone, and the memory store of tests,
-/// simulation and command line.
-#[expect(
-    async_fn_in_trait,
-    reason = "both implementations run on one thread; no Send bound is wanted"
-)]
+/// Local storage as the rest of the program knows it.
+#[expect(async_fn_in_trait, reason = "everything runs on one thread; no Send bound is wanted")]
 pub trait LocalStore {
-    /// What is stored. Let go of it before waiting for anything.
+    /// The rows of the resident tables. Let go of them before waiting for anything.
     fn rows(&self) -> Ref<'_, Rows>;
 
-    /// Applies a batch, all or nothing.
+    /// Reads one row from the disk: of a table that is chunked or holds parts of blobs.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError>;
+
+    /// Applies a batch, all or nothing, after all that were asked for before. Which rows it changed,
+    /// [`Rows::changed_since`] says.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing was written. After [`StoreError::Stale`] the rows are as the
     /// other tab left them.
     async fn apply(&self, batch: Batch) -> Result<(), StoreError>;
+}
+
+/// What rows lie on: IndexedDB on the phone, memory in tests, simulation and command line.
+#[expect(async_fn_in_trait, reason = "everything runs on one thread; no Send bound is wanted")]
+pub trait Disk {
+    /// All rows of the resident tables, and no others.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn load(&self) -> Result<Vec<(Table, Row)>, StoreError>;
+
+    /// One row of any table.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError>;
+
+    /// Writes a batch, all or nothing; the new revision of each row, 0 for one that was deleted.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was written.
+    async fn write(&self, batch: Batch) -> Result<Vec<u32>, StoreError>;
 }
 
 /// The first pause between two tries to open local storage, milliseconds; each is twice the last.

@@ -2,6 +2,7 @@
 //!
 //! On the phone it is fetch (in the package `frontend`), natively reqwest (`native`).
 
+pub mod blobs;
 #[cfg(feature = "native")]
 pub mod native;
 
@@ -10,7 +11,8 @@ use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
-        wire::{PullReply1, Push1, PushReply1},
+        feed::{Feed, PullReply2},
+        wire::{Push1, PushReply1},
     },
 };
 
@@ -20,7 +22,7 @@ pub const PATH_ACTIVATION: &str = "/api/v1/activation";
 pub const PATH_ME: &str = "/api/v1/me";
 /// Sends parcels: POST.
 pub const PATH_PUSH: &str = "/api/v1/sync/push";
-/// Asks what is new, with `after`, `limit` and `device`: GET.
+/// Asks what is new, with `after`, `limit`, `device` and, but for own records, `feed`: GET.
 pub const PATH_PULL: &str = "/api/v1/sync/pull";
 /// Ends the session: POST.
 pub const PATH_END_SESSION: &str = "/api/v1/session/end";
@@ -50,11 +52,11 @@ pub trait Transport {
     /// [`Failure`].
     async fn push(&self, push: &Push1) -> Result<PushReply1, Failure>;
 
-    /// Asks what is new after a cursor of this device.
+    /// Asks what is new in a feed. The answer says of which feed it is ([`shared::sync::feed`]).
     ///
     /// # Errors
     /// [`Failure`].
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure>;
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure>;
 
     /// Ends the session.
     ///
@@ -63,11 +65,26 @@ pub trait Transport {
     async fn end_session(&self) -> Result<(), Failure>;
 }
 
-/// The address of a pull.
+/// What a pull asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Of which feed.
+    pub feed: Feed,
+    /// What came after this seq.
+    pub after: u64,
+    /// Events at most.
+    pub limit: u32,
+}
+
+/// The address of a pull. Own records are asked for without a name: every server knows that.
 #[must_use]
-pub fn pull_path(device: DeviceId, after: u64, limit: u32) -> String {
-    let (device, after, limit) = (device.to_string(), after.to_string(), limit.to_string());
-    [PATH_PULL, "?after=", &after, "&limit=", &limit, "&device=", &device].concat()
+pub fn pull_path(device: DeviceId, asked: Asked) -> String {
+    let Asked { feed: Feed(feed), after, limit } = asked;
+    let mut path = format!("{PATH_PULL}?after={after}&limit={limit}&device={device}");
+    if asked.feed != Feed::OWN_RECORDS {
+        path.push_str(&format!("&feed={feed}"));
+    }
+    path
 }
 
 /// Reads an answer that is no success: its status, its `Retry-After` header and its body.
@@ -118,8 +135,8 @@ impl<T: Transport> Transport for std::rc::Rc<T> {
         (**self).push(push).await
     }
 
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        (**self).pull(device, after, limit).await
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
+        (**self).pull(device, asked).await
     }
 
     async fn end_session(&self) -> Result<(), Failure> {
@@ -130,6 +147,15 @@ impl<T: Transport> Transport for std::rc::Rc<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pull_of_own_records_is_the_one_that_every_server_knows() {
+        let device = DeviceId([1; 16]);
+        let path = |feed| pull_path(device, Asked { feed, after: 7, limit: 500 });
+        let own = format!("{PATH_PULL}?after=7&limit=500&device={device}");
+        assert_eq!(path(Feed::OWN_RECORDS), own);
+        assert_eq!(path(Feed(3)), own + "&feed=3");
+    }
 
     #[test]
     fn an_answer_that_is_no_success_says_why() {

@@ -222,7 +222,7 @@ fn what_was_typed_in_a_tab_that_was_behind_stays_a_draft() {
         let refused = kept(&second, second.finish(&draft, WORLD));
         assert_eq!(refused, Err(DeviceError::Store(StoreError::Stale)));
     }
-    first.store.look();
+    first.store.reread();
     assert_eq!(first.draft(child).unwrap(), Some(draft), "what was typed is there in both");
     assert_eq!(waiting(&store).len(), 3, "nothing was sent over the other tab's answers");
 }

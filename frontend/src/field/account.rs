@@ -173,7 +173,7 @@ async fn end(app: App, open: &Open) -> Result<(), AccountTrouble> {
             Err(failure) => return Err(failure.into()),
         }
     }
-    match open.phone.store.delete().await {
+    match open.phone.store.disk().delete().await {
         Ok(()) => {
             open.tabs.left();
             Ok(())
@@ -203,7 +203,7 @@ pub(super) async fn ask_again(app: App) {
 pub(super) async fn rebind(app: App) {
     let Ok(open) = app.core().open() else { return };
     let store = &open.phone.store;
-    if patiently(&BrowserHost, async || store.look().await).await.is_err() {
+    if patiently(&BrowserHost, async || store.reread().await).await.is_err() {
         return;
     }
     let Some(Account { profile, device }) = account::load(store) else { return };
@@ -220,7 +220,7 @@ pub(super) async fn rebind(app: App) {
 /// The account was signed out in another tab.
 pub(super) fn left_elsewhere(app: App) {
     if let Ok(open) = app.core().open() {
-        open.phone.store.close();
+        open.phone.store.disk().close();
     }
     leave(app);
 }

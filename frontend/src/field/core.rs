@@ -18,10 +18,10 @@ use shared::{
 };
 
 use super::tabs::Tabs;
-use crate::{browser, net::host::BrowserHost, store::indexed_db::IndexedDb};
+use crate::{browser, net::host::BrowserHost, store::indexed_db::PhoneStore};
 
 /// The phone of the account that is open.
-pub type Phone = Device<IndexedDb, BrowserHost>;
+pub type Phone = Device<PhoneStore, BrowserHost>;
 
 /// Everything that belongs to the account that is open.
 pub struct Open {

@@ -7,13 +7,14 @@ use std::rc::Rc;
 
 use client::{
     account,
-    transport::{Failure, Transport},
+    transport::{Asked, Failure, Transport},
 };
 use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
-        wire::{PullReply1, Push1, PushReply1},
+        feed::PullReply2,
+        wire::{Push1, PushReply1},
     },
 };
 
@@ -70,9 +71,9 @@ impl Transport for Line {
         }
     }
 
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
         self.check().await?;
-        Fetch.pull(device, after, limit).await
+        Fetch.pull(device, asked).await
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

@@ -79,7 +79,7 @@ pub(super) fn record(app: App, record: RecordId) -> Option<Record> {
 /// as it was.
 pub(super) async fn look(app: App) -> bool {
     let Ok(phone) = app.phone() else { return false };
-    let is_read = phone.store.look().await.is_ok();
+    let is_read = phone.store.reread().await.is_ok();
     if is_read {
         refresh(app);
     }

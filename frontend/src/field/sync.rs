@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use client::driver::{self, Parts, Watch};
 use leptos::task::spawn_local;
-use shared::sync::client::Status;
+use shared::sync::{client::Status, feed::Feed};
 use web_sys::VisibilityState;
 
 use super::{
@@ -104,7 +104,7 @@ pub(super) fn start(app: App, open: Rc<Open>) {
 async fn send(app: App, open: Rc<Open>) {
     // The lock may come long after the account was closed here, and what the tab that had it wrote
     // last is not known here yet.
-    while app.core().is_open(&open) && open.phone.store.look().await.is_err() {
+    while app.core().is_open(&open) && open.phone.store.reread().await.is_err() {
         browser::sleep(LOOK_AGAIN_MS).await;
     }
     if !app.core().is_open(&open) {
@@ -119,6 +119,8 @@ async fn send(app: App, open: Rc<Open>) {
         transport: Line::new(app, Rc::clone(&open)),
         host: BrowserHost,
         device: open.key.get(),
+        feeds: &[Feed::OWN_RECORDS],
+        blobs: None,
     };
     driver::drive(parts, inbox, &Watcher { app, open: Rc::clone(&open) }).await;
 }

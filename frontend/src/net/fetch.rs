@@ -2,15 +2,17 @@
 //! secret but the invitation's.
 
 use client::transport::{
-    self, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, pull_path,
+    self, Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport,
+    pull_path,
 };
 use js_sys::Promise;
 use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
+        feed::{self, PullReply2},
         limits,
-        wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+        wire::{self, MEDIA_TYPE, Push1, PushReply1},
     },
 };
 use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
@@ -60,9 +62,9 @@ impl Transport for Fetch {
         wire::decode(&body).map_err(|_| Failure::Damaged)
     }
 
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        let body = get(&pull_path(device, after, limit)).await?;
-        wire::decode(&body).map_err(|_| Failure::Damaged)
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
+        let body = get(&pull_path(device, asked)).await?;
+        feed::decode_reply(&body).map_err(|_| Failure::Damaged)
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
-// IndexedDB as the phone app needs it: all rows in, one batch out, all or nothing. A row is
-// {k, r, s, t, p, b}: key, revision, state, time, parent, bytes; nothing here looks inside the bytes.
-// A promise of this file is broken with a word: "full", "stale", "closed", or the browser's own.
+// IndexedDB as the phone app needs it: the rows of some tables in, one batch out, all or nothing. A row
+// is {k, r, s, t, p, b}: key, revision, state, time, parent, bytes; nothing here looks inside the bytes.
+// A promise of this file is broken with a word: "full", "stale", "closed", "newer", or the browser's own.
 
 // A strict write took 13 ms at the 95th percentile on a slow phone; a busy one may take a hundred
 // times as long, but a database that Chromium cannot open sometimes stays silent for ever.
@@ -15,6 +15,8 @@ function word(error) {
     case "InvalidStateError":
     case "NotFoundError":
       return "closed";
+    case "VersionError":
+      return "newer";
     default:
       return error ? `${error.name}: ${error.message}` : "closed";
   }
@@ -82,12 +84,19 @@ export class Database {
     this.tables = tables;
   }
 
-  /** All rows, table by table, ascending by key. */
-  async read() {
-    const tx = await this.begin(this.tables, "readonly");
-    const asked = this.tables.map((table) => tx.objectStore(table).getAll());
+  /** All rows of these tables, table by table, ascending by key. */
+  async load(tables) {
+    const tx = await this.begin(tables, "readonly");
+    const asked = tables.map((table) => tx.objectStore(table).getAll());
     const found = await Promise.all(asked.map(answered));
     return found.map((rows) => rows.map(whole));
+  }
+
+  /** One row, or undefined. */
+  async read(table, key) {
+    const tx = await this.begin([table], "readonly");
+    const row = await answered(tx.objectStore(table).get(key));
+    return row && whole(row);
   }
 
   /** Writes a batch and keeps its promise with the new revisions, 0 for what went. */
@@ -95,7 +104,10 @@ export class Database {
     const tables = [...new Set(batch.map(({ table }) => table))];
     const tx = await this.begin(tables, "readwrite", { durability });
     return this.finish(tx, async () => {
-      const asked = batch.map(({ table, k }) => answered(tx.objectStore(table).get(k)));
+      // What goes whatever it is need not be read: a part of a blob is long.
+      const asked = batch.map(({ table, expects, k, row }) =>
+        row || expects >= 0 ? answered(tx.objectStore(table).get(k)) : undefined,
+      );
       const there = await Promise.all(asked);
       // An earlier write of the same batch may have changed the same row.
       const now = new Map();

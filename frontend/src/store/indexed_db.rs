@@ -1,22 +1,26 @@
-//! [`LocalStore`] over IndexedDB: a thin layer of our own.
+//! [`Disk`] over IndexedDB: a thin layer of our own.
 //!
-//! One database per account, one object store per [`Table`]. All rows are in memory too, so that only
-//! writing waits. Transactions run in `database.js`: the same in Rust is 13 kB of glue (brotli), and
-//! a library for it 11 to 18 kB.
+//! One database per account, one object store per [`Table`]. Transactions run in `database.js`: the
+//! same in Rust is 13 kB of glue (brotli), and a library for it 11 to 18 kB.
 
-use core::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use client::store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write};
+use client::store::{
+    Batch, Disk, Durability, Expect, PassThrough, Row, Store, StoreError, Table, Write,
+};
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 
 use crate::browser;
 
-/// Grows when an object store or an index is added.
-const SCHEMA_VERSION: u32 = 1;
+/// Grows when an object store or an index is added, or a row that older programs would misread: they
+/// cannot open the database any more then. 2: blobs, chunks, a cursor for each feed.
+const SCHEMA_VERSION: u32 = 2;
 /// An [`Expect::Any`] for the script.
 const ANY: f64 = -1.0;
+
+/// Local storage of one account. Nothing is sealed yet.
+pub type PhoneStore = Store<IndexedDb, PassThrough>;
 
 #[wasm_bindgen(module = "/src/store/database.js")]
 extern "C" {
@@ -27,7 +31,10 @@ extern "C" {
     fn new(name: &str, version: u32, tables: &Array) -> Database;
 
     #[wasm_bindgen(method)]
-    fn read(this: &Database) -> Promise;
+    fn load(this: &Database, tables: &Array) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn read(this: &Database, table: &str, key: &str) -> Promise;
 
     #[wasm_bindgen(method)]
     fn apply(this: &Database, batch: &Array, durability: &str) -> Promise;
@@ -82,36 +89,18 @@ extern "C" {
 #[derive(Clone)]
 pub struct IndexedDb {
     database: Rc<Database>,
-    rows: Rc<RefCell<Rows>>,
 }
 
 impl IndexedDb {
-    /// Opens the database of this name, which is made if there is none.
+    /// Opens the database of this name, which is made if there is none, and reads what is resident.
     ///
     /// # Errors
-    /// When the browser refuses storage or another tab holds an older version open.
-    pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let tables = names_of(&Table::ALL);
+    /// When the browser refuses storage, another tab holds an older version open, or a newer version
+    /// of this program has opened it.
+    pub async fn open(name: &str) -> Result<PhoneStore, StoreError> {
+        let tables = names_of(Table::ALL);
         let database = Rc::new(Database::new(name, SCHEMA_VERSION, &tables));
-        let store = Self { database, rows: Rc::default() };
-        store.look().await?;
-        Ok(store)
-    }
-
-    /// Reads all rows anew: another tab may have changed them.
-    ///
-    /// # Errors
-    /// [`StoreError`]; then the rows stay as they were.
-    pub async fn look(&self) -> Result<(), StoreError> {
-        let found = waited(self.database.read()).await?;
-        let mut rows = Rows::default();
-        for (table, found) in Table::ALL.into_iter().zip(Array::from(&found).iter()) {
-            for row in Array::from(&found).iter() {
-                rows.put(table, to_row(row.unchecked_ref()));
-            }
-        }
-        self.rows.replace(rows);
-        Ok(())
+        Store::open(Self { database }, PassThrough).await
     }
 
     /// The names of all databases here; none where the browser does not tell.
@@ -131,55 +120,41 @@ impl IndexedDb {
     /// Takes the whole database away.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] while a draft or a parcel is in it, also one that another tab has just
-    /// put there; then nothing is taken.
+    /// [`StoreError::Stale`] while a draft, a parcel or a blob is in it, also one that another tab has
+    /// just put there; then nothing is taken.
     pub async fn delete(&self) -> Result<(), StoreError> {
-        let work = names_of(&[Table::Draft, Table::Outbox]);
+        let work = names_of([Table::Draft, Table::Outbox, Table::Blob]);
         waited(self.database.destroy(&work)).await.map(drop)
-    }
-
-    /// Takes in what was written.
-    fn keep(&self, writes: Vec<Write>, revisions: &JsValue) {
-        let mut rows = self.rows.borrow_mut();
-        for (write, revision) in writes.into_iter().zip(Array::from(revisions).iter()) {
-            match write {
-                Write::Put { table, row, .. } => {
-                    let revision = whole(revision.as_f64().unwrap_or_default());
-                    let revision = u32::try_from(revision).unwrap_or_default();
-                    rows.put(table, Row { revision, ..row });
-                }
-                Write::Delete { table, key, .. } => rows.remove(table, &key),
-            }
-        }
     }
 }
 
-impl LocalStore for IndexedDb {
-    fn rows(&self) -> Ref<'_, Rows> {
-        self.rows.borrow()
+impl Disk for IndexedDb {
+    async fn load(&self) -> Result<Vec<(Table, Row)>, StoreError> {
+        let found = waited(self.database.load(&names_of(Table::resident()))).await?;
+        let mut rows = Vec::new();
+        for (table, found) in Table::resident().zip(Array::from(&found).iter()) {
+            for row in Array::from(&found).iter() {
+                rows.push((table, to_row(row.unchecked_ref())));
+            }
+        }
+        Ok(rows)
     }
 
-    async fn apply(&self, batch: Batch) -> Result<(), StoreError> {
-        if batch.writes.is_empty() {
-            return Ok(());
-        }
+    async fn read(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError> {
+        let found = waited(self.database.read(table.name(), key)).await?;
+        Ok((!found.is_undefined()).then(|| to_row(found.unchecked_ref())))
+    }
+
+    async fn write(&self, batch: Batch) -> Result<Vec<u32>, StoreError> {
         let durability = match batch.durability {
             Durability::Relaxed => "relaxed",
             Durability::Strict => "strict",
         };
-        let script = to_script(&batch.writes);
-        match waited(self.database.apply(&script, durability)).await {
-            Ok(revisions) => {
-                self.keep(batch.writes, &revisions);
-                Ok(())
-            }
-            Err(StoreError::Stale) => {
-                // Where this fails too, the next batch is as stale as this one.
-                drop(self.look().await);
-                Err(StoreError::Stale)
-            }
-            Err(error) => Err(error),
-        }
+        let revisions = waited(self.database.apply(&to_script(&batch.writes), durability)).await?;
+        let revision = |revision: JsValue| {
+            u32::try_from(whole(revision.as_f64().unwrap_or_default())).unwrap_or_default()
+        };
+        Ok(Array::from(&revisions).iter().map(revision).collect())
     }
 }
 
@@ -188,11 +163,12 @@ async fn waited(promise: Promise) -> Result<JsValue, StoreError> {
         Some("full") => StoreError::Full,
         Some("stale") => StoreError::Stale,
         Some("closed") => StoreError::Closed,
+        Some("newer") => StoreError::Newer,
         other => StoreError::Failed(String::from(other.unwrap_or_default())),
     })
 }
 
-fn names_of(tables: &[Table]) -> Array {
+fn names_of(tables: impl IntoIterator<Item = Table>) -> Array {
     let names = Array::new();
     for table in tables {
         names.push(&JsValue::from_str(table.name()));

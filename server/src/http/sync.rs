@@ -8,13 +8,14 @@ use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::DeviceId;
+use shared::sync::feed::Feed;
 use shared::sync::limits::PULL_EVENTS_MAX;
-use shared::sync::wire::{Push1, PushReply1};
+use shared::sync::wire::{self, Push1, PushReply1};
 
 use super::Shared;
 use super::door::{own_device, own_device_named};
 use super::problem::{Kind, Problem};
-use super::wire::{message, reply};
+use super::wire::{message, reply, reply_bytes};
 use crate::auth::session::SignedIn;
 use crate::store::StoreError;
 use crate::sync::prepare::{Prepared, prepare};
@@ -76,9 +77,11 @@ pub struct Cursor {
     after: u64,
     limit: Option<u32>,
     device: String,
+    feed: Option<u8>,
 }
 
-/// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID`: what happened since.
+/// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID[&feed=F]`: what happened since in a feed. A pull
+/// without a feed is one of own records, as phones ask that do not know feeds.
 ///
 /// # Errors
 /// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`,
@@ -88,13 +91,17 @@ pub async fn pull(
     Extension(signed_in): Extension<SignedIn>,
     cursor: Result<Query<Cursor>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    let Query(Cursor { after, limit, device }) = cursor.map_err(|_| {
+    let Query(Cursor { after, limit, device, feed }) = cursor.map_err(|_| {
         Problem::from(Kind::BadRequest)
-            .detail("expected ?after=SEQ&limit=N&device=ID, the first two whole numbers")
+            .detail("expected ?after=SEQ&limit=N&device=ID[&feed=F], all but the device numbers")
     })?;
     own_device_named(&signed_in, &device)?;
     let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
     let limit = limit.unwrap_or(PULL_EVENTS_MAX);
-    let events = app.store.read(move |tx| pull::pull(tx, account, after, limit, now_ms)).await?;
-    Ok(reply(&events))
+    let answer = app.store.read(move |tx| match feed.map(Feed) {
+        None => pull::pull(tx, account, after, limit, now_ms).map(|reply| wire::encode(&reply)),
+        Some(feed) => pull::pull_feed(tx, account, feed, after, limit, now_ms)
+            .map(|reply| wire::encode(&reply)),
+    });
+    Ok(reply_bytes(answer.await?))
 }

@@ -11,8 +11,13 @@ use super::problem::{Kind, Problem};
 
 /// An answer with a message.
 pub fn reply<T: Message>(message: &T) -> Response {
+    reply_bytes(encode(message))
+}
+
+/// As [`reply`], for a message that is written already.
+pub fn reply_bytes(message: Vec<u8>) -> Response {
     let media_type = HeaderValue::from_static(MEDIA_TYPE);
-    ([(header::CONTENT_TYPE, media_type)], encode(message)).into_response()
+    ([(header::CONTENT_TYPE, media_type)], message).into_response()
 }
 
 /// Reads a message from a body that is no longer than such a one may be.

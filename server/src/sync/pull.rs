@@ -3,6 +3,7 @@
 use shared::{
     id::AccountId,
     sync::{
+        feed::{Feed, PullReply2},
         limits::PULL_EVENTS_MAX,
         verdict::Receipt,
         wire::{self, Problem1, PullReply1, RecordStatus1},
@@ -41,6 +42,32 @@ pub fn pull(
         next,
         more,
         events: found.into_iter().map(|(record, receipt)| event(record, receipt)).collect(),
+    })
+}
+
+/// What is new in a feed that the phone named. A feed that this server does not have is answered as by
+/// a server that is older than feeds, only shorter: with own records, and nothing of them.
+///
+/// # Errors
+/// When the engine fails.
+pub fn pull_feed(
+    view: &(impl View + ?Sized),
+    account: AccountId,
+    feed: Feed,
+    after: u64,
+    limit: u32,
+    now_ms: u64,
+) -> Result<PullReply2, StoreError> {
+    if feed == Feed::OWN_RECORDS {
+        return pull(view, account, after, limit, now_ms).map(Into::into);
+    }
+    Ok(PullReply2 {
+        epoch: view.epoch()?,
+        server_ms: now_ms,
+        feed: Feed::OWN_RECORDS.0,
+        next: 0,
+        more: false,
+        events: Vec::new(),
     })
 }
 

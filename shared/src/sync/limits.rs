@@ -67,6 +67,15 @@ pub const FAILURES_UNTIL_SHOWN: u32 = 3;
 pub const CHOKES_UNTIL_OVERTAKEN: u32 = 5;
 /// How often a phone asks what is new while it is open, milliseconds.
 pub const PULL_EVERY_MS: u64 = 300_000;
+/// How often a phone asks for a feed that the server does not have, milliseconds: it may have been
+/// updated meanwhile, which happens once in weeks.
+pub const FEED_ABSENT_MS: u64 = 3_600_000;
+
+/// One blob, bytes: a photo of 1,600 pixels takes 150 to 300 kB. Room for ten.
+pub const BLOB_BYTES_MAX: usize = 3_000_000;
+/// A blob lies on the phone in parts of this length, bytes: what is sealed and read at once. As long
+/// as the longest request ([`PUSH_BYTES_MAX`]), so that one takes two parts at most.
+pub const BLOB_PART_BYTES: usize = 64_000;
 
 // How much one message may hold, while it is read. What a phone reads of the server's or of its own
 // storage has ten times the room that anything honest needs: refusing it would cost the person a record.
@@ -116,5 +125,7 @@ pub const ROW_OUTBOX: Limits = Limits {
     n_per_list: PARCEL_CHANGES_MAX,
     n_items: PARCEL_CHANGES_MAX,
 };
+/// Where the conversation stands: a cursor for each of some feeds.
+pub const ROW_BOOK: Limits = Limits { n_bytes: 10_000, n_per_list: 256, n_items: 256 };
 /// A row of numbers on the phone.
 pub const ROW_NUMBERS: Limits = Limits { n_bytes: 1_000, n_per_list: 0, n_items: 0 };

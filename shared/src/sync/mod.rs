@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod client;
+pub mod feed;
 pub mod limits;
 pub mod state;
 pub mod verdict;

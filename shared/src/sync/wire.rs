@@ -244,16 +244,16 @@ impl From<Unreadable> for WireError {
 /// Writes a message: its version, then its bytes.
 #[must_use]
 pub fn encode<T: Message>(message: &T) -> Vec<u8> {
-    codec::encode(&(VERSION, message))
+    codec::encode(&(T::VERSION, message))
 }
 
-/// Reads a message of this version; bytes left over count as damage.
+/// Reads a message of this struct; bytes left over count as damage.
 ///
 /// # Errors
 /// [`WireError`] when the bytes are empty, of another version, cut or damaged, or hold too much.
 pub fn decode<T: Message>(bytes: &[u8]) -> Result<T, WireError> {
     let (version, rest) = bytes.split_first().ok_or(WireError::Empty)?;
-    if *version != VERSION {
+    if *version != T::VERSION {
         return Err(WireError::Version(*version));
     }
     Ok(codec::whole(rest, T::LIMITS)?)

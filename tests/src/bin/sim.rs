@@ -21,10 +21,12 @@ fn main() -> ExitCode {
         }
     }
     println!(
-        "{n_seeds} seeds on {engine:?} in {:.1} s: {} steps, {} changes finished, {n_failed} failed",
+        "{n_seeds} seeds on {engine:?} in {:.1} s: {} steps, {} changes finished, {} blobs kept, \
+         {n_failed} failed",
         started.elapsed().as_secs_f64(),
         tally.n_steps(),
         tally.n_finished(),
+        tally.n_blobs(),
     );
     for fault in Fault::ALL {
         println!("{:>9} {fault:?}", tally.of_fault(fault));

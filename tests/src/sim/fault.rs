@@ -55,11 +55,17 @@ pub enum Fault {
     RolledBack,
     /// Bytes of a parcel at rest change.
     BitRot,
+    /// Bytes of a blob at rest change, or some of them are lost.
+    BlobRot,
+    /// The server drops blobs that are not whole.
+    UploadExpired,
+    /// An older server answers, which knows own records only.
+    OlderServer,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 24] = [
+    pub const ALL: [Fault; 27] = [
         Fault::DropRequest,
         Fault::DropReply,
         Fault::Duplicate,
@@ -84,6 +90,9 @@ impl Fault {
         Fault::Wiped,
         Fault::RolledBack,
         Fault::BitRot,
+        Fault::BlobRot,
+        Fault::UploadExpired,
+        Fault::OlderServer,
     ];
 }
 
@@ -142,6 +151,7 @@ struct Counted {
     faults: BTreeMap<Fault, u64>,
     seen: BTreeMap<Seen, u64>,
     n_finished: u64,
+    n_blobs: u64,
     n_steps: u64,
 }
 
@@ -156,6 +166,10 @@ impl Tally {
 
     pub(super) fn finished(&self) {
         self.inner.borrow_mut().n_finished += 1;
+    }
+
+    pub(super) fn blob(&self) {
+        self.inner.borrow_mut().n_blobs += 1;
     }
 
     pub(super) fn steps(&self, n_steps: u64) {
@@ -178,6 +192,12 @@ impl Tally {
     #[must_use]
     pub fn n_finished(&self) -> u64 {
         self.inner.borrow().n_finished
+    }
+
+    /// How many blobs were kept on phones.
+    #[must_use]
+    pub fn n_blobs(&self) -> u64 {
+        self.inner.borrow().n_blobs
     }
 
     /// How many steps were run.

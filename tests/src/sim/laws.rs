@@ -3,16 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use client::{
-    rows::{Book1, KEY_BOOK, Outbox, Record, Stored},
+    rows::{Book2, KEY_BOOK, Outbox, Record, Stored},
     store::Table,
 };
 use server::store::record::{Position, Record as OfficeRecord};
 use shared::{
     id::{ChangeId, RecordId},
-    sync::{state::State, verdict::Refusal},
+    sync::{
+        client::Book,
+        feed::{Cursor, Feed},
+        state::State,
+        verdict::Refusal,
+    },
 };
 
-use super::{office::Office, phone::Phone};
+use super::{
+    office::{BULLETINS, Office},
+    phone::Phone,
+};
 
 /// What phones ever made, and what was lost with a phone's storage.
 #[derive(Default)]
@@ -35,6 +43,7 @@ struct Held {
     records: BTreeMap<RecordId, Record>,
     waiting: BTreeSet<ChangeId>,
     cursor: u64,
+    bulletins: Cursor,
 }
 
 /// A law that does not hold.
@@ -58,6 +67,7 @@ impl Ledger {
             conflict_has_a_cause(phone, record, office)?;
             damage_is_mended(phone, record)?;
         }
+        bulletins_are_stepped_over(&held.bulletins, office)?;
         nothing_is_missed(&held, &office.records_of(phone.account))
     }
 
@@ -194,7 +204,21 @@ pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
             office.last_seq()
         ));
     }
+    if held.bulletins.seq != office.n_bulletins {
+        let seq = held.bulletins.seq;
+        return Err(format!("phone {}: {seq} of {} bulletins", phone.idx, office.n_bulletins));
+    }
     nothing_is_missed(&held, &office.records_of(phone.account))
+}
+
+/// A feed of which a phone knows no event has a cursor of its own, and the phone remembers that it
+/// stepped over all of them.
+fn bulletins_are_stepped_over(cursor: &Cursor, office: &Office) -> Result<(), Broken> {
+    let is_remembered = cursor.seq == 0 || cursor.unread_from == Some(0);
+    if cursor.seq <= office.n_bulletins && is_remembered {
+        return Ok(());
+    }
+    Err(format!("{cursor:?} of {} bulletins", office.n_bulletins))
 }
 
 fn read(phone: &Phone) -> Result<Held, Broken> {
@@ -219,9 +243,10 @@ fn read(phone: &Phone) -> Result<Held, Broken> {
     }
     let meta = store.rows(Table::Meta);
     let book = meta.iter().find(|row| row.key == KEY_BOOK);
-    let cursor = match book {
-        Some(row) => Book1::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?.cursor,
-        None => 0,
+    let book = match book {
+        Some(row) => Book2::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?.into(),
+        None => Book::default(),
     };
-    Ok(Held { records, waiting, cursor })
+    let (cursor, bulletins) = (book.cursor(Feed::OWN_RECORDS).seq, book.cursor(BULLETINS));
+    Ok(Held { records, waiting, cursor, bulletins })
 }

@@ -7,20 +7,22 @@ use std::{
     rc::Rc,
 };
 
-use client::transport::{Failure, Transport, failure_of};
+use client::transport::{Asked, Failure, Transport, failure_of};
 use server::sync::push::Sender;
 use shared::codec::Message;
 use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
+        feed::{self, Feed, PullReply2},
         limits::REQUEST_TIMEOUT_MS,
         verdict::Verdict,
-        wire::{self, PullReply1, Push1, PushReply1},
+        wire::{self, Push1, PushReply1},
     },
 };
 
 use super::{
+    blobs::{self, BlobOffice, BlobRequest},
     dice::Dice,
     fault::{Fault, Tally},
     office::{Mood, Office},
@@ -34,6 +36,7 @@ pub(super) struct Net {
     pub(super) dice: Dice,
     pub(super) tally: Tally,
     pub(super) office: RefCell<Office>,
+    pub(super) blobs: RefCell<BlobOffice>,
     /// The server is away before this, simulation time.
     pub(super) down_until: Cell<u64>,
     /// True while things go wrong.
@@ -50,13 +53,14 @@ pub(super) struct Line {
 }
 
 #[derive(Clone)]
-enum Request {
+pub(super) enum Request {
     Push(Rc<Vec<u8>>),
-    Pull { after: u64, limit: u32 },
+    Pull(Asked),
+    Blob(BlobRequest),
 }
 
 /// Faults of one request; those of the world come from [`super::world`].
-const ON_THE_WAY: [Fault; 15] = [
+const ON_THE_WAY: [Fault; 16] = [
     Fault::DropRequest,
     Fault::DropRequest,
     Fault::DropReply,
@@ -72,6 +76,7 @@ const ON_THE_WAY: [Fault; 15] = [
     Fault::Status5xx,
     Fault::ServerFull,
     Fault::NewerServer,
+    Fault::OlderServer,
 ];
 const RARE: [Fault; 2] = [Fault::Status401, Fault::ServerCrash];
 /// Requests of a hundred that a fault of [`ON_THE_WAY`] hits, and of [`RARE`].
@@ -86,7 +91,7 @@ impl Net {
 }
 
 impl Line {
-    async fn call(&self, request: Request) -> Result<Vec<u8>, Failure> {
+    pub(super) async fn call(&self, request: Request) -> Result<Vec<u8>, Failure> {
         let net = &self.net;
         net.time.sleep(net.dice.between(30, 1_500)).await;
         if net.time.now_ms() < self.phone.cut_off_until.get()
@@ -99,7 +104,9 @@ impl Line {
         }
         match self.fate() {
             Some(fault) => {
-                net.tally.fault(fault);
+                if fault != Fault::OlderServer {
+                    net.tally.fault(fault);
+                }
                 self.call_under(fault, request).await
             }
             None => self.arrive(&request, Mood::Well),
@@ -150,7 +157,16 @@ impl Line {
                     let end = usize::try_from(dice.between(0, body.len() as u64 - 1)).unwrap_or(0);
                     self.arrive(&Request::Push(Rc::new(body[..end].to_vec())), Mood::Well)
                 }
-                Request::Pull { .. } => self.lose().await,
+                // What arrived before the line broke stays there.
+                Request::Blob(BlobRequest::Append { place, offset, mut part }) => {
+                    part.truncate(
+                        usize::try_from(dice.between(0, part.len() as u64 - 1)).unwrap_or(0),
+                    );
+                    let append = BlobRequest::Append { place, offset, part };
+                    let _lost = self.arrive(&Request::Blob(append), Mood::Well);
+                    self.lose().await
+                }
+                Request::Pull(_) | Request::Blob(_) => self.lose().await,
             },
             Fault::CutReply => {
                 let mut body = self.arrive(&request, Mood::Well)?;
@@ -178,6 +194,16 @@ impl Line {
             }
             Fault::ServerFull => self.arrive(&request, Mood::Full),
             Fault::NewerServer => self.arrive(&request, Mood::Newer),
+            Fault::OlderServer => match request {
+                Request::Pull(asked) if asked.feed != Feed::OWN_RECORDS => {
+                    self.net.tally.fault(fault);
+                    self.arrive(
+                        &Request::Pull(Asked { feed: Feed::OWN_RECORDS, ..asked }),
+                        Mood::Well,
+                    )
+                }
+                other => self.arrive(&other, Mood::Well),
+            },
             Fault::Partition
             | Fault::Offline
             | Fault::DeviceKilled
@@ -187,7 +213,9 @@ impl Line {
             | Fault::StaleTab
             | Fault::Wiped
             | Fault::RolledBack
-            | Fault::BitRot => unreachable!("not a fault of one request"),
+            | Fault::BitRot
+            | Fault::BlobRot
+            | Fault::UploadExpired => unreachable!("not a fault of one request"),
         }
     }
 
@@ -214,8 +242,12 @@ impl Line {
                     None => Err(Failure::Offline),
                 }
             }
-            Request::Pull { .. } if mood == Mood::Dies => Err(Failure::Offline),
-            Request::Pull { after, limit } => Ok(office.pull(*account, *after, *limit, now_ms)),
+            Request::Pull(_) | Request::Blob(_) if mood == Mood::Dies => Err(Failure::Offline),
+            Request::Pull(asked) => Ok(office.pull(*account, *asked, now_ms)),
+            Request::Blob(_) if mood == Mood::Full => Err(failure_of(507, None, b"")),
+            Request::Blob(request) => {
+                self.net.blobs.borrow_mut().answer(request).map(|reply| blobs::encode(&reply))
+            }
         }
     }
 }
@@ -234,6 +266,7 @@ impl Transport for Line {
     }
 
     async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
+        self.phone.push_begins();
         let body = self.call(Request::Push(Rc::new(wire::encode(push)))).await;
         let reply: PushReply1 = read(body)?;
         for answer in &reply.answers {
@@ -242,9 +275,11 @@ impl Transport for Line {
         Ok(reply)
     }
 
-    async fn pull(&self, _device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
+    async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
         // Small pages, so that there is often more.
-        read(self.call(Request::Pull { after, limit: limit.min(3) }).await)
+        let asked = Asked { limit: asked.limit.min(3), ..asked };
+        let body = self.call(Request::Pull(asked)).await?;
+        feed::decode_reply(&body).map_err(|_| Failure::Damaged)
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

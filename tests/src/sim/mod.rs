@@ -6,6 +6,7 @@
 //! end the faults stop, and everything has to converge within a bound. The same seed runs the same
 //! way, so a failure is replayed by its number.
 
+mod blobs;
 pub mod dice;
 mod fault;
 mod forms;

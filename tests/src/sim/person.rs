@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use client::{
-    device::{Device, DeviceError, Finished, Plan},
+    device::{Device, DeviceError, Finished, NewBlob, Plan},
     host::Host as _,
     memory::MemoryStore,
     rows::{Draft, Held},
@@ -18,6 +18,7 @@ use shared::{
 };
 
 use super::{
+    blobs::{MEDIA_BAD, MEDIA_GOOD, digest},
     dice::Dice,
     fault::{Fault, Tally},
     forms,
@@ -40,6 +41,8 @@ pub(super) enum Deed {
     Mend,
     /// Takes a finished record back.
     Withdraw,
+    /// Takes a photo for a finished record.
+    Photo,
 }
 
 /// The tab of the app that somebody works in.
@@ -52,9 +55,10 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
     let tab = if is_second { phone.second_tab() } else { phone.device() };
     if is_second && dice.percent(50) {
         // It heard of all that the first one did; else it is behind.
-        tab.store.look();
+        tab.store.reread();
     }
     let done = match deed {
+        Deed::Photo => return photo(&phone, &tab, is_second, &tally).await,
         Deed::Visit => fill(&tab, None, &dice).await,
         Deed::Child => match some_record(&tab, &dice, VISIT.id.0) {
             Some(visit) => fill(&tab, Some(visit), &dice).await,
@@ -75,17 +79,46 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
             tally.fault(Fault::SecondTab);
             // Word between tabs takes its time.
             phone.host.sleep(dice.between(0, 300)).await;
-            phone.store().look();
+            phone.store().reread();
             phone.tell(|handle| handle.look_again());
         }
         Ok(finished) => {
             tally.finished();
             phone.tell(|handle| handle.saved(finished.entry));
+            if matches!(deed, Deed::Visit | Deed::Child) {
+                phone.record_waits();
+            }
         }
         Err(DeviceError::Store(StoreError::Stale)) if is_second => tally.fault(Fault::StaleTab),
         // A full phone, another tab, or a decision of the office: the person is told and goes on.
         Err(DeviceError::Store(_) | DeviceError::Decided(_)) => {}
         Err(error) => panic!("a form that is right could not be finished: {error:?}"),
+    }
+}
+
+async fn photo(phone: &Phone, tab: &Tab, is_second: bool, tally: &Tally) {
+    let dice = &phone.host.dice;
+    let Some(record) = some_record(tab, dice, BALITA.id.0) else { return };
+    // Often a byte or so, sometimes just what fits into a part, sometimes more.
+    let part = shared::sync::limits::BLOB_PART_BYTES as u64;
+    let n_bytes = match dice.between(0, 3) {
+        0 => dice.between(0, 9),
+        1 => part * dice.between(1, 2),
+        _ => dice.between(1_000, 2 * part),
+    };
+    let seed = dice.number().to_le_bytes();
+    let bytes: Vec<u8> = seed.into_iter().cycle().zip(0..n_bytes).map(|(byte, _)| byte).collect();
+    let media = if dice.percent(15) { MEDIA_BAD } else { MEDIA_GOOD };
+    let blob = NewBlob { record, media, sha256: digest(&bytes), bytes: &bytes };
+    let done = tab.change(|tab| tab.save_blob(&blob)).await;
+    let Ok(entry) = done else { return };
+    tally.blob();
+    if is_second {
+        phone.host.sleep(dice.between(0, 300)).await;
+        phone.store().reread();
+        phone.tell(|handle| handle.look_again());
+    } else {
+        phone.tell(|handle| handle.blob_saved(entry));
     }
 }
 

@@ -13,10 +13,10 @@ use client::{
 };
 use shared::{
     id::{AccountId, DeviceId},
-    sync::client::Status,
+    sync::{client::Status, feed::Feed},
 };
 
-use super::{dice::Dice, line::Line, time::Time};
+use super::{dice::Dice, laws::Broken, line::Line, office::BULLETINS, time::Time};
 
 /// When the simulation begins, Unix milliseconds: 24 November 2026.
 pub(super) const START_MS: u64 = 1_795_506_508_000;
@@ -78,6 +78,12 @@ pub(super) struct Phone {
     pub(super) is_spoiled: Cell<bool>,
     /// How often one of its parcels was damaged.
     pub(super) n_rots: Cell<u32>,
+    /// How often one of its blobs was damaged.
+    pub(super) n_blob_rots: Cell<u32>,
+    /// A new record waits to be sent, and this many parts of blobs were begun since.
+    pub(super) parts_before: Cell<Option<u32>>,
+    /// A law that was seen to be broken while it happened.
+    pub(super) broken: RefCell<Option<Broken>>,
     /// Dies after this many more steps of its tasks.
     pub(super) dies_in: Cell<Option<u64>>,
 }
@@ -99,6 +105,9 @@ impl Phone {
             cut_off_until: Cell::new(0),
             is_spoiled: Cell::new(false),
             n_rots: Cell::new(0),
+            n_blob_rots: Cell::new(0),
+            parts_before: Cell::new(None),
+            broken: RefCell::new(None),
             dies_in: Cell::new(None),
         };
         phone.set_room(None);
@@ -132,18 +141,43 @@ impl Phone {
     /// The loop of a freshly opened app.
     pub(super) fn open(self: &Rc<Self>, line: Line) -> impl Future<Output = ()> + use<> {
         self.tab.replace(None);
-        self.store().look();
+        self.parts_before.set(None);
+        self.store().reread();
         let (handle, inbox) = driver::channel();
         self.handle.replace(Some(handle));
         self.status.replace(Status::default());
         let parts = Parts {
             store: self.store(),
-            transport: line,
+            transport: line.clone(),
             host: self.host.clone(),
             device: self.device_id,
+            feeds: &[Feed::OWN_RECORDS, BULLETINS],
+            blobs: Some(Rc::new(line)),
         };
         let phone = Rc::clone(self);
         async move { driver::drive(parts, inbox, phone.as_ref()).await }
+    }
+
+    /// A new record was handed to the loop: it goes next, after the part that is under way.
+    pub(super) fn record_waits(&self) {
+        self.parts_before.set(Some(0));
+    }
+
+    /// Records are sent.
+    pub(super) fn push_begins(&self) {
+        self.parts_before.set(None);
+    }
+
+    /// A part of a blob is sent. It may have been chosen before the record was finished.
+    pub(super) fn part_begins(&self) {
+        match self.parts_before.get() {
+            Some(0) => self.parts_before.set(Some(1)),
+            Some(_) => {
+                let broken = format!("phone {}: a record waits behind two parts", self.idx);
+                self.broken.replace(Some(broken));
+            }
+            None => {}
+        }
     }
 
     pub(super) fn tell(&self, what: impl FnOnce(&Handle)) {

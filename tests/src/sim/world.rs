@@ -13,6 +13,7 @@ use server::store::account::Assignment;
 use shared::day::Day;
 
 use super::{
+    blobs::{self, BlobLedger},
     dice::Dice,
     fault::{Fault, Tally},
     laws::{Broken, Ledger, is_settled},
@@ -79,6 +80,7 @@ struct World {
     phones: Vec<Rc<Phone>>,
     tasks: Tasks,
     ledger: Ledger,
+    blob_ledger: BlobLedger,
     /// What was looked at last: commits of the office, batches of the phones.
     looked_at: Vec<u64>,
     n_steps: u64,
@@ -88,7 +90,7 @@ struct World {
 }
 
 /// What happens in the world, one every while.
-const HAPPENINGS: [Happening; 26] = [
+const HAPPENINGS: [Happening; 29] = [
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Mend),
@@ -102,6 +104,9 @@ const HAPPENINGS: [Happening; 26] = [
     Happening::Deed(Deed::Mend),
     Happening::Deed(Deed::Mend),
     Happening::Deed(Deed::Withdraw),
+    Happening::Deed(Deed::Photo),
+    Happening::Deed(Deed::Photo),
+    Happening::Deed(Deed::Photo),
     Happening::Kick,
     Happening::SignIn,
     Happening::SignIn,
@@ -152,6 +157,7 @@ impl World {
             dice: dice.clone(),
             tally,
             office: RefCell::new(Office::new(engine, &people)),
+            blobs: RefCell::default(),
             down_until: Cell::new(0),
             is_rough: Cell::new(true),
             late: RefCell::new(Vec::new()),
@@ -164,6 +170,7 @@ impl World {
             phones,
             tasks: Tasks::default(),
             ledger: Ledger::default(),
+            blob_ledger: BlobLedger::default(),
             looked_at,
             n_steps: 0,
             is_slow,
@@ -224,6 +231,7 @@ impl World {
             let seen = (office.version << 32) + u64::from(phone.store().n_batches());
             if std::mem::replace(&mut self.looked_at[phone.idx], seen) != seen {
                 self.ledger.check(phone, &mut office)?;
+                self.blob_ledger.check(phone, &self.net.blobs.borrow())?;
             }
         }
         Ok(())
@@ -268,7 +276,14 @@ impl World {
             Happening::Decide => self.decide(&phone),
             Happening::Backup => drop(phone.backup.replace(Some(phone.store().copy()))),
             Happening::Rare => {
-                let rare = [Fault::Wiped, Fault::RolledBack, Fault::BitRot, Fault::BitRot];
+                let rare = [
+                    Fault::Wiped,
+                    Fault::RolledBack,
+                    Fault::BitRot,
+                    Fault::BitRot,
+                    Fault::BlobRot,
+                    Fault::UploadExpired,
+                ];
                 if let Some(fault) = self.dice.pick(&rare) {
                     self.strike(&phone, *fault);
                 }
@@ -330,6 +345,16 @@ impl World {
                     return;
                 }
             }
+            Fault::BlobRot => {
+                if !self.rot_blob(phone) {
+                    return;
+                }
+            }
+            Fault::UploadExpired => {
+                if !self.net.blobs.borrow_mut().expire() {
+                    return;
+                }
+            }
             _ => return,
         }
         self.net.tally.fault(fault);
@@ -341,6 +366,7 @@ impl World {
         phone.is_spoiled.set(true);
         self.looked_at[phone.idx] = u64::MAX;
         self.ledger.excuse(phone, &mut self.net.office.borrow_mut());
+        self.blob_ledger.excuse(phone, &self.net.blobs.borrow());
     }
 
     /// The bytes of a parcel at rest change, so that the server cannot open it; false when none waits.
@@ -354,6 +380,20 @@ impl World {
         phone.is_spoiled.set(true);
         phone.n_rots.set(phone.n_rots.get() + 1);
         store.damage(Table::Outbox, &row.key, |bytes| *bytes = outbox.to_row_bytes());
+        true
+    }
+
+    /// A byte of a blob at rest changes, or its end is lost; false when none waits.
+    fn rot_blob(&self, phone: &Phone) -> bool {
+        let store = phone.store();
+        let keys = store.keys(Table::BlobPart);
+        let Some(key) = self.dice.pick(&keys) else { return false };
+        phone.n_blob_rots.set(phone.n_blob_rots.get() + 1);
+        let is_cut = self.dice.percent(50);
+        store.damage(Table::BlobPart, key, |bytes| match bytes.pop() {
+            Some(last) if !is_cut => bytes.push(last.wrapping_add(1)),
+            _ => {}
+        });
         true
     }
 
@@ -383,7 +423,10 @@ impl World {
         while self.run_until(until_ms)? {}
         self.look(true)?;
         let office = self.net.office.borrow();
-        self.phones.iter().try_for_each(|phone| is_settled(phone, &office))
+        self.phones.iter().try_for_each(|phone| {
+            is_settled(phone, &office)?;
+            blobs::is_settled(phone)
+        })
     }
 
     fn note(&mut self, words: impl FnOnce() -> String) {

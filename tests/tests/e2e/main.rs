@@ -8,6 +8,7 @@ mod desk;
 mod early;
 mod english;
 mod field;
+mod grown;
 mod lost;
 mod session;
 mod stage;

@@ -1,4 +1,9 @@
 //! What lists and conditions need: items, counts, a form's surroundings. Reads only.
+//!
+//! A [`List`] holds its items read. When rows change it reads those that changed, and no others: with
+//! three thousand records, reading all of them at every change was most of what a change cost.
+
+use core::cmp::Reverse;
 
 use shared::{
     form::{model::KindId, value::Values},
@@ -14,20 +19,134 @@ use crate::{
     store::{LocalStore, Row, Rows, Table},
 };
 
+/// What a list shows of a row: a [`DraftItem`] or a [`RecordItem`].
+pub trait Item: PartialEq + Sized {
+    /// Where its rows are.
+    const TABLE: Table;
+
+    /// Reads a row, also a damaged one; `None` when its key is none.
+    fn read(row: &Row) -> Option<Self>;
+
+    /// The record that it stands for.
+    fn record(&self) -> RecordId;
+
+    /// When it was saved or finished, Unix milliseconds.
+    fn at_ms(&self) -> u64;
+}
+
+/// The items of one table, latest first, as they were at the last [`List::refresh`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List<T> {
+    items: Vec<T>,
+    /// The changes of [`Rows`] that it knows; `None` before it was first read.
+    n_changes: Option<u64>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), n_changes: None }
+    }
+}
+
+impl<T: Item> List<T> {
+    /// An empty list; [`Self::refresh`] fills it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The list of these rows.
+    #[must_use]
+    pub fn of(rows: &Rows) -> Self {
+        let mut list = Self::new();
+        list.refresh(rows);
+        list
+    }
+
+    /// Takes in what changed since the last time, whoever changed it: this tab, another one, or the
+    /// sender. True when the list is another one now. The rows must always be those of one store.
+    pub fn refresh(&mut self, rows: &Rows) -> bool {
+        let Some(known) = self.n_changes.replace(rows.n_changes()) else {
+            self.items = rows.of(T::TABLE).iter().filter_map(T::read).collect();
+            self.items.sort_by_key(place);
+            return true;
+        };
+        let mut is_changed = false;
+        for key in rows.changed_since(T::TABLE, known) {
+            is_changed |= self.patch(key, rows.get(T::TABLE, key));
+        }
+        is_changed
+    }
+
+    /// Takes in one row, or that it is gone; true when that changed something.
+    fn patch(&mut self, key: &str, row: Option<&Row>) -> bool {
+        let Some(record) = RecordId::parse(key) else { return false };
+        let now = row.and_then(T::read);
+        let before_idx = self.items.iter().position(|item| item.record() == record);
+        let before = before_idx.map(|idx| self.items.remove(idx));
+        let is_changed = now != before;
+        if let Some(item) = now {
+            let idx = self.items.partition_point(|other| place(other) < place(&item));
+            self.items.insert(idx, item);
+        }
+        is_changed
+    }
+
+    /// All items, latest first; damaged ones too.
+    #[must_use]
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+}
+
+/// Latest first; of the same moment, in the order of the ids.
+fn place<T: Item>(item: &T) -> (Reverse<u64>, RecordId) {
+    (Reverse(item.at_ms()), item.record())
+}
+
+impl Item for DraftItem {
+    const TABLE: Table = Table::Draft;
+
+    fn read(row: &Row) -> Option<Self> {
+        draft_item(row)
+    }
+
+    fn record(&self) -> RecordId {
+        self.record
+    }
+
+    fn at_ms(&self) -> u64 {
+        self.updated_ms
+    }
+}
+
+impl Item for RecordItem {
+    const TABLE: Table = Table::Record;
+
+    fn read(row: &Row) -> Option<Self> {
+        record_item(row)
+    }
+
+    fn record(&self) -> RecordId {
+        self.record
+    }
+
+    fn at_ms(&self) -> u64 {
+        self.made_at_ms
+    }
+}
+
 impl<S: LocalStore, H: Host> Device<S, H> {
     /// What is being filled, last saved first; damaged ones too.
     #[must_use]
     pub fn drafts(&self) -> Vec<DraftItem> {
-        latest_first(&self.store.rows(), Table::Draft).into_iter().filter_map(draft_item).collect()
+        List::of(&self.store.rows()).items
     }
 
     /// What was finished, latest first; damaged ones too.
     #[must_use]
     pub fn records(&self) -> Vec<RecordItem> {
-        latest_first(&self.store.rows(), Table::Record)
-            .into_iter()
-            .filter_map(record_item)
-            .collect()
+        List::of(&self.store.rows()).items
     }
 
     /// How many there are of each state, without opening a row.
@@ -91,13 +210,6 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let record = self.record(record).ok().flatten()?;
         record.value.content().ok().map(|content| content.values)
     }
-}
-
-/// The rows of a table by the time that they were saved or finished.
-fn latest_first(rows: &Rows, table: Table) -> Vec<&Row> {
-    let mut rows: Vec<_> = rows.of(table).iter().collect();
-    rows.sort_by_key(|row| core::cmp::Reverse(row.at_ms));
-    rows
 }
 
 /// Changes of an outbox row that no verdict settled yet; one for a row that cannot be read.

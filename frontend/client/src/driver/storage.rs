@@ -1,7 +1,7 @@
 //! The loop's work on local storage: reading what waits, packing parcels, keeping answers.
 
 use shared::{
-    id::{ChangeId, ParcelId, RecordId},
+    id::{BlobId, ChangeId, ParcelId, RecordId},
     sync::{
         client::{Book, Durable, Entry, Event, Outcomes},
         limits,
@@ -13,10 +13,11 @@ use shared::{
 
 use super::{Job, Parts};
 use crate::{
+    blob,
     device::{finish::single_parcel, new_parcel_id, outbox_row, record_row},
     host::{Host, key_of},
     outcome,
-    rows::{self, Book1, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored},
+    rows::{self, Book2, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
@@ -28,6 +29,7 @@ pub(super) enum Task {
     Load,
     Pack { from: Vec<ParcelId>, into: Vec<Vec<ChangeId>> },
     Persist(Outcomes),
+    SettleBlob { blob: BlobId, refusal: Option<u16> },
 }
 
 /// Does one piece of work; what came of it is the machine's next event.
@@ -40,7 +42,10 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
         match task {
             // Damaged parcels are made anew before anything is sent; nothing is lost by waiting.
             Task::Load => loop {
-                let Loaded { durable, mending } = load(&store.rows(), host);
+                let Loaded { mut durable, mending } = load(&store.rows(), host);
+                if parts.blobs.is_some() {
+                    durable.blobs = blob::waiting(&store.rows());
+                }
                 if mending.is_empty() || apply(store, mending).await.is_ok() {
                     break Event::Loaded(durable);
                 }
@@ -52,6 +57,10 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
                 Err(_) => Event::PackFailed { by_storage: true },
             },
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
+                Ok(()) => Event::Persisted,
+                Err(_) => Event::PersistFailed,
+            },
+            Task::SettleBlob { blob, refusal } => match settle_blob(store, blob, refusal).await {
                 Ok(()) => Event::Persisted,
                 Err(_) => Event::PersistFailed,
             },
@@ -83,9 +92,7 @@ struct Loaded {
 }
 
 fn load(rows: &Rows, host: &impl Host) -> Loaded {
-    let book = rows.get(Table::Meta, KEY_BOOK);
-    let book = book.and_then(|row| Book1::from_row_bytes(&row.bytes).ok());
-    let book = book.as_ref().map(Book::from).unwrap_or_default();
+    let book = book::load(rows);
     let mut waiting = Vec::new();
     let mut damaged = Vec::new();
     for row in rows.of(Table::Outbox) {
@@ -97,7 +104,11 @@ fn load(rows: &Rows, host: &impl Host) -> Loaded {
     let mending =
         if damaged.is_empty() { Vec::new() } else { rebuild(rows, host, &damaged, &mut waiting) };
     Loaded {
-        durable: Durable { entries: waiting.iter().map(Outbox::entry).collect(), book },
+        durable: Durable {
+            entries: waiting.iter().map(Outbox::entry).collect(),
+            blobs: Vec::new(),
+            book,
+        },
         mending,
     }
 }
@@ -251,6 +262,20 @@ async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), Sto
     }
 }
 
+/// Takes a blob away that is at the office, or notes why it was refused.
+async fn settle_blob(
+    store: &impl LocalStore,
+    blob: BlobId,
+    refusal: Option<u16>,
+) -> Result<(), StoreError> {
+    let Some(held) = blob::find(&store.rows(), blob) else { return Ok(()) };
+    let writes = match refusal {
+        None => blob::delete(&held),
+        Some(refusal) => blob::refuse(held, refusal),
+    };
+    apply(store, writes).await
+}
+
 fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     // A change may lie in another parcel than the one that was sent: the tab that sent before this
     // one may have packed it anew.
@@ -331,7 +356,7 @@ fn write_book(book: &Book) -> Write {
         state: 0,
         at_ms: book.last_ok_ms,
         parent: String::new(),
-        bytes: Book1::from(book).to_row_bytes(),
+        bytes: Book2::from(book).to_row_bytes(),
     };
     Write::Put { table: Table::Meta, row, expect: Expect::Any }
 }

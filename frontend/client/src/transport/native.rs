@@ -12,13 +12,14 @@ use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
+        feed::{self, PullReply2},
         limits,
-        wire::{self, MEDIA_TYPE, PullReply1, Push1, PushReply1},
+        wire::{self, MEDIA_TYPE, Push1, PushReply1},
     },
 };
 
 use super::{
-    Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, failure_of,
+    Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, failure_of,
     pull_path,
 };
 
@@ -119,8 +120,9 @@ impl Transport for NativeTransport {
         read(&self.send(Method::POST, PATH_PUSH, Some(wire::encode(push))).await?)
     }
 
-    async fn pull(&self, device: DeviceId, after: u64, limit: u32) -> Result<PullReply1, Failure> {
-        read(&self.send(Method::GET, &pull_path(device, after, limit), None).await?)
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
+        let body = self.send(Method::GET, &pull_path(device, asked), None).await?;
+        feed::decode_reply(&body).map_err(|_| Failure::Damaged)
     }
 
     async fn end_session(&self) -> Result<(), Failure> {

@@ -8,9 +8,10 @@ use super::{
 use crate::{
     id::{ChangeId, ParcelId},
     sync::{
+        feed::{Cursor, Feed, PullReply2},
         limits,
         verdict::{Outcome, Refusal, Verdict},
-        wire::{self, Answer1, PullReply1, PushReply1},
+        wire::{self, Answer1, PushReply1, RecordStatus1},
     },
 };
 
@@ -19,10 +20,10 @@ impl Machine {
     fn heard(&mut self, now: Now, since: At, epoch: u64, server_ms: u64) -> Book {
         let took_ms = self.pace.now - since;
         self.pace.answered();
-        let mut book = self.book;
+        let mut book = self.book.clone();
         if epoch != book.epoch {
             book.epoch = epoch;
-            book.cursor = 0;
+            book.cursors.clear();
         }
         // The server read its clock somewhere on the way; half of the way is the best guess. The cap is
         // for a device's clock that leapt meanwhile.
@@ -63,8 +64,8 @@ impl Machine {
         }
         judged.retain(|one| !matches!(one.verdict.outcome, Outcome::Later { .. }));
         // What the office made of it comes with the next pull.
-        let pull_at = self.pace.now;
-        self.work = Work::Persisting { settled, book, pull_at };
+        let pull_at = (Feed::OWN_RECORDS, self.pace.now);
+        self.work = Work::Persisting { settled, book: book.clone(), pull_at };
         Effect::Persist(Outcomes { judged, statuses: Vec::new(), book })
     }
 
@@ -128,22 +129,32 @@ impl Machine {
     pub(super) fn pull_answered(
         &mut self,
         now: Now,
-        after: u64,
+        asked: Cursor,
         since: At,
-        reply: &PullReply1,
+        reply: &PullReply2,
     ) -> Effect {
+        let (feed, after) = (asked.feed, asked.seq);
         let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
         let mut statuses = Vec::new();
-        let mut is_more = is_other_epoch;
-        // A cursor of another database means nothing in this one: ask again from the start.
-        if !is_other_epoch && reply.next >= after {
-            statuses = reply.events.iter().filter_map(|event| wire::record_status(event)).collect();
-            book.cursor = reply.next;
-            is_more = reply.more && reply.next > after;
+        let mut pause_ms = limits::PULL_EVERY_MS;
+        if Feed(reply.feed) != feed {
+            // This server does not have the feed, and answered with another one.
+            pause_ms = limits::FEED_ABSENT_MS;
+        } else if is_other_epoch {
+            // A cursor of another database means nothing in this one: ask again from the start.
+            pause_ms = 0;
+        } else if reply.next >= after {
+            statuses = reply.events.iter().filter_map(|event| record_status(feed, event)).collect();
+            let is_all_read = statuses.len() == reply.events.len();
+            let unread_from = asked.unread_from.or((!is_all_read).then_some(after));
+            book.put_cursor(Cursor { feed, seq: reply.next, unread_from });
+            if reply.more && reply.next > after {
+                pause_ms = 0;
+            }
         }
-        let pull_at = self.pace.now + if is_more { 0 } else { limits::PULL_EVERY_MS };
-        self.work = Work::Persisting { settled: Vec::new(), book, pull_at };
+        let pull_at = (feed, self.pace.now + pause_ms);
+        self.work = Work::Persisting { settled: Vec::new(), book: book.clone(), pull_at };
         Effect::Persist(Outcomes { judged: Vec::new(), statuses, book })
     }
 }
@@ -156,5 +167,13 @@ const fn is_settled(outcome: &Outcome) -> bool {
         | Outcome::Held { .. }
         | Outcome::Refused(_) => true,
         Outcome::Later { .. } | Outcome::Unknown(_) => false,
+    }
+}
+
+/// Reads one event of a pull; `None` for a kind that this program does not know ([`Feed::n_kinds`]).
+fn record_status(feed: Feed, event: &[u8]) -> Option<RecordStatus1> {
+    match feed {
+        Feed::OWN_RECORDS => wire::record_status(event),
+        Feed(_) => None,
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     day::Day,
-    id::{ChangeId, ParcelId},
+    id::{BlobId, ChangeId, ParcelId},
     sync::{
+        feed::{Cursor, Feed, PullReply2},
         verdict::Verdict,
-        wire::{PullReply1, PushReply1, RecordStatus1},
+        wire::{PushReply1, RecordStatus1},
     },
 };
 
@@ -68,16 +69,81 @@ impl Clock {
 }
 
 /// Where the conversation with the server stands; kept in local storage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     /// The server's database; 0 before the first contact.
     pub epoch: u64,
-    /// Everything up to this seq is known here.
-    pub cursor: u64,
+    /// How far each feed is known; one that is not here is not known at all.
+    pub cursors: Vec<Cursor>,
     /// The server's clock.
     pub clock: Clock,
     /// When the server last answered, by the device's clock, Unix milliseconds; 0 for never.
     pub last_ok_ms: u64,
+}
+
+impl Book {
+    /// How far a feed is known.
+    #[must_use]
+    pub fn cursor(&self, feed: Feed) -> Cursor {
+        let known = self.cursors.iter().find(|cursor| cursor.feed == feed);
+        known.copied().unwrap_or(Cursor { feed, seq: 0, unread_from: None })
+    }
+
+    /// Puts a cursor in place of the one of its feed.
+    pub(super) fn put_cursor(&mut self, cursor: Cursor) {
+        self.cursors.retain(|other| other.feed != cursor.feed);
+        self.cursors.push(cursor);
+    }
+}
+
+/// What the machine knows of a blob. The bytes stay in storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlobEntry {
+    /// Which.
+    pub blob: BlobId,
+    /// Its length.
+    pub n_bytes: u64,
+}
+
+/// One request on the way of a blob to the server. All may be repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlobStep {
+    /// Announce it, with its length and digest; of one that the server knows, find its place again.
+    Create,
+    /// Ask how many of its bytes the server has.
+    Offset {
+        /// Where it is sent to.
+        place: String,
+    },
+    /// Send some of its bytes.
+    Append {
+        /// Where it is sent to.
+        place: String,
+        /// The first of them.
+        offset: u64,
+        /// How many.
+        n_bytes: u64,
+    },
+    /// Ask whether it is whole and stored.
+    Finish {
+        /// Where it is sent to.
+        place: String,
+    },
+}
+
+/// The answer to a [`BlobStep`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlobReply {
+    /// To [`BlobStep::Create`]: where to send it to.
+    Created(String),
+    /// To [`BlobStep::Offset`] and [`BlobStep::Append`]: how many of its bytes the server has now.
+    Offset(u64),
+    /// To [`BlobStep::Finish`]: all of it is stored.
+    Stored,
+    /// The server never takes it, or nobody can read it any more; with the code of the reason.
+    Refused(u16),
+    /// The phone does not have it any more. No transport reports this.
+    Gone,
 }
 
 /// What local storage held when the machine started.
@@ -85,6 +151,8 @@ pub struct Book {
 pub struct Durable {
     /// The outbox.
     pub entries: Vec<Entry>,
+    /// The blobs that wait.
+    pub blobs: Vec<BlobEntry>,
     /// The conversation.
     pub book: Book,
 }
@@ -129,6 +197,8 @@ pub enum Event {
     Online(bool),
     /// A parcel was saved to the outbox.
     Saved(Entry),
+    /// A blob was saved.
+    BlobSaved(BlobEntry),
     /// Asked by [`Effect::Pack`]: these parcels now stand in place of those, in storage too.
     Packed {
         /// No longer there.
@@ -141,9 +211,9 @@ pub enum Event {
         /// Storage had no room, or another tab was quicker; otherwise something could not be read.
         by_storage: bool,
     },
-    /// [`Effect::Persist`] is done.
+    /// [`Effect::Persist`] or [`Effect::SettleBlob`] is done.
     Persisted,
-    /// [`Effect::Persist`] failed and wrote nothing.
+    /// [`Effect::Persist`] or [`Effect::SettleBlob`] failed and wrote nothing.
     PersistFailed,
     /// The answer to [`Effect::Push`].
     PushReply {
@@ -157,7 +227,14 @@ pub enum Event {
         /// Its request.
         request: u32,
         /// What came.
-        result: Result<PullReply1, Failure>,
+        result: Result<PullReply2, Failure>,
+    },
+    /// The answer to [`Effect::SendBlob`].
+    BlobReply {
+        /// Its request.
+        request: u32,
+        /// What came.
+        result: Result<BlobReply, Failure>,
     },
     /// The session was ended, here or by a 401 elsewhere.
     SignedOut,
@@ -210,6 +287,8 @@ pub enum Effect {
     Pull {
         /// To be repeated in [`Event::PullReply`].
         request: u32,
+        /// Of which feed.
+        feed: Feed,
         /// The cursor.
         after: u64,
         /// Rows at most.
@@ -217,6 +296,22 @@ pub enum Effect {
     },
     /// Write all of it or nothing.
     Persist(Outcomes),
+    /// Do the next step of a blob.
+    SendBlob {
+        /// To be repeated in [`Event::BlobReply`].
+        request: u32,
+        /// Which.
+        blob: BlobId,
+        /// What to do.
+        step: BlobStep,
+    },
+    /// Write that a blob is at the office, and take its bytes away; or that it was refused.
+    SettleBlob {
+        /// Which.
+        blob: BlobId,
+        /// Why it was refused; `None` when it is stored.
+        refusal: Option<u16>,
+    },
     /// Say [`Event::Tick`] this much later, milliseconds; takes the place of an earlier wish. A span
     /// and not a time, because the device's clock may jump.
     WakeIn(u64),
@@ -230,7 +325,7 @@ pub enum Activity {
     /// Nothing.
     #[default]
     Idle,
-    /// Sending records.
+    /// Sending records, or blobs when no record waits.
     Sending,
     /// Asking what is new.
     Fetching,
@@ -243,6 +338,10 @@ pub struct Status {
     pub n_waiting: u32,
     /// Of these, changes that were tried several times in vain while others got through.
     pub n_stuck: u32,
+    /// Blobs that are not at the office yet.
+    pub n_blobs_waiting: u32,
+    /// Their bytes that are not.
+    pub blob_bytes_waiting: u64,
     /// What goes on.
     pub activity: Activity,
     /// False while the phone itself says that there is no network.

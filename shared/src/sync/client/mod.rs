@@ -9,9 +9,14 @@
 //!   what it can, and becomes visible.
 //! - A 401 stops everything and deletes nothing.
 //!
-//! Only the outbox, the cursor and the clock are durable ([`Durable`]); the rest is rebuilt.
+//! - Blobs go when no parcel can go and no feed is due, a part at a time; whatever becomes of them holds
+//!   up nothing else.
+//!
+//! Only outbox, blobs, cursors and clock are durable ([`Durable`]); the rest is rebuilt.
 
 mod answers;
+mod blobs;
+mod feeds;
 mod message;
 mod pace;
 mod queue;
@@ -19,16 +24,21 @@ mod queue;
 mod tests;
 
 pub use message::{
-    Activity, Book, Clock, Durable, Effect, Entry, Event, Failure, Item, Judged, Now, Outcomes,
-    Status,
+    Activity, BlobEntry, BlobReply, BlobStep, Book, Clock, Durable, Effect, Entry, Event, Failure,
+    Item, Judged, Now, Outcomes, Status,
 };
 
 use self::{
+    blobs::{Blobs, Progress},
+    feeds::Feeds,
     pace::{At, Pace},
     queue::{Choice, Queue},
 };
-use super::limits;
-use crate::id::{ChangeId, ParcelId};
+use super::{
+    feed::{Cursor, Feed},
+    limits,
+};
+use crate::id::{BlobId, ChangeId, ParcelId};
 
 /// The machine. One per database; the holder of the Web Lock has it.
 #[derive(Debug)]
@@ -41,7 +51,8 @@ pub struct Machine {
     pace: Pace,
     work: Work,
     n_requests: u32,
-    pull_at: At,
+    feeds: Feeds,
+    blobs: Blobs,
     /// A pull goes before the next push: the last push failed, and news must not wait for it.
     is_pull_first: bool,
     shown: Option<Status>,
@@ -60,26 +71,33 @@ enum Work {
     },
     Pulling {
         request: u32,
-        after: u64,
+        asked: Cursor,
+        since: At,
+    },
+    SendingBlob {
+        request: u32,
+        blob: BlobId,
         since: At,
     },
     Persisting {
         settled: Vec<(ParcelId, ChangeId)>,
         book: Book,
-        pull_at: At,
+        /// When to ask for which feed again.
+        pull_at: (Feed, At),
     },
+    SettlingBlob(BlobId),
 }
 
 impl Default for Machine {
     fn default() -> Self {
-        Self::new()
+        Self::new(&[Feed::OWN_RECORDS])
     }
 }
 
 impl Machine {
-    /// A machine that waits for [`Event::Loaded`].
+    /// A machine that waits for [`Event::Loaded`] and then asks for these feeds.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(feeds: &[Feed]) -> Self {
         Self {
             is_loaded: false,
             is_online: true,
@@ -89,7 +107,8 @@ impl Machine {
             pace: Pace::new(),
             work: Work::Idle,
             n_requests: 0,
-            pull_at: 0,
+            feeds: Feeds::new(feeds),
+            blobs: Blobs::new(),
             is_pull_first: false,
             shown: None,
         }
@@ -105,6 +124,7 @@ impl Machine {
     #[must_use]
     pub fn step(&mut self, now: Now, event: Event) -> Vec<Effect> {
         self.pace.advance(now);
+        self.blobs.pace.advance(now);
         let mut effects = Vec::new();
         self.take(now, event, &mut effects);
         self.give_up_waiting();
@@ -134,10 +154,12 @@ impl Machine {
                 self.is_online = is_online;
                 if is_online {
                     self.pace.hurry();
-                    self.pull_at = self.pace.now;
+                    self.blobs.pace.hurry();
+                    self.feeds.ask_all(self.pace.now);
                 }
             }
             Event::Saved(entry) => self.queue.add(entry),
+            Event::BlobSaved(entry) => self.blobs.add(entry),
             Event::Packed { from, into } => {
                 self.end_packing();
                 self.queue.replace(&from, into);
@@ -148,12 +170,17 @@ impl Machine {
                 }
             }
             Event::Persisted => self.persisted(),
-            Event::PersistFailed => {
-                if matches!(self.work, Work::Persisting { .. }) {
+            Event::PersistFailed => match self.work {
+                Work::Persisting { .. } => {
                     self.work = Work::Idle;
                     self.pace.failed(Failure::Storage);
                 }
-            }
+                Work::SettlingBlob(blob) => {
+                    self.work = Work::Idle;
+                    self.blobs.failed(blob, Failure::Storage);
+                }
+                _ => {}
+            },
             Event::PushReply { request, result } => {
                 if let Some((parcels, since)) = self.end_push(request) {
                     match result {
@@ -163,11 +190,16 @@ impl Machine {
                 }
             }
             Event::PullReply { request, result } => {
-                if let Some((after, since)) = self.end_pull(request) {
+                if let Some((asked, since)) = self.end_pull(request) {
                     match result {
-                        Ok(reply) => effects.push(self.pull_answered(now, after, since, &reply)),
-                        Err(failure) => self.request_failed(failure),
+                        Ok(reply) => effects.push(self.pull_answered(now, asked, since, &reply)),
+                        Err(failure) => self.pull_failed(asked.feed, failure),
                     }
+                }
+            }
+            Event::BlobReply { request, result } => {
+                if let Some((blob, since)) = self.end_blob(request) {
+                    effects.extend(self.blob_answered(blob, since, result));
                 }
             }
             Event::SignedOut => self.is_signed_out = true,
@@ -183,6 +215,9 @@ impl Machine {
         for entry in durable.entries {
             self.queue.add(entry);
         }
+        for entry in durable.blobs {
+            self.blobs.add(entry);
+        }
     }
 
     /// Forgets pauses: there is a session again, or a person wants it now. A spurious 401 ends so too:
@@ -191,7 +226,8 @@ impl Machine {
         self.is_signed_out = false;
         self.pace.hurry();
         self.queue.hurry();
-        self.pull_at = self.pace.now;
+        self.blobs.pace.hurry();
+        self.feeds.ask_all(self.pace.now);
     }
 
     fn end_packing(&mut self) -> Option<Vec<ParcelId>> {
@@ -228,12 +264,43 @@ impl Machine {
         }
     }
 
-    fn end_pull(&mut self, reply_to: u32) -> Option<(u64, At)> {
+    fn end_pull(&mut self, reply_to: u32) -> Option<(Cursor, At)> {
         match core::mem::take(&mut self.work) {
-            Work::Pulling { request, after, since } if request == reply_to => Some((after, since)),
+            Work::Pulling { request, asked, since } if request == reply_to => Some((asked, since)),
             other => {
                 self.work = other;
                 None
+            }
+        }
+    }
+
+    fn end_blob(&mut self, reply_to: u32) -> Option<(BlobId, At)> {
+        match core::mem::take(&mut self.work) {
+            Work::SendingBlob { request, blob, since } if request == reply_to => {
+                Some((blob, since))
+            }
+            other => {
+                self.work = other;
+                None
+            }
+        }
+    }
+
+    fn blob_answered(
+        &mut self,
+        blob: BlobId,
+        since: At,
+        result: Result<BlobReply, Failure>,
+    ) -> Option<Effect> {
+        match self.blobs.answered(blob, self.pace.now - since, result) {
+            Progress::Going => None,
+            Progress::SignedOut => {
+                self.is_signed_out = true;
+                None
+            }
+            Progress::Settled(refusal) => {
+                self.work = Work::SettlingBlob(blob);
+                Some(Effect::SettleBlob { blob, refusal })
             }
         }
     }
@@ -247,9 +314,15 @@ impl Machine {
                 self.work = Work::Idle;
                 self.push_failed(&parcels, Failure::Timeout);
             }
-            Work::Pulling { since, .. } if self.pace.now - since >= patience_ms => {
+            Work::Pulling { since, asked, .. } if self.pace.now - since >= patience_ms => {
+                let feed = asked.feed;
                 self.work = Work::Idle;
-                self.request_failed(Failure::Timeout);
+                self.pull_failed(feed, Failure::Timeout);
+            }
+            Work::SendingBlob { since, blob, .. } if self.pace.now - since >= patience_ms => {
+                let blob = *blob;
+                self.work = Work::Idle;
+                self.blobs.failed(blob, Failure::Timeout);
             }
             _ => {}
         }
@@ -269,6 +342,12 @@ impl Machine {
         self.request_failed(failure);
     }
 
+    /// A feed that the server cannot give goes behind the others.
+    fn pull_failed(&mut self, feed: Feed, failure: Failure) {
+        self.feeds.ask(feed, self.pace.now);
+        self.request_failed(failure);
+    }
+
     fn request_failed(&mut self, failure: Failure) {
         match failure {
             Failure::SignedOut => self.is_signed_out = true,
@@ -282,10 +361,15 @@ impl Machine {
                 for (parcel, change) in settled {
                     self.queue.settle(parcel, change);
                 }
+                if self.book.epoch != 0 && self.book.epoch != book.epoch {
+                    self.feeds.ask_all(self.pace.now);
+                }
+                let (feed, at) = pull_at;
+                self.feeds.ask(feed, at);
                 self.book = book;
-                self.pull_at = pull_at;
                 self.pace.recovered();
             }
+            Work::SettlingBlob(blob) => self.blobs.settled(blob),
             other => self.work = other,
         }
     }
@@ -295,8 +379,8 @@ impl Machine {
     }
 
     fn begin_work(&mut self) -> Option<Effect> {
-        let is_pull_due = self.pull_at <= self.pace.now;
-        let choice = if is_pull_due && core::mem::take(&mut self.is_pull_first) {
+        let due = self.feeds.due(self.pace.now);
+        let choice = if due.is_some() && core::mem::take(&mut self.is_pull_first) {
             Choice::Nothing
         } else {
             self.queue.choose(self.pace.now, self.pace.budget_bytes, self.pace.n_answers)
@@ -312,12 +396,20 @@ impl Machine {
                 self.work = Work::Pushing { request, parcels: parcels.clone(), since };
                 Some(Effect::Push { request, parcels })
             }
-            Choice::Nothing if is_pull_due => {
-                let (request, after) = (self.next_request(), self.book.cursor);
-                self.work = Work::Pulling { request, after, since };
-                Some(Effect::Pull { request, after, limit: limits::PULL_EVENTS_MAX })
-            }
-            Choice::Nothing => None,
+            Choice::Nothing => match due {
+                Some(feed) => {
+                    let (request, asked) = (self.next_request(), self.book.cursor(feed));
+                    self.work = Work::Pulling { request, asked, since };
+                    let (after, limit) = (asked.seq, limits::PULL_EVENTS_MAX);
+                    Some(Effect::Pull { request, feed, after, limit })
+                }
+                None => {
+                    let (blob, step) = self.blobs.choose()?;
+                    let request = self.next_request();
+                    self.work = Work::SendingBlob { request, blob, since };
+                    Some(Effect::SendBlob { request, blob, step })
+                }
+            },
         }
     }
 
@@ -328,14 +420,15 @@ impl Machine {
 
     fn wake_at(&self) -> Option<At> {
         match &self.work {
-            Work::Pushing { since, .. } | Work::Pulling { since, .. } => {
-                Some(since + 2 * limits::REQUEST_TIMEOUT_MS)
-            }
-            Work::Packing(_) | Work::Persisting { .. } => None,
+            Work::Pushing { since, .. }
+            | Work::Pulling { since, .. }
+            | Work::SendingBlob { since, .. } => Some(since + 2 * limits::REQUEST_TIMEOUT_MS),
+            Work::Packing(_) | Work::Persisting { .. } | Work::SettlingBlob(_) => None,
             Work::Idle if self.may_talk() => {
-                let pull_at = self.pull_at.max(self.pace.resume_at);
                 let next_at = self.queue.next_at(self.pace.now, self.pace.resume_at);
-                Some(next_at.map_or(pull_at, |at| at.min(pull_at)))
+                let others = [self.feeds.next_at(), self.blobs.next_at()];
+                let others = others.into_iter().flatten().map(|at| at.max(self.pace.resume_at));
+                others.chain(next_at).min()
             }
             Work::Idle => None,
         }
@@ -355,9 +448,14 @@ impl Machine {
         Status {
             n_waiting: u32::try_from(self.queue.n_open()).unwrap_or(u32::MAX),
             n_stuck: u32::try_from(n_stuck).unwrap_or(u32::MAX),
+            n_blobs_waiting: self.blobs.n_waiting(),
+            blob_bytes_waiting: self.blobs.bytes_waiting(),
             activity: match self.work {
                 Work::Idle => Activity::Idle,
-                Work::Packing(_) | Work::Pushing { .. } => Activity::Sending,
+                Work::Packing(_)
+                | Work::Pushing { .. }
+                | Work::SendingBlob { .. }
+                | Work::SettlingBlob(_) => Activity::Sending,
                 Work::Pulling { .. } => Activity::Fetching,
                 Work::Persisting { ref settled, .. } if settled.is_empty() => Activity::Fetching,
                 Work::Persisting { .. } => Activity::Sending,

@@ -1,11 +1,15 @@
 //! The machine by itself: each test plays driver, storage and server.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod blobs;
+mod feeds;
+
 use super::*;
 use crate::day::Day;
 use crate::sync::{
+    feed::PullReply2,
     verdict::{Outcome, Receipt, Refusal, Verdict},
-    wire::{Answer1, PullReply1, PushReply1, WHOLE_PARCEL},
+    wire::{Answer1, PushReply1, WHOLE_PARCEL},
 };
 
 const EPOCH: u64 = 7;
@@ -65,8 +69,12 @@ fn unreadable() -> Result<PushReply1, Failure> {
     pushed(vec![answer(0, WHOLE_PARCEL, Outcome::Refused(Refusal::ParcelUnreadable))])
 }
 
-fn pulled(next: u64, more: bool) -> Result<PullReply1, Failure> {
-    Ok(PullReply1 { epoch: EPOCH, server_ms: START_MS, next, more, events: Vec::new() })
+fn pulled(next: u64, more: bool) -> Result<PullReply2, Failure> {
+    pulled_of(Feed::OWN_RECORDS, next, more)
+}
+
+fn pulled_of(Feed(feed): Feed, next: u64, more: bool) -> Result<PullReply2, Failure> {
+    Ok(PullReply2 { epoch: EPOCH, server_ms: START_MS, feed, next, more, events: Vec::new() })
 }
 
 fn server_error() -> Failure {
@@ -75,11 +83,14 @@ fn server_error() -> Failure {
 
 impl Bench {
     fn new(entries: Vec<Entry>) -> Self {
-        let mut bench = Self { machine: Machine::new(), now_ms: START_MS, effects: Vec::new() };
-        bench.step(Event::Loaded(Durable {
-            entries,
-            book: Book { epoch: EPOCH, ..Book::default() },
-        }));
+        Self::with(&[Feed::OWN_RECORDS], entries, Vec::new())
+    }
+
+    fn with(feeds: &[Feed], entries: Vec<Entry>, blobs: Vec<BlobEntry>) -> Self {
+        let machine = Machine::new(feeds);
+        let mut bench = Self { machine, now_ms: START_MS, effects: Vec::new() };
+        let book = Book { epoch: EPOCH, ..Book::default() };
+        bench.step(Event::Loaded(Durable { entries, blobs, book }));
         bench
     }
 
@@ -140,7 +151,7 @@ impl Bench {
     }
 
     /// Answers the pull that is under way and keeps what came.
-    fn answer_pull(&mut self, result: Result<PullReply1, Failure>) {
+    fn answer_pull(&mut self, result: Result<PullReply2, Failure>) {
         let (request, _) = self.pull().expect("a pull is under way");
         self.step(Event::PullReply { request, result });
         if self.outcomes().is_some() {
@@ -482,10 +493,10 @@ fn another_database_starts_the_cursor_anew() {
     bench.wake();
     let (request, after) = bench.pull().unwrap();
     assert_eq!(after, 50);
-    let other = PullReply1 { epoch: 8, ..pulled(90, false).unwrap() };
+    let other = PullReply2 { epoch: 8, ..pulled(90, false).unwrap() };
     bench.step(Event::PullReply { request, result: Ok(other) });
     let book = bench.outcomes().unwrap().book;
-    assert_eq!((book.epoch, book.cursor), (8, 0));
+    assert_eq!((book.epoch, book.cursor(Feed::OWN_RECORDS).seq), (8, 0));
     bench.step(Event::Persisted);
     assert_eq!(bench.pull().unwrap().1, 0, "at once");
 }
@@ -493,11 +504,12 @@ fn another_database_starts_the_cursor_anew() {
 #[test]
 fn a_push_tells_of_another_database_too() {
     let mut bench = Bench::new(vec![single(1, 300)]);
-    bench.machine.book.cursor = 50;
+    let seq = 50;
+    bench.machine.book.put_cursor(Cursor { feed: Feed::OWN_RECORDS, seq, unread_from: None });
     let reply = PushReply1 { epoch: 8, ..pushed(vec![answer(0, 0, accepted())]).unwrap() };
     bench.answer(Ok(reply));
     let book = bench.outcomes().unwrap().book;
-    assert_eq!((book.epoch, book.cursor), (8, 0));
+    assert_eq!((book.epoch, book.cursor(Feed::OWN_RECORDS).seq), (8, 0));
 }
 
 #[test]
@@ -515,7 +527,7 @@ fn the_servers_clock_corrects_ours_and_never_runs_back() {
     let (request, _) = bench.pull().unwrap();
     let year_ms = 365 * 86_400_000;
     let server_ms = START_MS + year_ms;
-    let reply = PullReply1 { server_ms, ..pulled(0, false).unwrap() };
+    let reply = PullReply2 { server_ms, ..pulled(0, false).unwrap() };
     bench.step(Event::PullReply { request, result: Ok(reply) });
     let clock = bench.outcomes().unwrap().book.clock;
     assert_eq!(clock.corrected_ms(START_MS + 5), server_ms + 5);
