@@ -47,6 +47,8 @@ impl Sixteen {
             Err(Unreadable::Many { digits: n_digits })
         } else if is_clean && !has_x && n_digits == 16 {
             Ok(Self(value))
+        } else if n_digits >= 15 && (!is_clean || has_x) {
+            Err(Unreadable::Letters)
         } else {
             Err(Unreadable::Format { digits: n_digits })
         }
@@ -132,6 +134,9 @@ pub enum Unreadable {
         /// Digits found.
         digits: usize,
     },
+    /// Letters or other signs among as many digits as there should be (O for 0, a name behind them).
+    #[error("letters among the digits")]
+    Letters,
     /// Some digits are hidden (`3523********0001`).
     #[error("some digits are hidden")]
     Masked,
@@ -147,6 +152,7 @@ impl Unreadable {
         match self {
             Self::Format { .. } => "nomor_format",
             Self::Many { .. } => "nomor_kelebihan",
+            Self::Letters => "nomor_berhuruf",
             Self::Masked => "nomor_tertutup",
             Self::Rounded => "nomor_dibulatkan",
         }
@@ -162,6 +168,10 @@ impl Unreadable {
             Self::Many { .. } => Text::new(
                 "Ada {0} angka, harus 16. Hapus yang lebih; tulis satu nomor saja.",
                 "There are {0} digits, not 16. Remove the surplus; write one number only.",
+            ),
+            Self::Letters => Text::new(
+                "Ada huruf atau tanda lain di antara angkanya. Tulis 16 angkanya saja.",
+                "There are letters or other signs among the digits. Write the 16 digits only.",
             ),
             Self::Masked => Text::new(
                 "Sebagian angka tertutup. Lihat kartunya, atau kosongkan dan pilih \"Belum dilihat\".",
@@ -318,9 +328,9 @@ mod tests {
         for (input, expected) in [
             ("352316010190999", Unreadable::Format { digits: 15 }),
             ("*352316010190999*", Unreadable::Format { digits: 15 }),
-            ("35231601O1909999", Unreadable::Format { digits: 15 }),
-            ("3523160101909999x", Unreadable::Format { digits: 16 }),
-            ("3523160101909999 Budi", Unreadable::Format { digits: 16 }),
+            ("35231601O1909999", Unreadable::Letters),
+            ("3523160101909999x", Unreadable::Letters),
+            ("3523160101909999 Budi", Unreadable::Letters),
             ("35231601019099999", Unreadable::Many { digits: 17 }),
             ("3523160101909999/3523160101909998", Unreadable::Many { digits: 32 }),
             ("3523********9999", Unreadable::Masked),

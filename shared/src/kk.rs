@@ -207,7 +207,8 @@ mod tests {
         ] {
             assert_eq!(NoKk::parse(input), Err(expected.into()), "{input}");
         }
-        assert_eq!(NoKk::parse("35231602O3129001").unwrap_err().code(), "kk_format");
+        assert_eq!(NoKk::parse("35231602O3129001").unwrap_err().code(), "nomor_berhuruf");
+        assert_eq!(NoKk::parse("35231602").unwrap_err().code(), "kk_format");
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub enum PhoneError {
         /// Digits found, with the 0 or 62 before the number.
         digits: usize,
     },
+    /// Letters or other signs beside enough digits (O for 0, a name).
+    #[error("letters in a telephone number")]
+    Letters,
     /// Two numbers in one box.
     #[error("two telephone numbers")]
     Two,
@@ -45,6 +48,7 @@ impl PhoneError {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Format { .. } => "hp_format",
+            Self::Letters => "hp_huruf",
             Self::Two => "hp_dua",
             Self::NoArea => "hp_tanpa_kode",
         }
@@ -57,6 +61,10 @@ impl PhoneError {
             Self::Format { .. } => Text::new(
                 "Nomor HP tidak lengkap atau kelebihan angka. Contoh: 0812-3456-7890.",
                 "The number has too few or too many digits. Example: 0812-3456-7890.",
+            ),
+            Self::Letters => Text::new(
+                "Tulis nomornya saja, tanpa huruf atau nama. Contoh: 0812-3456-7890.",
+                "Write the number only, without letters or a name. Example: 0812-3456-7890.",
             ),
             Self::Two => Text::new("Tulis satu nomor saja.", "Write one number only."),
             Self::NoArea => Text::new(
@@ -289,6 +297,8 @@ struct Written {
 impl Written {
     /// Digits of one number at most; more are two numbers.
     const ONE_MAX: usize = 17;
+    /// Digits that a whole number has at least.
+    const FEWEST: usize = 8;
 
     /// Takes the digits out of an input and refuses what does not belong.
     fn read(input: &str) -> Result<Self, PhoneError> {
@@ -319,6 +329,8 @@ impl Written {
             Err(PhoneError::Two)
         } else if is_clean && !is_two {
             Ok(written)
+        } else if !is_clean && n_digits >= Self::FEWEST && !is_two {
+            Err(PhoneError::Letters)
         } else {
             Err(PhoneError::Format { digits: n_digits })
         }

@@ -81,7 +81,7 @@ impl Shape {
 /// What is wrong with words in the place of a number; `None` for a field that takes none.
 pub(super) fn unread(field: &Field, typed: &str) -> Option<(Code, Vec<Param>)> {
     let shape = Shape::of(&field.kind)?;
-    if let Some(meant) = parse_decimal(typed, FINE).ok().and_then(|fine| shape.meant(fine)) {
+    if let Some(meant) = read_finely(typed).and_then(|fine| shape.meant(fine)) {
         return Some(shape.slip(meant));
     }
     let example = Param::Number(field.example.unwrap_or(shape.min), shape.scale);
@@ -102,6 +102,16 @@ pub(super) fn unread(field: &Field, typed: &str) -> Option<(Code, Vec<Param>)> {
         NumberError::Grouping => (codes::GROUPING, vec![example]),
         NumberError::Negative | NumberError::TooLarge => (codes::OUT_OF_RANGE, shape.range()),
     })
+}
+
+/// A number of ten-thousandths, also with a unit behind it ("9500 gr") and with its thousands apart.
+fn read_finely(typed: &str) -> Option<i64> {
+    const TYPED_UNITS: [&str; 9] = ["g", "gr", "gram", "kg", "kilo", "mm", "cm", "m", "meter"];
+    let bare = typed.trim().trim_end_matches(|sign: char| sign.is_ascii_alphabetic());
+    let unit = typed.trim().get(bare.len()..)?.to_ascii_lowercase();
+    let number = if TYPED_UNITS.contains(&unit.as_str()) { bare } else { typed };
+    let whole = || parse_decimal(number, 0).ok()?.checked_mul(10_000);
+    parse_decimal(number, FINE).ok().or_else(whole)
 }
 
 /// What is wrong with a number; `None` when the field takes it.

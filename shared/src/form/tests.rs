@@ -229,6 +229,7 @@ fn names_of_people_are_taken_as_they_are() {
     ] {
         check(&[name(usual)], &[]);
     }
+    check(&[name("Siti\u{a0}A\u{200e}")], &[]);
     for odd in ["Siti@", "S1ti", "Siti_A", "Siti 🙂"] {
         check(&[name(odd)], &[("f-1", "name_unusual")]);
     }
@@ -262,7 +263,15 @@ fn a_refused_number_is_told_for_its_own_reason() {
     ] {
         assert_eq!(number(typed), (String::from(words), None), "{typed}");
     }
-    for (typed, grams) in [("9500", 9_500), ("9.500", 9_500), ("9,550", 9_550), ("4250", 4_250)] {
+    for (typed, grams) in [
+        ("9500", 9_500),
+        ("9.500", 9_500),
+        ("9,550", 9_550),
+        ("4250", 4_250),
+        ("9500 gr", 9_500),
+        ("9 500", 9_500),
+        ("9,5 kilo", 9_500),
+    ] {
         let (words, meant) = number(typed);
         assert_eq!(meant, Some(Value::Int(grams)), "{typed}");
         assert!(words.starts_with("Sepertinya satuannya lain. Maksudnya "), "{typed}: {words}");

@@ -9,6 +9,7 @@ use super::{
     value::{Row, Tag, Value, Values},
 };
 use crate::{
+    digits::is_separator,
     forms::codes,
     kk::{NoKk, NoKkError},
     nik::{Nik, NikContext, NikError},
@@ -228,7 +229,8 @@ fn check_name(text: &str, report: &mut Report<'_>) {
     let is_usual = |char: char| {
         is_letter(char)
             || is_mark(char)
-            || matches!(char, ' ' | '.' | ',' | '-' | '(' | ')' | '/' | '"' | '“' | '”')
+            || is_separator(char)
+            || matches!(char, ',' | '(' | ')' | '/' | '"' | '“' | '”')
             // The sound of ain has many signs.
             || matches!(char, '\'' | '`' | '´' | '‘' | '’' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ')
     };

@@ -115,9 +115,11 @@ codes! {
     PHONE_LANDLINE = 133, PhoneFinding::Landline.code(), Info, true, PhoneFinding::Landline.message();
     PHONE_TWO = 134, PhoneError::Two.code(), Error, true, PhoneError::Two.message();
     PHONE_AREA = 135, PhoneError::NoArea.code(), Error, true, PhoneError::NoArea.message();
+    PHONE_LETTERS = 136, PhoneError::Letters.code(), Error, true, PhoneError::Letters.message();
     NUMBER_SURPLUS = 140, Unreadable::Many { digits: 0 }.code(), Error, true, Unreadable::Many { digits: 0 }.message();
     NUMBER_HIDDEN = 141, Unreadable::Masked.code(), Error, true, Unreadable::Masked.message();
     NUMBER_ROUNDED = 142, Unreadable::Rounded.code(), Error, true, Unreadable::Rounded.message();
+    NUMBER_LETTERS = 143, Unreadable::Letters.code(), Error, true, Unreadable::Letters.message();
 
     VISIT_OLD = 200, "visit_old", Warning, true,
         t("Kunjungan ini lebih dari 30 hari yang lalu.", "This visit is more than 30 days ago.");
@@ -257,6 +259,7 @@ fn of_unreadable(unreadable: Unreadable, format: Code) -> (Code, Vec<Param>) {
     match unreadable {
         Unreadable::Format { digits } => (format, count(digits)),
         Unreadable::Many { digits } => (NUMBER_SURPLUS, count(digits)),
+        Unreadable::Letters => (NUMBER_LETTERS, Vec::new()),
         Unreadable::Masked => (NUMBER_HIDDEN, Vec::new()),
         Unreadable::Rounded => (NUMBER_ROUNDED, Vec::new()),
     }
@@ -309,6 +312,7 @@ pub const fn of_phone_finding(finding: PhoneFinding) -> Code {
 pub fn of_phone_error(error: &PhoneError, typed: &str) -> (Code, Vec<Param>) {
     match error {
         PhoneError::Format { .. } => (PHONE_FORMAT, Vec::new()),
+        PhoneError::Letters => (PHONE_LETTERS, Vec::new()),
         PhoneError::Two => (PHONE_TWO, Vec::new()),
         PhoneError::NoArea => {
             let meant = Phone::in_tuban(typed).map(|phone| Param::Text(phone.to_string()));

@@ -124,6 +124,13 @@ fn two_numbers_are_told_apart_from_a_long_one() {
 }
 
 #[test]
+fn a_name_beside_a_number_is_told_as_such() {
+    for input in ["081234567890 Bu Siti", "0812345O7890", "081234567890@wa"] {
+        assert_eq!(Phone::parse(input), Err(PhoneError::Letters), "{input}");
+    }
+}
+
+#[test]
 fn six_digits_lack_the_code_of_tuban() {
     assert_eq!(Phone::parse("321 123"), Err(PhoneError::NoArea));
     let meant = Phone::in_tuban("321 123").map(|phone| phone.to_string());
