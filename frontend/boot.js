@@ -49,7 +49,7 @@ function fail(error) {
   const words = isTooOld
     ? 'Chrome di perangkat ini terlalu lama. Perbarui Chrome, lalu buka lagi. Data yang sudah disimpan tetap aman.'
     : 'Aplikasi belum bisa dibuka. Periksa sinyal, lalu coba lagi. Data yang sudah disimpan tetap aman.';
-  showInstead(words, 'Coba lagi', () => takeNewest().catch(() => {}).finally(() => location.reload()));
+  showInstead(words, 'Coba lagi', renew);
 }
 
 /**
@@ -97,9 +97,13 @@ async function takeNewest() {
   });
 }
 
+/** Also asked for by an app that misses a part of itself which the server has no more. */
+const renew = () => takeNewest().catch(() => {}).finally(() => location.reload());
+
 start().then(
   () => {
     watchForFaults();
+    addEventListener('renew', renew);
     // The app runs without a worker too, only not offline.
     return keepForOffline().catch((error) => console.warn(error));
   },

@@ -15,8 +15,6 @@ const VERSION = __VERSION__;
 const CORE = __CORE__;
 /** Wanted for offline use too, but an app that starts does not wait for them. */
 const LAZY = __LAZY__;
-/** Kept from when somebody first asks for it: most people never do. */
-const ASKED = __ASKED__;
 
 const PREFIX = 'mutakhir-';
 const CACHE = PREFIX + VERSION;
@@ -24,10 +22,16 @@ const NEVER = /^\/(kantor|api|healthz|notice\.txt)(\/|$)/;
 const FINGERPRINTED = /-[0-9a-f]{8}\.\w+$/;
 
 /**
- * A name with a hash in it means the same for ever, so the copy that the page has just downloaded
- * will do: nobody pays twice for the same bytes. For anything else the server is asked.
+ * Brings a file into this release's cache. A name with a hash in it means the same for ever, so the
+ * copy of an earlier release will do, or the one that the page has just downloaded: nobody pays twice
+ * for the same bytes. For anything else the server is asked.
  */
-const request = (url) => new Request(url, { cache: FINGERPRINTED.test(url) ? 'default' : 'no-cache' });
+async function bring(cache, url) {
+  const isFixed = FINGERPRINTED.test(url);
+  const there = isFixed && (await caches.match(url));
+  if (there) return cache.put(url, there);
+  return cache.add(new Request(url, { cache: isFixed ? 'default' : 'no-cache' }));
+}
 
 const isOld = (name) => name.startsWith(PREFIX) && name !== CACHE;
 
@@ -36,8 +40,8 @@ async function install() {
   // The first visit must not wait for more than it needs. A later release has time, while the
   // running one serves, and takes its place only when it can do everything offline.
   const isFirst = !(await caches.keys()).some(isOld);
-  const wanted = isFirst ? CORE : [...CORE, ...LAZY, ...(await askedBefore())];
-  await cache.addAll(wanted.map(request));
+  const wanted = isFirst ? CORE : [...CORE, ...LAZY];
+  await Promise.all(wanted.map((url) => bring(cache, url)));
   // While a server is being replaced, the page may come from one release and this list from
   // another. Such a pair would not start offline: give up, the browser tries again later.
   const page = await (await cache.match(CORE[0])).text();
@@ -45,16 +49,6 @@ async function install() {
     await caches.delete(CACHE);
     throw new Error('page and files are of different releases');
   }
-}
-
-/** Of what is kept when asked for: that of which an older release has its own. */
-async function askedBefore() {
-  const stem = (url) => new URL(url, self.location).pathname.replace(FINGERPRINTED, '');
-  const had = new Set();
-  for (const name of (await caches.keys()).filter(isOld)) {
-    for (const { url } of await (await caches.open(name)).keys()) had.add(stem(url));
-  }
-  return ASKED.filter((url) => had.has(stem(url)));
 }
 
 async function activate() {
@@ -69,7 +63,7 @@ async function activate() {
 async function fill() {
   const cache = await caches.open(CACHE);
   for (const url of [...CORE, ...LAZY]) {
-    if (!(await cache.match(url))) await cache.add(request(url));
+    if (!(await cache.match(url))) await bring(cache, url);
   }
   for (const client of await self.clients.matchAll()) client.postMessage({ type: 'READY' });
 }
@@ -99,5 +93,5 @@ self.addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== self.location.origin || NEVER.test(pathname)) return;
   // Every address of the app is the one page; which screen it shows is the app's own business.
   if (mode === 'navigate') event.respondWith(answer(CORE[0], event));
-  else if ([...CORE, ...LAZY, ...ASKED].includes(pathname)) event.respondWith(answer(pathname, event));
+  else if ([...CORE, ...LAZY].includes(pathname)) event.respondWith(answer(pathname, event));
 });

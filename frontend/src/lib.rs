@@ -2,10 +2,8 @@
 //!
 //! Each has a binary of its own, so that a phone never downloads the desk.
 
+pub mod app;
 pub mod browser;
-pub mod english;
-pub mod net;
+pub mod field;
 pub mod office;
-pub mod rest;
-pub mod store;
 pub mod ui;

@@ -9,15 +9,16 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod folder;
 pub mod http;
 pub mod json;
 pub mod places;
+pub mod restore;
 pub mod store;
 pub mod sync;
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -28,7 +29,8 @@ use crate::app::App;
 use crate::auth::secret::{self, RandomError};
 use crate::config::Config;
 use crate::demo::{Demo, DemoError};
-use crate::store::{OpenError, Store, StoreOptions};
+use crate::folder::{Folder, FolderError};
+use crate::store::Store;
 use crate::sync::References;
 
 /// Why a server did not start.
@@ -43,18 +45,9 @@ pub enum StartError {
          proxy; leave out one of the two, --demo or --behind-proxy"
     )]
     DemoBehindProxy,
-    /// The folder cannot be made.
-    #[error("cannot make the folder {path}")]
-    Folder {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        #[source]
-        source: io::Error,
-    },
-    /// The database cannot be opened.
+    /// The folder or its database cannot be used.
     #[error(transparent)]
-    Store(#[from] OpenError),
+    Folder(#[from] FolderError),
     /// The demo cannot be loaded.
     #[error(transparent)]
     Demo(#[from] DemoError),
@@ -84,33 +77,6 @@ pub struct Running {
     served: JoinHandle<()>,
 }
 
-/// The database of a folder.
-#[must_use]
-pub fn database_path(data: &Path) -> PathBuf {
-    data.join("mutakhir.db")
-}
-
-/// Opens the database of a folder, made when it is missing.
-///
-/// # Errors
-/// When the folder or the database cannot be made or read.
-pub fn open_store(data: &Path, max_page_count: Option<u32>) -> Result<Store, StartError> {
-    make_private_folder(data)
-        .map_err(|source| StartError::Folder { path: data.to_path_buf(), source })?;
-    let new_epoch = u64::from_le_bytes(secret::random()?);
-    let options = StoreOptions { new_epoch, max_page_count, ..StoreOptions::default() };
-    Ok(Store::open(&database_path(data), &options)?)
-}
-
-/// A new folder is its owner's alone; one that exists keeps its rights, which are somebody's choice.
-fn make_private_folder(path: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
 /// Starts a server and returns once it takes requests.
 ///
 /// # Errors
@@ -126,11 +92,15 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let listen_error = |source| StartError::Listen { address: config.listen, source };
     let listener = TcpListener::bind(config.listen).await.map_err(listen_error)?;
     let addr = listener.local_addr().map_err(listen_error)?;
-    let store = if config.in_memory {
-        Store::in_memory(u64::from_le_bytes(secret::random()?))
+    let (folder, store) = if config.in_memory {
+        (None, Store::in_memory(u64::from_le_bytes(secret::random()?)))
     } else {
-        open_store(&config.data, config.max_page_count)?
+        let folder = Folder::to_serve(&config.data)?;
+        let store = folder.open(config.max_page_count)?;
+        (Some(folder), store)
     };
+    // The clock may have been set back while no server was running.
+    auth::session::bound(&store, config.clock.now_ms()).await;
     let references = Arc::new(References::bundled());
     let demo = if config.demo {
         demo::load(&store, &config.clock, Arc::clone(&references)).await?;
@@ -155,6 +125,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");
         }
+        // Until here nobody else may change its tables or put another in its place.
+        drop(folder);
     });
     tracing::info!(%addr, demo = demo.is_some(), "listening");
     Ok(Running { addr, demo, store, stop: Some(stop), served })

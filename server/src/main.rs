@@ -26,6 +26,8 @@ enum Command {
     Serve(Serve),
     /// Add people, invite phones, give passwords.
     Account(cli::account::Accounts),
+    /// Go back to a copy of the database.
+    Restore(cli::restore::Restore),
 }
 
 #[derive(Args)]
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Account(options) => {
             runtime().and_then(|runtime| runtime.block_on(cli::account::run(options)))
         }
+        Command::Restore(options) => cli::restore::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -28,6 +28,15 @@ pub fn village_title(code: VillageCode) -> String {
     village(code).map_or_else(|| code.to_string(), Village::title)
 }
 
+/// A village as a sentence names it, such as "Trutup, Kec. Plumpang".
+///
+/// # Errors
+/// Words, when Tuban has no such village.
+pub fn named(code: VillageCode) -> Result<String, String> {
+    let village = village(code).ok_or_else(|| format!("{code} is no village of Tuban"))?;
+    Ok(format!("{}, Kec. {}", village.name, village.kecamatan_name))
+}
+
 /// What a kecamatan is called; its code when it is none of Tuban's.
 #[must_use]
 pub fn kecamatan_title(code: KecamatanCode) -> String {
@@ -46,6 +55,9 @@ mod tests {
         assert_eq!(all().len(), 328);
         assert_eq!(village_title(VillageCode::from_number(3_523_161_003)), "Mondokan — Kec. Tuban");
         assert_eq!(village_title(VillageCode::from_number(1)), "00.00.00.0001");
+        let trutup = VillageCode::from_number(3_523_172_001);
+        assert_eq!(named(trutup).as_deref(), Ok("Trutup, Kec. Plumpang"));
+        assert!(named(VillageCode::from_number(1)).is_err_and(|words| words.contains("00.00")));
         assert_eq!(kecamatan_title(KecamatanCode::from_number(352_317)), "Kecamatan Plumpang");
     }
 }

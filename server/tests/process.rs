@@ -107,6 +107,13 @@ fn account(data: &Path, options: &[&str]) -> Output {
     Command::new(PROGRAM).arg("account").args(options).arg("--data").arg(data).output().unwrap()
 }
 
+/// What a command says that does not do what was asked.
+fn refused(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
 /// What a successful command printed.
 fn printed(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -149,6 +156,8 @@ fn the_log_tells_every_request_and_nothing_about_anybody() {
         "GET /3523170109249990?nik=3523170109249990 HTTP/1.1\r\nX-Forwarded-For: 10.9.8.7\r\n",
         b"",
     );
+    // The letters of a method are anybody's to choose, thousands of them.
+    server.ask(&format!("{} / HTTP/1.1\r\n", "Z".repeat(3_000)), b"");
     assert_eq!(server.terminate(), Some(0));
 
     let log = server.lines.join("\n");
@@ -160,6 +169,8 @@ fn the_log_tells_every_request_and_nothing_about_anybody() {
         "\"status\":200",
         "\"ms\":",
         "\"bytes\":",
+        "\"method\":\"POST\"",
+        "\"method\":\"other\"",
     ] {
         assert!(log.contains(told), "{told} is not in the log:\n{log}");
     }
@@ -175,6 +186,7 @@ fn the_log_tells_every_request_and_nothing_about_anybody() {
         "3523170109249990",
         "10.9.8.7",
         "Plumpang",
+        "ZZZ",
     ] {
         assert!(!log.contains(never), "{never} is in the log:\n{log}");
     }
@@ -190,9 +202,115 @@ fn a_server_asked_to_end_leaves_one_whole_file() {
     let mut server = Server::start(data.path(), &[]);
     assert!(server.ask("GET /healthz HTTP/1.1\r\n", b"").ends_with("ok"));
     assert_eq!(server.terminate(), Some(0));
-    let files: Vec<_> =
-        std::fs::read_dir(data.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(files, ["mutakhir.db"]);
+    assert_eq!(files_in(data.path()), ["mutakhir.db", "mutakhir.lock"]);
+}
+
+fn files_in(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+    let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_command_on_the_wrong_folder_makes_no_database_and_says_how_to_begin() {
+    let place = tempfile::tempdir().unwrap();
+    let mistyped = place.path().join("dta");
+    for options in [&["list"][..], &["invite", "Sulastri"], &["switch", "budi", "off"]] {
+        for folder in [&mistyped, &place.path().to_path_buf()] {
+            let words = refused(&account(folder, options));
+            assert!(words.contains("there is no database in the folder"), "{words}");
+            assert!(words.contains("mutakhir serve --data"), "{words}");
+        }
+    }
+    assert_eq!(files_in(place.path()), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_the_database_also_in_a_folder_that_others_may_open() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    set_permissions(data.path(), Permissions::from_mode(0o755)).unwrap();
+    let mode = |name: &str| {
+        std::fs::metadata(data.path().join(name)).unwrap().permissions().mode() & 0o777
+    };
+    let check = || {
+        for name in ["mutakhir.db", "mutakhir.db-wal", "mutakhir.db-shm", "mutakhir.lock"] {
+            assert_eq!(mode(name), 0o600, "{name}");
+        }
+        assert_eq!(mode("."), 0o755, "the folder is somebody's choice");
+    };
+    let server = Server::start(data.path(), &[]);
+    check();
+    drop(server);
+    // As an earlier version has left them.
+    for name in ["mutakhir.db", "mutakhir.db-wal"] {
+        set_permissions(data.path().join(name), Permissions::from_mode(0o644)).unwrap();
+    }
+    let _server = Server::start(data.path(), &[]);
+    check();
+}
+
+#[test]
+fn two_servers_do_not_run_on_one_folder() {
+    let data = tempfile::tempdir().unwrap();
+    let _server = Server::start(data.path(), &[]);
+    let second = Command::new(PROGRAM)
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(data.path())
+        .output()
+        .unwrap();
+    let words = refused(&second);
+    assert!(words.contains("another mutakhir is running on the folder"), "{words}");
+}
+
+#[test]
+fn a_newer_command_does_not_change_the_tables_under_a_running_server() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let database = rusqlite::Connection::open(data.path().join("mutakhir.db")).unwrap();
+    let version = || database.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    database.pragma_update(None, "user_version", 1).unwrap();
+    let words = refused(&account(data.path(), &["list"]));
+    assert!(words.contains("a server is running on it: stop the server first"), "{words}");
+    assert_eq!(version().unwrap(), 1);
+    drop(server);
+}
+
+#[test]
+fn a_copy_is_restored_when_no_server_runs() {
+    let data = tempfile::tempdir().unwrap();
+    let copy = data.path().join("copy.db");
+    let server = Server::start(data.path(), &[]);
+    let add = |name: &str| {
+        printed(&account(data.path(), &["add-psm", "--name", name, "--village", "35.23.17.2001"]))
+    };
+    let list = || printed(&account(data.path(), &["list"]));
+    add("Sulastri");
+    let database = rusqlite::Connection::open(data.path().join("mutakhir.db")).unwrap();
+    database.execute("VACUUM INTO ?1", [copy.to_str().unwrap()]).unwrap();
+    let epoch = || {
+        let database = rusqlite::Connection::open(data.path().join("mutakhir.db")).unwrap();
+        database.query_row("SELECT epoch FROM meta", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    drop(database);
+    add("Wartini");
+    let before = epoch();
+    let restore =
+        || Command::new(PROGRAM).arg("restore").arg(&copy).arg("--data").arg(data.path()).output();
+    let words = refused(&restore().unwrap());
+    assert!(words.contains("another mutakhir is running on the folder"), "{words}");
+    assert_eq!(list().lines().count(), 2);
+    drop(server);
+
+    let told = printed(&restore().unwrap());
+    assert!(told.contains("in place: 0 records") && told.contains("kept: "), "{told}");
+    let server = Server::start(data.path(), &[]);
+    assert!(list().contains("Sulastri") && list().lines().count() == 1, "{}", list());
+    assert_ne!(epoch(), before);
+    assert!(server.ask("GET /healthz HTTP/1.1\r\n", b"").ends_with("ok"));
 }
 
 #[test]
@@ -357,13 +475,14 @@ fn what_was_held_for_a_village_is_released_with_its_assignment() {
         (printed(&output), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     let today = Day::in_tuban(now_ms);
+    let place = "place: Kesamben, Kec. Plumpang\n";
     let (_, told) = assign(today.plus(1));
     let of_today = format!("of days on which the village is not theirs: 1, from {today} on\n");
-    assert_eq!(told, ["held records that were released: 0\n", &of_today].concat());
+    assert_eq!(told, [place, "held records that were released: 0\n", &of_today].concat());
     let (villages, told) = assign(today);
-    assert_eq!(told, "held records that were released: 1\n");
+    assert_eq!(told, [place, "held records that were released: 1\n"].concat());
     assert_eq!(villages.lines().count(), 3, "{villages}");
-    assert_eq!(assign(today).1, "held records that were released: 0\n");
+    assert_eq!(assign(today).1, [place, "held records that were released: 0\n"].concat());
 }
 
 #[test]
@@ -401,8 +520,15 @@ fn a_phone_is_taken_from_its_account_beside_a_running_server() {
 #[test]
 fn mistakes_with_accounts_are_told_in_words() {
     let data = tempfile::tempdir().unwrap();
+    let _server = Server::start(data.path(), &[]);
+    let dinsos = ["add-desk", "--name", "Budi", "--user", "Budi", "--role", "dinsos"];
+    printed(&account(data.path(), &dinsos));
     for (options, words) in [
-        (&["invite", "nobody"][..], "nobody is called nobody"),
+        (&dinsos[..], "the user name budi is taken; see `account list`"),
+        (&["add-psm", "--name", " ", "--village", "35.23.17.2001"], "the name is empty"),
+        (&["add-psm", "--name", "Si\nti", "--village", "35.23.17.2001"], "cannot be seen"),
+        (&["add-desk", "--name", "X", "--user", "", "--role", "dinsos"], "the name is empty"),
+        (&["invite", "nobody"], "nobody is called nobody"),
         (&["assign", "nobody"], "nobody is called nobody"),
         (&["assign", "x", "--village", "35.23.17.2001", "--from", "2026-02-30"], "no such day"),
         (&["devices", "nobody"], "nobody is called nobody"),
@@ -424,5 +550,13 @@ fn mistakes_with_accounts_are_told_in_words() {
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(error.contains(words), "{options:?}: {error}");
         assert!(!error.contains("352317020312999"), "a number is repeated: {error}");
+        assert!(!error.contains("constraint"), "{error}");
     }
+    assert_eq!(printed(&account(data.path(), &["list"])).lines().count(), 1);
+
+    // A slip in a digit shows in the name of the place.
+    let add = ["add-psm", "--name", "Sulastri", "--village", "35.23.17.2001"];
+    let output = account(data.path(), &add);
+    assert_eq!(printed(&output).lines().count(), 1, "scripts read the id alone");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "place: Trutup, Kec. Plumpang\n");
 }

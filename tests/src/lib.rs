@@ -12,3 +12,4 @@ pub mod sample;
 pub mod server;
 pub mod sim;
 pub mod story;
+pub mod torture;

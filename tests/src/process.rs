@@ -109,7 +109,7 @@ impl Process {
     #[must_use]
     pub fn database(&self) -> rusqlite::Connection {
         let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        rusqlite::Connection::open_with_flags(server::database_path(&self.data), flags)
+        rusqlite::Connection::open_with_flags(server::folder::database_path(&self.data), flags)
             .expect("the database can be read")
     }
 

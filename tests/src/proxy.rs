@@ -42,7 +42,8 @@ struct Inner {
     line: watch::Sender<Line>,
     trap: Mutex<Option<Trap>>,
     withheld: Mutex<Option<&'static str>>,
-    stand_in: Mutex<Option<StandIn>>,
+    stand_ins: Mutex<Vec<StandIn>>,
+    asked: Mutex<Vec<String>>,
     held: watch::Sender<Option<&'static str>>,
     n_held: AtomicU64,
     n_pushes: AtomicU64,
@@ -71,7 +72,8 @@ impl Proxy {
             line: watch::Sender::new(Line::Up),
             trap: Mutex::new(None),
             withheld: Mutex::new(None),
-            stand_in: Mutex::new(None),
+            stand_ins: Mutex::new(Vec::new()),
+            asked: Mutex::new(Vec::new()),
             held: watch::Sender::new(None),
             n_held: AtomicU64::new(0),
             n_pushes: AtomicU64::new(0),
@@ -122,7 +124,15 @@ impl Proxy {
              Content-Length: {}\r\nConnection: close\r\n\r\n{script}",
             script.len()
         );
-        *lock(&self.inner.stand_in) = Some((path, answer.into_bytes().into()));
+        let mut stand_ins = lock(&self.inner.stand_ins);
+        stand_ins.retain(|(other, _)| *other != path);
+        stand_ins.push((path, answer.into_bytes().into()));
+    }
+
+    /// The addresses that were asked for since this was called last.
+    #[must_use]
+    pub fn take_asked(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.inner.asked))
     }
 
     /// Keeps requests for an address beginning like this from reaching the server, as a slow line does,
@@ -196,8 +206,14 @@ async fn serve(browser: TcpStream, inner: Arc<Inner>) {
 
 /// True for the head of a request whose address begins like this.
 fn asks_for(chunk: &[u8], path: &str) -> bool {
-    let address = chunk.split(|byte| *byte == b' ').nth(1);
-    address.is_some_and(|address| address.starts_with(path.as_bytes()))
+    address(chunk).is_some_and(|address| address.starts_with(path))
+}
+
+/// The address in the head of a request; `None` for what follows a head.
+fn address(chunk: &[u8]) -> Option<&str> {
+    let mut words = chunk.splitn(3, |byte| *byte == b' ');
+    let is_head = matches!(words.next(), Some(b"GET" | b"POST" | b"HEAD"));
+    words.next().filter(|_| is_head).and_then(|address| std::str::from_utf8(address).ok())
 }
 
 /// Ends with the answer that the proxy itself is to give, if it is.
@@ -214,12 +230,13 @@ async fn carry_up(
             inner.n_pushes.fetch_add(1, Ordering::SeqCst);
             pushing.store(1, Ordering::SeqCst);
         }
+        lock(&inner.asked).extend(address(chunk).map(str::to_owned));
         let withheld = *lock(&inner.withheld);
         if withheld.is_some_and(|path| asks_for(chunk, path)) {
             return None;
         }
-        let stand_in = lock(&inner.stand_in).clone();
-        if let Some((_, answer)) = stand_in.filter(|(path, _)| asks_for(chunk, path)) {
+        let stand_ins = lock(&inner.stand_ins).clone();
+        if let Some((_, answer)) = stand_ins.into_iter().find(|(path, _)| asks_for(chunk, path)) {
             return Some(answer);
         }
         let is_free = |held: &Option<&str>| held.is_none_or(|path| !asks_for(chunk, path));

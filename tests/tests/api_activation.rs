@@ -14,15 +14,13 @@ use tests::server::{Phone, TestServer, send, with_cookie};
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_172_001);
 const FIRST: DeviceId = DeviceId([1; 16]);
 const SECOND: DeviceId = DeviceId([2; 16]);
-const HOUR_MS: i64 = 3_600_000;
+const HOUR_MS: u64 = 3_600_000;
 
 #[tokio::test]
 async fn an_invitation_binds_one_device_and_is_repeatable_until_that_keeps_its_session() {
     let server = TestServer::start().await;
     let account = server.psm(&[VILLAGE]).await;
     let token = server.invitation(account).await;
-
-    let settled_ms = i64::try_from(SETTLED_MS).unwrap();
 
     // The answer was lost: the same device asks again, and the first session is over.
     let lost = server.activate(&token, FIRST).await;
@@ -45,12 +43,12 @@ async fn an_invitation_binds_one_device_and_is_repeatable_until_that_keeps_its_s
     // The phone was killed before its cookie was on disk, long ago or not: it may once more.
     server.clock.advance_ms(HOUR_MS);
     let cookie = server.activate(&token, FIRST).await.cookie().unwrap();
-    server.clock.advance_ms(settled_ms - 5_000);
+    server.clock.advance_ms(SETTLED_MS - 5_000);
     assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
     let cookie = server.activate(&token, FIRST).await.cookie().unwrap();
 
     // It shows a cookie that is a minute old: from now on a repetition is somebody who found the link.
-    server.clock.advance_ms(settled_ms);
+    server.clock.advance_ms(SETTLED_MS);
     assert_eq!(server.activate(&token, SECOND).await.problem(), (410, "link_used".into()));
     assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.status, StatusCode::OK);
     assert_eq!(server.activate(&token, FIRST).await.problem(), (410, "link_used".into()));
@@ -162,8 +160,10 @@ async fn a_successor_that_nobody_saw_is_replaced_after_a_restart() {
     server.clock.advance_ms(8 * 24 * HOUR_MS);
     let lost = server.get("/api/v1/me", Some(&phone.cookie)).await.cookie().unwrap();
 
-    // Another process on the same database stands for a restart: its salt is another.
-    let (data, clock) = (server.data.path().join("data"), server.clock.clone());
+    // After a restart its salt is another.
+    let TestServer { running, clock, data: folder, .. } = server;
+    running.stop().await;
+    let data = folder.path().join("data");
     let restarted = TestServer::start_with(|config| {
         config.data = data;
         config.clock = clock;
@@ -181,16 +181,51 @@ async fn a_successor_that_nobody_saw_is_replaced_after_a_restart() {
 async fn a_phone_in_use_stays_signed_in_and_one_long_silent_does_not() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
-    let idle_ms = i64::try_from(PSM_IDLE_MS).unwrap();
     let mut cookie = phone.cookie;
     for _ in 0..3 {
-        server.clock.advance_ms(idle_ms - HOUR_MS);
+        server.clock.advance_ms(PSM_IDLE_MS - HOUR_MS);
         let me = server.get("/api/v1/me", Some(&cookie)).await;
         assert_eq!(me.status, StatusCode::OK);
         cookie = me.cookie().unwrap();
     }
-    server.clock.advance_ms(idle_ms + HOUR_MS);
+    server.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
     assert_eq!(server.get("/api/v1/me", Some(&cookie)).await.problem().1, "signed_out");
+}
+
+#[tokio::test]
+async fn what_a_clock_far_ahead_has_given_ends_once_the_clock_is_right() {
+    const TEN_YEARS_MS: i64 = 10 * 365 * 86_400_000;
+    let server = TestServer::start().await;
+    let me = "/api/v1/me";
+    server.clock.set_forward_ms(TEN_YEARS_MS);
+    let [used, unused] = [server.phone(&[VILLAGE]).await, server.phone(&[VILLAGE]).await];
+    let link = server.invitation(used.account).await;
+    server.clock.set_forward_ms(-TEN_YEARS_MS);
+
+    // A phone in use notices nothing: the office need not give it a new link.
+    let answer = server.get(me, Some(&used.cookie)).await;
+    assert_eq!((answer.status, answer.cookie()), (StatusCode::OK, None));
+    let late = server.activate(&link, DeviceId([9; 16])).await;
+    assert_eq!(late.problem(), (410, "link_expired".into()));
+    // One that is used no more ends as any other does, also one that was not heard of since.
+    server.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
+    for phone in [used, unused] {
+        assert_eq!(server.get(me, Some(&phone.cookie)).await.problem().1, "signed_out");
+    }
+}
+
+#[tokio::test]
+async fn sessions_of_a_clock_far_ahead_are_bounded_at_the_next_start() {
+    let server = TestServer::start().await;
+    server.clock.set_forward_ms(10 * 365 * 86_400_000);
+    let phone = server.phone(&[VILLAGE]).await;
+    let TestServer { running, data: folder, .. } = server;
+    running.stop().await;
+    let data = folder.path().join("data");
+    let restarted = TestServer::start_with(|config| config.data = data).await;
+    restarted.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
+    let answer = restarted.get("/api/v1/me", Some(&phone.cookie)).await;
+    assert_eq!(answer.problem().1, "signed_out");
 }
 
 #[tokio::test]

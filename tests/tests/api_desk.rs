@@ -3,6 +3,7 @@
 
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
+use server::auth::limiter::Patience;
 use server::store::account::Role;
 use shared::form::content::Content;
 use shared::forms::balita;
@@ -15,7 +16,7 @@ use tests::server::{PASSWORD, TestServer, send, with_cookie};
 const PLUMPANG_1: VillageCode = VillageCode::from_number(3_523_172_001);
 const PLUMPANG_2: VillageCode = VillageCode::from_number(3_523_172_002);
 const KENDURUAN: VillageCode = VillageCode::from_number(3_523_012_001);
-const HOUR_MS: i64 = 3_600_000;
+const HOUR_MS: u64 = 3_600_000;
 
 /// A server with a session and a child in each of three villages, and what the records are called.
 async fn with_records() -> (TestServer, Vec<(VillageCode, String)>) {
@@ -219,7 +220,7 @@ async fn guessing_passwords_gets_slower_and_slower() {
             assert_eq!(answer.problem().1, "too_many_tries");
             // Also the right password has to wait.
             assert_eq!(server.sign_in("dinsos", PASSWORD).await.status.as_u16(), 429);
-            let longer: i64 = answer.headers["retry-after"].to_str().unwrap().parse().unwrap();
+            let longer: u64 = answer.headers["retry-after"].to_str().unwrap().parse().unwrap();
             assert!(longer >= wait_s, "{longer} s after {wait_s} s in round {round}");
             wait_s = longer;
             server.clock.advance_ms(longer * 1_000);
@@ -230,6 +231,27 @@ async fn guessing_passwords_gets_slower_and_slower() {
     assert_eq!(server.sign_in("dinsos", PASSWORD).await.status, StatusCode::OK);
     // Who got in has no tries to its name any more.
     assert_eq!(server.sign_in("dinsos", "salah").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn setting_the_clock_neither_lengthens_a_wait_nor_ends_it() {
+    let server = TestServer::start().await;
+    server.account(Role::Dinsos, Some("dinsos"), None).await;
+    let wait_s = async || {
+        let mut answer = server.sign_in("dinsos", "salah").await;
+        while answer.status != StatusCode::TOO_MANY_REQUESTS {
+            answer = server.sign_in("dinsos", "salah").await;
+        }
+        answer.headers["retry-after"].to_str().unwrap().parse::<u64>().unwrap()
+    };
+    let longest_s = Patience::USER.max_ms / 1_000;
+    assert!(wait_s().await <= longest_s);
+    server.clock.set_forward_ms(-86_400_000);
+    assert!(wait_s().await <= longest_s);
+    server.clock.set_forward_ms(2 * 86_400_000);
+    assert_eq!(server.sign_in("dinsos", PASSWORD).await.status.as_u16(), 429);
+    server.clock.advance_ms(longest_s * 1_000);
+    assert_eq!(server.sign_in("dinsos", PASSWORD).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -244,6 +266,15 @@ async fn a_session_of_the_desk_ends_after_a_working_day_or_when_told_to() {
     assert_ne!(fresh, cookie);
     server.clock.advance_ms(HOUR_MS);
     assert_eq!(server.get(me, Some(&fresh)).await.problem(), (401, "signed_out".into()));
+
+    // Opened while the clock stood a year ahead, it ends after a working day all the same.
+    let year_ms = 365 * 86_400_000;
+    server.clock.set_forward_ms(year_ms);
+    let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
+    server.clock.set_forward_ms(-year_ms);
+    assert_eq!(server.get(me, Some(&cookie)).await.status, StatusCode::OK);
+    server.clock.advance_ms(12 * HOUR_MS);
+    assert_eq!(server.get(me, Some(&cookie)).await.problem(), (401, "signed_out".into()));
 
     let cookie = server.sign_in("dinsos", PASSWORD).await.cookie().unwrap();
     let request = server

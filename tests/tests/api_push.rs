@@ -381,7 +381,7 @@ async fn a_pull_with_a_cursor_that_is_none_is_refused() {
 
 async fn pages_of_an_empty_database() -> u32 {
     let server = TestServer::start().await;
-    let file = server::database_path(&server.data.path().join("data"));
+    let file = server::folder::database_path(&server.data.path().join("data"));
     server.running.stop().await;
     u32::try_from(std::fs::metadata(file).unwrap().len() / 4_096).unwrap()
 }

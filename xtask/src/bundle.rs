@@ -1,20 +1,22 @@
-//! From a compiled `.wasm` to the module and its JavaScript as a browser gets them.
+//! From a compiled `.wasm` to the modules and the JavaScript as a browser gets them.
 //!
-//! wasm-bindgen, then `wasm-opt`, then `esbuild`. Kept by a hash of everything that goes in, so
-//! that an unchanged frontend costs nothing.
+//! Cut into chunks, then wasm-bindgen, `wasm-opt` and `esbuild`. The result is stored with a hash of
+//! everything that goes in, so that an unchanged frontend costs nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::{Module, RawSection};
+use wasmparser::{Parser, Payload};
 
 use crate::app::App;
+use crate::chunks::{self, Cut};
 use crate::command;
 use crate::progress::note;
 use crate::repo::Repo;
 use crate::setup::{self, NodeTools};
-use crate::{hints, link, order, prune, shorten, split};
 
 /// What Chromium takes without a flag and rustc's output already uses. Never `--all-features`:
 /// what it writes is refused by Chromium.
@@ -27,26 +29,28 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Passes of wasm-opt that make a module smaller, but not what brotli makes of it: one takes zeros out
-/// of the data and puts an address in their place, the others keep in a local what is cheap to repeat.
-const SKIPPED: [&str; 3] = ["memory-packing", "local-cse", "simplify-locals"];
-
-/// Smaller functions that the first module keeps of the rest are not worth a look. Instructions.
-const KEPT_INSTRS_MIN: u64 = 50;
-
 /// Raised when the steps below change, so that earlier results are not taken for theirs.
-const PIPELINE: &str = "11";
+const PIPELINE: &str = "14";
 
 /// The finished files of one app.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Bundle {
     /// The JavaScript that wasm-bindgen wrote, minified where esbuild is there.
     pub js: Vec<u8>,
-    /// What is fetched after it, where the module was cut in two.
-    pub rest: Option<Vec<u8>>,
-    /// The module, optimised where `wasm-opt` is there.
+    /// The module that the page starts with, optimised where `wasm-opt` is there.
     pub wasm: Vec<u8>,
-    /// Further modules that the JavaScript imports by relative path; none if esbuild joined them.
+    /// What the JavaScript fetches later, by relative path; each name carries its hash.
+    pub chunks: Vec<(String, Vec<u8>)>,
+    /// Further scripts that the JavaScript imports by relative path; none if esbuild joined them.
     pub snippets: Vec<(String, Vec<u8>)>,
+}
+
+impl Bundle {
+    /// All modules, one after the other: for what has to be found in any of them.
+    pub fn all_wasm(&self) -> Vec<u8> {
+        let chunks = self.chunks.iter().flat_map(|(_, bytes)| bytes);
+        self.wasm.iter().chain(chunks).copied().collect()
+    }
 }
 
 /// Makes the bundle of an app from cargo's output, or takes the one made before.
@@ -54,27 +58,39 @@ pub struct Bundle {
 /// # Errors
 /// When one of the tools fails or a file cannot be written.
 pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> Result<Bundle> {
-    let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let places = Places::new(repo, app);
-    let key = key(tools, app, &wasm);
-    if fs::read_to_string(places.key()).is_ok_and(|kept| kept == key) {
+    let key = key(tools, &read(input)?);
+    if fs::read_to_string(places.key()).is_ok_and(|stored| stored == key) {
         note(&format!("{}: unchanged", app.name()));
-        return places.read(app, tools.is_some());
+        return places.bundle();
     }
     // Without its key a half-made folder is never taken for a finished one.
     if places.folder.exists() {
         fs::remove_dir_all(&places.folder)?;
     }
-    fs::create_dir_all(&places.folder)?;
-    bind(app, input, &places, tools.is_none())?;
-    if let Some(tools) = tools {
-        optimise(tools, app, &places)?;
+    fs::create_dir_all(places.ready().join(CHUNKS))?;
+    let cut = chunks::cut(input, &places.cut(), &places.script_name())?;
+    bind(app, &cut.main, &places)?;
+    optimise(tools, &places.bound_wasm(), &places.ready().join("app.wasm"))?;
+    let names = optimise_chunks(tools, &cut, &places.ready().join(CHUNKS))?;
+    let script = fs::read_to_string(places.bound_js())?;
+    fs::write(places.bound_js(), cut.join(&script, &names)?)?;
+    match tools {
+        Some(tools) => join_scripts(tools, &places)?,
+        None => {
+            fs::copy(places.bound_js(), places.ready().join("app.js"))?;
+            if places.bound().join(SNIPPETS).is_dir() {
+                fs::rename(places.bound().join(SNIPPETS), places.ready().join(SNIPPETS))?;
+            }
+        }
     }
-    let bundle = places.read(app, tools.is_some())?;
+    let bundle = places.bundle()?;
     note(&format!(
-        "{}: {} bytes of WASM, {} of JavaScript",
+        "{}: {} bytes of WASM, {} more in {} chunks, {} of JavaScript",
         app.name(),
         bundle.wasm.len(),
+        bundle.chunks.iter().map(|(_, bytes)| bytes.len()).sum::<usize>(),
+        bundle.chunks.len(),
         bundle.js.len()
     ));
     fs::write(places.key(), key)?;
@@ -82,34 +98,34 @@ pub fn make(repo: &Repo, tools: Option<&NodeTools>, app: App, input: &Path) -> R
 }
 
 /// Names everything that a bundle is made of.
-fn key(tools: Option<&NodeTools>, app: App, wasm: &[u8]) -> String {
+fn key(tools: Option<&NodeTools>, wasm: &[u8]) -> String {
     let tools = setup::tool_versions(tools);
-    let cut = match app {
-        App::Field => pack::hash(split::lists().as_bytes()),
-        App::Office => String::from("whole"),
-    };
-    format!("{PIPELINE} {tools} {} {cut}\n", pack::hash(wasm))
+    format!("{PIPELINE} {tools} {}\n", pack::hash(wasm))
 }
 
-/// The modules of an app with the names of their functions, as they were before `wasm-opt`.
-pub struct Named {
-    /// A title and the file of each.
-    pub modules: Vec<(&'static str, PathBuf)>,
-    /// A list of what [`split`] left in the first module, where it was cut.
-    pub kept: PathBuf,
-}
-
-/// Where the modules of the app that was made last lie.
-pub fn named(repo: &Repo, app: App) -> Named {
+/// The modules of the app that was made last, as they were before `wasm-opt`, with the names of
+/// their functions: what the page starts with, then the chunks.
+///
+/// # Errors
+/// When no app was made.
+pub fn named(repo: &Repo, app: App) -> Result<Vec<PathBuf>> {
     let places = Places::new(repo, app);
-    let (first, rest) = (places.part("first"), places.part("rest"));
-    let modules = if first.exists() {
-        vec![("first WASM before wasm-opt", first), ("rest WASM before wasm-opt", rest)]
-    } else {
-        vec![("WASM before wasm-opt", places.named_wasm())]
-    };
-    Named { modules, kept: places.kept() }
+    let mut chunks: Vec<PathBuf> = fs::read_dir(places.cut())
+        .with_context(|| format!("{} was not built", app.name()))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+        // In its place stands what wasm-bindgen made of it.
+        .filter(|path| !path.ends_with(chunks::MAIN))
+        .collect();
+    chunks.sort();
+    chunks.insert(0, places.bound_wasm());
+    Ok(chunks)
 }
+
+/// Below the finished files: what is fetched later.
+const CHUNKS: &str = "chunks";
+/// Below the finished files: further scripts, as wasm-bindgen names their folder.
+const SNIPPETS: &str = "snippets";
 
 /// The files between cargo's output and `dist`.
 struct Places {
@@ -126,13 +142,26 @@ impl Places {
         self.folder.join("key")
     }
 
-    /// Where wasm-bindgen writes; the module keeps its names for `size --why`.
+    /// Where the splitter writes.
+    fn cut(&self) -> PathBuf {
+        self.folder.join("cut")
+    }
+
+    /// Where wasm-bindgen writes.
     fn bound(&self) -> PathBuf {
         self.folder.join("bound")
     }
 
+    fn script_name(&self) -> String {
+        format!("{}.js", self.stem)
+    }
+
     fn bound_js(&self) -> PathBuf {
-        self.bound().join(format!("{}.js", self.stem))
+        self.bound().join(self.script_name())
+    }
+
+    fn bound_wasm(&self) -> PathBuf {
+        self.bound().join(format!("{}_bg.wasm", self.stem))
     }
 
     /// What esbuild begins with.
@@ -140,146 +169,64 @@ impl Places {
         self.bound().join("entry.js")
     }
 
-    fn named_wasm(&self) -> PathBuf {
-        self.bound().join(format!("{}_bg.wasm", self.stem))
+    /// The finished files.
+    fn ready(&self) -> PathBuf {
+        self.folder.join("ready")
     }
 
-    /// Where wasm-bindgen writes a second time, without names, if nothing else removes them.
-    fn plain(&self) -> PathBuf {
-        self.folder.join("plain")
-    }
-
-    fn small_js(&self) -> PathBuf {
-        self.folder.join("small.js")
-    }
-
-    /// The two parts of a module that is cut, not optimised yet.
-    fn part(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("{name}.wasm"))
-    }
-
-    fn kept(&self) -> PathBuf {
-        self.folder.join("kept.txt")
-    }
-
-    fn small_rest(&self) -> PathBuf {
-        self.folder.join("small-rest.wasm")
-    }
-
-    fn small_wasm(&self) -> PathBuf {
-        self.folder.join("small.wasm")
-    }
-
-    fn read(&self, app: App, optimised: bool) -> Result<Bundle> {
-        if optimised {
-            let rest = match app {
-                App::Field => Some(read(&self.small_rest())?),
-                App::Office => None,
-            };
-            return Ok(Bundle {
-                js: read(&self.small_js())?,
-                wasm: read(&self.small_wasm())?,
-                rest,
-                snippets: Vec::new(),
-            });
-        }
+    fn bundle(&self) -> Result<Bundle> {
+        let ready = self.ready();
+        let mut chunks = Vec::new();
+        collect(&ready.join(CHUNKS), "", &mut chunks)?;
         let mut snippets = Vec::new();
-        collect_snippets(&self.plain().join("snippets"), "snippets", &mut snippets)?;
+        collect(&ready.join(SNIPPETS), "snippets/", &mut snippets)?;
         Ok(Bundle {
-            js: read(&self.plain().join(format!("{}.js", self.stem)))?,
-            wasm: read(&self.plain().join(format!("{}_bg.wasm", self.stem)))?,
-            rest: None,
+            js: read(&ready.join("app.js"))?,
+            wasm: read(&ready.join("app.wasm"))?,
+            chunks,
             snippets,
         })
     }
 }
 
-fn bind(app: App, input: &Path, places: &Places, also_without_names: bool) -> Result<()> {
-    bind_into(&places.bound(), app, input, true)?;
-    if also_without_names {
-        bind_into(&places.plain(), app, input, false)?;
-    }
-    Ok(())
-}
-
-fn bind_into(folder: &Path, app: App, input: &Path, keep_names: bool) -> Result<()> {
-    let stem = app.name();
-    let mut output = Bindgen::new()
-        .input_path(input)
-        .out_name(stem)
+fn bind(app: App, main: &Path, places: &Places) -> Result<()> {
+    Bindgen::new()
+        .input_path(main)
+        .out_name(app.name())
         .web(true)?
         .typescript(false)
+        // The chunks take memory, stack and table from this module's exports.
+        .keep_lld_exports(true)
         // boot.js says where the module is; its name carries a hash.
         .omit_default_module_path(true)
-        .remove_name_section(!keep_names)
+        // Read by `size --why`.
+        .remove_name_section(false)
         .remove_producers_section(true)
-        .generate_output()
-        .with_context(|| format!("wasm-bindgen failed on {}", input.display()))?;
-    let classes = prune::classes(output.js());
-    prune::exports(&mut output, &classes);
-    let idle = prune::table(&mut output);
-    note(&format!("{stem}: {idle} places of the table are idle"));
-    let renames = shorten::in_module(&mut output, &format!("./{stem}_bg.js"));
-    output.emit(folder)?;
-    let path = folder.join(format!("{stem}.js"));
-    let script = prune::without_classes(&fs::read_to_string(&path)?, &classes);
-    write(&path, &shorten::in_script(&script, &renames))
+        .generate(places.bound())
+        .with_context(|| format!("wasm-bindgen failed on {}", main.display()))
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn optimise(tools: &NodeTools, app: App, places: &Places) -> Result<()> {
-    match app {
-        App::Field => {
-            let split = split::split(&read(&places.named_wasm())?)?;
-            let kept: Vec<String> = split
-                .kept
-                .iter()
-                .filter(|(_, _, size)| *size >= KEPT_INSTRS_MIN)
-                .map(|(name, caller, size)| format!("{size:>6} {name}\n    by {caller}\n"))
-                .collect();
-            write(&places.kept(), &kept.concat())?;
-            for (part, wasm, small) in [
-                ("first", split.first, places.small_wasm()),
-                ("rest", split.rest, places.small_rest()),
-            ] {
-                fs::write(places.part(part), wasm)?;
-                optimise_wasm(tools, &places.part(part), &small)?;
-            }
-            let (first, rest) = (read(&places.small_wasm())?, read(&places.small_rest())?);
-            let (first, rest) = link::by_order(&first, &rest)?;
-            fs::write(places.small_wasm(), first)?;
-            fs::write(places.small_rest(), rest)?;
-        }
-        App::Office => optimise_wasm(tools, &places.named_wasm(), &places.small_wasm())?,
+/// Optimises every chunk and returns the names under which they are served.
+fn optimise_chunks(tools: Option<&NodeTools>, cut: &Cut, folder: &Path) -> Result<Vec<String>> {
+    let optimised = folder.join("optimised");
+    let mut names = Vec::new();
+    for chunk in &cut.chunks {
+        optimise(tools, &chunk.path, &optimised)?;
+        let name = pack::fingerprint(chunk.name(), "wasm", &read(&optimised)?);
+        fs::rename(&optimised, folder.join(&name))?;
+        names.push(name);
     }
-    let script = fs::read_to_string(places.bound_js())?;
-    let script = prune::without_unused_imports(&script, &read(&places.small_wasm())?)?;
-    write(&places.bound_js(), &script)?;
-    // The script of wasm-bindgen offers a second way to start, which goes when nobody asks for it.
-    write(&places.entry_js(), &format!("export {{ default }} from './{}.js';\n", places.stem))?;
-    // `--bundle` joins our own scripts and those of other crates: each would be one more request.
-    command::capture(
-        tools
-            .esbuild()
-            .arg(places.entry_js())
-            .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
-            .arg("--legal-comments=none")
-            .arg(format!("--outfile={}", places.small_js().display())),
-    )?;
-    Ok(())
+    Ok(names)
 }
 
-fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
+fn optimise(tools: Option<&NodeTools>, input: &Path, output: &Path) -> Result<()> {
+    let Some(tools) = tools else {
+        return Ok(fs::write(output, without_names(&read(input)?)?)?);
+    };
     let optimised = command::capture(
         tools
             .wasm_opt()
-            // The lowest kilobyte is the far end of the stack: no constant lies there, which makes
-            // half a kilobyte of address sums idle.
-            .args(["-Oz", "--low-memory-unused"])
-            .args(SKIPPED.map(|pass| format!("--skip-pass={pass}")))
+            .arg("-Oz")
             .args(WASM_FEATURES)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg("-o")
@@ -287,7 +234,40 @@ fn optimise_wasm(tools: &NodeTools, input: &Path, output: &Path) -> Result<()> {
             .arg(input),
     );
     optimised.context("wasm-opt failed; does it help to update node, on which it runs?")?;
-    fs::write(output, order::alike(&hints::without(&read(output)?)?)?)?;
+    Ok(())
+}
+
+/// The same module without what only people read.
+fn without_names(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut plain = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if matches!(payload, Payload::CustomSection(_)) {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            let data = wasm.get(range).context("a section ends after the module")?;
+            plain.section(&RawSection { id, data });
+        }
+    }
+    Ok(plain.finish())
+}
+
+/// Joins the script, our own ones and those of other crates, each of which would be one more
+/// request, and minifies them.
+fn join_scripts(tools: &NodeTools, places: &Places) -> Result<()> {
+    // The script of wasm-bindgen offers a second way to start, which goes when nobody asks for it.
+    let entry = format!("export {{ default }} from './{}';\n", places.script_name());
+    fs::write(places.entry_js(), entry)?;
+    command::capture(
+        tools
+            .esbuild()
+            .arg(places.entry_js())
+            .args(["--bundle", "--minify", "--format=esm", "--log-level=warning"])
+            .arg("--legal-comments=none")
+            .arg(format!("--outfile={}", places.ready().join("app.js").display())),
+    )?;
     Ok(())
 }
 
@@ -299,9 +279,9 @@ pub fn minify_js(repo: &Repo, tools: Option<&NodeTools>, source: &Path) -> Resul
     let Some(tools) = tools else {
         return read(source);
     };
-    let kept = repo.work_dir().join("scripts");
+    let stored = repo.work_dir().join("scripts");
     let key = format!("{PIPELINE} {} ", setup::tool_versions(Some(tools)));
-    let output = kept.join(pack::hash(&[key.as_bytes(), &read(source)?].concat()));
+    let output = stored.join(pack::hash(&[key.as_bytes(), &read(source)?].concat()));
     if !output.is_file() {
         let unfinished = output.with_extension("new");
         command::capture(
@@ -316,17 +296,18 @@ pub fn minify_js(repo: &Repo, tools: Option<&NodeTools>, source: &Path) -> Resul
     read(&output)
 }
 
-fn collect_snippets(folder: &Path, url: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+/// All files below a folder, in the order of their names; none if it is missing.
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
     if !folder.is_dir() {
         return Ok(());
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let url = format!("{url}/{}", entry.file_name().to_string_lossy());
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
-            collect_snippets(&entry.path(), &url, found)?;
+            collect(&entry.path(), &format!("{name}/"), found)?;
         } else {
-            found.push((url, read(&entry.path())?));
+            found.push((name, read(&entry.path())?));
         }
     }
     found.sort();
@@ -335,4 +316,21 @@ fn collect_snippets(folder: &Path, url: &str, found: &mut Vec<(String, Vec<u8>)>
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn what_only_people_read_goes_and_the_rest_stays() {
+        // A type, an import of it, and a custom section of two bytes with the name "n".
+        let types = b"\x01\x04\x01\x60\0\0";
+        let imports = b"\x02\x07\x01\x01m\x01b\0\0";
+        let wasm = [&b"\0asm\x01\0\0\0"[..], types, b"\0\x03\x01nx", imports].concat();
+        let plain = without_names(&wasm).unwrap();
+        assert_eq!(plain, [&b"\0asm\x01\0\0\0"[..], types, imports].concat());
+    }
 }

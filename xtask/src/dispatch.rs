@@ -1,11 +1,11 @@
-//! `cargo xtask sim`, `bench` and `forms`: programs of the package `tests`, started as they need.
+//! `cargo xtask sim`, `torture`, `bench` and `forms`: programs of the package `tests`, started as they need.
 
 use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::progress::Progress;
 use crate::repo::Repo;
-use crate::{browser, build, command};
+use crate::{browser, build, cargo, command};
 
 /// What `cargo xtask sim` takes.
 #[derive(clap::Args)]
@@ -16,6 +16,20 @@ pub struct SimOptions {
     /// The first of them; a failure names its seed.
     #[arg(long, default_value_t = 0)]
     first: u64,
+}
+
+/// What `cargo xtask torture` takes.
+#[derive(clap::Args)]
+pub struct TortureOptions {
+    /// How often to kill the server.
+    #[arg(long, default_value_t = 20)]
+    kills: u32,
+    /// How often to cut its power: only what was synced stays. On Linux.
+    #[arg(long, default_value_t = 10)]
+    cuts: u32,
+    /// Chooses the instants; another at each run unless given.
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 /// What `cargo xtask bench` takes.
@@ -48,6 +62,30 @@ pub fn sim(repo: &Repo, options: &SimOptions) -> Result<()> {
             .args(["--seeds", &options.seeds.to_string()])
             .args(["--first", &options.first.to_string()]),
     )
+}
+
+/// Kills the server of offices and cuts its power under load, in release.
+///
+/// # Errors
+/// When something that was acknowledged is lost or stored twice.
+pub fn torture(repo: &Repo, options: &TortureOptions) -> Result<()> {
+    let mut build = repo.cargo();
+    build.args(["build", "--release", "--package=server", "--bin=mutakhir"]);
+    let program = cargo::find(&cargo::build(&mut build)?, "mutakhir")?;
+    let mut torture = repo.cargo();
+    torture
+        .args(["run", "--quiet", "--release", "--package=tests", "--bin=torture", "--"])
+        .args(["--kills", &options.kills.to_string(), "--cuts", &options.cuts.to_string()])
+        .arg("--program")
+        .arg(&program);
+    if options.cuts > 0 {
+        command::run(repo.cargo().args(["build", "--release", "--package=torture-shim"]))?;
+        torture.arg("--shim").arg(program.with_file_name("libtorture_shim.so"));
+    }
+    if let Some(seed) = options.seed {
+        torture.args(["--seed", &seed.to_string()]);
+    }
+    command::run(&mut torture)
 }
 
 /// Runs the benchmarks, in release.

@@ -8,26 +8,21 @@ mod browser;
 mod build;
 mod bundle;
 mod cargo;
+mod chunks;
 mod ci;
 mod command;
 mod css;
 mod dispatch;
 mod dist;
 mod english;
-mod hints;
-mod link;
 mod linked;
 mod notice;
-mod order;
 mod progress;
-mod prune;
 mod repo;
 mod run;
 mod setup;
-mod shorten;
 mod site;
 mod size;
-mod split;
 mod test;
 mod totals;
 mod wasm;
@@ -65,6 +60,8 @@ enum Task {
     Size(size::Options),
     /// Simulate phones and server on a bad line.
     Sim(dispatch::SimOptions),
+    /// Kill the server and cut its power under load; nothing acknowledged may be lost.
+    Torture(dispatch::TortureOptions),
     /// Measure the server, the phone app or both.
     Bench(dispatch::BenchOptions),
     /// Write docs/forms.md from the form definitions.
@@ -92,6 +89,7 @@ fn perform(task: &Task) -> Result<ExitCode> {
         Task::Ci => return ci::main(&repo),
         Task::Size(options) => size::main(&repo, options),
         Task::Sim(options) => dispatch::sim(&repo, options),
+        Task::Torture(options) => dispatch::torture(&repo, options),
         Task::Bench(options) => dispatch::bench(&repo, options),
         Task::Forms => dispatch::forms(&repo),
     };

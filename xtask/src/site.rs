@@ -21,8 +21,6 @@ pub type Site = BTreeMap<String, Vec<u8>>;
 /// Tables that the app fetches after it has started, in `shared/data`.
 const LAZY: [&str; 2] = ["who", "regions"];
 
-/// What of the program is fetched after the first screen.
-pub const REST: &str = "rest";
 /// The English words, fetched by those who choose them.
 const ENGLISH: &str = "english";
 
@@ -39,19 +37,17 @@ pub fn assemble(
 ) -> Result<Site> {
     let mut site = Site::new();
     let mut marks = Marks::new(app);
-    let english = english::collect(repo, app, &bundle.wasm)?;
+    let english = english::collect(repo, app, &bundle.all_wasm())?;
     let boot = bundle::minify_js(repo, tools, &repo.path("frontend/boot.js"))?;
     let style = css::join(repo, app)?.into_bytes();
     marks.add(&mut site, "boot", ("boot", "js"), boot);
     marks.add(&mut site, "js", (app.name(), "js"), bundle.js);
     marks.add(&mut site, "wasm", (app.name(), "wasm"), bundle.wasm);
-    match bundle.rest {
-        Some(rest) => marks.add(&mut site, "rest", (REST, "wasm"), rest),
-        None => marks.set("rest", String::new()),
-    }
     marks.add(&mut site, "css", (app.name(), "css"), style);
     site.extend(bundle.snippets);
     let essential: Vec<String> = site.keys().cloned().collect();
+    // Their names are in the JavaScript, relative to it.
+    site.extend(bundle.chunks);
     marks.add(&mut site, ENGLISH, (ENGLISH, "bin"), english);
 
     for name in LAZY {
@@ -120,11 +116,13 @@ fn icons(repo: &Repo) -> Result<Vec<Icon>> {
 fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String> {
     let mut core = vec!["/".to_owned()];
     core.extend(essential.iter().map(|name| format!("/{name}")));
-    let (asked, lazy): (Vec<String>, Vec<String>) = site
+    let mut lazy: Vec<String> = site
         .keys()
         .filter(|name| !essential.contains(name) && worth_keeping(name))
         .map(|name| format!("/{name}"))
-        .partition(|url| url.starts_with(&format!("/{ENGLISH}")));
+        .collect();
+    // Parts of the program first: the person may be waiting for one of them.
+    lazy.sort_by_key(|url| !url.ends_with(".wasm"));
     let content: Vec<String> = site
         .iter()
         .filter(|(name, _)| worth_keeping(name) || *name == "index.html")
@@ -137,7 +135,6 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
         ("__VERSION__", serde_json::to_string(version)?),
         ("__CORE__", serde_json::to_string(&core)?),
         ("__LAZY__", serde_json::to_string(&lazy)?),
-        ("__ASKED__", serde_json::to_string(&asked)?),
     ] {
         if filled.matches(mark).count() != 1 {
             bail!("frontend/sw.js must name {mark} exactly once");
@@ -233,16 +230,16 @@ mod tests {
 
     fn worker(site: &Site) -> String {
         let essential = ["boot-11111111.js".to_owned()];
-        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__);a(__ASKED__)", site, &essential)
-            .unwrap()
+        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__)", site, &essential).unwrap()
     }
 
-    const FILES: [(&str, &str); 6] = [
+    const FILES: [(&str, &str); 7] = [
         ("boot-11111111.js", "boot"),
         ("english-44444444.bin", "words"),
         ("icons/512-33333333.png", "icon"),
         ("index.html", "page"),
         ("manifest.webmanifest", "{}"),
+        ("records-55555555.wasm", "chunk"),
         ("who-22222222.bin", "table"),
     ];
 
@@ -250,8 +247,9 @@ mod tests {
     fn the_worker_is_told_what_must_be_there_and_what_may_come_later() {
         let worker = worker(&site(&FILES));
         assert!(worker.contains(r#"c(["/","/boot-11111111.js"])"#), "{worker}");
-        assert!(worker.contains(r#"l(["/manifest.webmanifest","/who-22222222.bin"])"#), "{worker}");
-        assert!(worker.contains(r#"a(["/english-44444444.bin"])"#), "{worker}");
+        let lazy = "l([\"/records-55555555.wasm\",\"/english-44444444.bin\",\
+                    \"/manifest.webmanifest\",\"/who-22222222.bin\"])";
+        assert!(worker.contains(lazy), "{worker}");
     }
 
     #[test]

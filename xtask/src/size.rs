@@ -1,24 +1,37 @@
-//! `cargo xtask size`: what a phone downloads, against its goal and its limit.
+//! `cargo xtask size`: what a phone downloads, against its ceilings and against the last commit on main.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::app::App;
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::site::Site;
-use crate::{build, dist, why};
+use crate::{build, command, dist, why};
 
-/// Where everything in `dist/field` but pictures must get to, brotli bytes; two forms.
-const TOTAL_BYTES_GOAL: usize = 135_000;
-/// Where what is fetched before a form can be filled in must get to, brotli bytes; two forms.
-const BEFORE_FORM_BYTES_GOAL: usize = 125_000;
-/// What fails the build until the goal is reached: today's size and a little air. Only ever lowered.
-const TOTAL_BYTES_MAX: usize = 162_000;
-/// As above, for what is fetched before a form can be filled in; kept below the goal, which has to
-/// hold for six more kinds of forms.
-const BEFORE_FORM_BYTES_MAX: usize = 88_000;
+/// The most that everything in `dist/field` but pictures should take; brotli bytes, two forms.
+/// On the slowest line that people work on, 5 kB a second, 10 kB are two seconds once a release.
+const TOTAL_BYTES_CEILING: usize = 260_000;
+/// The most that should be fetched before a form can be filled in; brotli bytes, two forms. Eight
+/// forms may take 150,000.
+const BEFORE_FORM_BYTES_CEILING: usize = 130_000;
+/// What fails while the ceiling is missed, with room for daily work; `docs/measures.md` says why it is
+/// missed. Becomes the ceiling as soon as that is met.
+const TOTAL_BYTES_MAX: usize = 325_000;
+/// As above, for what is fetched before a form.
+const BEFORE_FORM_BYTES_MAX: usize = 165_000;
+
+/// How the name of the module begins that the page starts with; the others are chunks.
+const FIRST: &str = "field-";
+
+/// Brotli bytes of each file as they were when somebody last recorded them.
+const RECORD: &str = "docs/sizes.tsv";
+/// Where the record to compare with is looked for, in this order.
+const COMPARED: [&str; 3] = ["main", "origin/main", "HEAD"];
 
 /// What `cargo xtask size` takes.
 #[derive(clap::Args)]
@@ -26,27 +39,105 @@ pub struct Options {
     /// Also list what each crate weighs in the field WASM, and refuse those that do not belong.
     #[arg(long)]
     why: bool,
+    /// Also write the sizes to docs/sizes.tsv, with which later builds are compared.
+    #[arg(long)]
+    record: bool,
 }
 
-/// Builds, prints the table and holds it against the budget.
+/// Builds, prints the table and holds it against the ceilings.
 ///
 /// # Errors
-/// When the build fails, a budget is exceeded or a crate is in the WASM that must not be.
+/// When the build fails, a ceiling is exceeded or a crate is in the WASM that must not be.
 pub fn main(repo: &Repo, options: &Options) -> Result<()> {
     build::frontend(repo, &mut Progress::new(build::N_STEPS))?;
     let foreign = if options.why { why::main(repo) } else { Ok(()) };
-    report(repo)?;
+    let rows = rows(repo)?;
+    if options.record {
+        let record = repo.path(RECORD);
+        fs::write(&record, recorded(&rows))
+            .with_context(|| format!("cannot write {}", record.display()))?;
+    }
+    show(repo, &rows)?;
     foreign
 }
 
-/// Prints the table of what is in `dist` and holds it against the budget.
+/// Prints the table of what is in `dist` and holds it against the ceilings.
 ///
 /// # Errors
-/// When a budget is exceeded.
+/// When one is exceeded.
 pub fn report(repo: &Repo) -> Result<()> {
-    let rows = measure(&dist::read(&repo.path("dist").join(App::Field.name()))?)?;
-    print!("{}", table(&rows));
-    check(&rows)
+    show(repo, &rows(repo)?)
+}
+
+fn rows(repo: &Repo) -> Result<Vec<Row>> {
+    measure(&dist::read(&repo.path("dist").join(App::Field.name()))?)
+}
+
+fn show(repo: &Repo, rows: &[Row]) -> Result<()> {
+    print!("{}", table(rows));
+    match earlier(repo) {
+        Some((branch, record)) => print!("{}", changes(&branch, &read_record(&record), rows)),
+        None => println!("no earlier commit has recorded its sizes in {RECORD}"),
+    }
+    check(rows)
+}
+
+/// The sizes that the last commit on the main branch recorded, and how that branch is called here.
+fn earlier(repo: &Repo) -> Option<(String, String)> {
+    COMPARED.iter().find_map(|branch| {
+        let shown = command::capture(
+            Command::new("git")
+                .args(["show", &format!("{branch}:{RECORD}")])
+                .current_dir(&repo.root),
+        );
+        Some(((*branch).to_owned(), shown.ok()?))
+    })
+}
+
+/// The record as it is stored: a line for each file, its name without the hash and its brotli bytes.
+fn recorded(rows: &[Row]) -> String {
+    let counted = rows.iter().filter(|row| row.when != When::Picture);
+    let line = |row: &Row| format!("{}\t{}\n", stem(&row.name), row.bytes.brotli);
+    counted.map(line).collect()
+}
+
+fn read_record(record: &str) -> BTreeMap<&str, usize> {
+    let lines = record.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter_map(|(name, bytes)| Some((name, bytes.parse().ok()?))).collect()
+}
+
+/// `field-1a2b3c4d.wasm` → `field.wasm`.
+fn stem(name: &str) -> String {
+    match (name.rsplit_once('-'), name.rsplit_once('.')) {
+        (Some((stem, _)), Some((_, extension))) if pack::is_fingerprinted(name) => {
+            format!("{stem}.{extension}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// What has become larger or smaller since that record.
+fn changes(branch: &str, earlier: &BTreeMap<&str, usize>, rows: &[Row]) -> String {
+    let record = recorded(rows);
+    let now = read_record(&record);
+    let names: BTreeSet<&str> = earlier.keys().chain(now.keys()).copied().collect();
+    let bytes = |of: &BTreeMap<&str, usize>, name| of.get(name).copied().unwrap_or_default();
+    let mut text = format!("brotli bytes against {RECORD} on {branch}:\n");
+    let mut line = |name: &str, before: usize, after: usize| {
+        if before != after {
+            let sign = if after > before { '+' } else { '-' };
+            text +=
+                &format!("{name:<28} {before:>9} {after:>9}  {sign}{}\n", after.abs_diff(before));
+        }
+    };
+    for name in names {
+        line(name, bytes(earlier, name), bytes(&now, name));
+    }
+    line("everything but pictures", earlier.values().sum(), now.values().sum());
+    if text.lines().count() == 1 {
+        text += "no change\n";
+    }
+    text
 }
 
 /// When a file is fetched.
@@ -63,8 +154,8 @@ enum When {
 impl When {
     /// What is not known to come later counts as coming first.
     fn of(name: &str) -> Self {
-        let is_lazy =
-            ["who-", "regions-", "english-", "rest-"].iter().any(|stem| name.starts_with(stem));
+        let is_lazy = ["who-", "regions-", "english-"].iter().any(|stem| name.starts_with(stem))
+            || name.ends_with(".wasm") && !name.starts_with(FIRST);
         if name.starts_with("icons/") {
             Self::Picture
         } else if name == "sw.js" || is_lazy {
@@ -149,17 +240,17 @@ fn table(rows: &[Row]) -> String {
         line(&row.name, row.bytes, row.when.label());
     }
     let (first, all) = (before_form(rows), total(rows));
-    line("before a form can be filled", first, &against(first.brotli, BEFORE_FORM_BYTES_GOAL));
-    line("everything but pictures", all, &against(all.brotli, TOTAL_BYTES_GOAL));
+    line("before a form can be filled", first, &against(first.brotli, BEFORE_FORM_BYTES_CEILING));
+    line("everything but pictures", all, &against(all.brotli, TOTAL_BYTES_CEILING));
     text
 }
 
-/// How far it is to a goal.
-fn against(bytes: usize, goal: usize) -> String {
-    if bytes > goal {
-        format!("goal {goal}: MISSED by {}", bytes - goal)
+/// How far it is to a ceiling.
+fn against(bytes: usize, ceiling: usize) -> String {
+    if bytes > ceiling {
+        format!("ceiling {ceiling}: MISSED by {}", bytes - ceiling)
     } else {
-        format!("goal {goal}: met")
+        format!("ceiling {ceiling}: met")
     }
 }
 
@@ -209,6 +300,8 @@ mod tests {
             ("boot-00000000.js", When::BeforeForm),
             ("field-00000000.wasm", When::BeforeForm),
             ("field-00000000.css", When::BeforeForm),
+            ("records-00000000.wasm", When::Later),
+            ("chunk_2-00000000.wasm", When::Later),
             ("manifest.webmanifest", When::BeforeForm),
             ("something-new.js", When::BeforeForm),
             ("sw.js", When::Later),
@@ -224,10 +317,10 @@ mod tests {
     #[test]
     fn each_budget_is_held_by_itself() {
         let later = TOTAL_BYTES_MAX - BEFORE_FORM_BYTES_MAX;
-        let first = || row("a.wasm", BEFORE_FORM_BYTES_MAX);
+        let first = || row("field-0.wasm", BEFORE_FORM_BYTES_MAX);
         let fits = [first(), row("who-0.bin", later), row("icons/512.png", 50_000)];
         assert!(check(&fits).is_ok());
-        let too_early = [row("a.wasm", BEFORE_FORM_BYTES_MAX + 1)];
+        let too_early = [row("field-0.wasm", BEFORE_FORM_BYTES_MAX + 1)];
         assert!(check(&too_early).expect_err("over").to_string().contains("1 over the limit"));
         let too_much = [first(), row("who-0.bin", later + 2)];
         assert!(check(&too_much).expect_err("over").to_string().contains("2 over the limit"));
@@ -237,9 +330,19 @@ mod tests {
     }
 
     #[test]
-    fn a_missed_goal_is_said_with_the_distance() {
-        assert_eq!(against(125_010, 125_000), "goal 125000: MISSED by 10");
-        assert_eq!(against(125_000, 125_000), "goal 125000: met");
+    fn what_changed_since_the_record_is_said_by_name() {
+        let rows = [row("field-00000000.wasm", 900), row("sw.js", 80), row("new-11111111.wasm", 5)];
+        let earlier = read_record("field.wasm\t1000\nsw.js\t80\ngone.wasm\t7\n");
+        let text = changes("main", &earlier, &rows);
+        let lines: Vec<Vec<&str>> =
+            text.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+        assert_eq!(lines[0], ["field.wasm", "1000", "900", "-100"], "{text}");
+        assert_eq!(lines[1], ["gone.wasm", "7", "0", "-7"], "{text}");
+        assert_eq!(lines[2], ["new.wasm", "0", "5", "+5"], "{text}");
+        assert!(lines[3].ends_with(&["1087", "985", "-102"]), "{text}");
+        assert_eq!(lines.len(), 4, "what stayed is not listed: {text}");
+        let record = recorded(&rows);
+        assert!(changes("main", &read_record(&record), &rows).ends_with("no change\n"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
@@ -23,18 +24,14 @@ const REFUSED_PREFIXES: [&str; 3] = ["icu_", "regex_", "idna_"];
 /// `__rustc` holds the allocator's and the panic's entry points.
 const STANDARD: [&str; 4] = ["core", "alloc", "std", "__rustc"];
 
-/// Prints the table and refuses what does not belong.
+/// Prints a table for each module and refuses what does not belong.
 ///
 /// # Errors
-/// When the module cannot be read or names code of a refused crate.
+/// When a module cannot be read or names code of a refused crate.
 pub fn main(repo: &Repo) -> Result<()> {
-    let named = bundle::named(repo, App::Field);
-    let modules = read(&named.modules)?;
-    for (title, module) in &modules {
-        print!("{}", table(title, module));
-    }
-    if let Ok(kept) = fs::read_to_string(&named.kept) {
-        println!("Named for the rest, but called by the first, instructions:\n{kept}");
+    let modules = read(repo)?;
+    for module in &modules {
+        print!("{}", table(module));
     }
     refuse(&modules)
 }
@@ -44,21 +41,20 @@ pub fn main(repo: &Repo) -> Result<()> {
 /// # Errors
 /// As [`main`].
 pub fn check(repo: &Repo) -> Result<()> {
-    refuse(&read(&bundle::named(repo, App::Field).modules)?)
+    refuse(&read(repo)?)
 }
 
-type Titled = (&'static str, Module);
-
-fn read(named: &[(&'static str, PathBuf)]) -> Result<Vec<Titled>> {
-    let module = |(title, path): &(&'static str, PathBuf)| {
+fn read(repo: &Repo) -> Result<Vec<Module>> {
+    let read = |path: &PathBuf| {
         let wasm = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok((*title, Module::read(&wasm)?))
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Module { name, ..Module::read(&wasm)? })
     };
-    named.iter().map(module).collect()
+    bundle::named(repo, App::Field)?.iter().map(read).collect()
 }
 
-fn refuse(modules: &[Titled]) -> Result<()> {
-    let foreign: Vec<&str> = modules.iter().flat_map(|(_, module)| module.refused()).collect();
+fn refuse(modules: &[Module]) -> Result<()> {
+    let foreign: Vec<&str> = modules.iter().flat_map(Module::refused).collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -71,6 +67,8 @@ fn refuse(modules: &[Titled]) -> Result<()> {
 /// What was learned from a module.
 #[derive(Default)]
 struct Module {
+    /// What its file is called.
+    name: String,
     /// Demangled name and size in bytes of each function that has a body.
     functions: Vec<(String, usize)>,
     /// Constants: texts, tables, the vtables of traits.
@@ -95,8 +93,8 @@ impl Module {
                         }
                     }
                 }
-                Payload::CodeSectionEntry(body) => sizes.push(body.range().len()),
-                Payload::DataSection(data) => module.data_bytes = data.range().len(),
+                Payload::CodeSectionEntry(body) => sizes.push(len(&body.range())?),
+                Payload::DataSection(data) => module.data_bytes = len(&data.range())?,
                 Payload::CustomSection(section) => {
                     if let KnownCustom::Name(section) = section.as_known() {
                         read_names(section, &mut names)?;
@@ -160,10 +158,14 @@ fn read_names(
     Ok(())
 }
 
-fn table(title: &str, module: &Module) -> String {
+fn len(range: &Range<u64>) -> Result<usize> {
+    Ok(usize::try_from(range.end - range.start)?)
+}
+
+fn table(module: &Module) -> String {
     let code: usize = module.functions.iter().map(|(_, size)| size).sum();
     let total = code + module.data_bytes;
-    let mut text = format!("{:<28} {:>9} {:>6}\n", title, "bytes", "share");
+    let mut text = format!("{:<28} {:>9} {:>6}\n", module.name, "bytes", "share");
     let rows = std::iter::once(("(constants)", module.data_bytes)).chain(module.by_crate());
     for (name, size) in rows {
         // Tenths of a percent, in whole numbers.
@@ -255,11 +257,12 @@ mod tests {
 
     #[test]
     fn a_module_with_foreign_code_is_refused_by_name() {
-        let module = |name: &str| Module { functions: vec![(name.to_owned(), 9)], data_bytes: 0 };
-        assert!(refuse(&[("first", module("shared::nik::parse"))]).is_ok());
-        let both = [("first", module("shared::nik::parse")), ("rest", module("regex::Regex::new"))];
-        let told = refuse(&both).expect_err("foreign").to_string();
-        assert!(told.contains("regex::Regex::new") && !told.contains("nik"), "{told}");
+        let module =
+            |name: &str| Module { functions: vec![(name.to_owned(), 9)], ..Module::default() };
+        assert!(refuse(&[module("shared::nik::parse")]).is_ok());
+        let both = [module("shared::nik::parse"), module("regex::Regex::new")];
+        let message = refuse(&both).expect_err("foreign").to_string();
+        assert!(message.contains("regex::Regex::new") && !message.contains("nik"), "{message}");
     }
 
     #[test]

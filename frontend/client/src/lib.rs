@@ -9,7 +9,6 @@ pub mod driver;
 pub mod host;
 pub mod memory;
 mod outcome;
-pub mod route;
 pub mod rows;
 pub mod store;
 pub mod transport;

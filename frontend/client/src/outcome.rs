@@ -18,8 +18,9 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
         let (receipt, refusal) = (verdict.outcome.receipt(), refusal_of(&verdict.outcome));
         return put_to_history(record, change, receipt, refusal);
     }
-    // A pull told of it first, and the office may have said more since: the answer of then is old.
-    if record.receipt.is_some() {
+    // A pull told of it first, and the office may have said more since: the answer of then is old. With
+    // another receipt it is new: the server was set back to a time before the first one.
+    if record.receipt.is_some() && is_old(record.receipt.as_ref(), verdict.outcome.receipt()) {
         return true;
     }
     record.unknown_verdict = 0;
@@ -39,6 +40,11 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
         record.state = if is_taken_back { State::Withdrawn } else { state }.code();
     }
     true
+}
+
+/// True for an answer that says nothing of a later storing than the one that is known.
+fn is_old(known: Option<&Receipt>, answered: Option<&Receipt>) -> bool {
+    answered.is_none() || answered == known
 }
 
 /// Puts what the office made of a record to it.

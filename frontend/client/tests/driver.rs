@@ -460,10 +460,32 @@ fn verdicts_of_then_do_not_undo_what_the_office_decided_since() {
     let put = Write::Put { table: Table::Outbox, row: parcel, expect: client::store::Expect::Any };
     let durability = client::store::Durability::Strict;
     run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
-    let repeated = Outcome::Accepted { receipt: receipt(1), notes: Vec::new() };
+    let repeated = Outcome::Accepted { receipt: receipt(9), notes: Vec::new() };
     server.says.borrow_mut().push_back(repeated);
     server.is_repeating.set(true);
     run_loop(&device.store, &server, |_| {});
     assert_eq!(record(&device.store, visit.record).state(), State::Checked);
+    assert_eq!(device.store.rows(Table::Outbox), []);
+}
+
+#[test]
+fn a_change_that_a_restored_server_stores_again_has_its_new_receipt() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap();
+    let parcel = device.store.rows(Table::Outbox).remove(0);
+    run_loop(&device.store, &server, |_| {});
+    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    server.news.replace(vec![event]);
+    run_loop(&device.store, &server, Handle::kick);
+    // A pull told of it, the answer to the push was lost, and then the server went back to a copy.
+    let put = Write::Put { table: Table::Outbox, row: parcel, expect: client::store::Expect::Any };
+    let durability = client::store::Durability::Strict;
+    run(device.store.apply(client::store::Batch { writes: vec![put], durability })).unwrap();
+    let again = Outcome::Accepted { receipt: receipt(12), notes: Vec::new() };
+    server.says.borrow_mut().push_back(again);
+    run_loop(&device.store, &server, |_| {});
+    let record = record(&device.store, visit.record);
+    assert_eq!((record.state(), record.receipt), (State::Sent, Some(receipt(12))));
     assert_eq!(device.store.rows(Table::Outbox), []);
 }

@@ -1,3 +1,42 @@
-//! The PSM's phone app.
+//! The PSM's phone app, and where it is cut into parts.
+#![cfg_attr(target_family = "wasm", no_main)]
 
-fn main() {}
+use frontend::{
+    app::chunk::NotHere,
+    field::{
+        app,
+        chunks::{self, Page, Parts},
+    },
+};
+use wasm_split_helpers::wasm_split;
+
+const PARTS: Parts =
+    Parts { phone: || Box::pin(phone()), work: || Box::pin(work()), device: || Box::pin(device()) };
+
+/// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
+#[cfg(target_family = "wasm")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+fn start() {
+    app::start(PARTS);
+}
+
+/// Elsewhere it only compiles.
+#[cfg(not(target_family = "wasm"))]
+fn main() {
+    app::start(PARTS);
+}
+
+#[wasm_split(phone, fallible)]
+fn phone() -> Result<fn(), NotHere> {
+    Ok(chunks::run_phone)
+}
+
+#[wasm_split(work, fallible)]
+fn work() -> Result<Page, NotHere> {
+    Ok(chunks::work)
+}
+
+#[wasm_split(device, fallible)]
+fn device() -> Result<Page, NotHere> {
+    Ok(chunks::device)
+}

@@ -1,71 +1,148 @@
-//! The root of the phone app: starts what runs beside the pages, and shows the page of the route.
+//! The root of the phone app: provides what pages take by context, starts what runs beside them, and
+//! shows the page of the place.
 
-use client::route::Route;
-use leptos::{mount::mount_to_renderer, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{account, history, pages, quota, state::App, sync, tables, update, view::Phase};
+use super::{
+    chunks::{Page, Parts},
+    parts::missing,
+    phone::{
+        clock::Clock,
+        session::{Phase, Session},
+        toasts::Toasts,
+        updates::Updates,
+    },
+    practice,
+    route::Route,
+    shell::{
+        ask::Questions,
+        frame::{HOME, PlainPage},
+        text_size::TextSize,
+    },
+    words,
+};
 use crate::{
-    browser, rest,
-    store::prefs,
+    app::{
+        chunk::{Chunk, Loading, NotHere},
+        language::Language,
+        mount::mount,
+        router::Router,
+    },
+    browser::{self, history},
     ui::{
-        cell::saying,
-        dom::{View, live},
+        each::Anew,
+        lang::{self, t},
     },
 };
 
-/// After this long without the rest the person is told why nothing happens, milliseconds.
-const REST_SLOW_MS: u32 = 8_000;
-/// Between two tries to fetch the rest of the program, milliseconds.
-const REST_AGAIN_MS: u32 = 3_000;
+/// After this long without the running part the person is told why nothing happens, milliseconds.
+const PHONE_SLOW_MS: u32 = 8_000;
+/// Between two tries to fetch the running part, milliseconds.
+const PHONE_AGAIN_MS: u32 = 3_000;
 
-/// Starts the phone app in the element `#app` of the page.
-///
-/// # Panics
-/// When the page has no such element.
-pub fn start() {
-    let root = browser::document().get_element_by_id("app").expect("index.html has #app");
-    mount_to_renderer(&root, || {
-        let app = App::new(history::here());
-        begin(app);
-        view(app)
-    })
-    .forget();
+/// Starts the phone app in its page.
+pub fn start(parts: Parts) {
+    mount(move || view! { <App parts/> }.into_any());
 }
 
-/// What runs beside the pages: links at once, everything else when the rest of the program is here.
-fn begin(app: App) {
-    history::listen(app);
-    let slow = browser::after(REST_SLOW_MS, move || app.phase.set(Phase::Incomplete));
-    spawn_local(async move {
-        while !rest::load().await {
-            app.phase.set(Phase::Incomplete);
-            browser::sleep(REST_AGAIN_MS).await;
+/// The whole app.
+#[component]
+fn App(
+    /// How the parts are fetched.
+    parts: Parts,
+) -> impl IntoView {
+    let questions = Questions::none();
+    let router = Router::<Route>::start(move |arrival| {
+        // What was asked belongs to the page that was left.
+        if arrival.is_new_page {
+            questions.close();
         }
-        browser::cancel(slow);
-        run(app);
+        history::name_page(Some(arrival.scroll_y));
     });
+    let clock = Clock::new();
+    provide_context(router);
+    provide_context(clock);
+    provide_context(Session::new(clock));
+    provide_context(Toasts::new());
+    provide_context(Updates::new());
+    provide_context(Language::indonesian());
+    provide_context(questions);
+    provide_context(TextSize::chosen());
+    history::name_page(None);
+    start_phone(parts.phone);
+    // Another section of the same form is the same page and stays as it is.
+    let page = Memo::new(move |_| router.with(Route::page));
+    view! { <Anew key=page draw=move |_| view! { <PageHere parts/> }.into_any()/> }
 }
 
-/// A gate into the rest of the program.
-#[inline(never)]
-fn run(app: App) {
-    app.phase.set(Phase::Opening);
-    sync::listen(app);
-    update::watch(app);
-    app.set_lang(prefs::lang());
+/// Fetches what runs beside the pages, as often as it takes, and starts it.
+fn start_phone(phone: fn() -> Loading<fn()>) {
+    let session = expect_context::<Session>();
+    let owner = Owner::current().unwrap_or_default();
+    let slow = browser::after(PHONE_SLOW_MS, move || session.phase.set(Phase::Incomplete));
     spawn_local(async move {
-        account::start(app).await;
-        tables::load(app);
-        quota::look(app);
+        let run = loop {
+            match phone().await {
+                Ok(run) => break run,
+                Err(NotHere) => session.phase.set(Phase::Incomplete),
+            }
+            browser::sleep(PHONE_AGAIN_MS).await;
+        };
+        browser::cancel(slow);
+        // What it provides is for all pages.
+        owner.with(run);
     });
 }
 
-/// The page of the route. Another section of the same form is the same page and stays as it is.
-fn view(app: App) -> View {
-    let page = saying(move || app.route.with(Route::page));
-    live(move || {
-        // Asked, because a memo that nobody asked follows nothing.
-        drop(page.get());
-        app.route.with_untracked(|route| pages::view(app, route))
-    })
+/// The page of the present place.
+#[component]
+fn PageHere(
+    /// How the parts are fetched.
+    parts: Parts,
+) -> impl IntoView {
+    let (session, language) = (expect_context::<Session>(), expect_context::<Language>());
+    let route = expect_context::<Router<Route>>().with_untracked(Route::clone);
+    let typed = practice::Typed::default();
+    let is_practice = matches!(route, Route::Practice { .. });
+    // A page is drawn anew in another language and in another phase. A practice form waits for no
+    // storage: it is the first thing that can be typed into.
+    let key = move || {
+        let phase = if is_practice { Phase::Opening } else { session.phase.get() };
+        let lang = browser::prefs::lang_code(language.get());
+        [lang, phase.name()].concat()
+    };
+    let draw = move |_| {
+        lang::set(language.get_untracked());
+        if let Route::Practice { kind, .. } = &route {
+            return practice::page(*kind, typed);
+        }
+        match (session.phase.get_untracked(), &route) {
+            (Phase::Opening, _) => wait(t(&words::OPENING)),
+            (Phase::Incomplete, _) => wait(t(&words::INCOMPLETE)),
+            (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
+            (Phase::NoStorage, _) => missing::no_storage(),
+            (Phase::SignedOut, _)
+            | (_, Route::Activation { .. } | Route::Settings | Route::Unknown | Route::Sync) => {
+                chunk(parts.device, &route)
+            }
+            (Phase::Ready, _) => chunk(parts.work, &route),
+        }
+    };
+    view! { <Anew key=Signal::derive(key) draw/> }
+}
+
+fn chunk(load: fn() -> Loading<Page>, route: &Route) -> AnyView {
+    let route = route.clone();
+    let frame: fn(AnyView) -> AnyView =
+        |words| view! { <PlainPage title=t(&words::APP) back=HOME>{words}</PlainPage> }.into_any();
+    view! { <Chunk load draw=move |page: Page| page(&route) frame/> }.into_any()
+}
+
+fn wait(words: &'static str) -> AnyView {
+    view! {
+        <PlainPage title=t(&words::APP)>
+            <p class="wait">{words}</p>
+        </PlainPage>
+    }
+    .into_any()
 }

@@ -1,23 +1,25 @@
-//! The phone app: its state ([`state::App`]), what moves it, and its pages.
+//! The phone app: what runs behind the pages ([`phone`]), what stands around them (`shell`), and a
+//! folder for each feature.
 //!
-//! Pages see [`state::App`] and nothing below it: no storage, no fetch, no clock.
+//! A page takes what it needs by context. Features link to each other by [`route::Route`] only; what
+//! several of them need stands in `parts`, and what is needed to fill a form in `form`.
 
 pub mod app;
-pub mod pages;
-pub mod state;
-pub mod text;
-pub mod view;
+pub mod chunks;
+pub mod phone;
+pub mod route;
 
 mod account;
-mod core;
-mod drafts;
-mod history;
-mod keep;
-mod line;
-mod quota;
+mod fill;
+mod form;
+mod home;
+mod new_visit;
+mod parts;
+mod practice;
+mod record;
 mod records;
-mod shown;
+mod settings;
+mod shell;
 mod sync;
-mod tables;
-mod tabs;
-mod update;
+mod visit;
+mod words;

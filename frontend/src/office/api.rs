@@ -2,7 +2,6 @@
 //!
 //! The session is an HttpOnly cookie that this code never sees.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
     desk::{list::Page, record::Record, session::Me},
@@ -11,6 +10,7 @@ use shared::{
 };
 
 use super::route::Filter;
+use crate::browser::fetch::{self, Answer, Request};
 
 const BASE: &str = "/api/v1/desk";
 /// How many records one page of the list has.
@@ -66,7 +66,7 @@ struct Problem {
 /// # Errors
 /// [`ApiError::SignedOut`] when nobody is.
 pub async fn me() -> Result<Me, ApiError> {
-    read(get(&format!("{BASE}/me")).send().await).await
+    read(&get(&format!("{BASE}/me")).await?)
 }
 
 /// Signs in.
@@ -83,8 +83,7 @@ pub async fn sign_in(user: &str, password: &str) -> Result<Me, ApiError> {
 /// # Errors
 /// Those of every request.
 pub async fn sign_out() -> Result<(), ApiError> {
-    let sent = request(Request::delete(&format!("{BASE}/session"))).send().await;
-    accept(sent).await.map(|_answer| ())
+    send("DELETE", &format!("{BASE}/session"), None).await.map(drop)
 }
 
 /// A page of the list, from before `before` in the order of storing. The filter goes in the body:
@@ -112,53 +111,44 @@ pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result
 /// [`ApiError::NotFound`] also when it lies outside this person's area; those of every request.
 pub async fn record(id: RecordId, change: Option<ChangeId>) -> Result<Record, ApiError> {
     let query = change.map_or_else(String::new, |change| format!("?change={change}"));
-    read(get(&format!("{BASE}/records/{id}{query}")).send().await).await
+    read(&get(&format!("{BASE}/records/{id}{query}")).await?)
 }
 
-fn get(url: &str) -> RequestBuilder {
-    request(Request::get(url))
+async fn get(path: &str) -> Result<Answer, ApiError> {
+    send("GET", path, None).await
 }
 
-async fn post<T: DeserializeOwned>(url: &str, body: &serde_json::Value) -> Result<T, ApiError> {
-    let request = request(Request::post(url))
-        .header("content-type", "application/json")
-        .body(body.to_string())
-        .map_err(|_unusable| ApiError::Unreachable)?;
-    read(request.send().await).await
+async fn post<T: DeserializeOwned>(path: &str, body: &serde_json::Value) -> Result<T, ApiError> {
+    read(&send("POST", path, Some(body.to_string())).await?)
 }
 
-fn request(builder: RequestBuilder) -> RequestBuilder {
-    builder
-        .header("accept", "application/json, application/problem+json")
-        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)))
+fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
+    serde_json::from_slice(&answer.body).map_err(|_unreadable| ApiError::Unreadable)
 }
 
-async fn read<T: DeserializeOwned>(sent: Result<Response, gloo_net::Error>) -> Result<T, ApiError> {
-    let text = accept(sent).await?;
-    serde_json::from_str(&text).map_err(|_unreadable| ApiError::Unreadable)
-}
-
-/// The text of a good answer, or what the refusal means.
-async fn accept(sent: Result<Response, gloo_net::Error>) -> Result<String, ApiError> {
-    let response = sent.map_err(|_unreached| ApiError::Unreachable)?;
-    let text = response.text().await.map_err(|_cut| ApiError::Unreachable)?;
-    if response.ok() {
-        return Ok(text);
+/// A good answer, or what the refusal means.
+async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<Answer, ApiError> {
+    let request = Request {
+        method,
+        path,
+        body: body.as_deref().map(str::as_bytes),
+        media: "application/json",
+        accept: "application/json, application/problem+json",
+        timeout_ms: TIMEOUT_MS,
+    };
+    let answer = fetch::send(&request).await.map_err(|_unreached| ApiError::Unreachable)?;
+    if answer.is_ok() {
+        return Ok(answer);
     }
-    let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
-    Err(match (response.status(), problem.code.as_str()) {
+    let problem: Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
+    Err(match (answer.status, problem.code.as_str()) {
         (_, "wrong_password") => ApiError::WrongPassword,
         (401, _) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
         (403, "account_off") => ApiError::AccountOff,
-        (429, _) => ApiError::Wait(retry_after_s(&response)),
+        (429, _) => ApiError::Wait(answer.retry_after.trim().parse().unwrap_or(RETRY_AFTER_S)),
         (503, _) => ApiError::Busy,
         (status @ 500.., _) => ApiError::Trouble(status),
         _ => ApiError::Refused { code: problem.code, title: problem.title },
     })
-}
-
-fn retry_after_s(response: &Response) -> u32 {
-    let header = response.headers().get("retry-after");
-    header.and_then(|seconds| seconds.trim().parse().ok()).unwrap_or(RETRY_AFTER_S)
 }

@@ -13,39 +13,36 @@ use super::{
     list::{ListPage, model::List},
     nav,
     print_head::PrintHead,
-    route::Route,
+    route::{self, Route},
     sign_in::{Attempt, SignIn},
     text,
 };
-use crate::store::prefs;
-
-/// The place of the app in its page.
-const ROOT_ID: &str = "app";
+use crate::{
+    app::{mount::mount, router::Router},
+    browser::prefs,
+};
 
 /// Draws the desk into its page and leaves it running.
 pub fn start() {
-    let desk = Desk::new(nav::current());
-    nav::install(desk.route, move || desk.wants_focus.set_value(true));
-    let root = document().get_element_by_id(ROOT_ID).and_then(|root| {
-        use wasm_bindgen::JsCast as _;
-        root.dyn_into::<web_sys::HtmlElement>().ok()
-    });
-    match root {
-        Some(root) => mount_to(root, move || view! { <Office desk/> }).forget(),
-        None => mount_to_body(move || view! { <Office desk/> }),
-    }
+    mount(|| view! { <Office/> }.into_any());
 }
 
 /// The whole app.
 #[component]
-fn Office(desk: Desk) -> impl IntoView {
+fn Office() -> impl IntoView {
+    let wants_focus = StoredValue::new(false);
+    let router = Router::<Route>::start(move |arrival| nav::arrived(arrival, wants_focus));
+    if route::has_words(&location().search().unwrap_or_default()) {
+        let here = router.with_untracked(Route::clone);
+        router.refine(here, true);
+    }
+    let desk = Desk::new(router, wants_focus);
     let list = List::new();
     let detail = Detail::new();
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
     desk.speak(prefs::lang());
-    keep_lang(desk);
     open_session(desk);
     Effect::new(move |_| {
         if matches!(desk.session.get(), Session::Out(_)) {
@@ -202,22 +199,12 @@ fn sign_out(desk: Desk) {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut | ApiError::AccountOff) => {
                 // The next person at this computer begins at the list, not at this record.
-                nav::refine(desk.route, &Route::List(Default::default()), true);
+                desk.route.refine(Route::List(Default::default()), true);
                 desk.leaving.set(Leaving::Not);
                 desk.session.set(Session::Out(Why::Left));
             }
             // Nothing on screen may look as if the person were out.
             Err(error) => desk.leaving.set(Leaving::Failed(error)),
-        }
-    });
-}
-
-/// Tells browser and screen reader in which language the page is.
-fn keep_lang(desk: Desk) {
-    Effect::new(move |_| {
-        let lang = desk.lang.get();
-        if let Some(root) = document().document_element() {
-            let _ignored = root.set_attribute("lang", prefs::lang_code(lang));
         }
     });
 }

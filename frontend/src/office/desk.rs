@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{api::ApiError, route::Route};
-use crate::{english, store::prefs};
+use crate::app::{language::Language, router::Router};
 
 /// Whether somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum Leaving {
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The language on screen.
-    pub lang: RwSignal<Lang>,
+    pub lang: Language,
     /// Who is signed in.
     pub session: RwSignal<Session>,
     /// How far signing out is.
@@ -58,7 +58,7 @@ pub struct Desk {
     /// True after English was asked for and its words did not come.
     pub lacks_english: RwSignal<bool>,
     /// The page that is open.
-    pub route: RwSignal<Route>,
+    pub route: Router<Route>,
     /// True after a move to another page, until its heading has taken the focus.
     pub wants_focus: StoredValue<bool>,
 }
@@ -66,14 +66,14 @@ pub struct Desk {
 impl Desk {
     /// The state of an app that has just been opened at a page.
     #[must_use]
-    pub fn new(route: Route) -> Self {
+    pub fn new(route: Router<Route>, wants_focus: StoredValue<bool>) -> Self {
         Self {
-            lang: RwSignal::new(Lang::Id),
+            lang: Language::indonesian(),
             session: RwSignal::new(Session::Opening),
             leaving: RwSignal::new(Leaving::Not),
             lacks_english: RwSignal::new(false),
-            route: RwSignal::new(route),
-            wants_focus: StoredValue::new(false),
+            route,
+            wants_focus,
         }
     }
 
@@ -85,12 +85,8 @@ impl Desk {
     /// Changes the language as soon as its words are here, and remembers it; without them it stays as it is.
     pub fn speak(self, lang: Lang) {
         spawn_local(async move {
-            let has_words = lang == Lang::Id || english::load().await;
+            let has_words = self.lang.choose(lang).await;
             self.lacks_english.set(!has_words);
-            if has_words {
-                prefs::set_lang(lang);
-                self.lang.set(lang);
-            }
         });
     }
 

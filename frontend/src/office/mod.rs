@@ -18,6 +18,5 @@ mod print_head;
 mod route;
 mod sign_in;
 mod text;
-mod time;
 
 pub use app::start;

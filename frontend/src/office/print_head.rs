@@ -3,8 +3,8 @@
 use leptos::{ev, html, prelude::*};
 use shared::{desk::session::Me, text::Lang};
 
-use super::{desk::Desk, text, time};
-use crate::browser::device_ms;
+use super::{desk::Desk, text};
+use crate::{app::dates, browser::device_ms};
 
 /// The line.
 #[component]
@@ -30,6 +30,6 @@ fn line(me: &Me, now_ms: u64, lang: Lang) -> String {
         me.scope.title,
         text::PRINTED_BY.get(lang),
         me.name,
-        time::moment(now_ms, lang)
+        dates::moment(now_ms, lang)
     )
 }

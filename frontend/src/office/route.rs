@@ -3,13 +3,18 @@
 //! The filters of the list stand in the query, also on the page of one record: reloading, going
 //! back and sending the link to a colleague all keep them. The words of a search do not: they are
 //! names and identity numbers, and addresses are kept by browsers, proxies and messengers. Pure;
-//! the browser is in [`super::nav`].
+//! the browser is in [`crate::browser`].
 
 use shared::{
     forms,
     id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
     sync::state::State,
+};
+
+use crate::{
+    app::router,
+    browser::history::{Address, Links},
 };
 
 /// Where the desk lives.
@@ -133,6 +138,30 @@ impl Route {
             }
             Route::Unknown => None,
         }
+    }
+}
+
+impl router::Route for Route {
+    const LINKS: Links = Links { ours: BASE, others: "", is_scrolled_by_browser: true };
+
+    fn home() -> Self {
+        Route::List(Filter::default())
+    }
+
+    fn parse(address: Address<'_>) -> Self {
+        Route::parse(address.path, address.query)
+    }
+
+    fn href(&self) -> String {
+        Route::href(self)
+    }
+
+    fn is_same_page(&self, other: &Self) -> bool {
+        Route::is_same_page(self, other)
+    }
+
+    fn carry(&mut self, from: &Self) {
+        self.take_words(from);
     }
 }
 

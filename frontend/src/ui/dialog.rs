@@ -11,7 +11,8 @@ pub fn Question(
     /// The question.
     title: &'static str,
     /// What will happen.
-    words: &'static str,
+    #[prop(into)]
+    words: String,
     /// Label of the button that only closes.
     no: &'static str,
     /// Label of the button that does it.

@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use shared::id::{AccountId, DeviceId};
 
 use super::secret::Secret;
-use super::session::PSM_IDLE_MS;
+use super::session::{CLOCK_SLACK_MS, PSM_IDLE_MS};
 use super::{Auth, AuthError, counted};
 use crate::store::account::{Account, Consumed, Invitation};
 use crate::store::session::{Session, SessionKind};
@@ -44,7 +44,7 @@ impl Auth {
         let now_ms = self.clock.now_ms();
         let address = counted(address);
         self.activations
-            .begin(&address, now_ms)
+            .begin(&address, self.clock.steady_ms())
             .map_err(|wait_ms| AuthError::TooManyTries { wait_ms })?;
         let token = Secret::parse(token).ok_or(AuthError::LinkUnknown)?.hash().0;
         let secret = Secret::random()?;
@@ -52,6 +52,11 @@ impl Auth {
         let bound = self
             .store
             .write(move |tx| {
+                // Made by a clock that stood far ahead: it would live until then.
+                let latest_ms = now_ms.saturating_add(LINK_MS).saturating_add(CLOCK_SLACK_MS);
+                if tx.invitation(&token)?.is_some_and(|made| made.expires_at_ms > latest_ms) {
+                    return Ok(Err(Consumed::Expired));
+                }
                 let account = match tx.consume_invitation(&token, device, now_ms)? {
                     Consumed::Bound(account) => account,
                     refused => return Ok(Err(refused)),

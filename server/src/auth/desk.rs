@@ -2,14 +2,12 @@
 
 use std::net::IpAddr;
 
+use super::names::USER_BYTES_MAX;
 use super::password::{self, PASSWORD_BYTES_MAX};
 use super::secret::Secret;
 use super::session::{AtDesk, DESK_MS, SignedIn};
 use super::{Auth, AuthError, counted};
 use crate::store::session::{Session, SessionKind};
-
-/// Longer user names are refused unread; bytes.
-const USER_BYTES_MAX: usize = 100;
 
 impl Auth {
     /// Checks a password and opens a session; its secret is in [`SignedIn::fresh`]. Who does not
@@ -31,8 +29,9 @@ impl Auth {
         let address = counted(address);
         let now_ms = self.clock.now_ms();
         let too_many = |wait_ms| AuthError::TooManyTries { wait_ms };
-        self.by_address.begin(&address, now_ms).map_err(too_many)?;
-        self.by_user.begin(&user, now_ms).map_err(too_many)?;
+        let steady_ms = self.clock.steady_ms();
+        self.by_address.begin(&address, steady_ms).map_err(too_many)?;
+        self.by_user.begin(&user, steady_ms).map_err(too_many)?;
 
         let name = user.clone();
         let account = self.store.read(move |tx| tx.account_named(&name)).await?;

@@ -2,6 +2,9 @@
 //!
 //! Counts per key (a user name, an address) in a bounded map in memory. A restart forgets, which
 //! gives a guesser a handful of tries; argon2 and 256-bit secrets carry the weight.
+//!
+//! The times that come in are those of a steady clock: setting the machine's clock must neither end a
+//! wait nor make one longer.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -69,13 +72,15 @@ impl<K: Eq + Hash + Clone> Limiter<K> {
     /// success is told to [`Limiter::succeeded`].
     ///
     /// # Errors
-    /// How long to wait, milliseconds; this try does not count.
+    /// How long to wait, milliseconds, never more than [`Patience::max_ms`]; this try does not count.
     pub fn begin(&self, key: &K, now_ms: u64) -> Result<(), u64> {
         let mut map = self.lock();
         let forget_ms = self.patience.forget_ms;
         let known = map.get(key).filter(|tries| now_ms.saturating_sub(tries.last_ms) < forget_ms);
         let n = match known {
-            Some(tries) if now_ms < tries.next_ms => return Err(tries.next_ms - now_ms),
+            Some(tries) if now_ms < tries.next_ms => {
+                return Err((tries.next_ms - now_ms).min(self.patience.max_ms));
+            }
             Some(tries) => tries.n.saturating_add(1),
             None => 1,
         };
@@ -148,6 +153,15 @@ mod tests {
         assert!(limiter.begin(&1, 0).is_err());
         assert_eq!(limiter.begin(&1, 10_000), Ok(()));
         assert_eq!(limiter.begin(&1, 10_000), Ok(()));
+    }
+
+    #[test]
+    fn a_wait_is_never_longer_than_the_longest_whatever_the_clock_does() {
+        let limiter = Limiter::new(PATIENCE);
+        for _ in 0..2 {
+            assert_eq!(limiter.begin(&"siti", 86_400_000), Ok(()));
+        }
+        assert_eq!(limiter.begin(&"siti", 0), Err(PATIENCE.max_ms));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 pub mod activation;
 pub mod desk;
 pub mod limiter;
+pub mod names;
 pub mod password;
 pub mod secret;
 pub mod session;

@@ -5,6 +5,11 @@
 //! and a salt that only this process knows: two requests under way at once are told the same one,
 //! so whichever answer arrives last is right. After a restart the salt is another; a successor that
 //! nobody has used yet is then replaced by the new one.
+//!
+//! Sessions are bounded both ways. A machine's clock may stand years ahead for a while, and what was
+//! opened then would live for years once it is right again. So a session whose times lie ahead of the
+//! clock shows that the clock was set back; all sessions are then bounded by the present time, as they
+//! also are at every start ([`bound`]).
 
 use shared::id::DeviceId;
 
@@ -12,7 +17,7 @@ use super::secret::{Secret, SecretHash};
 use super::{Auth, AuthError};
 use crate::store::account::Account;
 use crate::store::session::{Session, SessionKind};
-use crate::store::{Scope, StoreError, Writes};
+use crate::store::{Scope, Store, StoreError, Writes};
 
 /// A phone that is not heard of for so long must be invited again, milliseconds (180 days: longer
 /// than any leave; the data on it stays).
@@ -30,6 +35,10 @@ pub const DESK_MS: u64 = 12 * HOUR_MS;
 const DESK_ROTATE_MS: u64 = HOUR_MS;
 /// When a session was last used is written down at most so often, milliseconds.
 const SEEN_GRAIN_MS: u64 = HOUR_MS;
+
+/// A time this far ahead of the clock is one of another clock, milliseconds; less is a correction of
+/// the same.
+pub const CLOCK_SLACK_MS: u64 = 10 * 60_000;
 
 const HOUR_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * HOUR_MS;
@@ -118,7 +127,17 @@ impl Auth {
     }
 
     async fn find(&self, secret: &Secret, kind: SessionKind) -> Result<Found, AuthError> {
-        let (SecretHash(hash), now_ms) = (secret.hash(), self.clock.now_ms());
+        let now_ms = self.clock.now_ms();
+        let mut found = self.look_up(secret, now_ms).await?;
+        if found.as_ref().is_some_and(|found| is_of_another_clock(&found.session, now_ms)) {
+            bound(&self.store, now_ms).await;
+            found = self.look_up(secret, now_ms).await?;
+        }
+        found.filter(|found| found.session.kind == kind).ok_or(AuthError::SignedOut)
+    }
+
+    async fn look_up(&self, secret: &Secret, now_ms: u64) -> Result<Option<Found>, AuthError> {
+        let SecretHash(hash) = secret.hash();
         let found = self
             .store
             .read(move |tx| {
@@ -131,7 +150,7 @@ impl Auth {
                 Ok(Some(Found { session, account, revoked_at_ms }))
             })
             .await?;
-        found.filter(|found| found.session.kind == kind).ok_or(AuthError::SignedOut)
+        Ok(found)
     }
 
     /// Settles, confirms, rotates and notes, each when it is due. A store that cannot write now (a
@@ -167,6 +186,39 @@ impl Auth {
             }
         };
         SignedIn { account, device: session.device, fresh, lives_ms }
+    }
+}
+
+/// How long a session of a door may live without being used (the phone's) or at all (the desk's).
+const fn lives_ms(kind: SessionKind) -> u64 {
+    match kind {
+        SessionKind::Psm => PSM_IDLE_MS,
+        SessionKind::Desk => DESK_MS,
+    }
+}
+
+/// True for a session with times that this clock cannot have given it, unless it was set back.
+fn is_of_another_clock(session: &Session, now_ms: u64) -> bool {
+    let latest_ms = now_ms.saturating_add(CLOCK_SLACK_MS);
+    let times = [session.created_at_ms, session.rotated_at_ms, session.seen_at_ms];
+    times.into_iter().any(|at_ms| at_ms > latest_ms)
+        || session.expires_at_ms > latest_ms.saturating_add(lives_ms(session.kind))
+}
+
+/// Bounds all sessions by the present time. A store that cannot write now must not keep anybody out,
+/// so a failure is only logged.
+pub async fn bound(store: &Store, now_ms: u64) {
+    let bounded = store.write(move |tx| {
+        let mut n_bounded = 0;
+        for kind in [SessionKind::Psm, SessionKind::Desk] {
+            n_bounded += tx.bound_sessions(kind, now_ms, lives_ms(kind))?;
+        }
+        Ok(n_bounded)
+    });
+    match bounded.await {
+        Ok(0) => {}
+        Ok(n_bounded) => tracing::warn!(n_bounded, "the clock was set back: sessions are bounded"),
+        Err(error) => tracing::warn!(error = %error, "sessions could not be bounded"),
     }
 }
 

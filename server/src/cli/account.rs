@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use server::auth::activation::{invite, link, revoke};
-use server::auth::{password, secret};
+use server::auth::{names, password, secret};
 use server::clock::Clock;
+use server::folder::Folder;
 use server::places;
 use server::store::Store;
 use server::store::account::{Account, Assignment, Role};
@@ -17,7 +18,7 @@ use server::sync::recheck::{Released, village_given};
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::kk::NoKk;
-use shared::region::{RegionCodes, VillageCode};
+use shared::region::{KecamatanCode, RegionCodes, VillageCode};
 use shared::text::Lang;
 
 /// What to do, and with which database.
@@ -157,7 +158,8 @@ impl DeskRole {
 /// # Errors
 /// When somebody or a place is not known, or the database refuses.
 pub async fn run(options: Accounts) -> Result<(), Box<dyn Error>> {
-    let store = server::open_store(&options.data, None)?;
+    let folder = Folder::beside(&options.data)?;
+    let store = folder.open(None)?;
     let done = options.task.run(&store).await;
     tokio::task::spawn_blocking(move || store.close()).await?;
     done
@@ -288,7 +290,7 @@ async fn assign(
     now_ms: u64,
 ) -> Result<Released, Box<dyn Error>> {
     let village = assignment.village;
-    places::village(village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
+    let place = places::named(village)?;
     if assignment.to.is_some_and(|to| to < assignment.from) {
         return Err("the last day is before the first".into());
     }
@@ -298,7 +300,14 @@ async fn assign(
         tx.set_assignment(account, &assignment)?;
         village_given(tx, (account, village), &references, now_ms)
     });
-    Ok(released.await?)
+    let released = released.await?;
+    say_where(&place);
+    Ok(released)
+}
+
+/// Says which place a code means, so that a slip in a digit is seen. Not where scripts read.
+fn say_where(place: &str) {
+    eprintln!("place: {place}");
 }
 
 /// Says what became of records that were held for the village. Not where scripts read the villages.
@@ -375,11 +384,10 @@ async fn add_psm(
     villages: Vec<VillageCode>,
     own_kk: Option<NoKk>,
 ) -> Result<(), Box<dyn Error>> {
-    for village in &villages {
-        places::village(*village).ok_or_else(|| format!("{village} is no village of Tuban"))?;
-    }
+    let places =
+        villages.iter().map(|village| places::named(*village)).collect::<Result<Vec<_>, _>>()?;
     let clock = Clock::system();
-    let account = Account { own_kk, ..account(&clock, name, Role::Psm)? };
+    let account = Account { own_kk, ..account(&clock, &name, Role::Psm)? };
     let from = clock.today();
     let id = account.id;
     store
@@ -391,6 +399,7 @@ async fn add_psm(
             Ok(())
         })
         .await?;
+    places.iter().for_each(|place| say_where(place));
     println!("{id}");
     Ok(())
 }
@@ -402,36 +411,48 @@ async fn add_desk(
     role: Role,
     area: Option<String>,
 ) -> Result<(), Box<dyn Error>> {
-    let area = match (role, area) {
+    let user = names::user(&user)?;
+    let (area, place) = match (role, area) {
         (Role::Desa, Some(code)) => {
             let village = VillageCode::parse(&code)?;
-            places::village(village).ok_or_else(|| format!("{code} is no village of Tuban"))?;
-            Some(village.number())
+            (Some(village.number()), Some(places::named(village)?))
         }
-        (Role::Kecamatan, Some(code)) => Some(kecamatan(&code)?),
+        (Role::Kecamatan, Some(code)) => {
+            let kecamatan = kecamatan(&code)?;
+            (Some(kecamatan.number()), Some(places::kecamatan_title(kecamatan)))
+        }
         (Role::Desa | Role::Kecamatan, None) => return Err("this role needs --area".into()),
         (Role::Psm | Role::Dinsos | Role::Admin, Some(_)) => {
             return Err("this role is for the whole regency; leave --area out".into());
         }
-        (Role::Psm | Role::Dinsos | Role::Admin, None) => None,
+        (Role::Psm | Role::Dinsos | Role::Admin, None) => (None, None),
     };
     let password = password::generate()?;
     let account = Account {
-        // Signing in does not care about capitals.
-        user_name: Some(user.trim().to_lowercase()),
+        user_name: Some(user.clone()),
         password_hash: Some(password::hash(&password)?),
         area,
-        ..account(&Clock::system(), name, role)?
+        ..account(&Clock::system(), &name, role)?
     };
-    store.write(move |tx| tx.add_account(&account)).await?;
+    let name = user.clone();
+    let is_added = store.write(move |tx| {
+        if tx.account_named(&name)?.is_some() {
+            return Ok(false);
+        }
+        tx.add_account(&account).map(|()| true)
+    });
+    if !is_added.await? {
+        return Err(format!("the user name {user} is taken; see `account list`").into());
+    }
+    place.iter().for_each(|place| say_where(place));
     println!("{password}");
     Ok(())
 }
 
-fn account(clock: &Clock, name: String, role: Role) -> Result<Account, secret::RandomError> {
+fn account(clock: &Clock, name: &str, role: Role) -> Result<Account, Box<dyn Error>> {
     Ok(Account {
         id: AccountId::new(clock.now_ms(), secret::random()?),
-        name,
+        name: names::person(name)?,
         role,
         user_name: None,
         password_hash: None,
@@ -443,11 +464,11 @@ fn account(clock: &Clock, name: String, role: Role) -> Result<Account, secret::R
 }
 
 /// A kecamatan of Tuban, dotted or bare.
-fn kecamatan(code: &str) -> Result<u32, Box<dyn Error>> {
+fn kecamatan(code: &str) -> Result<KecamatanCode, Box<dyn Error>> {
     let bare = code.replace('.', "");
-    let known = places::all().iter().map(|village| village.kecamatan.number());
-    known
-        .into_iter()
-        .find(|number| number.to_string() == bare)
+    places::all()
+        .iter()
+        .map(|village| village.kecamatan)
+        .find(|kecamatan| kecamatan.number().to_string() == bare)
         .ok_or_else(|| format!("{code} is no kecamatan of Tuban").into())
 }

@@ -1,3 +1,4 @@
 //! What the command line can do besides serving.
 
 pub mod account;
+pub mod restore;

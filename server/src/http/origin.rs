@@ -64,6 +64,9 @@ mod tests {
         check(&[("host", "a"), ("sec-fetch-site", "cross-site"), ("origin", "http://a")], false);
         check(&[("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080")], true);
         check(&[("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:9090")], false);
+        // A proxy on a port of its own that passes the whole host on, and one that drops the port.
+        check(&[("host", "mutakhir.id:8443"), ("origin", "https://mutakhir.id:8443")], true);
+        check(&[("host", "mutakhir.id"), ("origin", "https://mutakhir.id:8443")], false);
         check(&[("host", "mutakhir.id"), ("origin", "null")], false);
         check(&[("origin", "http://a")], false);
         check(&[("host", "a")], true);

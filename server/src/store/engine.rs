@@ -30,11 +30,19 @@ pub struct StoreOptions {
     pub queue_len: usize,
     /// Most pages of 4 KiB; `None` for as many as the disk holds.
     pub max_page_count: Option<u32>,
+    /// False while another program has the database open: its tables stay as they are.
+    pub may_migrate: bool,
 }
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { new_epoch: 0, n_readers: 4, queue_len: 1024, max_page_count: None }
+        Self {
+            new_epoch: 0,
+            n_readers: 4,
+            queue_len: 1024,
+            max_page_count: None,
+            may_migrate: true,
+        }
     }
 }
 
@@ -59,6 +67,15 @@ pub enum OpenError {
         #[source]
         source: Cause,
     },
+    /// It is of an older version, and another program has it open.
+    #[error(
+        "the database {} is of an older version, and a server is running on it: stop the server \
+         first, or use the program that it runs", path.display()
+    )]
+    Older {
+        /// Which file.
+        path: PathBuf,
+    },
     /// No thread could be started.
     #[error("cannot start a thread for the database")]
     Thread(#[source] std::io::Error),
@@ -77,6 +94,16 @@ impl Store {
     #[must_use]
     pub fn in_memory(epoch: u64) -> Self {
         Store::Memory(memory::Database::new(epoch))
+    }
+
+    /// What is in memory, once more and under another name, as a restored copy is. A database in a file
+    /// has none here: its file is copied, see [`crate::restore`].
+    #[must_use]
+    pub fn copy_in_memory(&self, epoch: u64) -> Option<Self> {
+        match self {
+            Store::Sqlite(_) => None,
+            Store::Memory(database) => Some(Store::Memory(database.copy(epoch))),
+        }
     }
 
     /// Names this database.

@@ -33,10 +33,14 @@ use std::sync::Arc;
 use shared::region::{KecamatanCode, VillageCode};
 
 pub use engine::{OpenError, Pending, Store, StoreOptions};
+pub use sqlite::copy;
 pub use tx::{Tx, View};
 
 #[cfg(test)]
-pub(crate) use {memory::Memory, sqlite::TestDb};
+pub(crate) use {
+    memory::Memory,
+    sqlite::{Shell, TestDb},
+};
 
 use self::{
     account::{AccountReads, Accounts},

@@ -91,6 +91,15 @@ pub trait Sessions: SessionReads {
         expires_at_ms: u64,
     ) -> Result<(), StoreError>;
 
+    /// Bounds the sessions of a door after somebody has set the clock back: none was opened, renewed or
+    /// used later than now, and none lives longer than this from now on. How many were changed.
+    fn bound_sessions(
+        &mut self,
+        kind: SessionKind,
+        now_ms: u64,
+        lives_ms: u64,
+    ) -> Result<usize, StoreError>;
+
     /// Replaces a secret that was given out but not seen yet, found by the one before it.
     fn replace_unseen_secret(
         &mut self,

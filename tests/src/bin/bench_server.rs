@@ -20,7 +20,7 @@ use server::{
     auth::activation::invite,
     clock::Clock,
     config::Config,
-    database_path,
+    folder::database_path,
     store::account::{Account, Assignment, Role},
     sync::References,
 };

@@ -49,6 +49,8 @@ pub enum Fault {
     SecondTab,
     /// A second tab is behind the first one, and told so.
     StaleTab,
+    /// The server goes back to a copy of its database.
+    Restored,
     /// The phone's storage is lost.
     Wiped,
     /// The phone's storage is set back to an earlier time.
@@ -65,7 +67,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Fault; 27] = [
+    pub const ALL: [Fault; 28] = [
         Fault::DropRequest,
         Fault::DropReply,
         Fault::Duplicate,
@@ -87,6 +89,7 @@ impl Fault {
         Fault::ClockJump,
         Fault::SecondTab,
         Fault::StaleTab,
+        Fault::Restored,
         Fault::Wiped,
         Fault::RolledBack,
         Fault::BitRot,

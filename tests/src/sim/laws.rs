@@ -1,6 +1,9 @@
 //! What must hold after every step.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use client::{
     rows::{Book2, KEY_BOOK, Outbox, Record, Stored},
@@ -26,6 +29,8 @@ use super::{
 #[derive(Default)]
 pub(super) struct Ledger {
     made: BTreeMap<ChangeId, Made>,
+    /// What the server lost when it went back to a copy. It may have come again.
+    lost: BTreeSet<ChangeId>,
 }
 
 struct Made {
@@ -43,6 +48,8 @@ struct Held {
     records: BTreeMap<RecordId, Record>,
     waiting: BTreeSet<ChangeId>,
     cursor: u64,
+    /// Of which database it has heard.
+    epoch: u64,
     bulletins: Cursor,
 }
 
@@ -62,13 +69,72 @@ impl Ledger {
             });
         }
         self.nothing_is_lost(phone, &held, office)?;
+        let at_office = if held.epoch == office.epoch() {
+            office.records_of(phone.account)
+        } else {
+            // It has not heard yet that the office has gone back: its cursor says nothing.
+            Vec::new()
+        };
+        let told = told(&held, &at_office);
         for record in held.records.values() {
-            acknowledged_is_stored(record, office)?;
+            self.acknowledged_is_stored(record, &told, office)?;
             conflict_has_a_cause(phone, record, office)?;
             damage_is_mended(phone, record)?;
         }
         bulletins_are_stepped_over(&held.bulletins, office)?;
-        nothing_is_missed(&held, &office.records_of(phone.account))
+        nothing_is_missed(&held, &at_office)
+    }
+
+    /// A receipt on the phone is the receipt of a change that is stored. What the server has lost by
+    /// going back, the phone still has with the old receipt; but not once a pull has told of it anew.
+    fn acknowledged_is_stored(
+        &self,
+        record: &Record,
+        told: &BTreeSet<ChangeId>,
+        office: &mut Office,
+    ) -> Result<(), Broken> {
+        let latest = record.receipt.iter().map(|receipt| (record.header.change, receipt));
+        let earlier =
+            record.history.iter().filter_map(|past| Some((past.change, past.receipt.as_ref()?)));
+        for (change, receipt) in latest.chain(earlier) {
+            let may_be_old = self.lost.contains(&change) && !told.contains(&change);
+            match office.change(change) {
+                Some(stored) if stored.receipt == *receipt => {}
+                Some(_) | None if may_be_old => {}
+                Some(_) => return Err(format!("{change} is stored with another receipt")),
+                None => return Err(format!("{change} has a receipt and is not stored")),
+            }
+        }
+        Ok(())
+    }
+
+    /// The office goes back to a copy of its database: what it has lost by that. False when it has no
+    /// copy.
+    pub(super) fn goes_back(
+        &mut self,
+        phones: &[Rc<Phone>],
+        office: &mut Office,
+    ) -> Result<bool, Broken> {
+        let mut stored: BTreeSet<ChangeId> = self.made.keys().copied().collect();
+        for phone in phones {
+            for record in read(phone)?.records.values() {
+                stored.insert(record.header.change);
+                stored.extend(record.history.iter().map(|past| past.change));
+            }
+        }
+        stored.retain(|change| office.change(*change).is_some());
+        if !office.go_back() {
+            return Ok(false);
+        }
+        for change in stored {
+            if let Some(made) = self.made.get_mut(&change) {
+                made.is_stored = true;
+            }
+            if office.change(change).is_none() {
+                self.lost.insert(change);
+            }
+        }
+        Ok(true)
     }
 
     /// A finished form is on its phone and waits, or is at the office, or was refused and shows it.
@@ -119,21 +185,6 @@ fn shows_refusal(held: &Held, change: ChangeId) -> bool {
     })
 }
 
-/// A receipt on the phone is the receipt of a change that is stored.
-fn acknowledged_is_stored(record: &Record, office: &mut Office) -> Result<(), Broken> {
-    let latest = record.receipt.iter().map(|receipt| (record.header.change, receipt));
-    let earlier =
-        record.history.iter().filter_map(|past| Some((past.change, past.receipt.as_ref()?)));
-    for (change, receipt) in latest.chain(earlier) {
-        match office.change(change) {
-            Some(stored) if stored.receipt == *receipt => {}
-            Some(_) => return Err(format!("{change} is stored with another receipt")),
-            None => return Err(format!("{change} has a receipt and is not stored")),
-        }
-    }
-    Ok(())
-}
-
 /// A phone never gets into conflict with itself, however its requests are lost, doubled or delayed.
 /// Only what was made from a revision that the office put beside another stands beside it too.
 fn conflict_has_a_cause(phone: &Phone, record: &Record, office: &mut Office) -> Result<(), Broken> {
@@ -163,6 +214,12 @@ fn damage_is_mended(phone: &Phone, record: &Record) -> Result<(), Broken> {
         | Refusal::NotYours
         | Refusal::Other(_) => Ok(()),
     }
+}
+
+/// The changes that a pull has told of: heads of records, up to the cursor.
+fn told(held: &Held, at_office: &[OfficeRecord]) -> BTreeSet<ChangeId> {
+    let told = at_office.iter().filter(|record| record.last_seq <= held.cursor);
+    told.map(|record| record.head).collect()
 }
 
 /// Whatever happened at the office up to the cursor is seen on the phone.
@@ -203,6 +260,9 @@ pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
             held.cursor,
             office.last_seq()
         ));
+    }
+    if held.epoch != office.epoch() {
+        return Err(format!("phone {} has not heard that the office went back", phone.idx));
     }
     if held.bulletins.seq != office.n_bulletins {
         let seq = held.bulletins.seq;
@@ -248,5 +308,5 @@ fn read(phone: &Phone) -> Result<Held, Broken> {
         None => Book::default(),
     };
     let (cursor, bulletins) = (book.cursor(Feed::OWN_RECORDS).seq, book.cursor(BULLETINS));
-    Ok(Held { records, waiting, cursor, bulletins })
+    Ok(Held { records, waiting, cursor, epoch: book.epoch, bulletins })
 }

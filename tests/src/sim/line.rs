@@ -211,6 +211,7 @@ impl Line {
             | Fault::ClockJump
             | Fault::SecondTab
             | Fault::StaleTab
+            | Fault::Restored
             | Fault::Wiped
             | Fault::RolledBack
             | Fault::BitRot

@@ -1,10 +1,16 @@
 //! The server of the simulation: the real merge rules over one of two engines, and what HTTP does
 //! around them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path as FilePath, PathBuf},
+    sync::Arc,
+};
 
 use client::transport::Asked;
 use server::{
+    clock::Clock,
+    folder::database_path,
+    restore::restore,
     store::{
         Store, StoreError, StoreOptions, Tx,
         account::{Account, Assignment, Role},
@@ -55,10 +61,11 @@ pub(super) type Refused = (u16, &'static [u8]);
 /// The server.
 pub(super) struct Office {
     store: Store,
-    /// The database's file; none in memory.
-    file: Option<DatabaseFile>,
+    /// The database's folder; none in memory.
+    folder: Option<tempfile::TempDir>,
+    /// What it can go back to.
+    copy: Option<Copied>,
     references: Arc<References>,
-    epoch: u64,
     /// Grows with every commit.
     pub(super) version: u64,
     /// How much was written in [`BULLETINS`].
@@ -68,9 +75,9 @@ pub(super) struct Office {
 /// A feed of tomorrow: every event of it is of a kind that these phones do not know.
 pub(super) const BULLETINS: Feed = Feed(1);
 
-struct DatabaseFile {
-    path: PathBuf,
-    _dir: tempfile::TempDir,
+enum Copied {
+    Memory(Store),
+    File(PathBuf),
 }
 
 const EPOCH: u64 = 4_711;
@@ -79,12 +86,11 @@ const FUTURE_VERDICT: u8 = 200;
 
 impl Office {
     pub(super) fn new(kind: EngineKind, people: &[(AccountId, Vec<Assignment>)]) -> Self {
-        let (store, file) = match kind {
+        let (store, folder) = match kind {
             EngineKind::Memory => (Store::in_memory(EPOCH), None),
             EngineKind::Sqlite => {
                 let dir = tempfile::tempdir().expect("a temporary folder can be made");
-                let path = dir.path().join("sim.sqlite");
-                (open(&path), Some(DatabaseFile { path, _dir: dir }))
+                (open(dir.path()), Some(dir))
             }
         };
         for (account, assignments) in people {
@@ -96,7 +102,7 @@ impl Office {
             done.wait().expect("an empty database takes accounts");
         }
         let references = Arc::new(References::default());
-        Self { store, file, references, epoch: EPOCH, version: 0, n_bulletins: 0 }
+        Self { store, folder, copy: None, references, version: 0, n_bulletins: 0 }
     }
 
     /// Takes a push as it came over the line. `None` when the server died over it.
@@ -123,7 +129,7 @@ impl Office {
                 answer.verdict.receipt = None;
             }
         }
-        Some(Ok(wire::encode(&PushReply1 { epoch: self.epoch, server_ms: who.now_ms, answers })))
+        Some(Ok(wire::encode(&PushReply1 { epoch: self.epoch(), server_ms: who.now_ms, answers })))
     }
 
     fn store(
@@ -144,13 +150,50 @@ impl Office {
         });
         let done = work.wait();
         if mood == Mood::Dies
-            && let Some(file) = &self.file
+            && let Some(folder) = &self.folder
         {
             // It comes back with what its file holds.
             self.store.close();
-            self.store = open(&file.path);
+            self.store = open(folder.path());
         }
         done
+    }
+
+    /// Names the database.
+    pub(super) fn epoch(&self) -> u64 {
+        self.store.epoch()
+    }
+
+    /// Copies the database, to go back to some day.
+    pub(super) fn make_copy(&mut self) {
+        self.copy = match &self.folder {
+            None => self.store.copy_in_memory(self.epoch()).map(Copied::Memory),
+            Some(folder) => {
+                let copy = folder.path().join("copy.db");
+                // A database that was closed is one file.
+                self.store.close();
+                std::fs::copy(database_path(folder.path()), &copy).expect("there is room");
+                self.store = open(folder.path());
+                Some(Copied::File(copy))
+            }
+        };
+    }
+
+    /// Goes back to the copy, if there is one; false if not.
+    pub(super) fn go_back(&mut self) -> bool {
+        let back = match (&self.copy, &self.folder) {
+            (Some(Copied::Memory(copy)), None) => copy.copy_in_memory(self.epoch() + 1),
+            (Some(Copied::File(copy)), Some(folder)) => {
+                self.store.close();
+                restore(copy, folder.path(), &Clock::system()).expect("the copy is whole");
+                Some(open(folder.path()))
+            }
+            _ => None,
+        };
+        let Some(back) = back else { return false };
+        self.store = back;
+        self.version += 1;
+        true
     }
 
     /// Answers a pull.
@@ -159,7 +202,7 @@ impl Office {
         if feed == BULLETINS {
             let next = self.n_bulletins.min(after + u64::from(limit));
             return wire::encode(&PullReply2 {
-                epoch: self.epoch,
+                epoch: self.epoch(),
                 server_ms: now_ms,
                 feed: feed.0,
                 next,
@@ -220,9 +263,9 @@ impl Office {
     }
 }
 
-fn open(path: &std::path::Path) -> Store {
+fn open(folder: &FilePath) -> Store {
     let options = StoreOptions { new_epoch: EPOCH, n_readers: 1, ..StoreOptions::default() };
-    Store::open(path, &options).expect("a database of our own opens")
+    Store::open(&database_path(folder), &options).expect("a database of our own opens")
 }
 
 fn psm(id: AccountId) -> Account {

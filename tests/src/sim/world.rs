@@ -90,7 +90,7 @@ struct World {
 }
 
 /// What happens in the world, one every while.
-const HAPPENINGS: [Happening; 29] = [
+const HAPPENINGS: [Happening; 30] = [
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Mend),
@@ -113,6 +113,7 @@ const HAPPENINGS: [Happening; 29] = [
     Happening::Decide,
     Happening::Decide,
     Happening::Backup,
+    Happening::OfficeCopy,
     Happening::Fault(Fault::Partition),
     Happening::Fault(Fault::Offline),
     Happening::Fault(Fault::DeviceKilled),
@@ -129,6 +130,7 @@ enum Happening {
     SignIn,
     Decide,
     Backup,
+    OfficeCopy,
     Rare,
     Fault(Fault),
 }
@@ -185,7 +187,7 @@ impl World {
         let mut next_ms = 0;
         while self.net.time.now_ms() < ROUGH_MS {
             if !self.run_until(next_ms)? {
-                self.happen();
+                self.happen()?;
                 // A posyandu, then a quiet hour.
                 let pause_ms = if self.dice.percent(50) { 3_000 } else { 240_000 };
                 next_ms = self.net.time.now_ms() + self.dice.between(100, pause_ms);
@@ -258,13 +260,13 @@ impl World {
         self.tasks.spawn(phone.idx, Box::pin(phone.open(line)));
     }
 
-    fn happen(&mut self) {
-        let Some(happening) = self.dice.pick(&HAPPENINGS).copied() else { return };
-        let Some(phone) = self.dice.pick(&self.phones).map(Rc::clone) else { return };
+    fn happen(&mut self) -> Result<(), Broken> {
+        let Some(happening) = self.dice.pick(&HAPPENINGS).copied() else { return Ok(()) };
+        let Some(phone) = self.dice.pick(&self.phones).map(Rc::clone) else { return Ok(()) };
         self.note(|| format!("phone {}: {happening:?}", phone.idx));
         if !phone.is_running() {
             self.open(&phone);
-            return;
+            return Ok(());
         }
         match happening {
             Happening::Deed(deed) => {
@@ -275,6 +277,7 @@ impl World {
             Happening::SignIn => self.sign_in(&phone),
             Happening::Decide => self.decide(&phone),
             Happening::Backup => drop(phone.backup.replace(Some(phone.store().copy()))),
+            Happening::OfficeCopy => self.net.office.borrow_mut().make_copy(),
             Happening::Rare => {
                 let rare = [
                     Fault::Wiped,
@@ -283,13 +286,34 @@ impl World {
                     Fault::BitRot,
                     Fault::BlobRot,
                     Fault::UploadExpired,
+                    Fault::Restored,
                 ];
-                if let Some(fault) = self.dice.pick(&rare) {
-                    self.strike(&phone, *fault);
+                match self.dice.pick(&rare) {
+                    Some(Fault::Restored) => self.restore()?,
+                    Some(fault) => self.strike(&phone, *fault),
+                    None => {}
                 }
             }
             Happening::Fault(fault) => self.strike(&phone, fault),
         }
+        Ok(())
+    }
+
+    /// The office goes back to its copy, and is away meanwhile.
+    fn restore(&mut self) -> Result<(), Broken> {
+        // What phones were told until now is told rightly.
+        self.look(true)?;
+        if !self.ledger.goes_back(&self.phones, &mut self.net.office.borrow_mut())? {
+            return Ok(());
+        }
+        let away_ms = self.dice.between(1_000, 300_000);
+        self.net.down_until.set(self.net.time.now_ms() + away_ms);
+        for phone in &self.phones {
+            // A revision may name a parent that the office has no more.
+            phone.is_spoiled.set(true);
+        }
+        self.net.tally.fault(Fault::Restored);
+        Ok(())
     }
 
     fn sign_in(&self, phone: &Phone) {

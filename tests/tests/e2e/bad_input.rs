@@ -8,10 +8,9 @@ use thirtyfour::{By, Key};
 
 use crate::stage::{self, Stage};
 
-/// A practice form needs no account, nor the rest of the program: the checks are the same.
+/// A practice form needs no account; the checks are the same.
 async fn practises(kind: &str, story: &'static str, test: impl AsyncFn(&Person<'_>)) {
     let stage = Stage::start().await;
-    stage.proxy.withhold(Some(stage::REST));
     let browser = stage.chromium.open(Screen::Phone).await;
     let person = Person::new(&browser, story);
     person.open(&stage.proxy.url(&format!("/latihan/{kind}"))).await;

@@ -4,6 +4,7 @@
 
 mod back;
 mod bad_input;
+mod chunks;
 mod desk;
 mod early;
 mod english;
@@ -13,4 +14,5 @@ mod lost;
 mod session;
 mod stage;
 mod tabs;
+mod twice;
 mod worker;

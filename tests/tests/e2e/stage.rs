@@ -5,6 +5,7 @@ use std::{path::Path, time::Instant};
 use server::{
     auth::activation::{invite, link},
     clock::Clock,
+    folder::Folder,
 };
 use shared::{day::Day, id::AccountId};
 use tempfile::TempDir;
@@ -17,9 +18,6 @@ use tests::{
 
 /// Said as soon as everything needed without a network is on the phone.
 pub const READY: &str = "Siap dipakai tanpa sinyal";
-
-/// Where the part of the program lies that typing into a form does without.
-pub const REST: &str = "/rest-";
 
 /// A server, the line to it, and browsers.
 pub struct Stage {
@@ -37,13 +35,6 @@ impl Stage {
         let process = Process::start(program, data.path());
         let proxy = Proxy::start(process.address).await.expect("the proxy starts");
         Self { process, proxy, chromium: Chromium::start().await, data }
-    }
-
-    /// True when the program comes in two parts. Without node it is built as one, and no story can
-    /// be told about the part that comes later; `cargo xtask size` refuses such a build in CI.
-    pub async fn has_rest(&self) -> bool {
-        let page = reqwest::get(self.proxy.url("/")).await.expect("the server answers");
-        page.text().await.expect("a page").contains(REST)
     }
 
     /// The number of the first demo PSM with exactly one village.
@@ -79,7 +70,8 @@ impl Stage {
         let account = "SELECT account FROM session WHERE device IS NOT NULL LIMIT 1";
         let account = self.process.database().query_row(account, [], |row| row.get(0));
         let account = AccountId(account.expect("somebody is activated"));
-        let store = server::open_store(self.data.path(), None).expect("the database opens");
+        let folder = Folder::beside(self.data.path()).expect("the server made a database");
+        let store = folder.open(None).expect("the database opens");
         let secret = invite(&store, account, Clock::system().now_ms()).await.expect("a link");
         tokio::task::spawn_blocking(move || store.close()).await.expect("it closes");
         link(&self.proxy.url(""), &secret)
@@ -152,6 +144,13 @@ pub fn boxes(day: Day) -> (u32, u32, i32) {
 /// Goes through a visit of one family to its page with the forms.
 pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
     person.touches("new-visit").await;
+    fills_a_visit(person, head).await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+}
+
+/// Fills a visit that was begun, to its last screen.
+pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.chooses("cara_data", "kunjungan_rumah").await;
     person.chooses("ada_keterangan", "ya").await;
     person.touches("next").await;
@@ -169,8 +168,7 @@ pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
     person.finds("[name='catatan']").await;
     person.chooses("hasil_pendataan", "lengkap").await;
     person.touches("next").await;
-    person.touches("finish").await;
-    person.finds("[data-kind='balita']").await;
+    person.finds("[data-action='finish']").await;
 }
 
 /// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.

@@ -1,6 +1,7 @@
 //! The service worker: what it answers without a network and what it never does, and how a new release
 //! takes over.
 
+use serde_json::json;
 use tests::{
     proxy::Line,
     story::{Person, value_of},
@@ -112,4 +113,31 @@ async fn a_new_release_waits_until_it_is_wanted_and_then_takes_over_with_every_d
     };
     person.until("the choice of the draft", is_chosen).await;
     assert_eq!(caches(&person).await, new);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_update_fetches_only_what_changed() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("update").await;
+    let person = Person::new(&browser, "update");
+    let old = caches(&person).await;
+    let version = old[0].trim_start_matches("mutakhir-");
+    let address = format!("http://{}/sw.js", stage.process.address);
+    let script = reqwest::get(address).await.expect("an answer").text().await.expect("a script");
+    let is_part = |url: &&str| url.ends_with(".wasm") && !url.starts_with("/field-");
+    let part = script.split('"').find(is_part).expect("the app has parts");
+
+    // Another release: one part is another, everything else has the same name and so the same bytes.
+    const PART: &str = "/part-99999999.wasm";
+    stage.proxy.stand_in(PART, "another part");
+    let script = script.replace(version, "99999999").replace(part, PART);
+    stage.proxy.stand_in("/sw.js", &script);
+    // What the browser itself may have kept is not what this is about.
+    browser.devtools("Network.clearBrowserCache", json!({})).await.expect("it is cleared");
+    let _before = stage.proxy.take_asked();
+    person.open(&stage.proxy.url("/")).await;
+    person.reads("Versi baru siap dipakai.").await;
+    let asked = stage.proxy.take_asked();
+    let files = asked.iter().filter(|path| path.contains('-') && !path.starts_with("/api/"));
+    assert_eq!(files.collect::<Vec<_>>(), [PART], "{asked:?}");
 }

@@ -29,7 +29,13 @@ const CRATES: &[Crate] = &[
     },
     Crate { folder: "server", ours: &["shared", "pack"], never: BROWSER },
     Crate { folder: "server/pack", ours: &[], never: BROWSER },
-    Crate { folder: "tests", ours: &["shared", "client", "server"], never: BROWSER },
+    Crate {
+        folder: "tests",
+        ours: &["shared", "client", "server", "torture-shim"],
+        never: BROWSER,
+    },
+    // Stands between any program and the kernel.
+    Crate { folder: "tests/torture-shim", ours: &[], never: &["tokio", "rusqlite", "leptos"] },
     // Reads the layout of the file of English words, packs as the server does.
     Crate { folder: "xtask", ours: &["shared", "pack"], never: &["leptos", "rusqlite", "axum"] },
 ];

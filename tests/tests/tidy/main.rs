@@ -2,6 +2,7 @@
 //! that every path the documents name is there. Each rule is shown to be able to fail.
 
 mod arrows;
+mod circles;
 mod crates;
 mod source;
 

@@ -11,7 +11,10 @@ use shared::{
 };
 
 use super::words;
-use crate::office::{desk::Desk, nav, route::Route, text, time};
+use crate::{
+    app::dates,
+    office::{desk::Desk, nav, route::Route, text},
+};
 
 /// A list of problems or notes on top of the page, each with its field.
 #[component]
@@ -62,7 +65,7 @@ fn others_list(lang: Lang, others: &Others) -> AnyView {
         Some(view! {
             <li>
                 <a href=href>{other.kind_title.get(lang).to_owned()}</a>
-                " · " {other.village_title.clone()} " · " {time::moment(other.stored_at_ms, lang)}
+                " · " {other.village_title.clone()} " · " {dates::moment(other.stored_at_ms, lang)}
             </li>
         })
     };

@@ -7,10 +7,13 @@ use shared::{
     text::{Lang, Text},
 };
 
-use crate::office::{
-    badge::StandingBadge,
-    route::{Filter, Route},
-    text, time,
+use crate::{
+    app::dates,
+    office::{
+        badge::StandingBadge,
+        route::{Filter, Route},
+        text,
+    },
 };
 
 /// Signs of an id that are shown.
@@ -23,8 +26,8 @@ const HASH_SHOWN: usize = 16;
 pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     let facts: Vec<(Text, String, &'static str)> = vec![
         (text::RECEIPT, record.receipt.seq.to_string(), "number"),
-        (text::RECEIVED, time::moment(record.row.stored_at_ms, lang), ""),
-        (text::MADE, time::moment(record.row.made_at_ms, lang), ""),
+        (text::RECEIVED, dates::moment(record.row.stored_at_ms, lang), ""),
+        (text::MADE, dates::moment(record.row.made_at_ms, lang), ""),
         (text::AUTHOR, record.row.author.clone(), ""),
         (text::VILLAGE_FACT, record.row.village_title.clone(), ""),
         (text::DEVICE, short_id(&record.device), "number"),
@@ -73,7 +76,7 @@ pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl
                     {mark.map(|mark| view! { <span class="tag">{mark.get(lang)}</span> })}
                 </p>
                 <p>
-                    {time::moment(revision.stored_at_ms, lang)} " · " {revision.author.clone()}
+                    {dates::moment(revision.stored_at_ms, lang)} " · " {revision.author.clone()}
                 </p>
                 <p>
                     {if revision.withdrawal {

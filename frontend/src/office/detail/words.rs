@@ -2,7 +2,7 @@
 
 use shared::text::{Lang, Text, t};
 
-use crate::office::time;
+use crate::app::dates;
 
 /// Leads from an earlier revision to the one that counts.
 pub const OPEN_NEWEST: Text = t("Buka yang berlaku", "Open the current one");
@@ -35,7 +35,7 @@ pub const VISIT_ELSEWHERE: Text = t("Desa/kelurahan kunjungan ini:", "The villag
 /// Over the answers of a withdrawn record.
 #[must_use]
 pub fn withdrawn(at_ms: u64, lang: Lang) -> String {
-    let moment = time::moment(at_ms, lang);
+    let moment = dates::moment(at_ms, lang);
     match lang {
         Lang::Id => format!("Ditarik pada {moment}; isian terakhir sebelum ditarik:"),
         Lang::En => format!("Withdrawn on {moment}; the last answers before that:"),
@@ -48,7 +48,7 @@ pub fn old(is_beside: bool, is_withdrawn: bool, ended_at_ms: Option<u64>, lang: 
     let Some(at_ms) = ended_at_ms.filter(|_| !is_beside) else {
         return if is_beside { OLD_BESIDE } else { OLD }.get(lang).to_owned();
     };
-    let moment = time::moment(at_ms, lang);
+    let moment = dates::moment(at_ms, lang);
     match (lang, is_withdrawn) {
         (Lang::Id, false) => format!("Versi lama, diganti {moment}."),
         (Lang::En, false) => format!("An older version, replaced on {moment}."),

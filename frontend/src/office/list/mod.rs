@@ -46,7 +46,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         && list.filter.get_untracked() == filter.get_untracked();
     let shown_filter = Signal::derive(move || filter.get().unwrap_or_default());
     let refine = Callback::new(move |(filter, is_typing): (Filter, bool)| {
-        nav::refine(desk.route, &Route::List(filter), is_typing);
+        desk.route.refine(Route::List(filter), is_typing);
     });
     let places = desk.session.with_untracked(|session| match session {
         Session::In(me) => filters::places(&me.villages),

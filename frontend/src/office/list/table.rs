@@ -4,13 +4,16 @@ use leptos::{ev, prelude::*};
 use shared::{day::Day, desk::list::Row, id::RecordId, sync::state::State, text::Lang};
 use wasm_bindgen::JsCast as _;
 
-use crate::office::{
-    badge::StateBadge,
-    desk::Desk,
-    heading::HEADING_ID,
-    nav,
-    route::{Filter, Route},
-    text, time,
+use crate::{
+    app::dates,
+    office::{
+        badge::StateBadge,
+        desk::Desk,
+        heading::HEADING_ID,
+        nav,
+        route::{Filter, Route},
+        text,
+    },
 };
 
 /// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
@@ -77,8 +80,8 @@ fn line(
     view! {
         <tr role="row">
             <td role="cell" class="col-time">
-                <time title=time::moment(stored_at_ms, lang)>
-                    {move || time::recent(stored_at_ms, today.get(), lang)}
+                <time title=dates::moment(stored_at_ms, lang)>
+                    {move || dates::recent(stored_at_ms, today.get(), lang)}
                 </time>
             </td>
             <td role="cell" class="col-subject">

@@ -88,6 +88,32 @@ fn all_sessions_of_an_account_end_at_once_and_are_counted() {
 }
 
 #[test]
+fn sessions_of_a_door_are_bounded_when_the_clock_was_set_back() {
+    each(|db| {
+        add_author(db);
+        let desk = Session { token_hash: [2; 32], kind: SessionKind::Desk, ..SESSION };
+        let early = Session { token_hash: [3; 32], expires_at_ms: 60, ..SESSION };
+        for session in [
+            SESSION,
+            desk,
+            Session { created_at_ms: 10, rotated_at_ms: 20, seen_at_ms: 30, ..early },
+        ] {
+            db.write(|tx| tx.add_session(&session)).unwrap();
+        }
+        let bound = |kind| db.write(|tx| tx.bound_sessions(kind, 50, 500)).unwrap();
+        assert_eq!([bound(SessionKind::Psm), bound(SessionKind::Psm)], [1, 0]);
+        let found = |hash: u8| db.read(|tx| tx.session(&[hash; 32], 40)).unwrap().unwrap();
+        let times = |session: Session| {
+            let Session { created_at_ms, rotated_at_ms, seen_at_ms, expires_at_ms, .. } = session;
+            [created_at_ms, rotated_at_ms, seen_at_ms, expires_at_ms]
+        };
+        assert_eq!(times(found(1)), [50, 50, 50, 550]);
+        assert_eq!(found(2), desk, "another door");
+        assert_eq!(times(found(3)), [10, 20, 30, 60], "nothing of it lies ahead");
+    });
+}
+
+#[test]
 fn a_secret_belongs_to_one_session_and_a_session_to_an_account() {
     each(|db| {
         let refused = |session: Session| {

@@ -42,6 +42,18 @@ impl Database {
         Self { epoch, memory: Arc::new(Mutex::new(Some(Memory::new(epoch)))) }
     }
 
+    /// Another database with the same rows under this name; empty when it was closed.
+    pub(super) fn copy(&self, epoch: u64) -> Self {
+        let mut copy = Memory::new(epoch);
+        if let Some(memory) = self.lock().as_ref() {
+            copy.last_seq = memory.last_seq;
+            copy.changes = memory.changes.clone();
+            copy.records = memory.records.clone();
+            copy.people = Arc::clone(&memory.people);
+        }
+        Self { epoch, memory: Arc::new(Mutex::new(Some(copy))) }
+    }
+
     pub(super) const fn epoch(&self) -> u64 {
         self.epoch
     }

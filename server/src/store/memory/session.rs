@@ -6,7 +6,7 @@ use super::{
     super::{
         StoreError,
         account::TokenHash,
-        session::{Session, SessionReads, Sessions},
+        session::{Session, SessionKind, SessionReads, Sessions},
     },
     MemoryTx, constraint,
 };
@@ -101,6 +101,25 @@ impl Sessions for MemoryTx<'_> {
     ) -> Result<(), StoreError> {
         self.change_session(token_hash, |session| session.expires_at_ms = expires_at_ms);
         Ok(())
+    }
+
+    fn bound_sessions(
+        &mut self,
+        kind: SessionKind,
+        now_ms: u64,
+        lives_ms: u64,
+    ) -> Result<usize, StoreError> {
+        let mut n_bounded = 0;
+        let sessions = self.people_mut().sessions.values_mut();
+        for (session, _) in sessions.filter(|(session, _)| session.kind == kind) {
+            let before = *session;
+            session.created_at_ms = session.created_at_ms.min(now_ms);
+            session.rotated_at_ms = session.rotated_at_ms.min(now_ms);
+            session.seen_at_ms = session.seen_at_ms.min(now_ms);
+            session.expires_at_ms = session.expires_at_ms.min(now_ms.saturating_add(lives_ms));
+            n_bounded += usize::from(*session != before);
+        }
+        Ok(n_bounded)
     }
 
     fn replace_unseen_secret(

@@ -7,6 +7,7 @@
 
 mod account;
 mod codec;
+pub mod copy;
 mod desk;
 mod job;
 mod read;
@@ -33,7 +34,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 #[cfg(test)]
-pub(crate) use testing::TestDb;
+pub(crate) use testing::{Shell, TestDb};
 
 use self::tx::SqliteTx;
 use super::{OpenError, Pending, StoreError, StoreOptions};
@@ -76,6 +77,9 @@ impl Database {
             source: Arc::new(error),
         };
         let mut writer = open_writer(path, options).map_err(open_error)?;
+        if !options.may_migrate && !schema::is_latest(&writer).map_err(open_error)? {
+            return Err(OpenError::Older { path: path.to_path_buf() });
+        }
         schema::MIGRATIONS.to_latest(&mut writer).map_err(|error| OpenError::Migrate {
             path: path.to_path_buf(),
             source: Arc::new(error),

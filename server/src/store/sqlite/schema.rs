@@ -1,6 +1,7 @@
 //! The tables, and how an older database becomes a present one. A migration that was released is
 //! never edited: the next one changes what it made.
 
+use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// In order; `user_version` of the database says how many were applied.
@@ -12,6 +13,20 @@ const STEPS: &[M<'static>] = &[
 
 /// All steps.
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// True when no step is left. A database of a newer program has more than all.
+pub(super) fn is_latest(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(n_applied(conn)? >= i64::try_from(STEPS.len()).unwrap_or(i64::MAX))
+}
+
+/// True when a newer program has applied steps that this one does not know.
+pub(super) fn is_newer(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(n_applied(conn)? > i64::try_from(STEPS.len()).unwrap_or(i64::MAX))
+}
+
+fn n_applied(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+}
 
 #[cfg(test)]
 mod tests {
@@ -30,7 +45,7 @@ mod tests {
 
     #[test]
     fn what_an_older_version_stored_stays() {
-        let mut conn = rusqlite::Connection::open_in_memory().unwrap();
+        let mut conn = Connection::open_in_memory().unwrap();
         MIGRATIONS.to_version(&mut conn, 1).unwrap();
         let add =
             "INSERT INTO account (id, name, role, is_active) VALUES (zeroblob(16), 'Siti', 1, 1)";

@@ -137,6 +137,20 @@ impl Sessions for SqliteTx<'_> {
         .map(drop)
     }
 
+    fn bound_sessions(
+        &mut self,
+        kind: SessionKind,
+        now_ms: u64,
+        lives_ms: u64,
+    ) -> Result<usize, StoreError> {
+        self.put(
+            "UPDATE session SET created_at = min(created_at, ?2), rotated_at = min(rotated_at, ?2),
+                seen_at = min(seen_at, ?2), expires_at = min(expires_at, ?3)
+             WHERE kind = ?1 AND (max(created_at, rotated_at, seen_at) > ?2 OR expires_at > ?3)",
+            params![kind as u8, int(now_ms), int(now_ms.saturating_add(lives_ms))],
+        )
+    }
+
     fn replace_unseen_secret(
         &mut self,
         previous: &TokenHash,

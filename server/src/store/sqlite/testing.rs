@@ -43,3 +43,22 @@ impl TestDb {
         SqliteTx::new(&self.conn)
     }
 }
+
+/// A file opened as `sqlite3` on the command line does, by somebody who knows nothing of us.
+pub(crate) struct Shell(Connection);
+
+impl Shell {
+    pub(crate) fn open(path: &Path) -> Self {
+        Self(Connection::open(path).unwrap())
+    }
+
+    pub(crate) fn execute(&self, sql: &str) {
+        self.0.execute_batch(sql).unwrap();
+    }
+
+    /// The first column of the first row, as text.
+    pub(crate) fn text(&self, sql: &str) -> String {
+        let sql = format!("SELECT CAST(({sql}) AS TEXT)");
+        self.0.query_row(&sql, [], |row| row.get(0)).unwrap()
+    }
+}

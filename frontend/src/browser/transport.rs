@@ -1,0 +1,71 @@
+//! [`Transport`] over fetch. The session's cookie is the browser's business: this code never sees a
+//! secret but the invitation's.
+
+use client::transport::{
+    self, Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport,
+    pull_path,
+};
+use shared::{
+    id::DeviceId,
+    sync::{
+        account::{Activate1, Profile1},
+        feed::{self, PullReply2},
+        limits,
+        wire::{self, MEDIA_TYPE, Push1, PushReply1},
+    },
+};
+
+use super::fetch::{self, NoAnswer, Request};
+
+/// The server that this page came from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fetch;
+
+impl Transport for Fetch {
+    async fn activate(&self, request: &Activate1) -> Result<Profile1, Failure> {
+        let body = post(PATH_ACTIVATION, &wire::encode(request)).await?;
+        wire::decode(&body).map_err(|_| Failure::Damaged)
+    }
+
+    async fn me(&self) -> Result<Profile1, Failure> {
+        let body = get(PATH_ME).await?;
+        wire::decode(&body).map_err(|_| Failure::Damaged)
+    }
+
+    async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
+        let body = post(PATH_PUSH, &wire::encode(push)).await?;
+        wire::decode(&body).map_err(|_| Failure::Damaged)
+    }
+
+    async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
+        let body = get(&pull_path(device, asked)).await?;
+        feed::decode_reply(&body).map_err(|_| Failure::Damaged)
+    }
+
+    async fn end_session(&self) -> Result<(), Failure> {
+        post(PATH_END_SESSION, &[]).await.map(drop)
+    }
+}
+
+async fn get(path: &str) -> Result<Vec<u8>, Failure> {
+    answer("GET", path, None).await
+}
+
+async fn post(path: &str, body: &[u8]) -> Result<Vec<u8>, Failure> {
+    answer("POST", path, Some(body)).await
+}
+
+/// Sends a request and reads the whole answer, or gives up after [`limits::REQUEST_TIMEOUT_MS`].
+async fn answer(method: &'static str, path: &str, body: Option<&[u8]>) -> Result<Vec<u8>, Failure> {
+    let timeout_ms = u32::try_from(limits::REQUEST_TIMEOUT_MS).unwrap_or(u32::MAX);
+    let (media, accept) = (MEDIA_TYPE, MEDIA_TYPE);
+    let request = Request { method, path, body, media, accept, timeout_ms };
+    let answer = fetch::send(&request).await.map_err(|error| match error {
+        NoAnswer::Late => Failure::Timeout,
+        NoAnswer::Broken => Failure::Offline,
+    })?;
+    if answer.is_ok() {
+        return Ok(answer.body);
+    }
+    Err(transport::failure_of(answer.status, Some(&answer.retry_after), &answer.body))
+}

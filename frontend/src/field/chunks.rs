@@ -1,0 +1,65 @@
+//! The parts of the app that are fetched when they are needed, and what each draws or starts.
+//!
+//! What the practice form can reach is in the first part, and everything that is named here is not: so
+//! nothing else may name these modules.
+
+use leptos::prelude::*;
+
+use super::{
+    account, fill, home, new_visit,
+    parts::missing,
+    phone::{
+        self,
+        session::{Phase, Session},
+    },
+    record, records,
+    route::Route,
+    settings, sync, visit,
+};
+use crate::app::chunk::Loading;
+
+/// Draws the page of a place.
+pub type Page = fn(&Route) -> AnyView;
+
+/// How each part is fetched. The binary says it, because a mark at a function of this library would cut
+/// both apps, and the desk would carry what is the phone's.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// Gives [`run_phone`].
+    pub phone: fn() -> Loading<fn()>,
+    /// Gives [`work`].
+    pub work: fn() -> Loading<Page>,
+    /// Gives [`device`].
+    pub device: fn() -> Loading<Page>,
+}
+
+/// Storage, sending and signing in: what runs beside the pages.
+pub fn run_phone() {
+    phone::run();
+}
+
+/// A day's work: home, visits with their forms, and what was finished.
+#[must_use]
+pub fn work(route: &Route) -> AnyView {
+    match route {
+        Route::NewVisit { is_session } => new_visit::page(*is_session),
+        Route::Visit(id) => visit::page(*id),
+        Route::Fill { draft, .. } => fill::page(*draft),
+        Route::Record(id) => record::page(*id),
+        Route::Records(_) => records::page(),
+        _ => home::page(),
+    }
+}
+
+/// The phone itself: activation, sending, settings, and what can go wrong before.
+#[must_use]
+pub fn device(route: &Route) -> AnyView {
+    let is_signed_out = expect_context::<Session>().phase.get_untracked() == Phase::SignedOut;
+    match route {
+        Route::Activation { token } => account::page(token.as_deref()),
+        Route::Settings => settings::page(),
+        Route::Unknown => missing::no_page(),
+        _ if is_signed_out => account::welcome(),
+        _ => sync::page(),
+    }
+}

@@ -1,0 +1,237 @@
+//! A draft on screen: where it leads, and how it is saved, finished and deleted.
+
+use std::sync::Arc;
+
+use client::{rows, store::Row};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    form::model::{FormKind, KindId},
+    forms::visit::VISIT,
+    id::RecordId,
+    region::VillageCode,
+    text::Text,
+};
+
+use super::words::{self, DELETE_DRAFT, DROP_CHANGES};
+use crate::{
+    app::router::{Route as _, Router},
+    field::{
+        form::{
+            self,
+            steps::{REVIEW, Steps},
+        },
+        phone::{storage::Storage, toasts::Toasts},
+        route::Route,
+        shell::ask::{Ask, Questions},
+    },
+    ui::{
+        button::Button,
+        form::{Filling, State},
+        lang::t,
+    },
+};
+
+/// What a page knows of its draft besides the answers: it does not change while it is filled.
+#[derive(Clone, Copy)]
+pub struct DraftFacts {
+    /// The record that it will be, or that it mends.
+    pub record: RecordId,
+    /// Code of the form kind.
+    pub kind: u16,
+    /// Its visit.
+    pub visit: Option<RecordId>,
+    /// Its village.
+    pub village: VillageCode,
+    /// True when it changes what was finished before.
+    pub is_change: bool,
+}
+
+impl DraftFacts {
+    /// Takes them from a draft.
+    pub fn of(draft: &rows::Draft) -> Self {
+        let rows::Draft { record, kind, visit, village, parent, .. } = *draft;
+        Self { record, kind, visit, village, is_change: parent.is_some() }
+    }
+
+    /// Stores the draft as it is, with the section where the address says that the person is.
+    pub fn save(self, storage: Storage, router: Router<Route>, kind: &FormKind, state: &State) {
+        let section_idx = router.with_untracked(|route| match route {
+            Route::Fill { section, .. } if !section.is_empty() => {
+                let known = kind.sections.iter().position(|known| known.name == section);
+                known.unwrap_or(if section == REVIEW { kind.sections.len() } else { 0 })
+            }
+            _ => 0,
+        });
+        let section_idx = u16::try_from(section_idx).unwrap_or(0);
+        storage.save_draft(self.record, (&state.values, &state.overrides), section_idx);
+    }
+}
+
+/// A draft on screen.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// The form.
+    pub form: Filling,
+    /// What does not change while it is filled.
+    pub facts: DraftFacts,
+    /// True while it is being finished or deleted.
+    pub is_busy: RwSignal<bool>,
+    /// Where the person is.
+    pub router: Router<Route>,
+    /// What is stored.
+    pub storage: Storage,
+    /// Where to say what happened.
+    pub toasts: Toasts,
+}
+
+impl Draft {
+    /// For the page that is being drawn.
+    pub fn new(form: Filling, facts: DraftFacts) -> Self {
+        Self {
+            form,
+            facts,
+            is_busy: RwSignal::new(false),
+            router: expect_context(),
+            storage: expect_context(),
+            toasts: expect_context(),
+        }
+    }
+
+    /// Its steps.
+    pub fn steps(self) -> Steps {
+        Steps {
+            form: self.form,
+            route: Callback::new(move |section| self.route(section)),
+            on_step: Callback::new(move |()| self.save()),
+            on_finish: Callback::new(move |()| self.finish(Self::leave)),
+            is_busy: self.is_busy,
+            router: self.router,
+        }
+    }
+
+    fn route(self, section: &str) -> Route {
+        Route::Fill { draft: self.facts.record, section: String::from(section) }
+    }
+
+    /// Goes back to where the person was when the draft was left.
+    pub fn resume(self, section_idx: usize) {
+        let is_unnamed = self.router.with_untracked(
+            |route| matches!(route, Route::Fill { section, .. } if section.is_empty()),
+        );
+        if is_unnamed && section_idx > 0 {
+            let section = self.form.kind.sections.get(section_idx);
+            self.router.replace(self.route(section.map_or(REVIEW, |section| section.name)));
+        }
+    }
+
+    fn save(self) {
+        self.form.with_untracked(|state| {
+            self.facts.save(self.storage, self.router, self.form.kind, state);
+        });
+    }
+
+    /// Finishes the form, then goes on to what `next` says.
+    pub fn finish(self, next: fn(Self)) {
+        if !form::is_whole(self.form, self.toasts) || self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.save();
+        spawn_local(async move {
+            match self.storage.finish(self.facts.record).await {
+                Ok(is_now) => {
+                    if is_now {
+                        self.toasts.say(words::FINISHED);
+                    }
+                    // Who has gone on meanwhile stays there.
+                    if self.is_here() {
+                        next(self);
+                    }
+                }
+                Err(error) => {
+                    self.is_busy.try_set(false);
+                    self.toasts.say(error.words());
+                }
+            }
+        });
+    }
+
+    /// True while the person is at this form.
+    fn is_here(self) -> bool {
+        let here = self.route("");
+        self.router.with_untracked(|route| route.is_same_page(&here))
+    }
+
+    /// Where a finished form leads.
+    pub fn leave(self) {
+        let DraftFacts { record, kind, visit, is_change, .. } = self.facts;
+        self.router.leave(match visit {
+            _ if is_change => Route::Record(record),
+            Some(visit) => Route::Visit(visit),
+            None if KindId(kind) == VISIT.id => Route::Visit(record),
+            None => Route::Record(record),
+        });
+    }
+
+    /// Throws it away and offers to take that back.
+    fn delete(self, done: Text) {
+        self.is_busy.set(true);
+        let DraftFacts { record, visit, is_change, .. } = self.facts;
+        spawn_local(async move {
+            match self.storage.delete_draft(record).await {
+                Ok(row) => {
+                    if let Some(row) = row {
+                        offer_undo(self.storage, self.toasts, done, row);
+                    }
+                    if self.is_here() {
+                        self.router.leave(match visit {
+                            _ if is_change => Route::Record(record),
+                            Some(visit) => Route::Visit(visit),
+                            None => Route::Home,
+                        });
+                    }
+                }
+                Err(error) => {
+                    self.is_busy.try_set(false);
+                    self.toasts.say(error.words());
+                }
+            }
+        });
+    }
+}
+
+/// Says what was deleted, with a way back that stays open when it fails.
+fn offer_undo(storage: Storage, toasts: Toasts, words: Text, row: Row) {
+    let undo = move || {
+        let row = row.clone();
+        spawn_local(async move {
+            match storage.restore_draft(row.clone()).await {
+                Ok(()) => toasts.clear(),
+                Err(error) => offer_undo(storage, toasts, error.words(), row),
+            }
+        });
+    };
+    toasts.say_with_undo(words, Arc::new(undo));
+}
+
+/// Deletes the draft after a question.
+#[component]
+pub fn DeleteButton(draft: Draft) -> impl IntoView {
+    let questions = expect_context::<Questions>();
+    let words = if draft.facts.is_change { &DROP_CHANGES } else { &DELETE_DRAFT };
+    let ask = move || {
+        let ask = Ask {
+            title: words.title,
+            words: String::from(t(&words.what)),
+            yes: words.yes,
+            no: words.no,
+            action: "delete-yes",
+        };
+        questions.ask(ask, move || draft.delete(words.done));
+    };
+    view! {
+        <div class="foot">
+            <Button class="quiet danger" action="delete" on_press=ask>{t(&words.button)}</Button>
+        </div>
+    }
+}

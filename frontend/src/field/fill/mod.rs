@@ -1,0 +1,16 @@
+//! Fills a draft: opens it, stores it at every change, finishes or deletes it.
+
+mod draft;
+mod page;
+mod saving;
+mod session;
+mod twice;
+mod words;
+
+use leptos::prelude::*;
+use shared::id::RecordId;
+
+/// The page of a draft.
+pub fn page(id: RecordId) -> AnyView {
+    view! { <page::Loading id/> }.into_any()
+}

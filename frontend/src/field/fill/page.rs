@@ -1,0 +1,145 @@
+//! The page of a draft: opens it, or says why that cannot be.
+
+use client::device::{DeviceError, Surroundings};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    form::{
+        model::{FormKind, KindId},
+        problem::Problem,
+    },
+    forms::{self, lists, visit},
+    id::RecordId,
+};
+
+use super::{
+    draft::{DeleteButton, Draft, DraftFacts},
+    saving::SavingLine,
+    session::Session,
+    twice::Twice,
+    words,
+};
+use crate::{
+    app::router::Router,
+    field::{
+        form::{self, steps::FormSteps},
+        parts::{damaged, missing},
+        phone::{
+            clock::Clock,
+            storage::{OpenDraft, Storage},
+        },
+        route::Route,
+        shell::frame::{Back, Frame, HOME, PlainPage},
+        words as common,
+    },
+    ui::{
+        form::{Filling, State, section_of},
+        lang::t,
+    },
+};
+
+type Found = Result<Option<OpenDraft>, DeviceError>;
+
+/// What was typed into the draft before is stored first, then this one takes its place.
+#[component]
+pub fn Loading(id: RecordId) -> impl IntoView {
+    let storage = expect_context::<Storage>();
+    let found = RwSignal::new(None::<Found>);
+    spawn_local(async move {
+        let settled = storage.settle().await;
+        // Who has gone on meanwhile opens nothing.
+        if !found.is_disposed() {
+            found.set(Some(settled.and_then(|()| storage.open_draft(id))));
+        }
+    });
+    move || match found.get() {
+        None => view! { <p class="wait">{t(&common::OPENING)}</p> }.into_any(),
+        Some(found) => untrack(|| show(id, found)),
+    }
+}
+
+fn show(id: RecordId, found: Found) -> AnyView {
+    match found {
+        Ok(Some(open)) => match forms::kind(KindId(open.draft.kind)) {
+            Some(kind) => view! { <Form kind open/> }.into_any(),
+            None => missing::nothing_here(&common::UNKNOWN_KIND, &common::UNREADABLE),
+        },
+        Ok(None) => {
+            let storage = expect_context::<Storage>();
+            if matches!(storage.record(id), Ok(Some(_)) | Err(_)) {
+                expect_context::<Router<Route>>().replace(Route::Record(id));
+            }
+            missing::nothing_here(&words::NO_DRAFT, &common::NO_DRAFT_HELP)
+        }
+        Err(DeviceError::Damaged(row)) => damaged::page(id, &row),
+        Err(error) => view! {
+            <PlainPage title=t(&common::NO_STORAGE) back=HOME>
+                <p>{t(&error.words())}</p>
+            </PlainPage>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
+    let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
+    let OpenDraft { draft, around } = open;
+    // What the office said is wrong with the record that this draft mends.
+    let mended = draft.parent.and_then(|_| storage.record(draft.record).ok().flatten());
+    let from_office: Vec<Problem> =
+        mended.into_iter().flat_map(|record| record.problems).map(Problem::from).collect();
+    // The first time, mending begins where something is wrong.
+    let wrong = from_office.first().and_then(|problem| section_of(kind, &problem.path));
+    let start = match (draft.section_idx, wrong) {
+        (0, Some(wrong)) => kind.sections.iter().position(|section| section.name == wrong.name),
+        (section_idx, _) => Some(usize::from(section_idx)),
+    };
+    let is_session = is_session(&around);
+    let facts = DraftFacts::of(&draft);
+    let router = expect_context::<Router<Route>>();
+    let save = move |state: &State| facts.save(storage, router, kind, state);
+    let state = State::new(draft.values, draft.overrides, from_office);
+    let draft = Draft::new(form::begin(kind, state, around, clock, save), facts);
+    if is_session {
+        return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
+    }
+    draft.resume(start.unwrap_or(0));
+    view! {
+        <FormFrame draft>
+            <FormSteps steps=draft.steps()>
+                <SavingLine/>
+            </FormSteps>
+        </FormFrame>
+    }
+    .into_any()
+}
+
+/// True for a form that belongs to a session of many people.
+fn is_session(around: &Surroundings) -> bool {
+    let kind = around.visit.as_ref().and_then(|values| values.get(visit::KIND));
+    kind.is_some_and(|kind| kind.0 == lists::VISIT_SESSION)
+}
+
+/// The page around the form.
+#[component]
+fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
+    let DraftFacts { record, visit, is_change, .. } = draft.facts;
+    let back: Back = match visit {
+        _ if is_change => Some((Route::Record(record), common::BACK)),
+        Some(visit) => Some((Route::Visit(visit), common::VISIT)),
+        None => HOME,
+    };
+    let banner = is_change.then(|| view! { <p class="banner">{t(&common::MENDING)}</p> });
+    let form: Filling = draft.form;
+    // Nothing may be typed that would not be stored while the form is being finished.
+    view! {
+        <Frame back>
+            <div class="as-one" inert=move || draft.is_busy.get()>
+                {banner}
+                <Twice form facts=draft.facts/>
+                {children()}
+                <DeleteButton draft/>
+            </div>
+        </Frame>
+    }
+}

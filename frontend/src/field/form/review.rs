@@ -1,0 +1,80 @@
+//! The last step: every answer in words, what is still missing, and the button that finishes.
+
+use leptos::prelude::*;
+use shared::form::{model::Section, problem::Problem};
+
+use super::{steps::Steps, words};
+use crate::{
+    field::words as common,
+    ui::{
+        answers::{AnswerLine, AnswerList, answer_lines},
+        button::Button,
+        dom::focus_soon,
+        form::{Filling, ProblemList, SectionResult, State, section_of},
+        lang::t,
+        text,
+    },
+};
+
+/// The last step of a form.
+#[component]
+pub fn Review(steps: Steps) -> impl IntoView {
+    let form = steps.form;
+    let go = move |problem: Problem| {
+        if let Some(section) = section_of(form.kind, &problem.path) {
+            steps.go(section.name);
+            focus_soon(problem.path.dom_id());
+        }
+    };
+    let sections = move || {
+        let views = answers(form).into_iter().map(|(section, lines)| {
+            view! { <SectionAnswers steps section lines/> }
+        });
+        views.collect_view()
+    };
+    view! {
+        <h1>{t(&words::REVIEW)}</h1>
+        <ProblemList form problems=State::open_problems on_go=go/>
+        {sections}
+        <div class="actions">
+            <Button class="second" on_press=move || steps.router.back()>{t(&common::BACK)}</Button>
+            <Button class="first" action="finish" on_press=steps.on_finish>
+                {move || t(if steps.is_busy.get() { &words::FINISHING } else { &words::FINISH })}
+            </Button>
+        </div>
+    }
+}
+
+/// The answers of the sections that are shown; tracked.
+fn answers(form: Filling) -> Vec<(&'static Section, Vec<AnswerLine>)> {
+    let problems = form.with(|state| state.problems.clone());
+    form.with_scene(|scene| {
+        let shown = form.kind.sections.iter().filter(|section| scene.is_shown(section));
+        shown.map(|section| (section, answer_lines(scene, &problems, section))).collect()
+    })
+}
+
+#[component]
+fn SectionAnswers(
+    steps: Steps,
+    section: &'static Section,
+    lines: Vec<AnswerLine>,
+) -> impl IntoView {
+    let answers = if lines.is_empty() {
+        view! { <p class="quiet-words">{t(&text::NO_ANSWER)}</p> }.into_any()
+    } else {
+        view! { <AnswerList lines/> }.into_any()
+    };
+    view! {
+        <section class="block">
+            <div class="block-head">
+                <h2>{t(&section.title)}</h2>
+                <Button class="small" on_press=move || steps.go(section.name)>
+                    {t(&common::CHANGE)}
+                </Button>
+            </div>
+            <SectionResult form=steps.form section/>
+            {answers}
+        </section>
+    }
+}

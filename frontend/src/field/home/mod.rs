@@ -1,0 +1,11 @@
+//! What there is to do.
+
+mod page;
+mod words;
+
+use leptos::prelude::*;
+
+/// The home page of an account.
+pub fn page() -> AnyView {
+    view! { <page::Home/> }.into_any()
+}

@@ -1,0 +1,53 @@
+//! Opens a visit, to a house or to a session, where there are several villages: asks in which.
+
+mod words;
+
+use leptos::prelude::*;
+use shared::{forms::lists as options, sync::account::Assignment1};
+
+use crate::{
+    field::{
+        parts::start_form::Starter,
+        phone::session::Session,
+        shell::frame::{HOME, PlainPage},
+        words as common,
+    },
+    ui::{
+        icon::{Icon, Sign},
+        lang::t,
+    },
+};
+
+/// Asks in which village.
+pub fn page(is_session: bool) -> AnyView {
+    let (kind, sign, title) = if is_session {
+        (options::VISIT_SESSION, Sign::Group, common::NEW_SESSION)
+    } else {
+        (options::VISIT_FAMILY, Sign::House, common::NEW_VISIT)
+    };
+    let starter = Starter::new();
+    let villages = untrack(|| expect_context::<Session>().villages_today());
+    let buttons = villages.into_iter().map(move |Assignment1 { village, title, .. }| {
+        view! {
+            <button
+                type="button"
+                class="big"
+                data-village=village.number().to_string()
+                on:click=move |_| starter.visit(kind, village)
+            >
+                <Icon sign/>
+                <span>
+                    <strong>{title}</strong>
+                </span>
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <PlainPage title=t(&title) back=HOME>
+            <p>{t(&words::WHICH_VILLAGE)}</p>
+            <div class="starts">{buttons.collect_view()}</div>
+        </PlainPage>
+    }
+    .into_any()
+}

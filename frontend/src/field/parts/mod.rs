@@ -1,0 +1,8 @@
+//! What the pages of several features show alike.
+
+pub mod damaged;
+pub mod missing;
+pub mod practice_links;
+pub mod room;
+pub mod rows;
+pub mod start_form;

@@ -1,0 +1,109 @@
+//! Rows of lists: records and drafts, the same on every page.
+
+use client::rows::{DraftItem, RecordItem};
+use leptos::prelude::*;
+use shared::{form::model::KindId, forms, sync::state::State};
+
+use crate::{
+    app::dates,
+    field::{phone::clock::Clock, route::Route, words},
+    ui::{
+        each::Item,
+        icon::{Icon, Sign},
+        lang::{self, t},
+        list::LinkRow,
+    },
+};
+
+/// A row in words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Row {
+    href: String,
+    title: String,
+    below: String,
+    state: Option<State>,
+}
+
+impl Row {
+    /// A finished record.
+    pub fn of_record(item: &RecordItem, clock: Clock) -> Self {
+        let note = if item.is_damaged { t(&words::DAMAGED) } else { kind_title(item.kind) };
+        Self::new(Route::Record(item.record), &item.subject, (note, item.made_at_ms), clock)
+            .with_state(item.state)
+    }
+
+    /// Something that is being filled.
+    pub fn of_draft(item: &DraftItem, clock: Clock) -> Self {
+        let note = if item.is_damaged {
+            t(&words::DAMAGED)
+        } else if item.is_mending {
+            t(&words::MENDING)
+        } else {
+            kind_title(item.kind)
+        };
+        let route = Route::Fill { draft: item.record, section: String::new() };
+        Self::new(route, &item.subject, (note, item.updated_ms), clock)
+    }
+
+    fn new(to: Route, subject: &str, (note, at_ms): (&str, u64), clock: Clock) -> Self {
+        let title = if subject.is_empty() { t(&words::UNTITLED) } else { subject };
+        let when = dates::when(at_ms, clock.today(), lang::now());
+        Self {
+            href: to.href(),
+            title: String::from(title),
+            below: [note, " · ", &when].concat(),
+            state: None,
+        }
+    }
+
+    /// With the state, where rows of several states stand together.
+    #[must_use]
+    pub fn with_state(self, state: State) -> Self {
+        Self { state: Some(state), ..self }
+    }
+
+    /// For an `Each`: the key holds all that is shown.
+    pub fn item(self) -> Item {
+        let state = self.state.map_or("", State::name);
+        let key = [&self.href, "\n", &self.title, "\n", &self.below, "\n", state].concat();
+        Item::new(key, || self.draw())
+    }
+
+    fn draw(self) -> AnyView {
+        view! {
+            <LinkRow href=self.href>
+                <span class="row-words">
+                    <strong>{self.title}</strong>
+                    <span class="below">{self.below}</span>
+                    {self.state.map(|state| view! { <Badge state/> })}
+                </span>
+            </LinkRow>
+        }
+        .into_any()
+    }
+}
+
+/// What a kind of form is called.
+pub fn kind_title(kind: u16) -> &'static str {
+    t(&forms::kind(KindId(kind)).map_or(words::UNKNOWN_KIND, |kind| kind.title))
+}
+
+/// The state of a record in words, with a colour and a sign that say the same.
+#[component]
+pub fn Badge(state: State) -> impl IntoView {
+    let (class, sign) = match state {
+        State::HeldForAuthor | State::Returned | State::Refused => ("state mend", Sign::Alert),
+        State::Draft => ("state waits", Sign::Sheet),
+        State::Waiting => ("state waits", Sign::Up),
+        State::Sent | State::HeldForOffice | State::Checked | State::Forwarded => {
+            ("state sent", Sign::Check)
+        }
+        State::NotUsed | State::Withdrawn => ("state off", Sign::Sheet),
+    };
+    view! {
+        <span class=class data-state=state.name()>
+            <Icon sign/>
+            <span>{t(&state.words())}</span>
+        </span>
+    }
+}

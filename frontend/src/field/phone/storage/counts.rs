@@ -1,0 +1,53 @@
+//! How many records there are of which kind.
+
+use client::rows::{DraftItem, RecordItem};
+use shared::sync::state::State;
+
+use crate::field::route::Show;
+
+/// How many records stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Being filled.
+    pub n_drafts: usize,
+    /// Finished and only on this phone.
+    pub n_waiting: usize,
+    /// To be mended by the person: held by a check, returned or refused.
+    pub n_to_mend: usize,
+    /// Lack a number that was not at hand; counted among the others as well.
+    pub n_to_follow: usize,
+    /// At the office and not decided.
+    pub n_sent: usize,
+    /// Decided, in whichever way.
+    pub n_done: usize,
+    /// Withdrawn.
+    pub n_withdrawn: usize,
+}
+
+impl Counts {
+    /// Counts drafts and records.
+    #[must_use]
+    pub fn of(drafts: &[DraftItem], records: &[RecordItem]) -> Self {
+        let mut counts = Self::default();
+        for _ in drafts {
+            counts.add(State::Draft);
+        }
+        for record in records {
+            counts.add(record.state);
+            counts.n_to_follow += usize::from(record.is_to_follow);
+        }
+        counts
+    }
+
+    fn add(&mut self, state: State) {
+        match Show::of(state) {
+            Show::Drafts => self.n_drafts += 1,
+            Show::Waiting => self.n_waiting += 1,
+            Show::ToMend => self.n_to_mend += 1,
+            Show::Sent => self.n_sent += 1,
+            Show::Done => self.n_done += 1,
+            Show::Withdrawn => self.n_withdrawn += 1,
+            Show::All | Show::ToFollow => {}
+        }
+    }
+}

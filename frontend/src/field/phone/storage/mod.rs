@@ -1,0 +1,182 @@
+//! What is stored on this phone: drafts, finished records, and every change of them.
+//!
+//! Changes queue: each waits until the one before it is stored. What is typed is stored at every key,
+//! one write at a time. The database stays the truth: a change says which revisions it expects, and a
+//! tab that is behind is told so, reads again and shows what the other one wrote.
+
+mod change;
+mod counts;
+mod draft;
+
+use std::{cell::RefCell, rc::Rc};
+
+use client::{
+    account,
+    device::{DeviceError, List},
+    rows::{Damaged, DraftItem, Record, RecordItem},
+    store::{LocalStore as _, Row, StoreError, Turns},
+};
+use leptos::{prelude::*, task::spawn_local};
+use shared::id::RecordId;
+
+use self::draft::Slot;
+pub use self::{
+    counts::Counts,
+    draft::{OpenDraft, Saving},
+};
+use super::{clock::Clock, open::Open, tabs::Message};
+use crate::browser::{
+    prefs,
+    quota::{self, Room},
+};
+
+/// What is stored. A handle: copies see the same.
+#[derive(Clone, Copy)]
+pub struct Storage {
+    /// What was finished, latest first.
+    pub records: RwSignal<List<RecordItem>>,
+    /// What is being filled, last saved first; up to date whenever no form is open.
+    pub drafts: RwSignal<List<DraftItem>>,
+    /// Grows whenever anything that is stored may have changed.
+    pub n_changes: RwSignal<u32>,
+    /// How many there are of which kind.
+    pub counts: RwSignal<Counts>,
+    /// How the open draft is saved.
+    pub saving: RwSignal<Saving>,
+    /// The draft that was open when the app ended; offer to go on with it.
+    pub resume: RwSignal<Option<RecordId>>,
+    /// How much room there is, and whether the browser keeps what is stored.
+    pub room: RwSignal<Room>,
+    clock: Clock,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+/// What pages do not see.
+#[derive(Default)]
+struct Inner {
+    /// The account that is open.
+    open: RefCell<Option<Rc<Open>>>,
+    /// The draft that is being filled.
+    slot: RefCell<Option<Slot>>,
+    /// Changes go one after the other.
+    turns: Turns,
+}
+
+impl Storage {
+    /// No account is open yet.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self {
+            records: RwSignal::default(),
+            drafts: RwSignal::default(),
+            n_changes: RwSignal::default(),
+            counts: RwSignal::default(),
+            saving: RwSignal::default(),
+            resume: RwSignal::new(prefs::open_draft()),
+            room: RwSignal::default(),
+            clock,
+            inner: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+
+    /// What belongs to the account that is open.
+    pub(super) fn open(self) -> Result<Rc<Open>, DeviceError> {
+        let open = self.inner().open.borrow().clone();
+        open.ok_or(DeviceError::Store(StoreError::Closed))
+    }
+
+    /// True while this is the account that is open.
+    pub(super) fn is_open(self, open: &Rc<Open>) -> bool {
+        self.inner().open.borrow().as_ref().is_some_and(|current| Rc::ptr_eq(current, open))
+    }
+
+    /// Shows what an account has stored.
+    pub(super) fn show(self, open: Rc<Open>) {
+        self.inner().open.replace(Some(open));
+        self.refresh();
+    }
+
+    /// Shows nothing any more, and returns the account that was open. Nothing is deleted.
+    pub(super) fn close(self) -> Option<Rc<Open>> {
+        let inner = self.inner();
+        inner.slot.take();
+        self.records.set(List::new());
+        self.drafts.set(List::new());
+        inner.open.take()
+    }
+
+    /// Reads again what is stored, as another tab may have changed it. False when that fails; then all
+    /// stays as it was.
+    pub(super) async fn read_again(self) -> bool {
+        let Ok(open) = self.open() else { return false };
+        let is_read = open.phone.store.reread().await.is_ok();
+        if is_read {
+            self.refresh();
+        }
+        is_read
+    }
+
+    /// Brings the lists up to date with what is stored.
+    pub(super) fn refresh(self) {
+        let Ok(open) = self.open() else { return };
+        let rows = open.phone.store.rows();
+        // A change that does not concern a list draws nothing anew that shows it.
+        self.records.maybe_update(|list| list.refresh(&rows));
+        self.drafts.maybe_update(|list| list.refresh(&rows));
+        drop(rows);
+        self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
+        let is_here = |id| self.drafts.with_untracked(|list| has(list, id));
+        if self.resume.get_untracked().is_some_and(|id| !is_here(id)) {
+            self.resume.set(None);
+        }
+        let counts = self.drafts.with_untracked(|drafts| {
+            self.records.with_untracked(|records| Counts::of(drafts.items(), records.items()))
+        });
+        if self.counts.with_untracked(|before| *before != counts) {
+            self.counts.set(counts);
+        }
+    }
+
+    /// The list of drafts is another now, here and in other tabs.
+    fn drafts_changed(self) {
+        if let Ok(open) = self.open() {
+            open.tabs.tell(Message::Changed);
+        }
+        self.refresh();
+    }
+
+    /// One finished record with everything the office said of it; `None` when there is none. Ask again
+    /// when [`Self::n_changes`] grows.
+    ///
+    /// # Errors
+    /// [`Damaged`] for one that cannot be read.
+    pub fn record(self, id: RecordId) -> Result<Option<Record>, Box<Damaged>> {
+        let Ok(open) = self.open() else { return Ok(None) };
+        Ok(open.phone.record(id)?.map(|held| held.value))
+    }
+
+    /// Rows that could not be read and were moved out of the way. Ask again when
+    /// [`Self::n_changes`] grows.
+    #[must_use]
+    pub fn aside(self) -> Vec<Row> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        account::aside(&open.phone.store.rows()).cloned().collect()
+    }
+
+    /// Finds out how much room there is; asks the browser to keep what is stored where `is_asking`.
+    pub fn check_room(self, is_asking: bool) {
+        spawn_local(async move {
+            if let Some(room) = quota::room(is_asking).await {
+                self.room.set(room);
+            }
+        });
+    }
+}
+
+fn has(drafts: &List<DraftItem>, id: RecordId) -> bool {
+    drafts.items().iter().any(|draft| draft.record == id)
+}

@@ -1,0 +1,73 @@
+//! Why a record is not settled: what to correct, what the server noticed, what a person wrote.
+
+use client::rows::Record;
+use leptos::prelude::*;
+use shared::{
+    form::problem::Problem,
+    sync::{state::State, verdict::Refusal, wire::Problem1},
+};
+
+use super::words;
+use crate::ui::{
+    lang::{self, t},
+    note::{Note, NoteKind},
+};
+
+/// True while it is the author's turn.
+pub fn is_to_mend(state: State) -> bool {
+    matches!(state, State::HeldForAuthor | State::Returned | State::Refused)
+}
+
+/// All of it, and what is still to be added.
+#[component]
+pub fn Notes(record: Record) -> impl IntoView {
+    let mut notes: Vec<AnyView> = Vec::new();
+    if !record.comment.is_empty() {
+        notes.push(note(NoteKind::Warn, Some(t(&words::COMMENT)), record.comment.clone()));
+    }
+    if record.refusal != 0 {
+        let why = t(&Refusal::from_code(record.refusal).words());
+        notes.push(note(NoteKind::Error, None, String::from(why)));
+    }
+    if record.conflict_with.is_some() {
+        notes.push(note(NoteKind::Warn, None, String::from(t(&words::CONFLICT))));
+    }
+    if !record.problems.is_empty() {
+        notes.push(if is_to_mend(record.state()) {
+            list(NoteKind::Error, t(&words::TO_MEND), &record.problems)
+        } else {
+            list(NoteKind::Warn, t(&words::OFFICE_CHECKS), &record.problems)
+        });
+    }
+    if !record.notes.is_empty() {
+        notes.push(list(NoteKind::Plain, t(&words::NOTES), &record.notes));
+    }
+    if record.is_to_follow() {
+        notes.push(note(NoteKind::Plain, None, String::from(t(&words::TO_FOLLOW))));
+    }
+    notes
+}
+
+fn note(kind: NoteKind, title: Option<&'static str>, words: String) -> AnyView {
+    view! {
+        <Note kind>
+            {title.map(|title| view! { <h2>{title}</h2> })}
+            <p>{words}</p>
+        </Note>
+    }
+    .into_any()
+}
+
+fn list(kind: NoteKind, title: &'static str, problems: &[Problem1]) -> AnyView {
+    let lines = problems.iter().cloned().map(|problem| {
+        view! { <li>{Problem::from(problem).words(lang::now())}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <Note kind>
+            <h2>{title}</h2>
+            <ul class="plain-list">{lines}</ul>
+        </Note>
+    }
+    .into_any()
+}

@@ -1,0 +1,48 @@
+//! The words of the page of a record.
+
+use shared::text::{Text, t};
+
+/// On such a record.
+pub const TO_FOLLOW: Text = t(
+    "NIK atau nomor KK belum dilihat. Isi bila kartunya sudah ada.",
+    "The NIK or card number was not seen yet. Add it once the card is there.",
+);
+pub const TO_MEND: Text = t("Yang perlu diperbaiki", "What to correct");
+/// Why the office looks at it first.
+pub const OFFICE_CHECKS: Text = t("Sedang diperiksa petugas", "The office is checking");
+pub const MEND: Text = t("Perbaiki", "Correct it");
+pub const WITHDRAW: Text = t("Tarik", "Withdraw");
+pub const WITHDRAW_SURE: Text = t("Tarik data ini?", "Withdraw this record?");
+pub const WITHDRAW_WHAT: Text = t(
+    "Petugas akan melihat bahwa data ini ditarik dan tidak memakainya.",
+    "The office will see that it was withdrawn and will not use it.",
+);
+pub const WITHDRAW_VISIT: Text = t(
+    "Petugas akan melihat bahwa kunjungan ini ditarik. Formulir di dalamnya tidak ikut ditarik: tarik satu per satu bila perlu.",
+    "The office will see that this visit was withdrawn. Its forms are not withdrawn with it: withdraw each if need be.",
+);
+pub const WITHDRAW_YES: Text = t("Ya, tarik", "Yes, withdraw");
+pub const WITHDRAWN: Text = t("Data ditarik.", "Withdrawn.");
+/// What the server noticed.
+pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
+/// What a supervisor wrote.
+pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
+/// Two revisions stand side by side.
+pub const CONFLICT: Text = t(
+    "Ada perubahan lain atas data ini. Petugas memilih mana yang dipakai.",
+    "There is another change of this record. The office decides which one counts.",
+);
+pub const RECEIPT: Text = t("Tanda terima", "Receipt");
+pub const RECEIPT_NUMBER: Text = t("Nomor", "Number");
+pub const RECEIPT_TIME: Text = t("Diterima kantor", "Received");
+pub const RECEIPT_HASH: Text = t("Sidik isi", "Fingerprint");
+/// There is none yet.
+pub const NO_RECEIPT: Text = t(
+    "Belum ada tanda terima: data ini baru ada di HP ini.",
+    "No receipt yet: it is only on this phone.",
+);
+/// When it was finished.
+pub const MADE: Text = t("Selesai diisi", "Finished");
+/// Earlier revisions.
+pub const HISTORY: Text = t("Riwayat", "History");
+pub const REVISION: Text = t("Versi sebelumnya", "Earlier version");

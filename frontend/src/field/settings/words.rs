@@ -1,0 +1,36 @@
+//! The words of the settings.
+
+use shared::text::{Text, t};
+
+pub const LANGUAGE: Text = t("Bahasa", "Language");
+pub const TEXT_SIZE: Text = t("Ukuran huruf", "Text size");
+pub const TEXT_SIZES: [Text; 3] =
+    [t("Biasa", "Normal"), t("Besar", "Large"), t("Sangat besar", "Very large")];
+pub const ACCOUNT: Text = t("Akun", "Account");
+pub const NAME: Text = t("Nama", "Name");
+pub const SIGN_OUT: Text = t("Keluar dari HP ini", "Sign out of this phone");
+pub const SIGN_OUT_SURE: Text = t("Keluar dari HP ini?", "Sign out of this phone?");
+pub const SIGN_OUT_WHAT: Text = t(
+    "Data akun ini dihapus dari HP. Yang sudah terkirim tetap ada di kantor. Untuk masuk lagi perlu \
+     tautan baru.",
+    "This account's data leaves the phone. What was sent stays at the office. To return you need a \
+     new link.",
+);
+pub const SIGN_OUT_YES: Text = t("Ya, keluar", "Yes, sign out");
+/// While something is only on this phone.
+pub const SIGN_OUT_LATER: Text = t("Belum bisa keluar", "You cannot sign out yet");
+pub const SIGN_OUT_FIRST: Text =
+    t("Kirim atau selesaikan dulu, baru keluar.", "Send or finish that first, then sign out.");
+/// Leads to what is not sent.
+pub const SEND_FIRST: Text = t("Kirim dulu", "Send first");
+pub const SIGNED_OUT_DONE: Text = t("Anda sudah keluar.", "You are signed out.");
+pub const INSTALL: Text = t("Pasang di layar utama", "Put it on the home screen");
+pub const INSTALL_HOW: Text = t(
+    "Di Chrome: ketuk titik tiga di kanan atas, lalu Tambahkan ke layar utama. Datanya lebih aman di \
+     sana.",
+    "In Chrome: tap the three dots at the top right, then Add to home screen. Data is safer there.",
+);
+/// Version of the program.
+pub const VERSION: Text = t("Versi", "Version");
+/// Leads to the notice that the licences of the data ask for.
+pub const SOURCES: Text = t("Sumber data dan lisensi", "Data sources and licences");

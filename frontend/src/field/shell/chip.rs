@@ -1,0 +1,71 @@
+//! The state of sending, always in words.
+
+use leptos::prelude::*;
+use shared::sync::client::Activity;
+
+use super::words;
+use crate::{
+    field::{
+        phone::{session::Session, storage::Storage, sync::Sync},
+        route::{Route, Show},
+        words as common,
+    },
+    ui::{
+        icon::{Icon, Sign},
+        lang::t,
+    },
+};
+
+/// What is shown, and where what it speaks of is listed.
+struct Shown {
+    class: &'static str,
+    sign: Sign,
+    words: String,
+    below: Option<&'static str>,
+    to: Route,
+}
+
+/// The link at the top of each page; nothing while nobody is activated.
+#[component]
+pub fn Chip() -> impl IntoView {
+    let session = expect_context::<Session>();
+    move || {
+        if session.profile.with(Option::is_none) {
+            return ().into_any();
+        }
+        // Whoever has a profile has the running phone behind it.
+        let (storage, sync) = (expect_context::<Storage>(), expect_context::<Sync>());
+        let Shown { class, sign, words, below, to } = shown(storage, sync);
+        let below = below.map(|below| view! { <br/> {below} });
+        view! {
+            <a class=class href=to.href()>
+                <Icon sign/>
+                <span>{words} {below}</span>
+            </a>
+        }
+        .into_any()
+    }
+}
+
+fn shown(storage: Storage, sync: Sync) -> Shown {
+    let (status, counts, n_waiting) = (sync.status.get(), storage.counts.get(), sync.n_waiting());
+    let plain = |class, sign, words, to| Shown { class, sign, words, below: None, to };
+    if status.is_signed_out {
+        plain("chip alert", Sign::Alert, String::from(t(&words::NEEDS_LINK)), Route::Sync)
+    } else if n_waiting > 0 {
+        let below = match status.activity {
+            Activity::Sending => common::SENDING,
+            Activity::Idle | Activity::Fetching => common::SAFE_HERE,
+        };
+        let words = common::counted(n_waiting, &common::WAITING);
+        Shown { below: Some(t(&below)), ..plain("chip waits", Sign::Up, words, Route::Sync) }
+    } else if counts.n_to_mend > 0 {
+        let words = common::counted(counts.n_to_mend, &words::TO_MEND_HERE);
+        plain("chip alert", Sign::Alert, words, Route::Records(Show::ToMend))
+    } else if counts.n_drafts > 0 {
+        let words = common::counted(counts.n_drafts, &common::UNFINISHED_HERE);
+        plain("chip", Sign::Sheet, words, Route::Records(Show::Drafts))
+    } else {
+        plain("chip", Sign::Check, String::from(t(&words::ALL_SENT)), Route::Sync)
+    }
+}

@@ -1,0 +1,11 @@
+//! How sending goes.
+
+mod page;
+mod words;
+
+use leptos::prelude::*;
+
+/// The page about sending.
+pub fn page() -> AnyView {
+    view! { <page::Sending/> }.into_any()
+}

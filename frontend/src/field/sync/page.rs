@@ -1,0 +1,159 @@
+//! The page about sending: what waits, what failed and why, when the office last answered.
+
+use leptos::prelude::*;
+use shared::sync::{client::Activity, state::State};
+
+use super::words;
+use crate::{
+    app::dates,
+    field::{
+        parts::{damaged::Aside, room::RoomBlock, rows::Row},
+        phone::{clock::Clock, session::Session, storage::Storage, sync::Sync},
+        route::Route,
+        shell::frame::MainPage,
+        words as common,
+    },
+    ui::{
+        button::Button,
+        each::{Each, Item},
+        lang::{self, t},
+        list::LinkList,
+        note::{Note, NoteKind},
+        pairs::Pair,
+        when::When,
+    },
+};
+
+/// Most rows of the list of what waits.
+const ROWS_MAX: usize = 50;
+
+/// The page.
+#[component]
+pub fn Sending() -> impl IntoView {
+    let sync = expect_context::<Sync>();
+    view! {
+        <MainPage here=Route::Sync>
+            <h1>{t(&words::SYNC_TITLE)}</h1>
+            <Summary/>
+            <Button class="first" action="send" on_press=move || sync.kick()>
+                {t(&words::SEND_NOW)}
+            </Button>
+            <Details/>
+            <Waiting/>
+            <Aside/>
+            <RoomBlock/>
+            <p class="small">{t(&words::OTHER_TABS)}</p>
+        </MainPage>
+    }
+}
+
+/// What to know first.
+#[component]
+fn Summary() -> impl IntoView {
+    let (sync, session) = (expect_context::<Sync>(), expect_context::<Session>());
+    let notes = move || {
+        let (status, n_waiting) = (sync.status.get(), sync.n_waiting());
+        let mut notes: Vec<AnyView> = Vec::new();
+        if status.is_signed_out {
+            notes.push(note(NoteKind::Warn, t(&words::SIGNED_OUT), Some(office(session))));
+        }
+        if n_waiting == 0 && !status.is_signed_out {
+            notes.push(note(NoteKind::Done, t(&words::SYNC_ALL), None));
+        }
+        if n_waiting > 0 {
+            let waits = common::counted(n_waiting, &words::SYNC_WAITS);
+            let words = [&waits, " · ", t(&common::SAFE_HERE)].concat();
+            let note = view! {
+                <Note kind=NoteKind::Plain>
+                    <p class="strong">{words}</p>
+                </Note>
+            };
+            notes.push(note.into_any());
+        }
+        if status.n_stuck > 0 {
+            let stuck = common::counted(status.n_stuck as usize, &words::SYNC_STUCK);
+            notes.push(note(NoteKind::Error, stuck, Some(office(session))));
+        }
+        if !status.is_online {
+            notes.push(note(NoteKind::Plain, t(&words::SYNC_OFFLINE), None));
+        }
+        if let Some(trouble) = status.trouble {
+            notes.push(note(NoteKind::Warn, t(&trouble.words()), None));
+        }
+        notes
+    };
+    view! { <section role="status">{notes}</section> }
+}
+
+fn note(kind: NoteKind, words: impl Into<String>, below: Option<String>) -> AnyView {
+    let words: String = words.into();
+    view! {
+        <Note kind>
+            <p>{words}</p>
+            {below.map(|below| view! { <p>{below}</p> })}
+        </Note>
+    }
+    .into_any()
+}
+
+/// Whom to call, tracked.
+fn office(session: Session) -> String {
+    session.profile.with(|profile| match profile {
+        Some(profile) if !profile.office_phone.is_empty() => {
+            [t(&common::OFFICE), ": ", &profile.office_name, " ", &profile.office_phone].concat()
+        }
+        _ => String::new(),
+    })
+}
+
+#[component]
+fn Details() -> impl IntoView {
+    let (sync, clock) = (expect_context::<Sync>(), expect_context::<Clock>());
+    move || {
+        let status = sync.status.get();
+        let when = |unix_ms| dates::when(unix_ms, clock.today(), lang::now());
+        let now = match status.activity {
+            Activity::Idle => &words::IDLE,
+            Activity::Sending => &common::SENDING,
+            Activity::Fetching => &words::FETCHING,
+        };
+        let contact = match status.last_ok_ms {
+            0 => String::from(t(&common::NEVER)),
+            last_ok_ms => when(last_ok_ms),
+        };
+        let next = status.next_try_ms.map(when);
+        view! {
+            <dl class="pairs block">
+                <Pair term=t(&words::NOW) value=t(now)/>
+                <Pair term=t(&common::LAST_CONTACT) value=contact/>
+                {next.map(|next| view! { <Pair term=t(&words::NEXT_TRY) value=next/> })}
+            </dl>
+        }
+    }
+}
+
+/// The records that only this phone has.
+#[component]
+fn Waiting() -> impl IntoView {
+    let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
+    let is_here = |state: State| matches!(state, State::Waiting | State::Refused);
+    let has_rows = move || {
+        storage.records.with(|records| records.items().iter().any(|item| is_here(item.state)))
+    };
+    let items = move || -> Vec<Item> {
+        storage.records.with(|records| {
+            let here = records.items().iter().filter(|item| is_here(item.state)).take(ROWS_MAX);
+            here.map(|item| Row::of_record(item, clock).item()).collect()
+        })
+    };
+    view! {
+        <When is=Signal::derive(has_rows)>
+            <section>
+                <h2>{t(&words::WAITING_LIST)}</h2>
+                <LinkList name="waiting">
+                    <Each items/>
+                </LinkList>
+            </section>
+        </When>
+    }
+}

@@ -1,0 +1,34 @@
+//! The words of the page about sending.
+
+use shared::text::{Text, t};
+
+pub const SYNC_TITLE: Text = t("Pengiriman", "Sending");
+pub const SYNC_ALL: Text =
+    t("Semua data sudah diterima kantor.", "The office has received everything.");
+pub const SYNC_OFFLINE: Text = t(
+    "HP sedang tanpa sinyal. Data dikirim sendiri bila sinyal ada.",
+    "No signal now. Records are sent by themselves when there is one.",
+);
+pub const SYNC_WAITS: Text = t("data menunggu kirim", "records wait to be sent");
+/// Some are tried in vain.
+pub const SYNC_STUCK: Text = t(
+    "data berkali-kali gagal terkirim. Hubungi petugas.",
+    "records failed many times. Call the office.",
+);
+/// When it is tried again.
+pub const NEXT_TRY: Text = t("Dicoba lagi", "Next try");
+pub const NOW: Text = t("Sekarang", "Now");
+pub const FETCHING: Text = t("Mengambil kabar dari kantor…", "Asking the office what is new…");
+pub const IDLE: Text = t("Tidak ada yang dikirim", "Nothing is being sent");
+pub const SEND_NOW: Text = t("Kirim sekarang", "Send now");
+pub const SIGNED_OUT: Text = t(
+    "HP ini perlu diaktifkan lagi. Minta tautan baru ke petugas kecamatan. Semua data aman di HP ini \
+     dan akan terkirim sesudahnya.",
+    "This phone must be activated again. Ask the district office for a new link. Everything is safe \
+     on this phone and is sent afterwards.",
+);
+pub const WAITING_LIST: Text = t("Menunggu kirim", "Waiting to send");
+pub const OTHER_TABS: Text = t(
+    "Bila Mutakhir terbuka di beberapa tab, cukup satu tab yang mengirim.",
+    "If Mutakhir is open in several tabs, one of them sends for all.",
+);
