@@ -430,9 +430,6 @@ fn session_in(village: VillageCode, now_ms: u64) -> Vec<u8> {
     values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
     values.set(visit::DATE, Day::in_tuban(now_ms));
     values.set(visit::PLACE, String::from("Posyandu Melati"));
-    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
-    values.set(visit::CONSENT_FORM, Chosen(lists::CONSENT_SPOKEN));
-    values.set(visit::WITNESS, String::from("Sumiati"));
     let header = Header1 {
         change: ChangeId::new(now_ms, [1; 10]),
         record: RecordId::new(now_ms, [1; 10]),

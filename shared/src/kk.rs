@@ -7,7 +7,7 @@
 use core::fmt;
 
 use crate::day::Day;
-use crate::digits::Sixteen;
+use crate::digits::{Sixteen, Unreadable};
 use crate::nik::Nik;
 use crate::region::{KecamatanCode, RegionCodes};
 use crate::text::Text;
@@ -22,12 +22,9 @@ pub struct NoKk(Sixteen);
 /// Why an input is no family card number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoKkError {
-    /// Not sixteen ASCII digits.
-    #[error("a family card number has 16 digits, found {digits}")]
-    Format {
-        /// Digits found, whatever else stands among them.
-        digits: usize,
-    },
+    /// Not sixteen digits.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// It is the NIK of a member.
     #[error("a family card number is not a NIK")]
     SameAsNik,
@@ -38,7 +35,10 @@ impl NoKkError {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Format { .. } => "kk_format",
+            Self::Unreadable(unreadable) => match unreadable {
+                Unreadable::Format { .. } => "kk_format",
+                other => other.code(),
+            },
             Self::SameAsNik => "nik_sama_kk",
         }
     }
@@ -47,12 +47,14 @@ impl NoKkError {
     #[must_use]
     pub const fn message(self) -> Text {
         match self {
-            Self::Format { .. } => {
-                Text::new("No. KK harus 16 digit angka.", "A family card number has 16 digits.")
-            }
+            Self::Unreadable(Unreadable::Format { .. }) => Text::new(
+                "No. KK harus 16 angka, ini {0}. Bila tidak ada, kosongkan lalu pilih alasannya di bawah.",
+                "A family card has 16 digits, this {0}. If there is none, leave it empty and choose why below.",
+            ),
+            Self::Unreadable(other) => other.message(),
             Self::SameAsNik => Text::new(
-                "NIK dan No. KK tidak boleh sama.",
-                "The NIK and the family card number cannot be the same.",
+                "NIK sama dengan No. KK. Cocokkan dengan kartunya.",
+                "The NIK is the same as the family card number. Compare with the cards.",
             ),
         }
     }
@@ -93,28 +95,29 @@ impl NoKkFinding {
                 "The date in the family card number is unlikely. Please check again.",
             ),
             Self::RegionNotCurrent => Text::new(
-                "Kode wilayah No. KK tidak ada di daftar (mungkin kode lama).",
-                "The region code of the family card is not on the list (perhaps an old code).",
+                "6 angka pertama tidak ada di daftar kecamatan sekarang. Tidak apa-apa bila di KK \
+                 memang begitu.",
+                "The first 6 digits are no district of today. That is fine if the card shows them.",
             ),
         }
     }
 }
 
 impl NoKk {
-    /// Reads a number as people paste it: spaces, dots and dashes do not matter.
+    /// Reads a number as people paste it; see [`Nik::parse`].
     ///
     /// # Errors
-    /// [`NoKkError::Format`] when it has not sixteen digits.
+    /// [`NoKkError::Unreadable`] when it has not sixteen digits.
     pub fn parse(input: &str) -> Result<Self, NoKkError> {
-        Sixteen::parse(input).map(Self).map_err(|digits| NoKkError::Format { digits })
+        Ok(Self(Sixteen::parse(input)?))
     }
 
     /// Takes a number that was stored as an integer, which has lost its leading zeros.
     ///
     /// # Errors
-    /// [`NoKkError::Format`] when it has more than sixteen digits or is negative.
+    /// [`NoKkError::Unreadable`] when it has more than sixteen digits or is negative.
     pub fn from_number(number: i64) -> Result<Self, NoKkError> {
-        Sixteen::from_number(number).map(Self).ok_or(NoKkError::Format { digits: 0 })
+        Ok(Self(Sixteen::from_number(number)?))
     }
 
     /// The digits as a number, to be stored.
@@ -197,10 +200,15 @@ mod tests {
 
     #[test]
     fn a_number_without_sixteen_digits_is_refused() {
-        for (input, digits) in [("352316010190999", 15), ("", 0), ("35231602031290000A", 17)] {
-            assert_eq!(NoKk::parse(input), Err(NoKkError::Format { digits }), "{input}");
+        for (input, expected) in [
+            ("352316010190999", Unreadable::Format { digits: 15 }),
+            ("", Unreadable::Format { digits: 0 }),
+            ("35231602031290000A", Unreadable::Many { digits: 17 }),
+        ] {
+            assert_eq!(NoKk::parse(input), Err(expected.into()), "{input}");
         }
-        assert_eq!(NoKk::parse("35231602O3129001").unwrap_err().code(), "kk_format");
+        assert_eq!(NoKk::parse("35231602O3129001").unwrap_err().code(), "nomor_berhuruf");
+        assert_eq!(NoKk::parse("35231602").unwrap_err().code(), "kk_format");
     }
 
     #[test]

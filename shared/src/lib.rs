@@ -7,7 +7,7 @@
 pub mod codec;
 pub mod day;
 pub mod desk;
-mod digits;
+pub mod digits;
 pub mod form;
 pub mod forms;
 pub mod growth;

@@ -8,7 +8,7 @@
 use core::fmt;
 
 use crate::day::Day;
-use crate::digits::{Sixteen, is_separator};
+use crate::digits::{Sixteen, Unreadable, digit_of, is_separator};
 use crate::region::{self, KecamatanCode, RegionCodes};
 use crate::sex::Sex;
 use crate::text::Text;
@@ -23,21 +23,15 @@ pub struct Nik(Sixteen);
 /// Why an input is no NIK at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NikError {
-    /// Not sixteen ASCII digits.
-    #[error("a NIK has 16 digits, found {digits}")]
-    Format {
-        /// Digits found, whatever else stands among them.
-        digits: usize,
-    },
+    /// Not sixteen digits.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// One digit sixteen times, or counting up or down.
     #[error("a made-up NIK")]
     MadeUp,
     /// No province starts with 0; some offices write 0 for "has no NIK".
     #[error("a NIK does not start with 0")]
     LeadingZero,
-    /// Serials start at 0001.
-    #[error("the serial of a NIK is not 0000")]
-    SerialZero,
 }
 
 impl NikError {
@@ -45,10 +39,12 @@ impl NikError {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Format { .. } => "nik_format",
+            Self::Unreadable(unreadable) => match unreadable {
+                Unreadable::Format { .. } => "nik_format",
+                other => other.code(),
+            },
             Self::MadeUp => "nik_palsu",
             Self::LeadingZero => "nik_nol",
-            Self::SerialZero => "nik_urut",
         }
     }
 
@@ -56,17 +52,18 @@ impl NikError {
     #[must_use]
     pub const fn message(self) -> Text {
         match self {
-            Self::Format { .. } => {
-                Text::new("NIK harus 16 digit angka.", "A NIK has exactly 16 digits.")
-            }
-            Self::MadeUp => Text::new("NIK tidak mungkin benar.", "This cannot be a real NIK."),
-            Self::LeadingZero => Text::new(
-                "NIK tidak boleh diawali 0. Bila belum ada, kosongkan, lalu pilih alasannya.",
-                "A NIK does not begin with 0. If there is none, leave it empty and choose why.",
+            Self::Unreadable(Unreadable::Format { .. }) => Text::new(
+                "NIK harus 16 angka, ini {0}. Bila tidak ada, kosongkan lalu pilih alasannya di bawah.",
+                "A NIK has 16 digits, this has {0}. If there is none, leave it empty and choose why below.",
             ),
-            Self::SerialZero => Text::new(
-                "Nomor urut NIK tidak boleh 0000.",
-                "The last four digits of a NIK cannot be 0000.",
+            Self::Unreadable(other) => other.message(),
+            Self::MadeUp => Text::new(
+                "Ini bukan NIK sungguhan. Bila tidak ada, kosongkan lalu pilih alasannya di bawah.",
+                "This is no real NIK. If there is none, leave it empty and choose why below.",
+            ),
+            Self::LeadingZero => Text::new(
+                "NIK tidak diawali 0. Bila belum ada, kosongkan lalu pilih alasannya di bawah.",
+                "A NIK does not begin with 0. If there is none, leave it empty and choose why below.",
             ),
         }
     }
@@ -76,9 +73,10 @@ impl NikError {
 /// the digits does not matter. `None` when there are no digits, or letters among them.
 #[must_use]
 pub fn typed_digits(input: &str) -> Option<String> {
-    let digits: String = input.chars().filter(|sign| !is_separator(*sign)).collect();
-    let is_clean = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_clean.then_some(digits)
+    let signs = input.chars().filter(|sign| !is_separator(*sign));
+    let digits: Option<String> =
+        signs.map(|sign| digit_of(sign).and_then(|digit| char::from_digit(digit, 10))).collect();
+    digits.filter(|digits| !digits.is_empty())
 }
 
 /// Something unusual about a NIK that is still accepted.
@@ -86,6 +84,8 @@ pub fn typed_digits(input: &str) -> Option<String> {
 pub enum NikFinding {
     /// Confirm: the digits of the birth date are no day, or one in the future.
     Date,
+    /// Confirm: serials start at 0001, yet a few cards show 0000.
+    Serial,
     /// Confirm: no province has this code.
     Province,
     /// Info: the district code is not in use today; many older ones are right.
@@ -102,6 +102,7 @@ impl NikFinding {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Date => "nik_tanggal",
+            Self::Serial => "nik_urut",
             Self::Province => "nik_provinsi",
             Self::RegionNotCurrent => "nik_wilayah_lama",
             Self::Sex => "nik_jk",
@@ -114,15 +115,20 @@ impl NikFinding {
     pub const fn message(self) -> Text {
         match self {
             Self::Date => Text::new(
-                "Tanggal lahir di NIK tidak wajar. Periksa lagi.",
-                "The birth date in the NIK is unlikely. Please check again.",
+                "Angka ke-7 sampai 12 NIK bukan tanggal. Cocokkan dengan KTP/KK.",
+                "Digits 7 to 12 of the NIK are no date. Compare with the identity or family card.",
+            ),
+            Self::Serial => Text::new(
+                "Empat angka terakhir NIK 0000. Cocokkan dengan KTP/KK.",
+                "The last four digits of the NIK are 0000. Compare with the card.",
             ),
             Self::Province => {
                 Text::new("Kode provinsi tidak dikenal.", "The province code is not known.")
             }
             Self::RegionNotCurrent => Text::new(
-                "Kode wilayah tidak ada di daftar (mungkin kode lama).",
-                "The region code is not on the list (perhaps an old code).",
+                "6 angka pertama tidak ada di daftar kecamatan sekarang. Tidak apa-apa bila di KTP \
+                 memang begitu.",
+                "The first 6 digits are no district of today. That is fine if the card shows them.",
             ),
             Self::Sex => Text::new(
                 "Jenis kelamin tidak sama dengan NIK.",
@@ -150,13 +156,14 @@ pub struct NikContext<'a> {
 }
 
 impl Nik {
-    /// Reads a NIK as people paste it: spaces, dots and dashes between the digits do not matter.
+    /// Reads a NIK as people paste it: "NIK: 3523 1641…" with quotes, colons, dashes and other digits
+    /// than ASCII.
     ///
     /// # Errors
     /// When it cannot be a NIK of anybody. A leading zero is told before a made-up number, so that
     /// sixteen zeros lead to "has no NIK yet".
     pub fn parse(input: &str) -> Result<Self, NikError> {
-        Self::check(Sixteen::parse(input).map_err(|digits| NikError::Format { digits })?)
+        Self::check(Sixteen::parse(input)?)
     }
 
     /// Takes a NIK that was stored as a number; leading zeros never belong to one.
@@ -164,7 +171,7 @@ impl Nik {
     /// # Errors
     /// As for [`Nik::parse`].
     pub fn from_number(number: i64) -> Result<Self, NikError> {
-        Self::check(Sixteen::from_number(number).ok_or(NikError::Format { digits: 0 })?)
+        Self::check(Sixteen::from_number(number)?)
     }
 
     /// Refuses digits that can be nobody's.
@@ -174,8 +181,6 @@ impl Nik {
             Err(NikError::LeadingZero)
         } else if digits.is_made_up() {
             Err(NikError::MadeUp)
-        } else if nik.serial() == 0 {
-            Err(NikError::SerialZero)
         } else {
             Ok(nik)
         }
@@ -199,7 +204,7 @@ impl Nik {
         KecamatanCode::from_number(self.0.region())
     }
 
-    /// The last four digits, 1–9999.
+    /// The last four digits.
     #[must_use]
     pub const fn serial(self) -> u32 {
         self.0.part(12, 4)
@@ -244,6 +249,9 @@ impl Nik {
         let is_date = candidates.iter().any(Option::is_some);
         if !is_date {
             findings.push(NikFinding::Date);
+        }
+        if self.serial() == 0 {
+            findings.push(NikFinding::Serial);
         }
         let issued_in = self.issued_in();
         if !region::is_province(issued_in.province()) {

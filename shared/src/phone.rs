@@ -1,20 +1,24 @@
-//! Indonesian telephone numbers, for WhatsApp first of all.
+//! Telephone numbers, for WhatsApp first of all: Indonesian ones, and those of people who work abroad.
 //!
 //! Lengths follow the numbering metadata of libphonenumber for +62 (a mobile number is `8` and
-//! 8–11 more digits, fixed lines have 7–11 digits without the 0). No table of operators: prefixes
-//! move between them and new ones appear.
+//! 8–11 more digits, fixed lines have 7–11 digits without the 0). No table of operators, because
+//! prefixes move between them, and none of countries: a foreign number is kept as it was given.
 
 use core::fmt::{self, Write as _};
 
-use crate::digits::{digit_char, is_separator};
+use crate::digits::{Part, digit_char, is_around, parts};
 use crate::text::Text;
 
 /// Area codes of two digits without the 0: Jakarta, Bandung, Semarang, Surabaya, Medan.
 /// All others, such as Tuban's 356, have three.
 const SHORT_AREAS: [u64; 5] = [21, 22, 24, 31, 61];
+/// The area code of Tuban with its 0, and how many digits a number there has.
+const TUBAN: (&str, usize) = ("0356", 6);
+/// Shortest and longest foreign number (E.164), with the country code.
+const FOREIGN_DIGITS: core::ops::RangeInclusive<usize> = 8..=15;
 
-/// A number that can be dialled in Indonesia, without the 0 or 62 before it. `Display` writes it as
-/// people do (`0812-3456-7890`); `Debug` gives no digits.
+/// A number that can be dialled: all digits of the international form. `Display` writes it as
+/// people do (`0812-3456-7890`, `+60123456789`); `Debug` gives no digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone(u64);
 
@@ -27,9 +31,15 @@ pub enum PhoneError {
         /// Digits found, with the 0 or 62 before the number.
         digits: usize,
     },
-    /// A number of another country.
-    #[error("a foreign telephone number")]
-    Foreign,
+    /// Letters or other signs beside enough digits (O for 0, a name).
+    #[error("letters in a telephone number")]
+    Letters,
+    /// Two numbers in one box.
+    #[error("two telephone numbers")]
+    Two,
+    /// A fixed line without its area code.
+    #[error("a fixed line without area code")]
+    NoArea,
 }
 
 impl PhoneError {
@@ -38,7 +48,9 @@ impl PhoneError {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Format { .. } => "hp_format",
-            Self::Foreign => "hp_luar_negeri",
+            Self::Letters => "hp_huruf",
+            Self::Two => "hp_dua",
+            Self::NoArea => "hp_tanpa_kode",
         }
     }
 
@@ -50,9 +62,14 @@ impl PhoneError {
                 "Nomor HP tidak lengkap atau kelebihan angka. Contoh: 0812-3456-7890.",
                 "The number has too few or too many digits. Example: 0812-3456-7890.",
             ),
-            Self::Foreign => Text::new(
-                "Tulis nomor Indonesia, mulai dengan 0 atau 62.",
-                "Write an Indonesian number, starting with 0 or 62.",
+            Self::Letters => Text::new(
+                "Tulis nomornya saja, tanpa huruf atau nama. Contoh: 0812-3456-7890.",
+                "Write the number only, without letters or a name. Example: 0812-3456-7890.",
+            ),
+            Self::Two => Text::new("Tulis satu nomor saja.", "Write one number only."),
+            Self::NoArea => Text::new(
+                "Nomor telepon rumah: tambahkan 0356 di depannya.",
+                "A fixed line: put 0356 in front of it.",
             ),
         }
     }
@@ -65,6 +82,8 @@ pub enum PhoneFinding {
     NotMobile,
     /// Info: a fixed line, which has no WhatsApp as a rule.
     Landline,
+    /// Info: a number of another country.
+    Foreign,
 }
 
 impl PhoneFinding {
@@ -74,6 +93,7 @@ impl PhoneFinding {
         match self {
             Self::NotMobile => "hp_awalan",
             Self::Landline => "hp_rumah",
+            Self::Foreign => "hp_luar_negeri",
         }
     }
 
@@ -89,96 +109,151 @@ impl PhoneFinding {
                 "Ini nomor telepon rumah, biasanya tanpa WhatsApp.",
                 "This is a fixed line, usually without WhatsApp.",
             ),
+            Self::Foreign => Text::new(
+                "Ini nomor luar negeri. Tersimpan dengan kode negaranya.",
+                "This is a number of another country, kept with its country code.",
+            ),
         }
     }
 }
 
 impl Phone {
-    /// Reads `0812…`, `62812…`, `+62 812…`, `+62 (0) 812…` and bare `812…` with spaces, dots,
-    /// dashes and brackets; a fixed line needs its 0 or 62, since it cannot be told otherwise.
+    /// Reads `0812…`, `62812…`, `+62 812…`, `+62 (0) 812…`, bare `812…`, links to `wa.me` and what
+    /// people write around a number ("WA: 0812-…"). A fixed line needs its 0 or 62 and a foreign
+    /// number its + or 00, since they cannot be told otherwise.
     ///
     /// # Errors
-    /// When it is no number, or one of another country.
+    /// When it is no number, two numbers, or one without its area code.
     pub fn parse(input: &str) -> Result<Self, PhoneError> {
-        let dialled = Dialled::read(input)?;
-        let mut digits = dialled.digits();
-        let mut has_prefix = true;
-        if dialled.is_international || digits.starts_with(b"00") {
-            digits = skip_zeros(digits);
-            digits = skip_zeros(digits.strip_prefix(b"62").ok_or(PhoneError::Foreign)?);
-        } else if digits.starts_with(b"62") {
-            digits = skip_zeros(&digits[2..]);
-        } else if let Some(national) = digits.strip_prefix(b"0") {
-            digits = national;
-        } else {
-            has_prefix = false;
+        let written = Written::read(input)?;
+        let digits = written.digits.as_str();
+        let n_digits = digits.len();
+        let dialled = digits.trim_start_matches('0');
+        if written.is_international && !digits.starts_with('0') || digits.starts_with("00") {
+            return match dialled.strip_prefix("62") {
+                Some(national) => Self::national(national.trim_start_matches('0'), n_digits),
+                None => Self::foreign(dialled, n_digits),
+            };
         }
-        let is_length_right = match digits.first() {
+        if let Some(national) = digits.strip_prefix("62") {
+            Self::national(national.trim_start_matches('0'), n_digits)
+        } else if digits.starts_with('0') || digits.starts_with('8') {
+            Self::national(dialled, n_digits)
+        } else if n_digits == TUBAN.1 && !digits.starts_with('1') {
+            Err(PhoneError::NoArea)
+        } else {
+            Err(PhoneError::Format { digits: n_digits })
+        }
+    }
+
+    /// Takes a number that was stored ([`Phone::number`]).
+    ///
+    /// # Errors
+    /// When no number of any country has so many digits.
+    pub fn from_number(number: i64) -> Result<Self, PhoneError> {
+        let digits = number.to_string();
+        match digits.strip_prefix("62") {
+            Some(national) => Self::national(national, digits.len()),
+            None => Self::foreign(&digits, digits.len()),
+        }
+    }
+
+    /// The number of Tuban that six digits mean.
+    #[must_use]
+    pub fn in_tuban(input: &str) -> Option<Self> {
+        let written = Written::read(input).ok()?;
+        (written.digits.len() == TUBAN.1)
+            .then(|| Self::parse(&[TUBAN.0, &written.digits].concat()).ok())
+            .flatten()
+    }
+
+    /// A number of Indonesia, without the 0 or 62.
+    fn national(digits: &str, n_written: usize) -> Result<Self, PhoneError> {
+        let is_length_right = match digits.bytes().next() {
             Some(b'8') => (9..=12).contains(&digits.len()),
-            Some(b'2'..=b'7' | b'9') => has_prefix && (7..=11).contains(&digits.len()),
+            Some(b'2'..=b'7' | b'9') => (7..=11).contains(&digits.len()),
             _ => false,
         };
         if !is_length_right {
-            return Err(PhoneError::Format { digits: dialled.n_digits });
+            return Err(PhoneError::Format { digits: n_written });
         }
-        Ok(Self(digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))))
+        let number: Result<u64, _> = digits.parse();
+        // At most twelve digits, so that 62 before them fits.
+        number
+            .map(|number| Self(62 * 10_u64.pow(number.ilog10() + 1) + number))
+            .map_err(|_| PhoneError::Format { digits: n_written })
     }
 
-    /// The international form that is stored: `+6281234567890`.
+    /// A number of another country, with its code.
+    fn foreign(digits: &str, n_written: usize) -> Result<Self, PhoneError> {
+        let is_number = FOREIGN_DIGITS.contains(&digits.len()) && !digits.starts_with(['0', '-']);
+        match digits.parse() {
+            Ok(number) if is_number => Ok(Self(number)),
+            _ => Err(PhoneError::Format { digits: n_written }),
+        }
+    }
+
+    /// The international form: `+6281234567890`.
     #[must_use]
     pub fn e164(self) -> String {
-        let mut text = String::from("+62");
-        // Writing to a `String` cannot fail.
-        let _ = self.write_digits(&mut text, &[]);
-        text
+        ["+", &self.0.to_string()].concat()
     }
 
-    /// The digits of the international form as a number, to be stored: 6281234567890. Its text
-    /// reads back with [`Phone::parse`].
+    /// The digits of the international form as a number, to be stored: 6281234567890.
     #[must_use]
-    pub fn number(self) -> i64 {
-        let number = 62 * 10_u64.pow(self.n_digits()) + self.0;
-        number.cast_signed()
+    pub const fn number(self) -> i64 {
+        self.0.cast_signed()
     }
 
-    /// True for a number that starts with 8, as all mobiles do.
-    #[must_use]
-    pub const fn is_mobile(self) -> bool {
-        self.leading(1) == 8
-    }
-
-    /// True for 080x and 084x, which are not given to mobiles.
-    #[must_use]
-    pub const fn is_unassigned_prefix(self) -> bool {
-        matches!(self.leading(2), 80 | 84)
-    }
-
-    /// What is unusual about it.
-    #[must_use]
-    pub fn finding(self) -> Option<PhoneFinding> {
-        if !self.is_mobile() {
-            Some(PhoneFinding::Landline)
-        } else if self.is_unassigned_prefix() {
-            Some(PhoneFinding::NotMobile)
+    /// The number without 62; `None` for one of another country.
+    const fn in_indonesia(self) -> Option<Digits> {
+        let digits = Digits(self.0);
+        if digits.leading(2) == 62 {
+            Some(Digits(self.0 % 10_u64.pow(digits.count() - 2)))
         } else {
             None
         }
     }
 
-    /// Digits without the 0 or 62.
-    const fn n_digits(self) -> u32 {
+    /// True for an Indonesian number that starts with 8, as all mobiles do.
+    #[must_use]
+    pub fn is_mobile(self) -> bool {
+        self.in_indonesia().is_some_and(|digits| digits.leading(1) == 8)
+    }
+
+    /// What is unusual about it.
+    #[must_use]
+    pub fn finding(self) -> Option<PhoneFinding> {
+        let Some(digits) = self.in_indonesia() else { return Some(PhoneFinding::Foreign) };
+        if digits.leading(1) != 8 {
+            Some(PhoneFinding::Landline)
+        } else if matches!(digits.leading(2), 80 | 84) {
+            // 080x and 084x are not given to mobiles.
+            Some(PhoneFinding::NotMobile)
+        } else {
+            None
+        }
+    }
+}
+
+/// Digits without zeros before them.
+#[derive(Clone, Copy)]
+struct Digits(u64);
+
+impl Digits {
+    /// How many there are.
+    const fn count(self) -> u32 {
         self.0.ilog10() + 1
     }
 
     /// The number made by the first `n_digits`.
     const fn leading(self, n_digits: u32) -> u64 {
-        self.0 / 10_u64.pow(self.n_digits() - n_digits)
+        self.0 / 10_u64.pow(self.count() - n_digits)
     }
 
-    /// Writes the digits with a dash before each position in `dashes`.
-    fn write_digits(self, f: &mut impl fmt::Write, dashes: &[u32]) -> fmt::Result {
-        let n_digits = self.n_digits();
-        for at in 0..n_digits {
+    /// Writes them with a dash before each position in `dashes`.
+    fn write(self, f: &mut impl fmt::Write, dashes: &[u32]) -> fmt::Result {
+        for at in 0..self.count() {
             if dashes.contains(&at) {
                 f.write_char('-')?;
             }
@@ -191,14 +266,18 @@ impl Phone {
 
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(digits) = self.in_indonesia() else {
+            f.write_char('+')?;
+            return Digits(self.0).write(f, &[]);
+        };
         f.write_char('0')?;
-        if self.is_mobile() {
+        if digits.leading(1) == 8 {
             // The middle group has four digits, or half of what is left of a short number.
-            let middle = (self.n_digits() - 3).div_ceil(2).min(4);
-            self.write_digits(f, &[3, 3 + middle])
+            let middle = (digits.count() - 3).div_ceil(2).min(4);
+            digits.write(f, &[3, 3 + middle])
         } else {
-            let area = if SHORT_AREAS.contains(&self.leading(2)) { 2 } else { 3 };
-            self.write_digits(f, &[area])
+            let area = if SHORT_AREAS.contains(&digits.leading(2)) { 2 } else { 3 };
+            digits.write(f, &[area])
         }
     }
 }
@@ -209,157 +288,74 @@ impl fmt::Debug for Phone {
     }
 }
 
-/// The digits of an input and whether a `+` stood before them.
-struct Dialled {
-    digits: [u8; Self::DIGITS_MAX],
-    n_digits: usize,
+/// The digits of an input and whether they begin with a country code.
+struct Written {
+    digits: String,
     is_international: bool,
 }
 
-impl Dialled {
-    /// `+62`, `(0)` and the longest mobile number, with room to spare.
-    const DIGITS_MAX: usize = 20;
+impl Written {
+    /// Digits of one number at most; more are two numbers.
+    const ONE_MAX: usize = 17;
+    /// Digits that a whole number has at least.
+    const FEWEST: usize = 8;
 
     /// Takes the digits out of an input and refuses what does not belong.
     fn read(input: &str) -> Result<Self, PhoneError> {
-        let mut dialled =
-            Self { digits: [0; Self::DIGITS_MAX], n_digits: 0, is_international: false };
-        let mut is_clean = true;
-        for sign in input.chars() {
-            if let Some(digit) = sign.to_digit(10) {
-                if let Some(slot) = dialled.digits.get_mut(dialled.n_digits) {
-                    *slot = b'0' + u8::try_from(digit).unwrap_or(0);
-                } else {
-                    is_clean = false;
+        let (rest, is_link) = after_link(input);
+        let mut written = Self { digits: String::new(), is_international: is_link };
+        let (mut is_clean, mut is_parted, mut n_digits) = (true, false, 0_usize);
+        for part in parts(rest) {
+            match part {
+                Part::Digit(digit) => {
+                    n_digits += 1;
+                    if n_digits <= Self::ONE_MAX {
+                        written.digits.push(digit_char(digit));
+                    }
                 }
-                dialled.n_digits += 1;
-            } else if sign == '+' && dialled.n_digits == 0 && !dialled.is_international {
-                dialled.is_international = true;
-            } else if !is_separator(sign) && !matches!(sign, '(' | ')') {
-                is_clean = false;
+                Part::Sign('+') if n_digits == 0 && !written.is_international => {
+                    written.is_international = true;
+                }
+                Part::Sign('+') if n_digits > 0 => (is_parted, is_clean) = (true, false),
+                Part::Sign('/' | ',' | ';' | '&' | '\n') => is_parted = true,
+                Part::Word(word) if ["atau", "dan"].contains(&word) => is_parted = true,
+                Part::Word(word) if is_label(word) => {}
+                Part::Sign(sign) if is_around(sign) || sign == '*' => {}
+                Part::Word(_) | Part::Sign(_) => is_clean = false,
             }
         }
-        if is_clean { Ok(dialled) } else { Err(PhoneError::Format { digits: dialled.n_digits }) }
-    }
-
-    /// The digits read.
-    fn digits(&self) -> &[u8] {
-        &self.digits[..self.n_digits]
+        let is_two = n_digits > Self::ONE_MAX || is_parted && n_digits > *FOREIGN_DIGITS.end();
+        if is_two && n_digits <= 2 * Self::ONE_MAX {
+            Err(PhoneError::Two)
+        } else if is_clean && !is_two {
+            Ok(written)
+        } else if !is_clean && n_digits >= Self::FEWEST && !is_two {
+            Err(PhoneError::Letters)
+        } else {
+            Err(PhoneError::Format { digits: n_digits })
+        }
     }
 }
 
-/// `digits` without the zeros before them.
-fn skip_zeros(digits: &[u8]) -> &[u8] {
-    let n_zeros = digits.iter().take_while(|digit| **digit == b'0').count();
-    &digits[n_zeros..]
+/// What follows a link to WhatsApp, up to its options, and whether there was one.
+fn after_link(input: &str) -> (&str, bool) {
+    let place = ["wa.me/", "phone="].iter().find_map(|mark| Some(input.find(mark)? + mark.len()));
+    match place.and_then(|place| input.get(place..)) {
+        Some(rest) => {
+            let number = rest.trim_start_matches(['+', ' ']);
+            let end = number.find(['?', '&', '#', '/']).unwrap_or(number.len());
+            (number.get(..end).unwrap_or(number), true)
+        }
+        None => (input, false),
+    }
+}
+
+/// What people write before a number.
+fn is_label(word: &str) -> bool {
+    const LABELS: [&str; 10] =
+        ["wa", "hp", "no", "nomor", "telp", "tlp", "tel", "telepon", "telpon", "whatsapp"];
+    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-
-    fn check(input: &str, e164: &str, shown: &str, finding: Option<PhoneFinding>) {
-        let phone = Phone::parse(input).unwrap_or_else(|error| panic!("{input}: {error}"));
-        assert_eq!(phone.e164(), e164, "{input}");
-        assert_eq!(phone.to_string(), shown, "{input}");
-        assert_eq!(phone.finding(), finding, "{input}");
-    }
-
-    #[test]
-    fn every_way_of_writing_a_mobile_number_is_one_number() {
-        for input in [
-            "081234567890",
-            "0812-3456-7890",
-            "0812 3456 7890",
-            "0812.3456.7890",
-            "(0812) 34567890",
-            "6281234567890",
-            "+6281234567890",
-            "+62 812-3456-7890",
-            "+62 0812 3456 7890",
-            "+62 (0) 812 3456 7890",
-            "62 0 812 3456 7890",
-            "0062 812 3456 7890",
-            "81234567890",
-            "\u{202a}+62 812\u{2011}3456\u{2011}7890\u{202c}",
-            " 081234567890 ",
-        ] {
-            check(input, "+6281234567890", "0812-3456-7890", None);
-        }
-    }
-
-    #[test]
-    fn short_and_long_numbers_are_grouped_to_be_read_aloud() {
-        check("0811123456", "+62811123456", "0811-123-456", None);
-        check("08111234567", "+628111234567", "0811-1234-567", None);
-        check("0895123456789", "+62895123456789", "0895-1234-56789", None);
-    }
-
-    #[test]
-    fn a_fixed_line_is_kept_and_told() {
-        let landline = Some(PhoneFinding::Landline);
-        check("0356-321123", "+62356321123", "0356-321123", landline);
-        check("(0356) 321 123", "+62356321123", "0356-321123", landline);
-        check("+62 31 5012345", "+62315012345", "031-5012345", landline);
-        check("035632112345", "+6235632112345", "0356-32112345", landline);
-        check("0215012345", "+62215012345", "021-5012345", landline);
-    }
-
-    #[test]
-    fn prefixes_that_mobiles_do_not_have_are_a_warning() {
-        check("084112345678", "+6284112345678", "0841-1234-5678", Some(PhoneFinding::NotMobile));
-        check("08001234567", "+628001234567", "0800-1234-567", Some(PhoneFinding::NotMobile));
-        assert_eq!(PhoneFinding::NotMobile.code(), "hp_awalan");
-    }
-
-    #[test]
-    fn what_is_no_number_is_refused() {
-        for input in [
-            "",
-            "-",
-            "+",
-            "0",
-            "62",
-            "08123456",
-            "081234567",
-            "08123456789012",
-            "0812345O7890",
-            "081234567890/081234567891",
-            "0812+34567890",
-            "++6281234567890",
-            "356321123",
-            "0156321123",
-            "0356321",
-            "0356321123456",
-            "000000000000",
-            "0812345678908123456789081234567890",
-            "٠٨١٢٣٤٥٦٧٨٩٠",
-        ] {
-            assert!(Phone::parse(input).is_err(), "{input}");
-        }
-    }
-
-    #[test]
-    fn a_number_of_another_country_is_told_as_such() {
-        for input in ["+60 12 345 6789", "+1 202 555 0143", "0060123456789"] {
-            assert_eq!(Phone::parse(input), Err(PhoneError::Foreign), "{input}");
-        }
-    }
-
-    #[test]
-    fn the_stored_form_and_the_shown_form_read_back_as_the_same_number() {
-        for input in ["0811123456", "081234567890", "0356321123", "+62 31 5012345"] {
-            let phone = Phone::parse(input).unwrap();
-            assert_eq!(Phone::parse(&phone.e164()), Ok(phone));
-            assert_eq!(Phone::parse(&phone.number().to_string()), Ok(phone));
-            assert_eq!(Phone::parse(&phone.to_string()), Ok(phone));
-        }
-    }
-
-    #[test]
-    fn debug_shows_no_digits() {
-        let debug = format!("{:?}", Phone::parse("081234567890").unwrap());
-        assert!(!debug.chars().any(|sign| sign.is_ascii_digit()), "{debug}");
-    }
-}
+mod tests;

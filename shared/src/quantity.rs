@@ -1,13 +1,32 @@
 //! Numbers as people here write them: "9,5" and "9.5" are nine and a half, rupiah have dots. Inside
 //! they are integers in the smallest unit, so that nothing is lost and no float is needed.
 
-use crate::digits::{digit_char, is_space};
-use crate::text::{Lang, Text};
+use crate::digits::{digit_char, digit_of, is_space};
+use crate::text::{Lang, Text, t};
 
 /// Decimals of a kilogram in grams.
 const KG_SCALE: u8 = 3;
 /// Decimals of a centimetre in tenths of a millimetre.
 const CM_SCALE: u8 = 2;
+
+/// Kilograms.
+pub const KG: Text = t("kg", "kg");
+/// Grams.
+pub const GRAM: Text = t("gram", "grams");
+/// Centimetres.
+pub const CM: Text = t("cm", "cm");
+/// Square metres.
+pub const SQUARE_METRE: Text = t("m²", "m²");
+/// Weeks.
+pub const WEEKS: Text = t("minggu", "weeks");
+/// Years.
+pub const YEARS: Text = t("tahun", "years");
+/// People.
+pub const PEOPLE: Text = t("orang", "people");
+/// Animals.
+pub const ANIMALS: Text = t("ekor", "animals");
+/// Every unit that stands behind a number.
+pub const UNITS: [Text; 8] = [KG, GRAM, CM, SQUARE_METRE, WEEKS, YEARS, PEOPLE, ANIMALS];
 
 /// A weight in grams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,33 +116,6 @@ impl NumberError {
             Self::TooLarge => "angka_besar",
         }
     }
-
-    /// What the person is told.
-    #[must_use]
-    pub const fn message(self) -> Text {
-        match self {
-            Self::Empty => Text::new("Isi dengan angka.", "Write a number."),
-            Self::NotANumber => Text::new("Tulis angka saja.", "Write digits only."),
-            Self::TooManyDecimals { n_decimals_max: 0 } => {
-                Text::new("Tulis angka bulat, tanpa koma.", "Write a whole number.")
-            }
-            Self::TooManyDecimals { .. } => {
-                Text::new("Angka di belakang koma terlalu banyak.", "There are too many decimals.")
-            }
-            Self::TwoSeparators => Text::new(
-                "Pakai satu koma saja, misalnya 9,5.",
-                "Use one decimal separator only, such as 9.5.",
-            ),
-            Self::Grouping => Text::new(
-                "Letak titik tidak tepat. Contoh: 1.500.000.",
-                "The dots are misplaced. Example: 1.500.000.",
-            ),
-            Self::Negative => {
-                Text::new("Angka tidak boleh di bawah nol.", "The number cannot be below zero.")
-            }
-            Self::TooLarge => Text::new("Angka terlalu besar.", "The number is too large."),
-        }
-    }
 }
 
 /// Reads a number of zero or more as units of 10^-`scale`: "9,5" at scale 3 is 9500.
@@ -163,7 +155,7 @@ fn read_whole(input: &str) -> Result<i64, NumberError> {
     let mut n_in_group = 0;
     let mut is_grouped = false;
     for sign in input.chars() {
-        if let Some(digit) = sign.to_digit(10) {
+        if let Some(digit) = digit_of(sign) {
             value = push_digit(value, digit)?;
             n_in_group += 1;
         } else if sign == '.' || is_space(sign) {
@@ -196,13 +188,13 @@ fn read_fraction(input: &str, scale: u8) -> Result<i64, NumberError> {
     }
     let mut value = 0;
     for sign in whole.chars() {
-        value = push_digit(value, sign.to_digit(10).ok_or(NumberError::NotANumber)?)?;
+        value = push_digit(value, digit_of(sign).ok_or(NumberError::NotANumber)?)?;
     }
     let scale_digits = usize::from(scale);
     let mut n_decimals = 0;
     let mut has_surplus = false;
     for sign in decimals.chars() {
-        let digit = sign.to_digit(10).ok_or(NumberError::NotANumber)?;
+        let digit = digit_of(sign).ok_or(NumberError::NotANumber)?;
         if n_decimals < scale_digits {
             value = push_digit(value, digit)?;
         } else {

@@ -327,6 +327,7 @@ impl Sight<'_> {
             Cond::Always => "always".into(),
             Cond::Never => "never".into(),
             Cond::Answered(reference) => format!("{} is answered", self.name(reference)),
+            Cond::Number(reference) => format!("{} is a number", self.name(reference)),
             Cond::Yes(reference) => format!("{} is yes", self.name(reference)),
             Cond::No(reference) => format!("{} is no", self.name(reference)),
             Cond::Has(reference, code) => self.options(reference, &[code]),

@@ -107,10 +107,13 @@ pub fn family_values(today: Day, kk: i64) -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
     values.set(visit::DATE, today);
     values.set(visit::METHOD, Chosen(1));
+    values.set(visit::MET_SOMEBODY, true);
     values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
     values.set(visit::HEAD, String::from("Wartini"));
     values.set(visit::KK, kk);
     values.set(visit::ADDRESS, String::from("Utara masjid, cat hijau"));
+    values.set(visit::RT, 3);
+    values.set(visit::RW, 1);
     values.set(visit::RESPONDENT, respondent);
     values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
     values.set(visit::WITNESS, String::from("Sumiati"));
@@ -165,8 +168,6 @@ pub fn visit_values(today: Day) -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
     values.set(visit::DATE, today);
     values.set(visit::PLACE, String::from("Posyandu Melati"));
-    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
-    values.set(visit::WITNESS, String::from("Sumiati"));
     values
 }
 
@@ -182,6 +183,7 @@ pub fn child_values(today: Day) -> Values {
     values.set(balita::WEIGHT, 11_000);
     values.set(balita::LENGTH, 8_500);
     values.set(balita::POSITION, Chosen(child::STANDING));
+    values.set(balita::CHILD_CONSENT, Chosen(1));
     values
 }
 

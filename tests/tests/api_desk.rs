@@ -428,7 +428,7 @@ async fn the_detail_shows_answers_results_visit_and_history_in_both_languages() 
 
     let visit = &detail["visit_record"];
     assert_eq!(visit["record"], session.visit.header.record.to_string());
-    assert_eq!(field(&visit["sections"], "saksi").unwrap()["value"]["id"], "Sumiati");
+    assert_eq!(field(&visit["sections"], "tempat").unwrap()["value"]["id"], "Posyandu Melati");
     let revisions = detail["revisions"].as_array().unwrap();
     assert_eq!(revisions.len(), 2);
     assert_eq!(revisions[1]["parent"], session.child.header.change.to_string());

@@ -261,7 +261,7 @@ async fn a_nik_with_letters_and_an_unreadable_content_are_held_for_their_author(
     values.set(shared::forms::balita::CHILD, girl);
     let mut letters = good.child.clone();
     letters.content = sample::content(values);
-    assert!(held_by(&server, &phone, &letters).await.contains(&codes::NIK_FORMAT.name()));
+    assert!(held_by(&server, &phone, &letters).await.contains(&codes::NUMBER_LETTERS.name()));
 
     let mut damaged = session(VILLAGE, now_ms, 2).visit;
     damaged.content = vec![1, 2, 3];

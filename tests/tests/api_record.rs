@@ -182,7 +182,7 @@ async fn a_question_with_a_reason_for_its_absence_is_not_an_open_one() {
         let mut values = Values::new();
         values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
         values.set(visit::DATE, today);
-        values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
+        values.set(visit::MET_SOMEBODY, true);
         if has_reason {
             values.set(visit::NO_KK, Chosen(1));
         }

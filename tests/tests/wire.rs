@@ -216,6 +216,63 @@ const KEEP: Answers = &[
     ("subjek.sumber_nik", "daftar"),
 ];
 
+/// The answers of version 2.
+const SESSION_2: Answers = &[
+    ("jenis_kunjungan", "posyandu_balai"),
+    ("tanggal_kunjungan", "2026-11-20"),
+    ("tempat", "Posyandu Melati 2"),
+];
+const HOME_2: Answers = &[
+    ("jenis_kunjungan", "keluarga"),
+    ("cara_data", "kunjungan_rumah"),
+    ("ada_keterangan", "ya"),
+    ("tanggal_kunjungan", "2026-11-20"),
+    ("responden.nama", "Wartini"),
+    ("responden.hubungan", "istri"),
+    ("persetujuan", "diberikan"),
+    ("tanpa_saksi", "tidak_ada"),
+    ("pemberi_izin.nama", "Sukirman"),
+    ("pemberi_izin.hubungan", "kepala_keluarga"),
+    ("nama_kepala_keluarga", "Sukirman"),
+    ("no_kk", "3523161203159999"),
+    ("alamat", "Utara masjid, cat hijau"),
+    ("rt_rw_belum_tahu", "belum_tahu"),
+    ("hasil_pendataan", "lengkap"),
+];
+const ABSENT_2: Answers = &[
+    ("jenis_kunjungan", "keluarga"),
+    ("cara_data", "kunjungan_rumah"),
+    ("ada_keterangan", "tidak"),
+    ("tanggal_kunjungan", "2026-11-20"),
+    ("nama_kepala_keluarga", "Sukirman"),
+    ("alamat", "Utara masjid"),
+    ("hasil_pendataan", "tidak_ada_responden"),
+    ("alasan_tidak_ada", "merantau"),
+];
+const CHILD_2: Answers = &[
+    ("anak.nama", "Aisyah Kirana"),
+    ("anak.jk", "P"),
+    ("anak.tgl_lahir", "2024-11-01"),
+    ("persetujuan_anak", "buku_hadir"),
+    ("berat_g", "11,05"),
+    ("panjang_tinggi_01mm", "85,4"),
+    ("posisi_ukur", "H"),
+    ("edema", "tidak"),
+];
+const KEEP_2: Answers = &[
+    ("usulan", "tetap_layak"),
+    ("masih_tinggal", "ya"),
+    ("ada_perubahan", "ya"),
+    ("perubahan", "1,2,3,4"),
+    ("subjek.nama", "Wartini"),
+    ("subjek.nik", "3523164101909999"),
+    ("subjek.sumber_nik", "daftar"),
+    ("perubahan_anggota", "1"),
+    ("alamat_baru", "Selatan balai desa"),
+    ("pekerjaan_baru", "bebas_pertanian"),
+    ("rumah_aset_baru", "Beli motor"),
+];
+
 /// What a person's words mean in the field of this name, and the way to it.
 fn answer(fields: &[&'static Field], name: &str, typed: &str) -> (Vec<Tag>, Value) {
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
@@ -231,6 +288,9 @@ fn answer(fields: &[&'static Field], name: &str, typed: &str) -> (Vec<Tag>, Valu
         (Kind::Choice(list), _) => {
             let option = list.options.iter().find(|option| option.name == typed);
             Value::Choice(option.unwrap_or_else(|| panic!("{name}: no option {typed}")).code)
+        }
+        (Kind::Choices { .. }, codes) => {
+            Value::Choices(codes.split(',').map(|code| code.parse().unwrap()).collect())
         }
         (Kind::Day, _) => {
             let mut parts = typed.split('-').map(|part| part.parse::<u32>().unwrap());
@@ -263,27 +323,27 @@ fn filled(kind: &'static FormKind, answers: Answers) -> Values {
     values
 }
 
-/// A form of this kind, stored when it was new, still says what its author said, and still passes.
-fn check_kind(file: &str, kind: &'static FormKind, answers: Answers, visit: Option<&Values>) {
+/// A form of this kind and version, stored when it was new, still says what its author said, and still
+/// passes as the version it was.
+fn check_kind(
+    (file, version): (&str, u16),
+    kind: &'static FormKind,
+    answers: Answers,
+    visit: Option<&Values>,
+) {
     let growth = Tables::parse(WHO_BIN).unwrap();
     let today = Day::in_tuban(AT_MS);
     let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
-    let scene = |values| Scene {
-        kind,
-        version: kind.version,
-        values,
-        visit,
-        previous: None,
-        overrides: &[],
-        world,
-    };
+    let scene =
+        |values| Scene { kind, version, values, visit, previous: None, overrides: &[], world };
     let as_typed = filled(kind, answers);
     let content = Content1 { values: settle(&scene(&as_typed)), overrides: Vec::new() }.to_bytes();
-    let header = Header1 { kind: kind.id.0, kind_version: kind.version, ..header(OP_PUT) };
+    let header = Header1 { kind: kind.id.0, kind_version: version, ..header(OP_PUT) };
     let bytes = stored(file, &wire::encode(&Change1 { header, content }));
 
     let change: Change1 = wire::decode(&bytes).unwrap();
-    assert_eq!(change.header.kind, kind.id.0, "{file}");
+    let found = (change.header.kind, change.header.kind_version);
+    assert_eq!(found, (kind.id.0, version), "{file}");
     let Content1 { values, .. } = Content1::from_bytes(&change.content).unwrap();
     for (name, typed) in answers {
         let (path, value) = answer(&fields(kind), name, typed);
@@ -294,10 +354,15 @@ fn check_kind(file: &str, kind: &'static FormKind, answers: Answers, visit: Opti
 
 #[test]
 fn a_form_of_each_kind_reads_for_ever() {
-    check_kind("kunjungan_posyandu.v1.bin", &VISIT, SESSION, None);
-    check_kind("kunjungan_keluarga.v1.bin", &VISIT, HOME, None);
-    check_kind("balita.v1.bin", &BALITA, CHILD, Some(&filled(&VISIT, SESSION)));
-    check_kind("bansos.v1.bin", &BANSOS, KEEP, Some(&filled(&VISIT, HOME)));
+    check_kind(("kunjungan_posyandu.v1.bin", 1), &VISIT, SESSION, None);
+    check_kind(("kunjungan_keluarga.v1.bin", 1), &VISIT, HOME, None);
+    check_kind(("balita.v1.bin", 1), &BALITA, CHILD, Some(&filled(&VISIT, SESSION)));
+    check_kind(("bansos.v1.bin", 1), &BANSOS, KEEP, Some(&filled(&VISIT, HOME)));
+    check_kind(("kunjungan_posyandu.v2.bin", 2), &VISIT, SESSION_2, None);
+    check_kind(("kunjungan_keluarga.v2.bin", 2), &VISIT, HOME_2, None);
+    check_kind(("kunjungan_tidak_bertemu.v2.bin", 2), &VISIT, ABSENT_2, None);
+    check_kind(("balita.v2.bin", 2), &BALITA, CHILD_2, Some(&filled(&VISIT, SESSION_2)));
+    check_kind(("bansos.v2.bin", 2), &BANSOS, KEEP_2, Some(&filled(&VISIT, HOME_2)));
     assert_eq!(forms::ALL.len(), 3, "a new kind gets a stored form too");
 }
 

@@ -33,6 +33,7 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
     values.set(visit::DATE, today);
     values.set(visit::METHOD, Chosen(1));
+    values.set(visit::MET_SOMEBODY, true);
     values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
     if let Some(head) = family.members.first() {
         values.set(visit::HEAD, head.name.clone());
@@ -45,6 +46,11 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
         if let Some(number) = number {
             values.set(key, i64::from(number));
         }
+    }
+    if family.rt.is_none() || family.rw.is_none() {
+        values.put(visit::RT.tag, None);
+        values.put(visit::RW.tag, None);
+        values.set(visit::NO_RT, Chosen(1));
     }
     // The second of the family is at home more often than the first.
     if let Some(who) = family.members.get(1).or(family.members.first()) {
@@ -123,8 +129,10 @@ pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
     values.set(bansos::STILL_HERE, true);
     values.set(bansos::CHANGED, has_changed);
     if has_changed {
-        // Members and address.
-        values.set(bansos::CHANGES, vec![1, 2]);
+        values.set(bansos::CHANGES, vec![assistance::CHANGE_MEMBERS, assistance::CHANGE_ADDRESS]);
+        let born = 1;
+        values.set(bansos::CHANGED_MEMBERS, vec![born]);
+        values.set(bansos::CHANGED_ADDRESS, String::from("Pindah ke sebelah timur balai desa"));
     }
     values
 }
@@ -153,7 +161,10 @@ pub fn changed_twice(values: &Values) -> (Values, Values) {
 /// A proposal to keep, where something turned out to have changed: work, and house or belongings.
 pub fn corrected(mut values: Values) -> Values {
     values.set(bansos::CHANGED, true);
-    values.set(bansos::CHANGES, vec![3, 4]);
+    values.set(bansos::CHANGES, vec![assistance::CHANGE_WORK, assistance::CHANGE_HOUSE]);
+    let casual_farm_worker = 6;
+    values.set(bansos::CHANGED_WORK, Chosen(casual_farm_worker));
+    values.set(bansos::CHANGED_HOUSE, String::from("Membeli sepeda motor bekas"));
     values
 }
 

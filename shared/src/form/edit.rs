@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     day::{Day, month_short},
+    digits::says_none,
     kk::NoKk,
     nik::Nik,
     phone::Phone,
@@ -23,9 +24,11 @@ pub fn read(kind: &Kind, typed: &str) -> Option<Value> {
     }
     let as_typed = || Value::Text(String::from(typed));
     Some(match kind {
-        Kind::Int { .. } => parse_decimal(trimmed, 0).map_or_else(|_| as_typed(), Value::Int),
-        Kind::Decimal { scale, digits, .. } => {
-            read_decimal(trimmed, *scale, *digits).unwrap_or_else(as_typed)
+        Kind::Int { unit, .. } => {
+            parse_decimal(without_unit(trimmed, *unit), 0).map_or_else(|_| as_typed(), Value::Int)
+        }
+        Kind::Decimal { scale, digits, unit, .. } => {
+            read_decimal(without_unit(trimmed, *unit), *scale, *digits).unwrap_or_else(as_typed)
         }
         Kind::Nik { .. } => {
             Nik::parse(trimmed).map_or_else(|_| as_typed(), |nik| Value::Int(nik.number()))
@@ -50,6 +53,25 @@ pub fn read(kind: &Kind, typed: &str) -> Option<Value> {
         | Kind::Computed(_)
         | Kind::Reserved => as_typed(),
     })
+}
+
+/// What was typed without the unit of the box behind it ("9,5 kg").
+fn without_unit(typed: &str, unit: Text) -> &str {
+    let place = typed.len().saturating_sub(unit.id.len());
+    match typed.split_at_checked(place) {
+        Some((number, end)) if end.eq_ignore_ascii_case(unit.id) => number.trim_end(),
+        _ => typed,
+    }
+}
+
+/// True for an answer that says nothing: an empty one, and "-" or "tidak ada" in the place of a number
+/// of the state, whose reason is asked beside it.
+#[must_use]
+pub fn says_nothing(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (Kind::Nik { .. } | Kind::NoKk, Value::Text(typed)) => says_none(typed),
+        _ => value.is_blank(),
+    }
 }
 
 /// A decimal with at most `digits` behind the comma, in units of 10^-scale.
@@ -195,8 +217,7 @@ fn in_fours(digits: &str) -> String {
 }
 
 fn phone_words(number: i64) -> String {
-    let digits = number.to_string();
-    Phone::parse(&digits).map_or(digits, |phone| phone.to_string())
+    Phone::from_number(number).map_or_else(|_| number.to_string(), |phone| phone.to_string())
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Works out conditions and numbers: the part of the interpreter that screens ask at every change.
 
 use super::{
-    model::{Base, Cond, Field, Kind, Num, Ref, Scene, Section},
+    model::{Base, Cond, Field, Kind, Mark, Num, Ref, Scene, Section},
     value::{Tag, Value, Values},
 };
-use crate::day::Day;
+use crate::{day::Day, text::Text};
 
 /// Follows a path through nested groups.
 #[must_use]
@@ -81,6 +81,7 @@ impl<'a> Scene<'a> {
             Cond::Always => true,
             Cond::Never => false,
             Cond::Answered(reference) => self.find(here, reference).is_some(),
+            Cond::Number(reference) => matches!(self.find(here, reference), Some(Value::Int(_))),
             Cond::Yes(reference) => self.find(here, reference) == Some(&Value::Bool(true)),
             Cond::No(reference) => self.find(here, reference) == Some(&Value::Bool(false)),
             Cond::Has(reference, code) => self.has(here, reference, &[code]),
@@ -116,6 +117,77 @@ impl<'a> Scene<'a> {
         let is_empty = here.at(field.tag).is_none_or(Value::is_blank);
         let suggest = field.suggest.filter(|_| is_empty && self.is_asked(here, field))?;
         suggest(self, here)
+    }
+
+    /// The answers with every suggestion put where nothing stands yet, also those that follow from
+    /// other suggestions: for a screen that asks for a few things of the whole form.
+    #[must_use]
+    pub fn suggested(&self) -> Values {
+        let mut values = self.values.clone();
+        // A suggestion follows from at most two others.
+        for _ in 0..3 {
+            let seen = values.clone();
+            let scene = Scene { values: &seen, ..*self };
+            for section in self.kind.sections {
+                if scene.holds(&seen, section.relevant) {
+                    scene.put_suggestions(section.fields, &seen, &mut values);
+                }
+            }
+            if values == seen {
+                break;
+            }
+        }
+        values
+    }
+
+    fn put_suggestions(&self, fields: &'static [Field], here: &Values, into: &mut Values) {
+        for field in fields {
+            if let Kind::Group(fields) = field.kind
+                && self.is_asked(here, field)
+            {
+                let group = here.group(field.tag).cloned().unwrap_or_default();
+                let mut filled = group.clone();
+                self.put_suggestions(fields, &group, &mut filled);
+                if filled != group {
+                    into.put(field.tag, Some(Value::Group(filled)));
+                }
+            } else if let Some(value) = self.suggestion(here, field) {
+                into.put(field.tag, Some(value));
+            }
+        }
+    }
+
+    /// Answers given elsewhere that may be put into an asked field by one tap; none that is there
+    /// already.
+    #[must_use]
+    pub fn offers(&self, here: &Values, field: &'static Field) -> Vec<(Text, Value)> {
+        let mut offers: Vec<(Text, Value)> = Vec::new();
+        for offer in field.offers {
+            let Some(value) = self.find(here, offer.from) else { continue };
+            let is_new = here.at(field.tag) != Some(value)
+                && offers.iter().all(|(_, offered)| offered != value);
+            if is_new && self.is_asked(here, field) {
+                offers.push((offer.label, value.clone()));
+            }
+        }
+        offers
+    }
+
+    /// How a question is marked; `beside` are the fields of its section, group or row.
+    #[must_use]
+    pub fn mark(&self, here: &Values, beside: &[Field], field: &Field) -> Mark {
+        let other = field.either.and_then(|tag| beside.iter().find(|other| other.tag == tag));
+        let is_either = other.is_some_and(|other| self.is_asked(here, other));
+        if is_either && here.at(field.tag).is_none_or(Value::is_blank) {
+            Mark::Either
+        } else if self.is_required(here, field)
+            || field.is_unmarked && (is_either || field.either.is_none())
+            || here.at(field.tag).is_some_and(|value| !value.is_blank()) && field.either.is_some()
+        {
+            Mark::Unmarked
+        } else {
+            Mark::Optional
+        }
     }
 
     /// True while nobody answered anything: all that is there was computed, suggested, or says only

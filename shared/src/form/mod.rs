@@ -10,8 +10,10 @@ pub mod edit;
 pub mod eval;
 pub mod label;
 pub mod model;
+mod number;
 pub mod place;
 pub mod problem;
+pub mod review;
 pub mod settle;
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,9 @@ pub struct FormKind {
     pub renews: &'static [(Tag, Tag)],
     /// The field that the button answers with which a form is begun, where there is one.
     pub begun_by: Option<Tag>,
+    /// Where the questions stand that one screen asks for a person in a session; all others are folded
+    /// away behind it. Empty for a kind that no session has.
+    pub strip: &'static [&'static [Tag]],
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
     pub compute: Option<Compute>,
 }
@@ -50,6 +53,8 @@ pub struct Section {
     pub title: Text,
     /// Shown only while this holds.
     pub relevant: Cond,
+    /// Asks for nothing that must be answered: sections like this share one screen, each folded away.
+    pub is_folded: bool,
     /// What it asks. Sections do not nest: their fields stand at the top of the form.
     pub fields: &'static [Field],
 }
@@ -84,10 +89,18 @@ pub struct Field {
     /// Not marked as one that may stay empty, though no condition asks for it: another question may
     /// ask for it in its place, or a check.
     pub is_unmarked: bool,
+    /// The question beside it of which one of the two is to be answered.
+    pub either: Option<Tag>,
+    /// Answers given elsewhere that may be the same here, each for one tap.
+    pub offers: &'static [Offer],
+    /// What was answered last is likely the answer of the next form too.
+    pub is_remembered: bool,
     /// How personal the answer is.
     pub class: Class,
     /// Of a day: it may lie after today (an appointment).
     pub may_lie_ahead: bool,
+    /// Of a number: one that people may be shown as an example, in the smallest unit.
+    pub example: Option<i64>,
     /// Of a day: today is a likely answer, so that a button puts it. Days about the work itself, never a
     /// birth or a death.
     pub offers_today: bool,
@@ -98,6 +111,25 @@ pub struct Field {
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
+}
+
+/// An answer given elsewhere that may be the same here.
+pub struct Offer {
+    /// What the button says ("Sama dengan kepala keluarga").
+    pub label: Text,
+    /// Where the answer stands.
+    pub from: Ref,
+}
+
+/// How a question is marked for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It must be answered, or its own words say when.
+    Unmarked,
+    /// It may stay empty.
+    Optional,
+    /// One of it and the question beside it is to be answered.
+    Either,
 }
 
 /// Works out an answer to begin with from the scene and the values around the field.
@@ -208,7 +240,7 @@ pub enum Shown {
 /// What words may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextStyle {
-    /// A person's name: letters, space, `. ' - ,` and at least one letter, 2–100 characters.
+    /// A person's name: at least one letter; what is unusual in it is warned about.
     Name,
     /// One line.
     Line,
@@ -305,6 +337,9 @@ pub enum Cond {
     Never,
     /// There is an answer.
     Answered(Ref),
+    /// There is an answer, and it reads as a number. Words in the place of a NIK are none, so that the
+    /// question for the reason stays.
+    Number(Ref),
     /// Yes was answered.
     Yes(Ref),
     /// No was answered.
@@ -496,8 +531,12 @@ impl Field {
             required: Cond::Never,
             checks: &[],
             is_unmarked: false,
+            either: None,
+            offers: &[],
+            is_remembered: false,
             class: Class::General,
             may_lie_ahead: false,
+            example: None,
             offers_today: false,
             shown_as_result: false,
             suggest: None,
@@ -547,6 +586,28 @@ impl Field {
         self
     }
 
+    /// One of two, with the question beside it that has this number.
+    #[must_use]
+    pub const fn either(mut self, other: Tag) -> Self {
+        self.either = Some(other);
+        self.is_unmarked = true;
+        self
+    }
+
+    /// With answers from elsewhere that may be the same here.
+    #[must_use]
+    pub const fn offers(mut self, offers: &'static [Offer]) -> Self {
+        self.offers = offers;
+        self
+    }
+
+    /// Begins with the answer of the last form.
+    #[must_use]
+    pub const fn remembered(mut self) -> Self {
+        self.is_remembered = true;
+        self
+    }
+
     /// Of this class of personal data.
     #[must_use]
     pub const fn class(mut self, class: Class) -> Self {
@@ -558,6 +619,13 @@ impl Field {
     #[must_use]
     pub const fn ahead(mut self) -> Self {
         self.may_lie_ahead = true;
+        self
+    }
+
+    /// With a number to show as an example.
+    #[must_use]
+    pub const fn example(mut self, example: i64) -> Self {
+        self.example = Some(example);
         self
     }
 

@@ -4,9 +4,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::value::{RowId, Tag};
+use super::{
+    model::Kind,
+    value::{RowId, Tag, Value},
+};
 use crate::{
     forms::codes,
+    phone::Phone,
+    quantity::UNITS,
     sync::wire,
     text::{Lang, Text, t},
 };
@@ -119,7 +124,7 @@ pub enum Param {
     Number(i64, u8),
     /// Days since 1970-01-01.
     Day(i32),
-    /// A word.
+    /// A word; a unit by its Indonesian name ([`UNITS`]).
     Text(String),
 }
 
@@ -128,7 +133,10 @@ impl Param {
         match self {
             Param::Number(value, scale) => crate::quantity::format_decimal(*value, *scale, lang),
             Param::Day(number) => crate::day::Day::from_number(*number).words(lang),
-            Param::Text(text) => text.clone(),
+            Param::Text(text) => match UNITS.iter().find(|unit| unit.id == text) {
+                Some(unit) => String::from(unit.get(lang)),
+                None => text.clone(),
+            },
         }
     }
 }
@@ -205,9 +213,27 @@ impl Problem {
         let params: Vec<String> = self.params.iter().map(|param| param.words(lang)).collect();
         filled(info.words.get(lang), &params)
     }
+
+    /// The answer that was probably meant, to be put there by one tap ("Maksudnya 9,5 kg?"); nothing
+    /// is stored of it. `None` where there is none, or where it does not fit the field.
+    #[must_use]
+    pub fn suggestion(&self, kind: &Kind) -> Option<Value> {
+        match (self.code, kind, self.params.first()?) {
+            (
+                codes::UNIT_SLIP,
+                Kind::Int { min, max, .. } | Kind::Decimal { min, max, .. },
+                Param::Number(meant, _),
+            ) => (*min..=*max).contains(meant).then_some(Value::Int(*meant)),
+            (codes::PHONE_AREA, Kind::Phone, Param::Text(meant)) => {
+                Phone::parse(meant).ok().map(|phone| Value::Int(phone.number()))
+            }
+            _ => None,
+        }
+    }
 }
 
-/// Words with parameters in their slots `{0}`, `{1}`, …; a slot without one stays.
+/// Words with parameters in their slots `{0}`, `{1}`, …. A slot without one, in a problem that an
+/// older version found, goes together with the space before it.
 fn filled(words: &str, params: &[String]) -> String {
     let mut parts = words.split('{');
     let mut filled = String::from(parts.next().unwrap_or_default());
@@ -215,7 +241,10 @@ fn filled(words: &str, params: &[String]) -> String {
         let (slot, after) = part.split_once('}').unwrap_or(("", part));
         match slot.parse::<usize>().ok().and_then(|idx| params.get(idx)) {
             Some(param) => filled.extend([param, after]),
-            None => filled.extend(["{", part]),
+            None => {
+                filled.truncate(filled.trim_end().len());
+                filled.push_str(after);
+            }
         }
     }
     filled

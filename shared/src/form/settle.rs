@@ -1,6 +1,7 @@
 //! Makes answers final: drops what is no longer asked and computes what is not asked.
 
 use super::{
+    edit::says_nothing,
     model::{Field, Kind, Scene},
     value::{Row, Values},
 };
@@ -64,7 +65,10 @@ fn keep_asked(scene: &Scene<'_>, fields: &'static [Field], here: &Values, kept: 
         if !scene.is_asked(here, field) {
             continue;
         }
-        let Some(value) = here.at(field.tag).filter(|value| !value.is_blank()) else { continue };
+        let Some(value) = here.at(field.tag) else { continue };
+        if says_nothing(&field.kind, value) {
+            continue;
+        }
         let value = match (&field.kind, value) {
             (Kind::Group(fields), Value::Group(values)) => {
                 let mut inner = Values::new();

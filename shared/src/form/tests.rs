@@ -10,6 +10,7 @@ use super::{
         Section, Shown, TextStyle, World,
     },
     problem::{Override, Param, Path, Problem, Severity},
+    review::{review, review_section},
     settle::settle,
     validate::{blocking, validate},
     value::{Key, Row, RowId, Tag, Value, Values},
@@ -66,6 +67,7 @@ static KIND: FormKind = FormKind {
     to_follow: &[(&[HOUSE, ROOF], 9)],
     renews: &[],
     begun_by: None,
+    strip: &[],
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));
         vec![(N_PETS, count.filter(|count| *count > 0).map(Value::Int))]
@@ -75,6 +77,7 @@ static KIND: FormKind = FormKind {
             name: "first",
             title: PLAIN,
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[
                 Field::new(NAME, "name", Kind::Text { max: 10, style: TextStyle::Name }, PLAIN)
                     .required(),
@@ -92,6 +95,7 @@ static KIND: FormKind = FormKind {
                     },
                     PLAIN,
                 )
+                .example(9_500)
                 .checks(&[Check::When {
                     code: codes::WEIGHT_UNUSUAL,
                     cond: Cond::Less(Num::Const(30_000), Num::Of(Ref::here(&[WEIGHT]))),
@@ -105,6 +109,7 @@ static KIND: FormKind = FormKind {
             name: "pets",
             title: PLAIN,
             relevant: Cond::Yes(Ref::form(&[HAS_PETS])),
+            is_folded: false,
             fields: &[Field::new(
                 PETS,
                 "pets",
@@ -117,6 +122,7 @@ static KIND: FormKind = FormKind {
             name: "house",
             title: PLAIN,
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[Field::new(HOUSE, "house", Kind::Group(HOUSE_FIELDS), PLAIN)],
         },
     ],
@@ -180,10 +186,10 @@ fn each_fault_is_named_at_its_place() {
     check(&[], &[]);
     check(&[(NAME, None)], &[("f-1", "required")]);
     check(&[(NAME, text("   "))], &[("f-1", "required")]);
-    check(&[(NAME, text("S1ti"))], &[("f-1", "name")]);
+    check(&[(NAME, text("S1ti"))], &[("f-1", "name_unusual")]);
     // An accent as a character of its own, as some keyboards send it, is part of its letter.
     check(&[(NAME, text("Rene\u{301}e"))], &[]);
-    check(&[(NAME, text("e\u{301}"))], &[("f-1", "name")]);
+    check(&[(NAME, text("e\u{301}"))], &[]);
     check(&[(NAME, text("\u{301}\u{301}"))], &[("f-1", "name")]);
     check(&[(NAME, text("Siti Aminah Wati"))], &[("f-1", "too_long")]);
     check(&[(NAME, Some(Value::Int(5)))], &[("f-1", "wrong_shape")]);
@@ -197,6 +203,109 @@ fn each_fault_is_named_at_its_place() {
     check(&[(HOUSE, Some(house(21)))], &[("f-4-1", "out_of_range")]);
     check(&[(PHOTO, Some(Value::Bool(true)))], &[("f-8", "unknown_field")]);
     check(&[(Tag(77), Some(Value::Bool(true)))], &[("f-77", "unknown_field")]);
+}
+
+#[test]
+fn names_of_people_are_taken_as_they_are() {
+    let name = |words: &str| (NAME, Some(Value::Text(words.into())));
+    for usual in [
+        "N",
+        "H/Hj Ali",
+        "Su (Tri)",
+        "(Alm) Ali",
+        "Ma\u{2bc}ruf",
+        "Ma`ruf",
+        "Ma´ruf",
+        "Ma‘ruf",
+        "Ma’ruf",
+        "Ma'ruf",
+        "Siti 2",
+        "Siti2",
+        "R. Ayu",
+        "Hj.Siti",
+        "Ny-Sri",
+        "\"Sri\" W",
+        "Ḥasan",
+    ] {
+        check(&[name(usual)], &[]);
+    }
+    check(&[name("Siti\u{a0}A\u{200e}")], &[]);
+    for odd in ["Siti@", "S1ti", "Siti_A", "Siti 🙂"] {
+        check(&[name(odd)], &[("f-1", "name_unusual")]);
+    }
+    check(&[name("سيتي")], &[("f-1", "name_not_latin")]);
+    check(&[name("Siti 田")], &[("f-1", "name_not_latin")]);
+    for none in ["7", "-", "...", "🙂"] {
+        check(&[name(none)], &[("f-1", "name")]);
+    }
+    check(&[name("Si\u{7}ti")], &[("f-1", "control_character")]);
+}
+
+#[test]
+fn a_refused_number_is_told_for_its_own_reason() {
+    let number = |typed: &str| {
+        let mut values = good();
+        values.put(WEIGHT, super::edit::read(&KIND.field(WEIGHT).unwrap().kind, typed));
+        let found = validate(&scene(&values, &[]));
+        let meant = found.first().and_then(|found| found.suggestion(&KIND.field(WEIGHT)?.kind));
+        let words = found.first().map(|found| found.words(Lang::Id)).unwrap_or_default();
+        (words, meant)
+    };
+    for (typed, words) in [
+        ("9,555", "Terlalu banyak angka di belakang koma, paling banyak 2. Contoh: 9,5"),
+        ("1.234,5", "Pakai satu koma saja, tanpa titik. Contoh: 9,5"),
+        ("sembilan", "Tulis angka saja. Contoh: 9,5"),
+        ("-9", "Harus antara 0,5 dan 60 kg. Periksa lagi."),
+        ("0,3", "Harus antara 0,5 dan 60 kg. Periksa lagi."),
+        ("99999999999999999999", "Harus antara 0,5 dan 60 kg. Periksa lagi."),
+        ("9,5 kg", ""),
+        ("9,5KG", ""),
+    ] {
+        assert_eq!(number(typed), (String::from(words), None), "{typed}");
+    }
+    for (typed, grams) in [
+        ("9500", 9_500),
+        ("9.500", 9_500),
+        ("9,550", 9_550),
+        ("4250", 4_250),
+        ("9500 gr", 9_500),
+        ("9 500", 9_500),
+        ("9,5 kilo", 9_500),
+    ] {
+        let (words, meant) = number(typed);
+        assert_eq!(meant, Some(Value::Int(grams)), "{typed}");
+        assert!(words.starts_with("Sepertinya satuannya lain. Maksudnya "), "{typed}: {words}");
+    }
+    assert_eq!(number("9500").0, "Sepertinya satuannya lain. Maksudnya 9,5 kg?");
+}
+
+#[test]
+fn what_is_no_longer_asked_neither_speaks_nor_stands_in_a_review() {
+    let mut values = good();
+    values.put(HAS_PETS, Some(Value::Bool(false)));
+    values.put(PETS, pets(&[(7, &[(SPECIES, Value::Choice(5))])]));
+    values.put(WEIGHT, Some(Value::Int(31_000)));
+    values.put(BORN, Some(Value::Day(day(2027, 1, 1))));
+    let reason = String::from("Kalender salah cetak");
+    let lifted = Override { path: Path::root().field(BORN), code: codes::FUTURE.0, reason };
+    let overrides = [lifted];
+    let scene = scene(&values, &overrides);
+    let review = review(&scene);
+    assert_eq!(review.values.at(PETS), None);
+    assert_eq!(review.blocking(&scene), []);
+    let notes: Vec<_> = review
+        .notes(&scene)
+        .into_iter()
+        .map(|note| (note.problem.code, note.reason.is_some()))
+        .collect();
+    assert_eq!(notes, [(codes::FUTURE, true), (codes::WEIGHT_UNUSUAL, false)]);
+    let section = &KIND.sections[0];
+    assert_eq!(review_section(&scene, section), review.problems);
+    let mut odd = values.clone();
+    odd.put(Tag(77), Some(Value::Bool(true)));
+    let scene = Scene { values: &odd, ..scene };
+    let unknown = super::review::review(&scene).problems.pop().map(|problem| problem.code);
+    assert_eq!(unknown, Some(codes::UNKNOWN_FIELD), "it is told of although it is dropped");
 }
 
 #[test]
@@ -287,10 +396,12 @@ fn problems_read_as_sentences_with_their_numbers() {
     assert_eq!(problem.severity, Severity::Error);
     // What somebody typed may look like a slot itself.
     let typed = |text: &str| Param::Text(String::from(text));
-    let problem = codes::OUT_OF_RANGE.at(Path::root(), vec![typed("{1}"), typed("x"), typed("y")]);
-    assert_eq!(problem.words(Lang::Id), "Harus antara {1} dan x. Periksa lagi.");
+    let params = vec![typed("{1}"), typed("x"), typed("gram"), typed("y")];
+    let problem = codes::OUT_OF_RANGE.at(Path::root(), params);
+    assert_eq!(problem.words(Lang::Id), "Harus antara {1} dan x gram. Periksa lagi.");
+    assert_eq!(problem.words(Lang::En), "Must be between {1} and x grams. Check again.");
     let one = codes::OUT_OF_RANGE.at(Path::root(), vec![typed("x")]);
-    assert_eq!(one.words(Lang::Id), "Harus antara x dan {1}. Periksa lagi.");
+    assert_eq!(one.words(Lang::Id), "Harus antara x dan. Periksa lagi.");
     let unknown = super::problem::Code(64_000).at(Path::root(), vec![]);
     assert!(unknown.words(Lang::Id).contains("64000"));
 }

@@ -2,15 +2,18 @@
 //! saves; the server asks again when the record arrives, with the same words.
 
 use super::{
+    edit::says_nothing,
     model::{Check, ChoiceList, Field, Kind, ParamOf, Scene, Section, TextStyle},
+    number,
     problem::{Code, Param, Path, Problem, Severity},
     value::{Row, Tag, Value, Values},
 };
 use crate::{
+    digits::is_separator,
     forms::codes,
     kk::{NoKk, NoKkError},
     nik::{Nik, NikContext, NikError},
-    phone::Phone,
+    phone::{Phone, PhoneError},
     sex::Sex,
     sync::limits,
 };
@@ -57,7 +60,7 @@ fn validate_fields(
         }
         let place = path.field(field.tag);
         let n_before = problems.len();
-        match here.at(field.tag).filter(|value| !value.is_blank()) {
+        match here.at(field.tag).filter(|value| !says_nothing(&field.kind, value)) {
             Some(value) => validate_answer(scene, field, value, here, &place, problems),
             None => {
                 // A group is never "missing" itself: its fields say what is.
@@ -129,11 +132,10 @@ fn validate_answer(
     let mut report = |code: Code, params: Vec<Param>| problems.push(code.at(place.clone(), params));
     match (&field.kind, value) {
         (Kind::Bool, Value::Bool(_)) => {}
-        (Kind::Int { min, max, .. }, Value::Int(number)) => {
-            check_range(*number, (*min, *max), 0, &mut report);
-        }
-        (Kind::Decimal { scale, min, max, .. }, Value::Int(number)) => {
-            check_range(*number, (*min, *max), *scale, &mut report);
+        (Kind::Int { .. } | Kind::Decimal { .. }, Value::Int(given)) => {
+            if let Some((code, params)) = number::out_of_range(&field.kind, *given) {
+                report(code, params);
+            }
         }
         (Kind::Text { max, style }, Value::Text(text)) => {
             check_text(text, *max, *style, &mut report);
@@ -158,15 +160,19 @@ fn validate_answer(
             check_kk(scene, NoKk::from_number(*digits), &mut report);
         }
         (Kind::NoKk, Value::Text(typed)) => check_kk(scene, NoKk::parse(typed), &mut report),
-        (Kind::Phone, Value::Int(digits)) => check_phone(&digits.to_string(), &mut report),
-        (Kind::Phone, Value::Text(typed)) => check_phone(typed, &mut report),
+        (Kind::Phone, Value::Int(number)) => {
+            check_phone(Phone::from_number(*number), "", &mut report);
+        }
+        (Kind::Phone, Value::Text(typed)) => {
+            check_phone(Phone::parse(typed), typed, &mut report);
+        }
         (Kind::Day, Value::Day(day)) => check_day(scene, field, *day, &mut report),
         (Kind::Month, Value::Int(month)) => {
             let (year, month_of_year, _) = scene.world.today.ymd();
             let this_month = i64::from(year) * 12 + i64::from(month_of_year) - 1;
-            check_range(*month, (1990 * 12, this_month), 0, &mut |_, _| {
+            if !(1990 * 12..=this_month).contains(month) {
                 report(codes::MONTH, Vec::new());
-            });
+            }
         }
         (Kind::Choice(list), Value::Choice(code)) => {
             check_choice(scene, list, *code, &mut report);
@@ -180,28 +186,17 @@ fn validate_answer(
         (Kind::Rows { fields, min, max, .. }, Value::Rows(rows)) => {
             validate_rows(scene, (fields, *min, *max), rows, place, problems);
         }
-        (kind, Value::Text(_)) => report(not_readable(kind), Vec::new()),
+        (Kind::Day | Kind::Month, Value::Text(_)) => report(codes::NOT_A_DATE, Vec::new()),
+        (_, Value::Text(typed)) => {
+            let unread = number::unread(field, typed);
+            let (code, params) = unread.unwrap_or((codes::WRONG_SHAPE, Vec::new()));
+            report(code, params);
+        }
         _ => report(codes::WRONG_SHAPE, Vec::new()),
     }
 }
 
-/// What to say of words that stand where another answer belongs: what was typed does not parse.
-fn not_readable(kind: &Kind) -> Code {
-    match kind {
-        Kind::Int { .. } => codes::NOT_A_WHOLE_NUMBER,
-        Kind::Decimal { .. } => codes::NOT_A_NUMBER,
-        Kind::Day | Kind::Month => codes::NOT_A_DATE,
-        _ => codes::WRONG_SHAPE,
-    }
-}
-
 type Report<'r> = dyn FnMut(Code, Vec<Param>) + 'r;
-
-fn check_range(number: i64, (min, max): (i64, i64), scale: u8, report: &mut Report<'_>) {
-    if number < min || number > max {
-        report(codes::OUT_OF_RANGE, vec![Param::Number(min, scale), Param::Number(max, scale)]);
-    }
-}
 
 fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
     let n_chars = text.chars().count();
@@ -215,18 +210,7 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
         report(codes::CONTROL_CHARACTER, Vec::new());
     }
     match style {
-        TextStyle::Name => {
-            let allowed = |char: char| {
-                is_letter(char)
-                    || is_mark(char)
-                    || matches!(char, ' ' | '.' | '\'' | '’' | '-' | ',')
-            };
-            // A letter and its mark are one.
-            let is_short = text.chars().filter(|char| !is_mark(*char)).count() < 2;
-            if is_short || !text.chars().all(allowed) || !text.chars().any(is_letter) {
-                report(codes::NAME, Vec::new());
-            }
-        }
+        TextStyle::Name => check_name(text, report),
         TextStyle::Digits => {
             if !text.bytes().all(|byte| byte.is_ascii_digit()) {
                 report(codes::DIGITS, Vec::new());
@@ -236,10 +220,33 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
     }
 }
 
+/// A name is refused only where it has no letter at all; people have the oddest ones.
+fn check_name(text: &str, report: &mut Report<'_>) {
+    let is_other_script =
+        |char: char| matches!(char, '\u{370}'..='\u{1dff}' | '\u{2c00}'..='\u{d7ff}');
+    // Some have a number, to tell two of one name apart.
+    let without_number = text.trim_end().trim_end_matches(|char: char| char.is_ascii_digit());
+    let is_usual = |char: char| {
+        is_letter(char)
+            || is_mark(char)
+            || is_separator(char)
+            || matches!(char, ',' | '(' | ')' | '/' | '"' | '“' | '”')
+            // The sound of ain has many signs.
+            || matches!(char, '\'' | '`' | '´' | '‘' | '’' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ')
+    };
+    if text.chars().any(is_other_script) {
+        report(codes::NAME_NOT_LATIN, Vec::new());
+    } else if !text.chars().any(is_letter) {
+        report(codes::NAME, Vec::new());
+    } else if !without_number.chars().all(|char| is_usual(char) || char.is_control()) {
+        report(codes::NAME_UNUSUAL, Vec::new());
+    }
+}
+
 /// A letter that a name in Indonesia is written with: Latin ones, with or without marks. The table of
 /// all the world's letters weighs two kilobytes.
 const fn is_letter(char: char) -> bool {
-    matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
+    matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// A mark that stands behind its letter as a character of its own, as some keyboards and copied words
@@ -282,9 +289,12 @@ fn check_kk(scene: &Scene<'_>, kk: Result<NoKk, NoKkError>, report: &mut Report<
     }
 }
 
-fn check_phone(digits: &str, report: &mut Report<'_>) {
-    match Phone::parse(digits) {
-        Err(error) => report(codes::of_phone_error(&error), Vec::new()),
+fn check_phone(phone: Result<Phone, PhoneError>, typed: &str, report: &mut Report<'_>) {
+    match phone {
+        Err(error) => {
+            let (code, params) = codes::of_phone_error(&error, typed);
+            report(code, params);
+        }
         Ok(phone) => {
             if let Some(finding) = phone.finding() {
                 report(codes::of_phone_finding(finding), Vec::new());

@@ -102,7 +102,7 @@ impl<'a> Item<'a> {
 /// True for a condition that never holds once this question beside it is answered.
 fn needs_open(cond: Cond, tag: Tag) -> bool {
     match cond {
-        Cond::Not(Cond::Answered(answer)) => answer.path == [tag],
+        Cond::Not(Cond::Answered(answer) | Cond::Number(answer)) => answer.path == [tag],
         Cond::All(conds) => conds.iter().any(|cond| needs_open(*cond, tag)),
         _ => false,
     }

@@ -8,7 +8,7 @@
 mod questions;
 pub mod result;
 
-use super::{lists, person};
+use super::{lists, person, visit};
 use crate::{
     day::Day,
     form::{
@@ -18,7 +18,7 @@ use crate::{
     text::t,
 };
 use questions::{
-    AT_HOME, BIRTH_FIELDS, CARER_FIELDS, CHILD_FIELDS, MEASURE_FIELDS, MEASURED,
+    AT_HOME, BIRTH_FIELDS, CARER_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, MEASURE_FIELDS, MEASURED,
     MORE_MEASURE_FIELDS, SERVICE_FIELDS,
 };
 
@@ -42,6 +42,8 @@ pub const ARM: Key<i64> = Key::new(8);
 pub const HEAD: Key<i64> = Key::new(9);
 /// Swelling of both feet.
 pub const OEDEMA: Key<bool> = Key::new(10);
+/// How the parents of a child in a session agreed ([`lists::CHILD_CONSENT`]).
+pub const CHILD_CONSENT: Key<Chosen> = Key::new(18);
 /// What is done for the child ([`super::lists::child::FOLLOW_UP`]).
 pub const FOLLOW_UP: Key<Vec<u16>> = Key::new(23);
 
@@ -77,22 +79,25 @@ pub const ACTION: Key<Chosen> = Key::new(53);
 pub const ALGORITHM: Key<i64> = Key::new(54);
 /// Age in full months on the day of measuring, for people to read.
 pub const AGE_MONTHS: Key<i64> = Key::new(55);
+/// Which words were read aloud before the parents agreed; computed.
+pub const CHILD_NOTICE_READ: Key<i64> = Key::new(56);
 
 /// The child under five.
 pub static BALITA: FormKind = FormKind {
     id: KindId(12),
     name: "balita",
-    version: 1,
+    version: 2,
     title: t("Balita", "Child under five"),
     purpose: t(
-        "Untuk setiap anak umur 0 sampai 5 tahun yang ditimbang atau diukur.",
-        "For each child of 0 to 5 years that is weighed or measured.",
+        "Untuk setiap anak umur 0 sampai 59 bulan yang ditimbang atau diukur.",
+        "For each child of 0 to 59 months that is weighed or measured.",
     ),
     sections: &[
         Section {
             name: "anak",
             title: t("Anak", "Child"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[Field::new(
                 CHILD.tag,
                 "anak",
@@ -101,9 +106,17 @@ pub static BALITA: FormKind = FormKind {
             )],
         },
         Section {
+            name: "persetujuan",
+            title: t("Izin", "Consent"),
+            relevant: visit::IN_SESSION,
+            is_folded: false,
+            fields: &CONSENT_FIELDS,
+        },
+        Section {
             name: "pengasuh",
             title: t("Ibu atau pengasuh", "Mother or carer"),
             relevant: AT_HOME,
+            is_folded: false,
             fields: &[Field::new(
                 CARER.tag,
                 "pengasuh",
@@ -115,37 +128,50 @@ pub static BALITA: FormKind = FormKind {
             name: "ukuran",
             title: t("Berat dan tinggi", "Weight and height"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &MEASURE_FIELDS,
         },
         Section {
             name: "ukuran_lain",
             title: t("Ukuran lain", "Other measures"),
             relevant: MEASURED,
+            is_folded: true,
             fields: &MORE_MEASURE_FIELDS,
         },
         Section {
             name: "kelahiran",
             title: t("Saat lahir", "At birth"),
             relevant: AT_HOME,
+            is_folded: true,
             fields: &BIRTH_FIELDS,
         },
         Section {
             name: "layanan",
             title: t("Layanan dan kesehatan", "Services and health"),
             relevant: AT_HOME,
+            is_folded: true,
             fields: &SERVICE_FIELDS,
         },
         Section {
             name: "tindak_lanjut",
             title: t("Hasil dan tindak lanjut", "Result and follow-up"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &result::FIELDS,
         },
     ],
     subject: &[&[CHILD.tag, person::NAME.tag]],
     nik: Some(&[CHILD.tag, person::NIK.tag]),
     to_follow: &[(&[CHILD.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
+    renews: &[(CHILD_CONSENT.tag, CHILD_NOTICE_READ.tag)],
     begun_by: None,
+    strip: &[
+        &[CHILD.tag, person::NAME.tag],
+        &[CHILD.tag, person::SEX.tag],
+        &[CHILD.tag, person::BIRTH.tag],
+        &[WEIGHT.tag],
+        &[LENGTH.tag],
+        &[CHILD_CONSENT.tag],
+    ],
     compute: Some(result::compute),
 };

@@ -87,7 +87,17 @@ pub const ASSETS: Key<Vec<u16>> = Key::new(34);
 pub const CRITERIA: Key<Vec<u16>> = Key::new(41);
 /// Send it although house, belongings or criteria are not complete.
 pub const SEND_INCOMPLETE: Key<bool> = Key::new(42);
-/// Floor area a head in 0.01 m², rounded down.
+/// Who was born, died, moved ([`super::lists::assistance::CHANGE_OF_MEMBERS`]).
+pub const CHANGED_MEMBERS: Key<Vec<u16>> = Key::new(45);
+/// The new address.
+pub const CHANGED_ADDRESS: Key<String> = Key::new(46);
+/// The new work of the head ([`super::lists::house::WORK`]).
+pub const CHANGED_WORK: Key<Chosen> = Key::new(47);
+/// What is new about house or belongings.
+pub const CHANGED_HOUSE: Key<String> = Key::new(48);
+/// The identity cards show the address where the family lives.
+pub const SAME_ADDRESS: Key<bool> = Key::new(49);
+/// Floor area per person in 0.01 m², rounded down.
 pub const AREA_PER_HEAD: Key<i64> = Key::new(50);
 /// The same against two lines ([`super::lists::house::AREA_HINT`]).
 pub const AREA_HINT: Key<Chosen> = Key::new(51);
@@ -96,7 +106,7 @@ pub const AREA_HINT: Key<Chosen> = Key::new(51);
 pub static BANSOS: FormKind = FormKind {
     id: KindId(10),
     name: "bansos",
-    version: 1,
+    version: 2,
     title: t("Bantuan sosial", "Social assistance"),
     purpose: t(
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",
@@ -107,12 +117,14 @@ pub static BANSOS: FormKind = FormKind {
             name: "usulan",
             title: t("Usulan", "Proposal"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &questions::PROPOSAL_FIELDS,
         },
         Section {
             name: "subjek",
             title: t("Penerima bantuan", "Recipient"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &[Field::new(
                 SUBJECT.tag,
                 "subjek",
@@ -121,15 +133,24 @@ pub static BANSOS: FormKind = FormKind {
             )],
         },
         Section {
+            name: "perubahan",
+            title: t("Apa yang berubah", "What has changed"),
+            relevant: questions::CHANGED_KNOWN,
+            is_folded: false,
+            fields: &questions::CHANGE_FIELDS,
+        },
+        Section {
             name: "alasan",
             title: t("Alasan", "Reason"),
             relevant: Cond::Any(&[questions::REASONED, questions::CHANGED_OTHER]),
+            is_folded: false,
             fields: &questions::REASON_FIELDS,
         },
         Section {
             name: "pengurus_baru",
             title: t("Pengurus baru", "Who takes over"),
             relevant: questions::REPLACING,
+            is_folded: false,
             fields: &[Field::new(
                 SUCCESSOR.tag,
                 "pengurus_baru",
@@ -141,42 +162,49 @@ pub static BANSOS: FormKind = FormKind {
             name: "bantuan",
             title: t("Bantuan yang diterima", "What is received"),
             relevant: Cond::Always,
+            is_folded: false,
             fields: &questions::PROGRAM_FIELDS,
         },
         Section {
             name: "keluarga",
             title: t("Keluarga dan pekerjaan", "Family and work"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::FAMILY_FIELDS,
         },
         Section {
             name: "rumah",
             title: t("Rumah", "House"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::BUILDING_FIELDS,
         },
         Section {
             name: "air_listrik",
             title: t("Air, listrik dan dapur", "Water, power and kitchen"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::SUPPLY_FIELDS,
         },
         Section {
             name: "jamban",
             title: t("Jamban", "Toilet"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::TOILET_FIELDS,
         },
         Section {
             name: "aset",
             title: t("Barang dan ternak", "Belongings and animals"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::ASSET_FIELDS,
         },
         Section {
             name: "kriteria",
             title: t("Keadaan keluarga", "How the family lives"),
             relevant: questions::NEW,
+            is_folded: false,
             fields: &house::CRITERIA_FIELDS,
         },
     ],
@@ -188,5 +216,6 @@ pub static BANSOS: FormKind = FormKind {
     ],
     renews: &[],
     begun_by: None,
+    strip: &[],
     compute: Some(rules::compute),
 };

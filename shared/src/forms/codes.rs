@@ -5,10 +5,11 @@
 //! found by the server only.
 
 use crate::{
+    digits::Unreadable,
     form::problem::{Code, CodeInfo, Param, Severity},
     kk::{NoKkError, NoKkFinding},
     nik::{NikError, NikFinding},
-    phone::{PhoneError, PhoneFinding},
+    phone::{Phone, PhoneError, PhoneFinding},
     text::t,
 };
 
@@ -38,25 +39,25 @@ codes! {
     WRONG_SHAPE = 2, "wrong_shape", Error, true,
         t("Isian ini rusak. Isi sekali lagi.", "This answer is damaged. Enter it again.");
     NOT_A_NUMBER = 3, "not_a_number", Error, true,
-        t("Tulis angka saja, misalnya 9,5.", "Write a number only, for example 9.5.");
+        t("Tulis angka saja. Contoh: {0}", "Write a number only. Example: {0}");
     NOT_A_WHOLE_NUMBER = 4, "not_a_whole_number", Error, true,
-        t("Tulis angka bulat saja, misalnya 4.", "Write a whole number only, for example 4.");
+        t("Tulis angka saja. Contoh: {0}", "Write a number only. Example: {0}");
     OUT_OF_RANGE = 5, "out_of_range", Error, true,
-        t("Harus antara {0} dan {1}. Periksa lagi.", "Must be between {0} and {1}. Check again.");
+        t("Harus antara {0} dan {1} {2}. Periksa lagi.", "Must be between {0} and {1} {2}. Check again.");
     NOT_A_DATE = 6, "not_a_date", Error, true,
         t("Tanggal ini tidak ada di kalender. Periksa hari, bulan dan tahun (4 angka, misalnya 2025).",
           "This date is not in the calendar. Check day, month and year (4 digits, such as 2025).");
     FUTURE = 7, "future", Confirm, true,
         t("Tanggal ini sesudah hari ini ({0}). Benar?", "This date is after today ({0}). Is it right?");
     TOO_LONG_AGO = 8, "too_long_ago", Error, true,
-        t("Tahunnya terlalu lama. Periksa lagi.", "The year is too long ago. Check again.");
+        t("Tahunnya terlalu jauh ke belakang. Periksa lagi.", "The year is too far back. Check again.");
     TOO_LONG = 9, "too_long", Error, true,
         t("Terlalu panjang, paling banyak {0} huruf.", "Too long, at most {0} characters.");
     CONTROL_CHARACTER = 10, "control_character", Error, true,
         t("Ada tanda yang tidak terbaca. Hapus dan ketik lagi.",
           "There is an unreadable character. Delete it and type again.");
     NAME = 11, "name", Error, true,
-        t("Tulis nama dengan huruf, paling sedikit 2 huruf.", "Write the name in letters, at least 2.");
+        t("Tulis nama dengan huruf.", "Write the name in letters.");
     DIGITS = 12, "digits", Error, true, t("Tulis angka saja.", "Write digits only.");
     UNKNOWN_OPTION = 13, "unknown_option", Error, true,
         t("Pilihan ini tidak dikenal. Pilih lagi.", "This option is not known. Choose again.");
@@ -73,11 +74,28 @@ codes! {
     REQUIRED_OR_WHY = 19, "required_or_why", Error, true,
         t("Belum diisi. Bila tidak ada, pilih alasannya di bawah.",
           "Not answered yet. If there is none, choose the reason below.");
+    UNIT_SLIP = 20, "unit_slip", Error, true,
+        t("Sepertinya satuannya lain. Maksudnya {0} {1}?", "It looks like another unit. Do you mean {0} {1}?");
+    WHOLE_NUMBER_ONLY = 21, "whole_number_only", Error, true,
+        t("Tulis angka bulat tanpa koma. Contoh: {0}", "Write a whole number. Example: {0}");
+    TOO_MANY_DECIMALS = 22, "too_many_decimals", Error, true,
+        t("Terlalu banyak angka di belakang koma, paling banyak {1}. Contoh: {0}",
+          "Too many digits behind the point, at most {1}. Example: {0}");
+    TWO_SEPARATORS = 23, "two_separators", Error, true,
+        t("Pakai satu koma saja, tanpa titik. Contoh: {0}", "Use one decimal point only. Example: {0}");
+    GROUPING = 24, "grouping", Error, true,
+        t("Letak titiknya tidak tepat. Tulis tanpa titik. Contoh: {0}",
+          "The dots are misplaced. Write it without. Example: {0}");
+    NAME_UNUSUAL = 25, "name_unusual", Warning, true,
+        t("Ada tanda yang tidak biasa dalam nama. Cocokkan dengan KTP/KK.",
+          "There is an unusual character in the name. Compare with the card.");
+    NAME_NOT_LATIN = 26, "name_not_latin", Warning, true,
+        t("Tulis nama dengan huruf Latin seperti di KTP/KK.", "Write the name in Latin letters as on the card.");
 
-    NIK_FORMAT = 100, NikError::Format { digits: 0 }.code(), Error, true, NikError::Format { digits: 0 }.message();
+    NIK_FORMAT = 100, NIK_LENGTH.code(), Error, true, NIK_LENGTH.message();
     NIK_MADE_UP = 101, NikError::MadeUp.code(), Error, true, NikError::MadeUp.message();
     NIK_ZERO = 102, NikError::LeadingZero.code(), Error, true, NikError::LeadingZero.message();
-    NIK_SERIAL = 103, NikError::SerialZero.code(), Error, true, NikError::SerialZero.message();
+    NIK_SERIAL = 103, NikFinding::Serial.code(), Confirm, true, NikFinding::Serial.message();
     NIK_DATE = 104, NikFinding::Date.code(), Confirm, true, NikFinding::Date.message();
     NIK_PROVINCE = 105, NikFinding::Province.code(), Confirm, true, NikFinding::Province.message();
     NIK_REGION = 106, NikFinding::RegionNotCurrent.code(), Info, true, NikFinding::RegionNotCurrent.message();
@@ -86,15 +104,22 @@ codes! {
     NIK_ELSEWHERE = 109, "nik_ganda", Warning, false,
         t("NIK ini juga tercatat di tempat lain; petugas memeriksa.",
           "This NIK is on record elsewhere too; the office is checking.");
-    NIK_IS_KK = 110, NoKkError::SameAsNik.code(), Error, true, NoKkError::SameAsNik.message();
-    KK_FORMAT = 120, NoKkError::Format { digits: 0 }.code(), Error, true, NoKkError::Format { digits: 0 }.message();
+    NIK_IS_KK = 110, NoKkError::SameAsNik.code(), Confirm, true, NoKkError::SameAsNik.message();
+    KK_FORMAT = 120, KK_LENGTH.code(), Error, true, KK_LENGTH.message();
     KK_MADE_UP = 121, NoKkFinding::MadeUp.code(), Warning, true, NoKkFinding::MadeUp.message();
     KK_DATE = 122, NoKkFinding::Date.code(), Warning, true, NoKkFinding::Date.message();
     KK_REGION = 123, NoKkFinding::RegionNotCurrent.code(), Info, true, NoKkFinding::RegionNotCurrent.message();
     PHONE_FORMAT = 130, PhoneError::Format { digits: 0 }.code(), Error, true, PhoneError::Format { digits: 0 }.message();
     PHONE_PREFIX = 131, PhoneFinding::NotMobile.code(), Warning, true, PhoneFinding::NotMobile.message();
-    PHONE_FOREIGN = 132, PhoneError::Foreign.code(), Error, true, PhoneError::Foreign.message();
+    PHONE_FOREIGN = 132, PhoneFinding::Foreign.code(), Info, true, PhoneFinding::Foreign.message();
     PHONE_LANDLINE = 133, PhoneFinding::Landline.code(), Info, true, PhoneFinding::Landline.message();
+    PHONE_TWO = 134, PhoneError::Two.code(), Error, true, PhoneError::Two.message();
+    PHONE_AREA = 135, PhoneError::NoArea.code(), Error, true, PhoneError::NoArea.message();
+    PHONE_LETTERS = 136, PhoneError::Letters.code(), Error, true, PhoneError::Letters.message();
+    NUMBER_SURPLUS = 140, Unreadable::Many { digits: 0 }.code(), Error, true, Unreadable::Many { digits: 0 }.message();
+    NUMBER_HIDDEN = 141, Unreadable::Masked.code(), Error, true, Unreadable::Masked.message();
+    NUMBER_ROUNDED = 142, Unreadable::Rounded.code(), Error, true, Unreadable::Rounded.message();
+    NUMBER_LETTERS = 143, Unreadable::Letters.code(), Error, true, Unreadable::Letters.message();
 
     VISIT_OLD = 200, "visit_old", Warning, true,
         t("Kunjungan ini lebih dari 30 hari yang lalu.", "This visit is more than 30 days ago.");
@@ -107,10 +132,19 @@ codes! {
     NEEDS_FAMILY = 205, "needs_family", Error, true,
         t("Formulir ini untuk kunjungan satu keluarga, bukan posyandu.",
           "This form belongs to the visit of one family, not to a session.");
+    CONSENT_REFUSED = 206, "consent_refused", Error, true,
+        t("Keluarga ini tidak setuju didata. Tarik formulir ini, atau perbaiki izin di kunjungannya.",
+          "This family does not agree. Withdraw the form, or correct the consent in its visit.");
+    OUTCOME_DIFFERS = 207, "outcome_differs", Error, true,
+        t("Tidak cocok dengan jawaban tadi tentang pemberi keterangan dan izin.",
+          "Does not fit the answers about the respondent and the consent.");
+    SAME_FORM_TWICE = 208, "same_form_twice", Warning, true,
+        t("Orang ini sudah dicatat dengan formulir yang sama di kunjungan ini.",
+          "This person has the same form already in this visit.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
-        t("Di luar umur balita (0 sampai 60 bulan) pada tanggal ukur.",
-          "Not a child of 0 to 60 months on the day of measuring.");
+        t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",
+          "Not a child of 0 to 59 months on the day of measuring.");
     MEASURED_AFTER_VISIT = 301, "measured_after_visit", Error, true,
         t("Tanggal ukur sesudah tanggal kunjungan.", "Measured after the day of the visit.");
     MEASURED_LONG_AGO = 302, "measured_long_ago", Warning, true,
@@ -118,10 +152,10 @@ codes! {
     NO_MEASURE = 303, "no_measure", Error, true,
         t("Isi berat atau panjang/tinggi, paling sedikit satu.", "Enter weight or length/height, at least one.");
     WEIGHT_UNUSUAL = 304, "weight_unusual", Warning, true,
-        t("Berat {0} kg jarang ada. Timbang lagi bila ragu.", "A weight of {0} kg is rare. Weigh again if in doubt.");
+        t("Berat {0} kg tidak biasa. Timbang lagi bila ragu.", "A weight of {0} kg is unusual. Weigh again if in doubt.");
     LENGTH_UNUSUAL = 305, "length_unusual", Warning, true,
-        t("Panjang/tinggi {0} cm jarang ada. Ukur lagi bila ragu.",
-          "A length/height of {0} cm is rare. Measure again if in doubt.");
+        t("Panjang/tinggi {0} cm tidak biasa. Ukur lagi bila ragu.",
+          "A length/height of {0} cm is unusual. Measure again if in doubt.");
     STANDING_TOO_YOUNG = 306, "standing_too_young", Confirm, true,
         t("Di bawah 9 bulan anak diukur telentang. Benar diukur berdiri?",
           "Below 9 months a child is measured lying. Really standing?");
@@ -144,6 +178,9 @@ codes! {
           "Parent or guardian has not agreed to record this child. Go on?");
     MEASURED_BEFORE_BIRTH = 313, "measured_before_birth", Error, true,
         t("Tanggal ukur lebih awal dari tanggal lahir.", "Measured before the day of birth.");
+    CHILD_ON_TASK_ALONE = 314, "child_on_task_alone", Error, true,
+        t("Data anak hanya dengan izin keluarganya. Mintalah izin, lalu perbaiki kunjungannya.",
+          "Children are recorded only if the family agrees. Ask, then correct the visit.");
 
     PNS_ELIGIBLE = 400, "pns_eligible", Confirm, true,
         t("Bekerja sebagai PNS/TNI/Polri/BUMN tetapi diusulkan layak. Benar?",
@@ -169,6 +206,9 @@ codes! {
     OWN_FAMILY = 409, "own_family", Warning, false,
         t("Menurut No. KK, ini keluarga Anda sendiri. Data disimpan; petugas memeriksa atau meminta PSM lain.",
           "By its card this is your own family. The record is kept; the office checks it or asks another PSM.");
+    PROPOSALS_DIFFER = 410, "proposals_differ", Warning, true,
+        t("Di kunjungan ini orang yang sama punya usulan lain yang bertentangan. Periksa keduanya.",
+          "In this visit the same person has another proposal that contradicts it. Check both.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",
@@ -200,16 +240,28 @@ codes! {
           "Its visit was withdrawn; the office is checking.");
 }
 
+const NIK_LENGTH: NikError = NikError::Unreadable(Unreadable::Format { digits: 0 });
+const KK_LENGTH: NoKkError = NoKkError::Unreadable(Unreadable::Format { digits: 0 });
+
 /// The problem for input that is no NIK.
 #[must_use]
 pub fn of_nik_error(error: &NikError) -> (Code, Vec<Param>) {
     match error {
-        NikError::Format { digits } => {
-            (NIK_FORMAT, vec![Param::Number(i64::try_from(*digits).unwrap_or(0), 0)])
-        }
+        NikError::Unreadable(unreadable) => of_unreadable(*unreadable, NIK_FORMAT),
         NikError::MadeUp => (NIK_MADE_UP, Vec::new()),
         NikError::LeadingZero => (NIK_ZERO, Vec::new()),
-        NikError::SerialZero => (NIK_SERIAL, Vec::new()),
+    }
+}
+
+/// The problem for input that has not sixteen digits; `format` is the one of its own.
+fn of_unreadable(unreadable: Unreadable, format: Code) -> (Code, Vec<Param>) {
+    let count = |digits| vec![Param::Number(i64::try_from(digits).unwrap_or(0), 0)];
+    match unreadable {
+        Unreadable::Format { digits } => (format, count(digits)),
+        Unreadable::Many { digits } => (NUMBER_SURPLUS, count(digits)),
+        Unreadable::Letters => (NUMBER_LETTERS, Vec::new()),
+        Unreadable::Masked => (NUMBER_HIDDEN, Vec::new()),
+        Unreadable::Rounded => (NUMBER_ROUNDED, Vec::new()),
     }
 }
 
@@ -218,6 +270,7 @@ pub fn of_nik_error(error: &NikError) -> (Code, Vec<Param>) {
 pub const fn of_nik_finding(finding: NikFinding) -> Code {
     match finding {
         NikFinding::Date => NIK_DATE,
+        NikFinding::Serial => NIK_SERIAL,
         NikFinding::Province => NIK_PROVINCE,
         NikFinding::RegionNotCurrent => NIK_REGION,
         NikFinding::Sex => NIK_SEX,
@@ -239,9 +292,7 @@ pub const fn of_kk_finding(finding: NoKkFinding) -> Code {
 #[must_use]
 pub fn of_kk_error(error: &NoKkError) -> (Code, Vec<Param>) {
     match error {
-        NoKkError::Format { digits } => {
-            (KK_FORMAT, vec![Param::Number(i64::try_from(*digits).unwrap_or(0), 0)])
-        }
+        NoKkError::Unreadable(unreadable) => of_unreadable(*unreadable, KK_FORMAT),
         NoKkError::SameAsNik => (NIK_IS_KK, Vec::new()),
     }
 }
@@ -252,14 +303,20 @@ pub const fn of_phone_finding(finding: PhoneFinding) -> Code {
     match finding {
         PhoneFinding::NotMobile => PHONE_PREFIX,
         PhoneFinding::Landline => PHONE_LANDLINE,
+        PhoneFinding::Foreign => PHONE_FOREIGN,
     }
 }
 
 /// The problem for input that is no telephone number.
 #[must_use]
-pub const fn of_phone_error(error: &PhoneError) -> Code {
+pub fn of_phone_error(error: &PhoneError, typed: &str) -> (Code, Vec<Param>) {
     match error {
-        PhoneError::Format { .. } => PHONE_FORMAT,
-        PhoneError::Foreign => PHONE_FOREIGN,
+        PhoneError::Format { .. } => (PHONE_FORMAT, Vec::new()),
+        PhoneError::Letters => (PHONE_LETTERS, Vec::new()),
+        PhoneError::Two => (PHONE_TWO, Vec::new()),
+        PhoneError::NoArea => {
+            let meant = Phone::in_tuban(typed).map(|phone| Param::Text(phone.to_string()));
+            (PHONE_AREA, meant.into_iter().collect())
+        }
     }
 }

@@ -49,6 +49,23 @@ pub const OUTCOME_NOBODY: u16 = 3;
 pub const OUTCOME_REFUSED: u16 = 4;
 /// The family moved away or the house is gone.
 pub const OUTCOME_GONE: u16 = 5;
+/// The person or family was not found.
+pub const OUTCOME_NOT_FOUND: u16 = 7;
+
+/// Another reason why nobody was there, to be explained ([`ABSENCE`]).
+pub const ABSENCE_OTHER: u16 = 5;
+
+/// Somebody agreed ([`BASIS`]).
+pub const BASIS_CONSENT: u16 = 1;
+/// The public task alone (UU 27/2022 article 20 letter e).
+pub const BASIS_TASK: u16 = 2;
+
+/// A neighbour ([`RESPONDENT`]), who may tell but agrees for nobody.
+pub const RESPONDENT_NEIGHBOUR: u16 = 12;
+/// A village official, likewise.
+pub const RESPONDENT_OFFICIAL: u16 = 13;
+/// The head of the family.
+pub const RESPONDENT_HEAD: u16 = 1;
 
 /// The work rests on the public task alone ([`CONSENT`]).
 pub const CONSENT_NOT_NEEDED: u16 = 1;
@@ -97,8 +114,8 @@ lists! {
         7, "orang_tua", t("Orang tua", "Parent");
         8, "mertua", t("Mertua", "Parent-in-law");
         9, "famili_lain", t("Famili lain", "Other relative");
-        12, "tetangga", t("Tetangga", "Neighbour");
-        13, "perangkat_desa", t("Perangkat desa/RT/RW", "Village official");
+        RESPONDENT_NEIGHBOUR, "tetangga", t("Tetangga", "Neighbour");
+        RESPONDENT_OFFICIAL, "perangkat_desa", t("Perangkat desa/RT/RW", "Village official");
         11, "lainnya", t("Lainnya", "Other");
     ]
 
@@ -153,6 +170,40 @@ lists! {
         OUTCOME_REFUSED, "menolak", t("Tidak mau didata", "Refused");
         OUTCOME_GONE, "pindah_bangunan_hilang",
             t("Pindah / rumah sudah tidak ada", "Moved away or house gone");
+        6, "alamat_tidak_ditemukan", t("Alamat tidak ditemukan", "Address not found"), since 2;
+        OUTCOME_NOT_FOUND, "orang_tidak_ditemukan", t("Orangnya tidak ditemukan", "People not found"), since 2;
+        8, "seluruhnya_meninggal", t("Semua anggota sudah meninggal", "All members have died"), since 2;
+    ]
+
+    /// Why nobody was at home.
+    ABSENCE = "alasan_tidak_ada" [
+        1, "ke_sawah", t("Ke sawah/ladang/laut", "In the fields or at sea");
+        2, "kerja", t("Bekerja", "At work");
+        3, "merantau", t("Merantau", "Works away from home");
+        4, "tidak_tahu", t("Tidak tahu", "Not known");
+        ABSENCE_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
+    ]
+
+    /// RT and RW are not known.
+    NO_RT = "rt_rw_belum_tahu" [
+        1, "belum_tahu", t("RT/RW belum tahu", "RT and RW not known yet");
+    ]
+
+    /// Nobody else heard the agreement.
+    NO_WITNESS = "tanpa_saksi" [
+        1, "tidak_ada", t("Tidak ada saksi", "No witness");
+    ]
+
+    /// What the record rests on.
+    BASIS = "dasar_pendataan" [
+        BASIS_CONSENT, "persetujuan", t("Persetujuan keluarga", "Agreement of the family");
+        BASIS_TASK, "tugas", t("Tugas pemerintah (UU PDP pasal 20 huruf e)", "Public task (PDP law, article 20 e)");
+    ]
+
+    /// How the parents of a child in a session agreed.
+    CHILD_CONSENT = "persetujuan_anak" [
+        1, "setuju", t("Ibu/pengasuh setuju", "Mother or carer agrees");
+        2, "buku_hadir", t("Sudah di buku hadir", "Signed in the attendance book");
     ]
 
     /// Whether the person agreed.
@@ -164,6 +215,6 @@ lists! {
 
     /// How the agreement was given.
     CONSENT_FORM = "cara_persetujuan" [
-        CONSENT_SPOKEN, "lisan", t("Lisan, ada saksi", "Spoken, with a witness");
+        CONSENT_SPOKEN, "lisan", t("Lisan", "Spoken");
     ]
 }

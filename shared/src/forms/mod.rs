@@ -3,6 +3,7 @@
 pub mod balita;
 pub mod bansos;
 pub mod codes;
+pub mod contradiction;
 pub mod lists;
 pub mod person;
 pub mod visit;

@@ -10,9 +10,11 @@ use super::{
 use crate::{
     day::Day,
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
-        value::{Chosen, Key},
+        model::{Check, Class, Cond, Field, Kind, Num, Ref, Scene, TextStyle},
+        value::{Chosen, Key, Value, Values},
     },
+    nik::Nik,
+    quantity::YEARS,
     text::t,
 };
 
@@ -37,13 +39,13 @@ pub const RELATION: Key<Chosen> = Key::new(9);
 /// The telephone.
 pub const PHONE: Key<i64> = Key::new(10);
 
+/// A NIK was given.
+const NIK_GIVEN: Cond = Cond::Number(Ref::here(&[NIK.tag]));
 /// No NIK was given.
-pub const WITHOUT_NIK: Cond = Cond::Not(&Cond::Answered(Ref::here(&[NIK.tag])));
+pub const WITHOUT_NIK: Cond = Cond::Not(&NIK_GIVEN);
 /// Neither a NIK nor a reason why there is none was given.
-pub const NIK_OPEN: Cond = Cond::Not(&Cond::Any(&[
-    Cond::Answered(Ref::here(&[NIK.tag])),
-    Cond::Answered(Ref::here(&[NO_NIK.tag])),
-]));
+pub const NIK_OPEN: Cond =
+    Cond::Not(&Cond::Any(&[NIK_GIVEN, Cond::Answered(Ref::here(&[NO_NIK.tag]))]));
 /// No day of birth was given.
 pub const WITHOUT_BIRTH: Cond = Cond::Not(&Cond::Answered(Ref::here(&[BIRTH.tag])));
 /// Neither a day of birth nor an age was given.
@@ -55,6 +57,9 @@ pub const BIRTH_OPEN: Cond = Cond::Not(&Cond::Any(&[
 const NIK_HERE: Num = Num::Of(Ref::here(&[NIK.tag]));
 const KK_OF_VISIT: Num = Num::Of(Ref::visit(&[visit::KK.tag]));
 
+/// A person's name: some have nineteen words.
+pub const NAME_KIND: Kind = Kind::Text { max: 200, style: TextStyle::Name };
+
 /// The NIK; required while `required` holds (see [`NIK_OPEN`]).
 #[must_use]
 pub const fn nik(required: Cond) -> Field {
@@ -62,7 +67,7 @@ pub const fn nik(required: Cond) -> Field {
     Field::new(NIK.tag, "nik", kind, t("NIK", "NIK"))
         .hint(t("16 angka di KTP, KIA atau KK.", "16 digits on the identity or family card."))
         .required_when(required)
-        .unmarked()
+        .either(NO_NIK.tag)
         .class(Class::Identity)
         .checks(&[Check::When {
             code: codes::NIK_IS_KK,
@@ -80,7 +85,7 @@ pub const fn no_nik(asked: Cond) -> Field {
     let label = t("Kalau NIK tidak ada, mengapa?", "If there is no NIK, why?");
     Field::new(NO_NIK.tag, "alasan_tanpa_nik", Kind::Choice(&lists::NO_NIK), label)
         .when(asked)
-        .unmarked()
+        .either(NIK.tag)
 }
 
 /// Where the NIK was read.
@@ -88,22 +93,25 @@ pub const fn no_nik(asked: Cond) -> Field {
 pub const fn nik_source() -> Field {
     let label = t("NIK dibaca dari mana?", "Where was the NIK read?");
     Field::new(NIK_SOURCE.tag, "sumber_nik", Kind::Choice(&lists::NIK_SOURCE), label)
-        .when(Cond::Answered(Ref::here(&[NIK.tag])))
+        .when(NIK_GIVEN)
         .required()
+        .remembered()
 }
 
 /// The name; required while `required` holds.
 #[must_use]
 pub const fn name(required: Cond) -> Field {
-    let kind = Kind::Text { max: 100, style: TextStyle::Name };
-    Field::new(NAME.tag, "nama", kind, t("Nama", "Name")).required_when(required)
+    Field::new(NAME.tag, "nama", NAME_KIND, t("Nama", "Name")).required_when(required)
 }
 
-/// The sex; asked and required while the conditions hold.
+/// The sex; asked and required while the conditions hold. A NIK says it.
 #[must_use]
 pub const fn sex(asked: Cond, required: Cond) -> Field {
     let label = t("Laki-laki atau perempuan?", "Male or female?");
-    Field::new(SEX.tag, "jk", Kind::Choice(&lists::SEX), label).when(asked).required_when(required)
+    Field::new(SEX.tag, "jk", Kind::Choice(&lists::SEX), label)
+        .when(asked)
+        .required_when(required)
+        .suggest(sex_of_nik)
 }
 
 /// The place of birth, optional.
@@ -114,25 +122,27 @@ pub const fn birthplace(asked: Cond) -> Field {
         .when(asked)
 }
 
-/// The day of birth; asked and required while the conditions hold (see [`BIRTH_OPEN`]).
+/// The day of birth; asked and required while the conditions hold (see [`BIRTH_OPEN`]). A NIK says it.
 #[must_use]
 pub const fn birth(asked: Cond, required: Cond, checks: &'static [Check]) -> Field {
     Field::new(BIRTH.tag, "tgl_lahir", Kind::Day, t("Tanggal lahir", "Date of birth"))
         .when(asked)
         .required_when(required)
-        .unmarked()
+        .either(AGE_ABOUT.tag)
+        .suggest(birth_of_nik)
         .checks(checks)
 }
 
 /// The age in years for a grown-up whose day of birth is not known.
 #[must_use]
 pub const fn age_about(asked: Cond) -> Field {
-    let kind = Kind::Int { min: 0, max: 120, unit: t("tahun", "years") };
+    let kind = Kind::Int { min: 0, max: 120, unit: YEARS };
     let label = t("Atau perkiraan umur", "Or the age, about");
     Field::new(AGE_ABOUT.tag, "perkiraan_umur", kind, label)
+        .example(60)
         .hint(t("Bila tanggal lahir tidak diketahui.", "If the date of birth is not known."))
         .when(asked)
-        .unmarked()
+        .either(BIRTH.tag)
 }
 
 /// The relation to the head of the family.
@@ -154,3 +164,15 @@ pub const BORN_AFTER_VISIT: Check = Check::When {
     cond: Cond::Less(VISIT_DAY, Num::Of(Ref::here(&[BIRTH.tag]))),
     params: &[],
 };
+
+/// The sex that the NIK beside it says.
+fn sex_of_nik(_scene: &Scene<'_>, here: &Values) -> Option<Value> {
+    let nik = Nik::from_number(here.get(NIK)?).ok()?;
+    nik.sex().map(|sex| Value::Choice(sex.code()))
+}
+
+/// The day of birth that the NIK beside it says; of the two centuries the later one that is possible.
+fn birth_of_nik(scene: &Scene<'_>, here: &Values) -> Option<Value> {
+    let nik = Nik::from_number(here.get(NIK)?).ok()?;
+    nik.birth(scene.world.today, None).map(Value::Day)
+}

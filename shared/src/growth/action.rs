@@ -57,8 +57,8 @@ impl Action {
                 "Add the weight and the length or height",
             ),
             Self::OutsideAge => Text::new(
-                "Umur di luar 0–59 bulan, tidak dihitung",
-                "Age is outside 0–59 months, not computed",
+                "Umur di luar 0 sampai 59 bulan, tidak dihitung",
+                "Age is outside 0 to 59 months, not computed",
             ),
         }
     }

@@ -41,8 +41,8 @@ pub use tables::{Tables, TablesError};
 /// been updated yet looks like one that computes wrongly.
 ///
 /// 2: a child that was measured implausibly or standing too young is sent to be looked at when its
-/// weight or arm stands out.
-pub const ALGORITHM_VERSION: u16 = 2;
+/// weight or arm stands out. 3: no result beside a measure that is refused.
+pub const ALGORITHM_VERSION: u16 = 3;
 
 /// The last day on which a child is younger than 60 months of 30.4375 days.
 const AGE_DAYS_MAX: i32 = 1826;

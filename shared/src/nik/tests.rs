@@ -63,13 +63,13 @@ fn days_that_do_not_exist_ask_for_confirmation() {
 #[test]
 fn what_cannot_be_a_nik_is_refused_with_its_code() {
     for (input, code) in [
-        ("3523160101900000", "nik_urut"),
         ("352316010190999", "nik_format"),
-        ("35231601019099999", "nik_format"),
+        ("35231601019099999", "nomor_kelebihan"),
+        ("3523********9999", "nomor_tertutup"),
+        ("3,52E+15", "nomor_dibulatkan"),
         ("", "nik_format"),
-        ("35231601O1909999", "nik_format"),
-        ("3523160101909999x", "nik_format"),
-        ("٣٥٢٣١٦٠١٠١٩٠٩٩٩٩", "nik_format"),
+        ("35231601O1909999", "nomor_berhuruf"),
+        ("3523160101909999x", "nomor_berhuruf"),
         ("1111111111111111", "nik_palsu"),
         ("9999999999999999", "nik_palsu"),
         ("1234567890123456", "nik_palsu"),
@@ -80,7 +80,12 @@ fn what_cannot_be_a_nik_is_refused_with_its_code() {
     ] {
         assert_eq!(Nik::parse(input).unwrap_err().code(), code, "{input}");
     }
-    assert_eq!(Nik::parse("35 2316 01"), Err(NikError::Format { digits: 8 }));
+    assert_eq!(Nik::parse("35 2316 01"), Err(Unreadable::Format { digits: 8 }.into()));
+}
+
+#[test]
+fn a_serial_of_zeros_asks_for_confirmation() {
+    assert_eq!(codes("3523160101900000", none), ["nik_urut"]);
 }
 
 #[test]
@@ -90,6 +95,8 @@ fn separators_between_the_digits_do_not_matter() {
         " 35.23.16.010190.9999\n",
         "3523-1601-0190-9999",
         "3523\u{a0}1601–0190\u{200b}9999",
+        "NIK : \u{201c}3523/1601/0190/9999\u{201d}",
+        "٣٥٢٣١٦٠١٠١٩٠٩٩٩٩",
     ] {
         assert_eq!(nik(input).to_string(), "3523160101909999", "{input}");
     }

@@ -25,8 +25,6 @@ pub(super) fn session(today: Day, dice: &Dice) -> Values {
     values.set(visit::DATE, today);
     let places = ["Posyandu Melati", "Posyandu Mawar", "Balai Desa"];
     values.set(visit::PLACE, String::from(*dice.pick(&places).unwrap_or(&"Balai")));
-    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
-    values.set(visit::WITNESS, String::from("Sumiati"));
     values
 }
 
@@ -41,6 +39,7 @@ pub(super) fn child(dice: &Dice) -> Values {
     girl.set(person::NIK_SOURCE, Chosen(2));
     let mut values = Values::new();
     values.set(balita::CHILD, girl);
+    values.set(balita::CHILD_CONSENT, Chosen(1));
     measure(&mut values, dice);
     values
 }

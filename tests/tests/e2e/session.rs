@@ -17,9 +17,6 @@ async fn ten_children_of_a_posyandu_session_arrive_once_each() {
     person.touches("new-session").await;
     person.types("tempat", "Posyandu Melati").await;
     person.touches("next").await;
-    person.chooses("persetujuan", "diberikan").await;
-    person.types("saksi", "Bu Kader").await;
-    person.touches("next").await;
     person.finds("[name='catatan']").await;
     person.touches("next").await;
     person.touches("finish").await;
@@ -37,6 +34,7 @@ async fn ten_children_of_a_posyandu_session_arrive_once_each() {
         person.chooses("anak.jk", if number % 2 == 0 { "L" } else { "P" }).await;
         let born = stage::today().plus(-400 - 30 * i32::try_from(number).unwrap_or(0));
         person.types_day("anak.tgl_lahir", stage::boxes(born)).await;
+        person.chooses("persetujuan_anak", "setuju").await;
         person.types("berat_g", "10,2").await;
         person.types("panjang_tinggi_01mm", "79,5").await;
         person.chooses("posisi_ukur", "L").await;

@@ -152,19 +152,21 @@ pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
 /// Fills a visit that was begun, to its last screen.
 pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.chooses("cara_data", "kunjungan_rumah").await;
-    person.chooses("hasil_pendataan", "lengkap").await;
-    person.touches("next").await;
-    person.types("nama_kepala_keluarga", head).await;
-    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
-    person.types("alamat", "Utara musala, cat hijau").await;
-    person.types("rt", "3").await;
+    person.chooses("ada_keterangan", "ya").await;
     person.touches("next").await;
     person.types("responden.nama", "Sulastri").await;
     person.chooses("responden.hubungan", "istri").await;
     person.chooses("persetujuan", "diberikan").await;
     person.types("saksi", "Pak Darmo").await;
     person.touches("next").await;
+    person.types("nama_kepala_keluarga", head).await;
+    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
+    person.types("alamat", "Utara musala, cat hijau").await;
+    person.types("rt", "3").await;
+    person.types("rw", "1").await;
+    person.touches("next").await;
     person.finds("[name='catatan']").await;
+    person.chooses("hasil_pendataan", "lengkap").await;
     person.touches("next").await;
     person.finds("[data-action='finish']").await;
 }
@@ -190,6 +192,7 @@ pub async fn measures_the_child(person: &Person<'_>) {
     person.types("berat_g", WEIGHT).await;
     person.types("panjang_tinggi_01mm", LENGTH).await;
     person.chooses("posisi_ukur", "L").await;
+    person.chooses("edema", "tidak").await;
     person.touches("next").await;
 }
 
@@ -204,7 +207,7 @@ pub async fn finishes_the_child(person: &Person<'_>) {
 
 /// From "other measures" to the screen of the result.
 pub async fn comes_to_the_result(person: &Person<'_>) {
-    person.chooses("edema", "tidak").await;
+    person.finds("[name='lila_01mm']").await;
     person.touches("next").await;
     person.finds("[name='berat_lahir_g']").await;
     person.touches("next").await;

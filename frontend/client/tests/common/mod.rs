@@ -125,8 +125,6 @@ pub fn session() -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
     values.set(visit::DATE, TODAY);
     values.set(visit::PLACE, String::from("Posyandu Melati"));
-    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
-    values.set(visit::WITNESS, String::from("Sumiati"));
     values
 }
 
@@ -139,10 +137,12 @@ pub fn family() -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
     values.set(visit::DATE, TODAY);
     values.set(visit::METHOD, Chosen(1));
+    values.set(visit::MET_SOMEBODY, true);
     values.set(visit::OUTCOME, Chosen(lists::OUTCOME_COMPLETE));
     values.set(visit::HEAD, String::from("Sukirman"));
     values.set(visit::NO_KK, Chosen(lists::NOT_SEEN_YET));
     values.set(visit::ADDRESS, String::from("Utara musala"));
+    values.set(visit::NO_RT, Chosen(1));
     values.set(visit::RESPONDENT, respondent);
     values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
     values.set(visit::WITNESS, String::from("Sumiati"));
@@ -162,6 +162,7 @@ pub fn child(weight_g: i64) -> Values {
     values.set(balita::WEIGHT, weight_g);
     values.set(balita::LENGTH, 7_500);
     values.set(balita::POSITION, Chosen(child::STANDING));
+    values.set(balita::CHILD_CONSENT, Chosen(1));
     values
 }
 

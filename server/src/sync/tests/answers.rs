@@ -145,7 +145,7 @@ fn an_unknown_kind_version_or_operation_is_held() {
     check(|server| {
         let spoil: [fn(&mut shared::sync::wire::Header1); 4] = [
             |header| header.kind = 999,
-            |header| header.kind_version = 2,
+            |header| header.kind_version = 3,
             |header| header.kind_version = 0,
             |header| header.op = 7,
         ];
@@ -280,6 +280,8 @@ fn a_child_that_shrank_or_changed_its_weight_by_a_fifth_is_noted() {
             let values = child_with(|values| {
                 values.set(balita::WEIGHT, weight_g);
                 values.set(balita::LENGTH, length_01mm);
+                // Asked for where the advice is to have the child looked at.
+                values.set(balita::FOLLOW_UP, vec![2]);
             });
             let made_at_ms = NOW_MS - minutes_ago * 60_000;
             Draft::of_child(number, &values).with(|header| header.made_at_ms = made_at_ms)

@@ -52,8 +52,6 @@ pub(super) fn session() -> Values {
     values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
     values.set(visit::DATE, TODAY);
     values.set(visit::PLACE, String::from("Posyandu Melati"));
-    values.set(visit::CONSENT, Chosen(lists::CONSENT_GIVEN));
-    values.set(visit::WITNESS, String::from("Sumiati"));
     settled(&VISIT, &values, None)
 }
 
@@ -75,6 +73,7 @@ pub(super) fn child_with(change: impl FnOnce(&mut Values)) -> Values {
     values.set(balita::WEIGHT, 11_000);
     values.set(balita::LENGTH, 8_500);
     values.set(balita::POSITION, Chosen(child::STANDING));
+    values.set(balita::CHILD_CONSENT, Chosen(1));
     change(&mut values);
     settled(&BALITA, &values, Some(&session()))
 }
@@ -124,7 +123,7 @@ impl Draft {
             parent: None,
             visit,
             kind,
-            kind_version: 1,
+            kind_version: 2,
             village: VILLAGE,
             made_at_ms: NOW_MS - 60_000,
             op: OP_PUT,

@@ -36,11 +36,13 @@ static COW: FormKind = FormKind {
     to_follow: &[],
     renews: &[],
     begun_by: None,
+    strip: &[],
     compute: Some(|_| vec![(N_DAYS, Some(Value::Int(7)))]),
     sections: &[Section {
         name: "cow",
         title: PLAIN,
         relevant: Cond::Always,
+        is_folded: false,
         fields: &[
             Field::new(MILK, "milk", Kind::Int { min: 0, max: 60, unit: Text::EMPTY }, PLAIN)
                 .required_when(Cond::Not(&Cond::Since(2)))

@@ -1,15 +1,16 @@
 //! What is asked about a child under five, and what may be wrong with the answers.
 
 use super::{
-    ARM, CHILD, FLAGS, HAZ, HEAD, LENGTH, MEASURED_ON, OEDEMA, POSITION, SOURCE, WEIGHT, WHZ,
-    result,
+    ACTION, ARM, CHILD, CHILD_CONSENT, CHILD_NOTICE_READ, FLAGS, HAZ, HEAD, LENGTH, MEASURED_ON,
+    OEDEMA, POSITION, SOURCE, WEIGHT, WHZ, result,
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref},
+        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, Shown},
         value::Tag,
     },
     forms::{codes, lists, lists::child, person, visit},
+    quantity::{CM, GRAM, KG, WEEKS},
     text::t,
 };
 
@@ -47,23 +48,49 @@ const FROM_BOOK: Cond = Cond::All(&[
     AT_HOME,
     Cond::HasAny(Ref::form(&[SOURCE.tag]), &[child::SOURCE_POSYANDU, child::SOURCE_CLINIC]),
 ]);
-/// The child should be looked after (domain G.3).
+/// The child should be looked after: the advice says so, or (the rule of version 1) a result alone.
 pub(super) const NEEDS_FOLLOW_UP: Cond = Cond::Any(&[
+    Cond::All(&[
+        Cond::Since(2),
+        Cond::HasAny(
+            Ref::form(&[ACTION.tag]),
+            &[child::ACTION_REFER_SOON, child::ACTION_MEASURE_AGAIN, child::ACTION_CHECK],
+        ),
+    ]),
     Cond::Less(Num::Of(Ref::form(&[HAZ.tag])), Num::Const(-200)),
     Cond::Less(Num::Of(Ref::form(&[WHZ.tag])), Num::Const(-200)),
     Cond::All(&[MEASURED, Cond::Yes(Ref::form(&[OEDEMA.tag]))]),
     Cond::Answered(Ref::form(&[FLAGS.tag])),
 ]);
 
+/// The visit has an answer about consent, and nobody agreed.
+const NOT_AGREED: Cond = Cond::All(&[
+    Cond::Answered(Ref::visit(&[visit::CONSENT.tag])),
+    Cond::Not(&Cond::Has(Ref::visit(&[visit::CONSENT.tag]), lists::CONSENT_GIVEN)),
+]);
+
 pub(super) static CHILD_FIELDS: [Field; 7] = [
-    person::name(Cond::Always).checks(&[Check::When {
-        code: codes::CHILD_CONSENT,
-        cond: Cond::All(&[
-            Cond::Answered(Ref::visit(&[visit::CONSENT.tag])),
-            Cond::Not(&Cond::Has(Ref::visit(&[visit::CONSENT.tag]), lists::CONSENT_GIVEN)),
-        ]),
-        params: &[],
-    }]),
+    person::name(Cond::Always).checks(&[
+        Check::When {
+            code: codes::CHILD_CONSENT,
+            cond: Cond::All(&[Cond::Not(&Cond::Since(2)), NOT_AGREED]),
+            params: &[],
+        },
+        visit::NO_FORM_IF_REFUSED,
+        Check::When {
+            code: codes::CHILD_ON_TASK_ALONE,
+            cond: Cond::All(&[
+                Cond::Since(2),
+                Cond::Not(&visit::REFUSED),
+                Cond::Not(&visit::IN_SESSION),
+                Cond::Any(&[NOT_AGREED, visit::ON_TASK_ALONE]),
+            ]),
+            params: &[],
+        },
+    ]),
+    person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
+    person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
+    person::nik_source(),
     person::sex(Cond::Always, Cond::Always),
     person::birth(
         Cond::Always,
@@ -74,13 +101,30 @@ pub(super) static CHILD_FIELDS: [Field; 7] = [
         ],
     ),
     person::birthplace(AT_HOME),
-    person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
-    person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
-    person::nik_source(),
+];
+
+pub(super) static CONSENT_FIELDS: [Field; 2] = [
+    Field::new(
+        CHILD_CONSENT.tag,
+        "persetujuan_anak",
+        Kind::Choice(&lists::CHILD_CONSENT),
+        t("Apakah ibu/pengasuh setuju?", "Does mother or carer agree?"),
+    )
+    .hint(visit::NOTICE)
+    .since(2)
+    .when(visit::IN_SESSION)
+    .required(),
+    Field::new(
+        CHILD_NOTICE_READ.tag,
+        "versi_bacaan",
+        Kind::Computed(Shown::Number { scale: 0 }),
+        t("Versi bacaan persetujuan", "Version of the words read aloud"),
+    )
+    .since(2),
 ];
 
 pub(super) static CARER_FIELDS: [Field; 3] = [
-    person::name(visit::IN_FAMILY),
+    person::name(visit::IN_FAMILY).offers(&visit::SAME_NAMES),
     Field::new(
         person::RELATION.tag,
         "hubungan",
@@ -88,10 +132,10 @@ pub(super) static CARER_FIELDS: [Field; 3] = [
         t("Hubungan dengan anak", "Relation to the child"),
     )
     .required_when(visit::IN_FAMILY),
-    person::phone(),
+    person::phone().offers(&visit::SAME_PHONES),
 ];
 
-pub(super) static MEASURE_FIELDS: [Field; 5] = [
+pub(super) static MEASURE_FIELDS: [Field; 6] = [
     Field::new(
         SOURCE.tag,
         "sumber_ukur",
@@ -99,7 +143,8 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         t("Ukuran dari mana?", "Where do the measures come from?"),
     )
     .when(AT_HOME)
-    .required_when(visit::IN_FAMILY),
+    .required_when(visit::IN_FAMILY)
+    .remembered(),
     Field::new(MEASURED_ON.tag, "tgl_ukur", Kind::Day, t("Tanggal ukur", "Date of measuring"))
         .hint(t("Tanggal yang tertulis di buku.", "The date written in the book."))
         .when(FROM_BOOK)
@@ -128,11 +173,12 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     Field::new(
         WEIGHT.tag,
         "berat_g",
-        Kind::Decimal { scale: 3, digits: 2, min: 500, max: 60_000, unit: t("kg", "kg") },
+        Kind::Decimal { scale: 3, digits: 2, min: 500, max: 60_000, unit: KG },
         t("Berat badan", "Weight"),
     )
+    .example(9_500)
     .hint(t("Dalam kilogram, misalnya 9,5.", "In kilograms, for example 9.5."))
-    .unmarked()
+    .either(LENGTH.tag)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -166,11 +212,12 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
     Field::new(
         LENGTH.tag,
         "panjang_tinggi_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 3_000, max: 15_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 3_000, max: 15_000, unit: CM },
         t("Panjang/tinggi badan", "Length or height"),
     )
+    .example(7_550)
     .hint(t("Dalam sentimeter, misalnya 75,5.", "In centimetres, for example 75.5."))
-    .unmarked()
+    .either(WEIGHT.tag)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -206,23 +253,25 @@ pub(super) static MEASURE_FIELDS: [Field; 5] = [
         ]),
         params: &[],
     }]),
-];
-
-pub(super) static MORE_MEASURE_FIELDS: [Field; 3] = [
+    // Somebody has to press and look: it never begins as "no", and not asked is not "no".
     Field::new(OEDEMA.tag, "edema", Kind::Bool, t("Kedua kaki bengkak?", "Are both feet swollen?"))
         .hint(t(
             "Tekan punggung kedua kaki: bengkak bila bekas tekanan tidak segera hilang.",
             "Press the back of both feet: swollen if the dent stays.",
         ))
         .class(Class::Specific)
-        .required_when(visit::IN_FAMILY)
-        .suggest(result::no_oedema),
+        .when(MEASURED)
+        .required_when(visit::IN_FAMILY),
+];
+
+pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
     Field::new(
         ARM.tag,
         "lila_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 500, max: 3_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 500, max: 3_000, unit: CM },
         t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
     )
+    .example(1_450)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -239,9 +288,10 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 3] = [
     Field::new(
         HEAD.tag,
         "lingkar_kepala_01mm",
-        Kind::Decimal { scale: 2, digits: 1, min: 2_500, max: 6_000, unit: t("cm", "cm") },
+        Kind::Decimal { scale: 2, digits: 1, min: 2_500, max: 6_000, unit: CM },
         t("Lingkar kepala", "Head circumference"),
     )
+    .example(4_550)
     .class(Class::Specific)
     .checks(&[implausible(Cond::Has(Ref::form(&[FLAGS.tag]), child::FLAG_HCZ))]),
 ];
@@ -252,17 +302,19 @@ pub(super) static BIRTH_FIELDS: [Field; 4] = [
     Field::new(
         Tag(12),
         "umur_kandungan_minggu",
-        Kind::Int { min: 20, max: 36, unit: t("minggu", "weeks") },
+        Kind::Int { min: 20, max: 36, unit: WEEKS },
         t("Umur kandungan saat lahir", "Weeks of pregnancy at birth"),
     )
+    .example(34)
     .when(Cond::Yes(Ref::form(&[Tag(11)])))
     .class(Class::Specific),
     Field::new(
         Tag(13),
         "berat_lahir_g",
-        Kind::Int { min: 300, max: 7_000, unit: t("gram", "grams") },
+        Kind::Int { min: 300, max: 7_000, unit: GRAM },
         t("Berat lahir", "Weight at birth"),
     )
+    .example(2_900)
     .hint(t("Dalam gram, misalnya 2900.", "In grams, for example 2900."))
     .class(Class::Specific),
     Field::new(
@@ -281,7 +333,7 @@ pub(super) static SERVICE_FIELDS: [Field; 3] = [
         Tag(15),
         "layanan",
         Kind::Choices { list: &child::SERVICES, none: Some(child::SERVICES_NONE) },
-        t("Mana yang sudah ada?", "Which of these are there?"),
+        t("Mana yang sudah ada?", "Which of these apply?"),
     )
     .class(Class::Specific),
     Field::new(

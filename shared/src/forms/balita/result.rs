@@ -1,9 +1,9 @@
 //! What the growth standards make of the measures, and what follows from it.
 
 use super::{
-    ACTION, AGE_DAYS, AGE_MONTHS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD, FLAGS,
-    FOLLOW_UP, HAZ, HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH, MUACZ, OEDEMA, POSITION, WAZ, WEIGHT,
-    WEIGHT_FOR_AGE, WEIGHT_FOR_HEIGHT, WHZ,
+    ACTION, AGE_DAYS, AGE_MONTHS, ALGORITHM, ARM, ARM_CATEGORY, BAZ, BMI_FOR_AGE, CHILD,
+    CHILD_CONSENT, CHILD_NOTICE_READ, FLAGS, FOLLOW_UP, HAZ, HCZ, HEAD, HEIGHT_FOR_AGE, LENGTH,
+    MUACZ, OEDEMA, POSITION, WAZ, WEIGHT, WEIGHT_FOR_AGE, WEIGHT_FOR_HEIGHT, WHZ,
     questions::{AGE, AT_HOME, BIRTH_DAY, MEASURED_DAY, NEEDS_FOLLOW_UP, TOLD},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         problem::Param,
         value::{Key, Tag, Value, Values},
     },
-    forms::{codes, lists::child, person},
+    forms::{codes, lists::child, person, visit},
     growth::{self, Assessment, Measurement, Position, ZScore, action},
     sex::Sex,
     text::{Text, t},
@@ -132,14 +132,11 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
         return None;
     }
     let sex = values.group(CHILD.tag)?.get(person::SEX)?;
-    // A slip of the keyboard (9500 kg) is named as one and has no result.
-    let measure = |key: Key<i64>| {
-        let is_possible = |number: &i64| match scene.kind.field(key.tag).map(|field| &field.kind) {
-            Some(Kind::Decimal { min, max, .. }) => (min..=max).contains(&number),
-            _ => false,
-        };
-        values.get(key).filter(is_possible).and_then(|number| i32::try_from(number).ok())
-    };
+    // Beside a measure that is refused (9500 kg, a word) there is no advice at all.
+    if [WEIGHT, LENGTH, ARM, HEAD].into_iter().any(|key| is_refused(scene, key)) {
+        return None;
+    }
+    let measure = |key: Key<i64>| values.get(key).and_then(|number| i32::try_from(number).ok());
     let measurement = Measurement {
         sex: Sex::from_code(sex.0)?,
         age_days: i32::try_from(scene.number(values, AGE)?).ok()?,
@@ -155,6 +152,19 @@ pub fn assessment(scene: &Scene<'_>) -> Option<Assessment> {
         head_01mm: measure(HEAD),
     };
     Some(growth::assess(tables, &measurement))
+}
+
+/// There is an answer in the place of a measure that the field does not take.
+fn is_refused(scene: &Scene<'_>, key: Key<i64>) -> bool {
+    let Some(answer) = scene.values.at(key.tag).filter(|answer| !answer.is_blank()) else {
+        return false;
+    };
+    match (scene.kind.field(key.tag).map(|field| &field.kind), answer) {
+        (Some(Kind::Decimal { min, max, .. }), Value::Int(number)) => {
+            !(*min..=*max).contains(number)
+        }
+        _ => true,
+    }
 }
 
 /// Every computed answer, present or taken away.
@@ -174,7 +184,11 @@ pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
         found.and_then(read).map(|z| Value::Int(i64::from(z.centi)))
     };
     let category = |read: fn(&Assessment) -> Option<u16>| found.and_then(read).map(Value::Choice);
+    let agreed = scene.values.at(CHILD_CONSENT.tag).is_some()
+        && scene.holds(scene.values, visit::IN_SESSION);
+    let read = agreed.then(|| visit::notice_read(scene.values, CHILD_NOTICE_READ));
     vec![
+        (CHILD_NOTICE_READ.tag, read),
         (ACTION.tag, category(|a| Some(child::action_code(action::action(a))))),
         (AGE_MONTHS.tag, months.map(|months| Value::Int(i64::from(months)))),
         (AGE_DAYS.tag, age.map(Value::Int)),
@@ -216,8 +230,8 @@ fn flags(a: &Assessment) -> Option<Value> {
 pub(super) fn weight_jump(scene: &Scene<'_>, _here: &Values) -> Option<Vec<Param>> {
     let previous = scene.previous?;
     let (before, now) = (previous.get(WEIGHT)?, scene.values.get(WEIGHT)?);
-    let days = scene.number(scene.values, AGE)? - previous.get(AGE_DAYS)?;
-    let is_jump = (now - before).abs() * 5 > before;
+    let days = scene.number(scene.values, AGE)?.checked_sub(previous.get(AGE_DAYS)?)?;
+    let is_jump = now.abs_diff(before) > before.unsigned_abs() / 5;
     (is_jump && (0..=WEIGHT_COMPARED_DAYS).contains(&days)).then(|| vec![Param::Number(before, 3)])
 }
 
@@ -226,10 +240,4 @@ pub(super) fn position_by_age(scene: &Scene<'_>, _here: &Values) -> Option<Value
     let age = scene.number(scene.values, AGE)?;
     let position = if age < AGE_DAYS_STANDING { child::LYING } else { child::STANDING };
     Some(Value::Choice(position))
-}
-
-/// Swelling is rare, so it begins as "no".
-#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
-pub(super) fn no_oedema(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
-    Some(Value::Bool(false))
 }

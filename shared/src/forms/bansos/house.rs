@@ -4,7 +4,7 @@
 
 use super::{
     AREA_HINT, AREA_PER_HEAD, ASSETS, CRITERIA, FLOOR, FLOOR_AREA, INCOME, LIGHTING, MEMBERS,
-    POWER, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK, rules,
+    POWER, SAME_ADDRESS, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK, rules,
 };
 use crate::{
     form::{
@@ -15,6 +15,7 @@ use crate::{
         codes,
         lists::{assistance, house},
     },
+    quantity::{ANIMALS, PEOPLE, SQUARE_METRE},
     text::{Text, t},
 };
 
@@ -28,19 +29,29 @@ const fn one_of(tag: Tag, name: &'static str, list: &'static ChoiceList, label: 
 
 /// How many animals there are of a kind that was ticked.
 const fn animals(tag: u16, name: &'static str, asset: u16, label: Text) -> Field {
-    let kind = Kind::Int { min: 1, max: 9999, unit: t("ekor", "animals") };
+    let kind = Kind::Int { min: 1, max: 9999, unit: ANIMALS };
     Field::new(Tag(tag), name, kind, label)
+        .example(2)
         .when(Cond::Has(Ref::form(&[ASSETS.tag]), asset))
         .required_when(COMPLETE)
 }
 
-pub(super) static FAMILY_FIELDS: [Field; 3] = [
+pub(super) static FAMILY_FIELDS: [Field; 4] = [
+    Field::new(
+        SAME_ADDRESS.tag,
+        "alamat_ktp_sama",
+        Kind::Bool,
+        t("Alamat di KTP sama dengan di sini?", "Do the cards show this address?"),
+    )
+    .since(2)
+    .required(),
     Field::new(
         MEMBERS.tag,
         "jumlah_anggota",
-        Kind::Int { min: 1, max: 30, unit: t("orang", "people") },
+        Kind::Int { min: 1, max: 30, unit: PEOPLE },
         t("Jumlah anggota keluarga", "Members of the family"),
     )
+    .example(4)
     .hint(t("Semua yang tercatat di KK.", "All on the family card."))
     .required(),
     Field::new(
@@ -64,37 +75,59 @@ pub(super) static FAMILY_FIELDS: [Field; 3] = [
     .class(Class::Specific),
 ];
 
-pub(super) static BUILDING_FIELDS: [Field; 8] = [
+pub(super) static BUILDING_FIELDS: [Field; 9] = [
+    // Before what it is meant to skip.
+    Field::new(
+        SEND_INCOMPLETE.tag,
+        "kirim_tidak_lengkap",
+        Kind::Bool,
+        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
+    )
+    .hint(t(
+        "Pilih Ya bila rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
+        "Choose yes if house or belongings could not be asked. They can be added later.",
+    )),
     one_of(
         TENURE.tag,
         "kepemilikan_rumah",
         &house::TENURE,
-        t("Rumah milik siapa?", "Whose house?"),
+        t("Rumah milik siapa?", "Who owns the house?"),
     ),
-    one_of(Tag(21), "bukti_lahan", &house::LAND_TITLE, t("Surat tanah", "Proof of the land"))
+    one_of(Tag(21), "bukti_lahan", &house::LAND_TITLE, t("Surat tanah", "Land title"))
         .when(Cond::Has(Ref::form(&[TENURE.tag]), house::TENURE_OWN)),
     Field::new(
         FLOOR_AREA.tag,
         "luas_lantai_m2",
-        Kind::Int { min: 1, max: 999, unit: t("m²", "m²") },
+        Kind::Int { min: 1, max: 999, unit: SQUARE_METRE },
         t("Luas lantai rumah", "Floor area"),
     )
+    .example(36)
     .hint(t("Panjang kali lebar, dalam meter.", "Length times width, in metres."))
     .required_when(COMPLETE),
-    one_of(FLOOR.tag, "lantai", &house::FLOOR, t("Lantai terluas", "Most of the floor")),
-    one_of(WALL.tag, "dinding", &house::WALL, t("Dinding terluas", "Most of the walls")),
-    one_of(Tag(25), "atap", &house::ROOF, t("Atap terluas", "Most of the roof")),
+    one_of(
+        FLOOR.tag,
+        "lantai",
+        &house::FLOOR,
+        t("Sebagian besar lantai dari apa?", "Most of the floor"),
+    ),
+    one_of(
+        WALL.tag,
+        "dinding",
+        &house::WALL,
+        t("Sebagian besar dinding dari apa?", "Most of the walls"),
+    ),
+    one_of(Tag(25), "atap", &house::ROOF, t("Sebagian besar atap dari apa?", "Most of the roof")),
     Field::new(
         AREA_PER_HEAD.tag,
         "luas_per_jiwa_001m2",
         Kind::Computed(Shown::Number { scale: 2 }),
-        t("Luas lantai per orang (m²)", "Floor area a head (m²)"),
+        t("Luas lantai per orang (m²)", "Floor area per person (m²)"),
     ),
     Field::new(
         AREA_HINT.tag,
         "luas_per_jiwa_kisaran",
         Kind::Computed(Shown::Choice(&house::AREA_HINT)),
-        t("Luas per orang (perkiraan)", "Floor area a head (estimate)"),
+        t("Luas per orang (perkiraan)", "Floor area per person (estimate)"),
     ),
 ];
 
@@ -104,7 +137,7 @@ pub(super) static SUPPLY_FIELDS: [Field; 5] = [
         Tag(27),
         "jarak_tinja",
         &house::PIT_DISTANCE,
-        t("Jarak ke penampungan tinja", "Distance to the septic pit"),
+        t("Jarak sumur ke septic tank", "From the well to the septic tank"),
     )
     .when(Cond::HasAny(Ref::form(&[WATER.tag]), house::WATER_FROM_GROUND)),
     one_of(LIGHTING.tag, "penerangan", &house::LIGHTING, t("Penerangan utama", "Main light")),
@@ -165,12 +198,12 @@ pub(super) static ASSET_FIELDS: [Field; 7] = [
     ),
 ];
 
-pub(super) static CRITERIA_FIELDS: [Field; 9] = [
+pub(super) static CRITERIA_FIELDS: [Field; 8] = [
     Field::new(
         CRITERIA.tag,
         "kriteria",
         Kind::Choices { list: &assistance::CRITERION, none: Some(assistance::CRITERION_NONE) },
-        t("Mana yang sesuai?", "Which of these hold?"),
+        t("Mana yang sesuai?", "Which of these apply?"),
     )
     .hint(t(
         "Sebagian terisi dari jawaban tadi. Boleh diubah.",
@@ -179,16 +212,6 @@ pub(super) static CRITERIA_FIELDS: [Field; 9] = [
     .class(Class::Specific)
     .required_when(COMPLETE)
     .suggest(rules::criteria_seen),
-    Field::new(
-        SEND_INCOMPLETE.tag,
-        "kirim_tidak_lengkap",
-        Kind::Bool,
-        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
-    )
-    .hint(t(
-        "Pilih Ya bila rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
-        "Choose yes if house or belongings could not be asked. They can be added later.",
-    )),
     Field::reserved(Tag(60), "foto_rumah_depan"),
     Field::reserved(Tag(61), "foto_rumah_dalam"),
     Field::reserved(Tag(62), "foto_kk"),

@@ -1,13 +1,18 @@
 //! What every proposal asks: who, why, and which programmes.
 
 use super::{
-    CHANGED, CHANGES, DECILE, DESTINATION, DIED_ON, DTKS_ID, EXPLANATION, KKS_END, LAST_MONTH,
-    PARTICIPATION, PKH_NUMBER, PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE,
-    REASON_REPLACE, RECEIVES, STILL_HERE, SUBJECT, rules,
+    CHANGED, CHANGED_ADDRESS, CHANGED_HOUSE, CHANGED_MEMBERS, CHANGED_WORK, CHANGES, DECILE,
+    DESTINATION, DIED_ON, DTKS_ID, EXPLANATION, KKS_END, LAST_MONTH, PARTICIPATION, PKH_NUMBER,
+    PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE, REASON_REPLACE, RECEIVES,
+    STILL_HERE, SUBJECT, rules,
 };
 use crate::{
     form::model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
-    forms::{codes, lists::assistance, person, visit},
+    forms::{
+        codes,
+        lists::{assistance, house},
+        person, visit,
+    },
     text::{Text, t},
 };
 
@@ -77,6 +82,7 @@ pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
     .required()
     .checks(&[
         Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] },
+        visit::NO_FORM_IF_REFUSED,
         Check::Rule { code: codes::OWN_FAMILY, rule: rules::own_family },
     ]),
     Field::new(
@@ -110,35 +116,94 @@ pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
     .required(),
 ];
 
+const fn has_changed(code: u16) -> Cond {
+    Cond::Has(Ref::form(&[CHANGES.tag]), code)
+}
+
+/// Something has changed that has a question of its own.
+pub(super) const CHANGED_KNOWN: Cond = Cond::All(&[
+    KEPT_AND_CHANGED,
+    Cond::HasAny(
+        Ref::form(&[CHANGES.tag]),
+        &[
+            assistance::CHANGE_MEMBERS,
+            assistance::CHANGE_ADDRESS,
+            assistance::CHANGE_WORK,
+            assistance::CHANGE_HOUSE,
+        ],
+    ),
+]);
+
+/// One short line.
+const SHORT: Kind = Kind::Text { max: 120, style: TextStyle::Line };
+
+pub(super) static CHANGE_FIELDS: [Field; 4] = [
+    Field::new(
+        CHANGED_MEMBERS.tag,
+        "perubahan_anggota",
+        Kind::Choices { list: &assistance::CHANGE_OF_MEMBERS, none: None },
+        t("Apa yang berubah pada anggota?", "What has changed among the members?"),
+    )
+    .since(2)
+    .when(has_changed(assistance::CHANGE_MEMBERS))
+    .required(),
+    Field::new(CHANGED_ADDRESS.tag, "alamat_baru", SHORT, t("Alamat yang baru", "The new address"))
+        .since(2)
+        .when(has_changed(assistance::CHANGE_ADDRESS))
+        .required(),
+    Field::new(
+        CHANGED_WORK.tag,
+        "pekerjaan_baru",
+        Kind::Choice(&house::WORK),
+        t("Pekerjaan kepala keluarga sekarang", "Work of the head now"),
+    )
+    .since(2)
+    .when(has_changed(assistance::CHANGE_WORK))
+    .required(),
+    Field::new(
+        CHANGED_HOUSE.tag,
+        "rumah_aset_baru",
+        SHORT,
+        t("Apa yang baru pada rumah/barang?", "What is new about house or things?"),
+    )
+    .hint(t(
+        "Misalnya: rumah direnovasi, beli motor.",
+        "For example: rebuilt, bought a motorcycle.",
+    ))
+    .since(2)
+    .when(has_changed(assistance::CHANGE_HOUSE))
+    .required(),
+];
+
 pub(super) static SUBJECT_FIELDS: [Field; 9] = [
-    person::name(Cond::Always),
-    person::sex(DESCRIBED, NEW),
-    person::birth(DESCRIBED, Cond::All(&[NEW, person::BIRTH_OPEN]), &[person::BORN_AFTER_VISIT]),
-    person::age_about(Cond::All(&[DESCRIBED, person::WITHOUT_BIRTH])),
+    person::name(Cond::Always).offers(&visit::SAME_NAMES),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
+    person::sex(DESCRIBED, NEW),
+    person::birth(DESCRIBED, Cond::All(&[NEW, person::BIRTH_OPEN]), &[person::BORN_AFTER_VISIT]),
+    person::age_about(Cond::All(&[DESCRIBED, person::WITHOUT_BIRTH])),
     person::birthplace(Cond::All(&[DESCRIBED, person::WITHOUT_NIK])),
     person::relation(NEW),
 ];
 
 pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
-    person::name(Cond::Always),
-    person::sex(Cond::Always, Cond::Always),
-    person::birth(Cond::Always, person::BIRTH_OPEN, &[person::BORN_AFTER_VISIT]),
-    person::age_about(person::WITHOUT_BIRTH),
+    person::name(Cond::Always).offers(&visit::SAME_NAMES),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
+    person::sex(Cond::Always, Cond::Always),
+    person::birth(Cond::Always, person::BIRTH_OPEN, &[person::BORN_AFTER_VISIT]),
+    person::age_about(person::WITHOUT_BIRTH),
     person::relation(Cond::Always),
-    person::phone(),
+    person::phone().offers(&visit::SAME_PHONES),
 ];
 
 const WHY: Text = t("Apa alasannya?", "What is the reason?");
 const DIED_DAY: Num = Num::Of(Ref::form(&[DIED_ON.tag]));
 /// The recipient's birth, asked of those without a number.
 const BIRTH_DAY: Num = Num::While(
-    &Cond::Not(&Cond::Answered(Ref::form(&[SUBJECT.tag, person::NIK.tag]))),
+    &Cond::Not(&Cond::Number(Ref::form(&[SUBJECT.tag, person::NIK.tag]))),
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
@@ -205,7 +270,7 @@ pub(super) static REASON_FIELDS: [Field; 9] = [
     .hint(IF_SEEN)
     .when(REASONED)
     .class(Class::Specific),
-    Field::new(DTKS_ID.tag, "id_dtks", REGISTER_NUMBER, t("ID DTKS", "DTKS number"))
+    Field::new(DTKS_ID.tag, "id_dtks", REGISTER_NUMBER, t("ID DTKS/DTSEN", "DTKS/DTSEN number"))
         .hint(IF_SEEN)
         .when(REASONED)
         .class(Class::Specific),

@@ -1,4 +1,4 @@
-//! What data alone cannot say about social assistance: checks over rows, floor area a head, and the
+//! What data alone cannot say about social assistance: checks over rows, floor area per person, and the
 //! criteria that follow from the house.
 
 use super::{
@@ -18,9 +18,9 @@ use crate::{
     },
 };
 
-/// Below this a house is not decent: 7.2 m² a head (domain G.1, S22), in 0.01 m².
+/// Below this a house is not decent: 7.2 m² per person (domain G.1, S22), in 0.01 m².
 const DECENT_AREA: i64 = 720;
-/// BPS's line: 8 m² a head (domain G.1, S31b), in 0.01 m².
+/// BPS's line: 8 m² per person (domain G.1, S31b), in 0.01 m².
 const BPS_AREA: i64 = 800;
 
 /// Which programme a row names.
@@ -91,7 +91,7 @@ pub(super) fn criteria_seen(scene: &Scene<'_>, _here: &Values) -> Option<Value> 
     (!codes.is_empty()).then_some(Value::Choices(codes))
 }
 
-/// Floor area a head and what it hints at.
+/// Floor area per person and what it hints at.
 pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let is_new = scene.holds(scene.values, NEW);
     let area = match (scene.values.get(FLOOR_AREA), scene.values.get(MEMBERS)) {

@@ -27,6 +27,14 @@ pub const REASON_OTHER: u16 = 18;
 pub const CHANGE_PROGRAMS: u16 = 5;
 /// Something else has changed, to be explained.
 pub const CHANGE_OTHER: u16 = 6;
+/// The members of the family have changed.
+pub const CHANGE_MEMBERS: u16 = 1;
+/// The address has changed.
+pub const CHANGE_ADDRESS: u16 = 2;
+/// The work has changed.
+pub const CHANGE_WORK: u16 = 3;
+/// House or belongings have changed.
+pub const CHANGE_HOUSE: u16 = 4;
 
 /// Program Keluarga Harapan ([`PROGRAM`]).
 pub const PROGRAM_PKH: u16 = 1;
@@ -76,8 +84,8 @@ lists! {
     /// What is proposed.
     PROPOSAL = "usulan_kelayakan" [
         KEEP, "tetap_layak", t("Tetap menerima", "Keep receiving");
-        NEW, "usul_baru", t("Usul baru", "Propose as new");
-        REMOVE, "usul_hapus", t("Usul dihentikan", "Stop");
+        NEW, "usul_baru", t("Usulkan penerima baru", "Propose as new");
+        REMOVE, "usul_hapus", t("Usulkan berhenti", "Propose to stop");
         CORRECT, "perbaikan_data", t("Perbaikan data", "Correct data");
         REPLACE, "ganti_pengurus", t("Ganti pengurus", "Change the recipient");
     ]
@@ -90,15 +98,18 @@ lists! {
         4, "tidak_ditemukan", t("Tidak ditemukan", "Not found");
         5, "ganda", t("Tercatat dua kali", "On record twice");
         6, "mampu", t("Sudah mampu", "Well off");
-        7, "graduasi_mandiri", t("Mengundurkan diri", "Resigned");
+        7, "graduasi_mandiri", t("Mundur sendiri karena sudah mampu", "Withdraws, being well off");
         8, "menolak", t("Menolak bantuan", "Refuses help");
         9, "pekerjaan_asn_tni_polri", t("PNS/TNI/Polri/BUMN/pensiunan", "State employee or retired");
-        10, "sdm_kesos", t("Pendamping sosial", "Works for social services");
+        10, "sdm_kesos",
+            t("Bekerja sebagai pendamping sosial (PKH, TKSK)", "Works for social services (PKH, TKSK)");
         11, "upah_diatas_minimum", t("Upah di atas UMK", "Earns above the minimum wage");
         12, "pengurus_badan_usaha", t("Punya/mengurus PT atau CV", "Owns or runs a company");
         13, "tidak_ada_komponen",
-            t("Tidak ada anak sekolah/lansia lagi (PKH)", "No PKH component any more");
-        14, "tidak_layak_survei", t("Rumah dinilai tidak layak dibantu", "Not eligible by survey");
+            t("Tidak ada lagi ibu hamil, balita, anak sekolah, lansia, disabilitas (PKH)",
+              "No one pregnant, small, at school, old or disabled any more (PKH)");
+        14, "tidak_layak_survei",
+            t("Hasil survei: keluarga sudah mampu", "Survey: the family is well off");
         REASON_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
     ]
 
@@ -132,12 +143,23 @@ lists! {
 
     /// What has changed in a family that keeps receiving.
     CHANGE = "perubahan_keluarga" [
-        1, "anggota_keluarga", t("Anggota keluarga", "Members");
-        2, "alamat", t("Alamat", "Address");
-        3, "pekerjaan", t("Pekerjaan", "Work");
-        4, "rumah_aset", t("Rumah atau barang", "House or belongings");
+        CHANGE_MEMBERS, "anggota_keluarga", t("Anggota keluarga", "Members");
+        CHANGE_ADDRESS, "alamat", t("Alamat", "Address");
+        CHANGE_WORK, "pekerjaan", t("Pekerjaan", "Work");
+        CHANGE_HOUSE, "rumah_aset", t("Rumah atau barang", "House or belongings");
         CHANGE_PROGRAMS, "bantuan", t("Bantuan yang diterima", "What is received");
         CHANGE_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
+    ]
+
+    /// What has changed in who belongs to a family.
+    CHANGE_OF_MEMBERS = "perubahan_anggota" [
+        1, "lahir", t("Ada yang lahir", "Somebody was born");
+        2, "meninggal", t("Ada yang meninggal", "Somebody died");
+        3, "pindah_keluar", t("Ada yang pindah keluar", "Somebody moved out");
+        4, "pindah_masuk", t("Ada yang pindah masuk", "Somebody moved in");
+        5, "menikah_pisah_kk", t("Menikah atau pisah KK", "Married or has an own card");
+        6, "cerai", t("Cerai", "Divorced");
+        7, "lainnya", t("Lainnya", "Other");
     ]
 
     /// Programmes of central, provincial and local government.
@@ -204,7 +226,7 @@ lists! {
     CRITERION = "kriteria_fakir_miskin" [
         1, "tanpa_tempat_tinggal", t("Tidak punya tempat tinggal", "No place to live");
         CRITERION_NO_WORK, "kk_tidak_bekerja", t("Kepala keluarga tidak bekerja", "Head does not work");
-        3, "khawatir_tidak_makan", t("Pernah takut tidak bisa makan", "Was afraid of having no food");
+        3, "khawatir_tidak_makan", t("Pernah takut tidak bisa makan", "Worried about not having enough to eat");
         4, "pengeluaran_makan_besar",
             t("Lebih dari separuh belanja untuk makan", "More than half is spent on food");
         5, "tanpa_belanja_pakaian",

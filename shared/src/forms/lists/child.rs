@@ -39,6 +39,13 @@ pub const FLAG_HCZ: u16 = 6;
 /// None of the services ([`SERVICES`]).
 pub const SERVICES_NONE: u16 = 0;
 
+/// To the Puskesmas without waiting ([`ACTION`]).
+pub const ACTION_REFER_SOON: u16 = action_code(Action::ReferSoon);
+/// Measure again.
+pub const ACTION_MEASURE_AGAIN: u16 = action_code(Action::MeasureAgain);
+/// Somebody trained should look.
+pub const ACTION_CHECK: u16 = action_code(Action::Check);
+
 /// The number under which a next step is stored.
 #[must_use]
 pub const fn action_code(action: Action) -> u16 {
@@ -88,7 +95,7 @@ lists! {
         4, "imunisasi_campak", t("Imunisasi campak", "Measles immunisation");
         5, "konseling_gizi_ibu", t("Ibu ikut konseling gizi", "Mother had counselling");
         6, "konseling_gizi_ayah", t("Ayah ikut konseling gizi", "Father had counselling");
-        7, "kunjungan_rumah", t("Dikunjungi kader/bidan", "Visited by cadre or midwife");
+        7, "kunjungan_rumah", t("Dikunjungi kader/bidan", "Visited by health volunteer or midwife");
         8, "air_bersih", t("Air minum bersih", "Clean drinking water");
         9, "jamban_sehat", t("Jamban sehat", "Healthy toilet");
         10, "akta_lahir", t("Akta lahir", "Birth certificate");

@@ -32,7 +32,7 @@ lists! {
     TENURE = "kepemilikan_rumah" [
         TENURE_OWN, "milik_sendiri", t("Milik sendiri", "Own");
         2, "kontrak_sewa", t("Kontrak/sewa", "Rented");
-        3, "bebas_sewa", t("Menumpang, bebas sewa", "Free of rent");
+        3, "bebas_sewa", t("Menumpang, bebas sewa", "Lives rent-free");
         4, "dinas", t("Rumah dinas", "Official housing");
         5, "lainnya", t("Lainnya", "Other");
     ]
@@ -160,7 +160,7 @@ lists! {
 
     /// Where it drains.
     SEWAGE = "pembuangan_tinja" [
-        1, "tangki_septik", t("Tangki septik", "Septic tank");
+        1, "tangki_septik", t("Septic tank", "Septic tank");
         2, "ipal", t("IPAL", "Treatment plant");
         3, "kolam_sawah_sungai", t("Kolam/sawah/sungai/laut", "Pond, field, river or sea");
         4, "lubang_tanah", t("Lubang tanah", "Hole in the ground");
@@ -171,7 +171,7 @@ lists! {
     /// The work of the head of the family.
     WORK = "kedudukan_pekerjaan" [
         WORK_NONE, "tidak_bekerja", t("Tidak bekerja", "Does not work");
-        1, "usaha_sendiri", t("Usaha sendiri", "On their own account");
+        1, "usaha_sendiri", t("Usaha sendiri (tani, dagang, nelayan)", "Self-employed (farm, trade, fishing)");
         2, "usaha_buruh_tidak_tetap",
             t("Usaha, dibantu buruh tidak tetap", "Own business, casual helpers");
         3, "usaha_buruh_tetap", t("Usaha, dibantu buruh tetap", "Own business, employees");
@@ -192,7 +192,7 @@ lists! {
         6, "tidak_bersedia", t("Tidak mau menjawab", "Does not want to say");
     ]
 
-    /// Floor area a head against two lines; a hint, never a decision.
+    /// Floor area per person against two lines; a hint, never a decision.
     AREA_HINT = "luas_per_jiwa_kisaran" [
         1, "kurang_7_2", t("Di bawah 7,2 m² (batas rumah layak)", "Below 7.2 m² (decent house)");
         2, "kurang_8", t("Di bawah 8 m² (batas BPS)", "Below 8 m² (BPS)");

@@ -1,12 +1,13 @@
 //! The child under five: at home, in a session, and against WHO's own results.
 
 use super::{
-    super::{balita, balita::BALITA, lists::child, person},
+    super::{balita, balita::BALITA, lists::child, person, visit::VISIT},
     Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
     visit::{HOME, SESSION},
 };
 use crate::{
     form::{
+        model::Scene,
         settle::{computed, settle},
         value::{Chosen, Key, Value, Values},
     },
@@ -21,6 +22,7 @@ const IN_SESSION: Answers = &[
     ("berat_g", "9,6"),
     ("panjang_tinggi_01mm", "75,7"),
     ("posisi_ukur", "L"),
+    ("persetujuan_anak", "setuju"),
 ];
 
 const AT_HOME: Answers = &[
@@ -39,7 +41,7 @@ const AT_HOME: Answers = &[
 ];
 
 pub(super) const SITUATIONS: &[Situation] = &[
-    Situation { name: "session", answers: IN_SESSION, visit: SESSION, n_answers: 6 },
+    Situation { name: "session", answers: IN_SESSION, visit: SESSION, n_answers: 7 },
     Situation { name: "home", answers: AT_HOME, visit: HOME, n_answers: 12 },
     Situation {
         name: "book",
@@ -107,7 +109,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
 ];
 
 #[test]
-fn a_child_in_a_session_takes_six_answers_and_one_at_home_no_more_than_it_must() {
+fn a_child_in_a_session_takes_seven_answers_and_one_at_home_no_more_than_it_must() {
     check_situations(&BALITA, SITUATIONS);
 }
 
@@ -124,7 +126,17 @@ const SLIPS: &[Slip] = &[
     slip("session", &[("anak.tgl_lahir", "2026-11-21")], "anak.tgl_lahir", "birth_after_visit"),
     slip("session", &[("anak.tgl_lahir", "2025-02-30")], "anak.tgl_lahir", "not_a_date"),
     slip("session", &[("anak.nama", "7")], "anak.nama", "name"),
-    slip("session", &[("berat_g", "9500")], "berat_g", "out_of_range"),
+    slip("session", &[("berat_g", "9500")], "berat_g", "unit_slip"),
+    slip("session", &[("berat_g", "61")], "berat_g", "out_of_range"),
+    slip("session", &[("berat_g", "9,555")], "berat_g", "too_many_decimals"),
+    slip("session", &[("panjang_tinggi_01mm", "0,75")], "panjang_tinggi_01mm", "unit_slip"),
+    slip("session", &[("panjang_tinggi_01mm", "755")], "panjang_tinggi_01mm", "unit_slip"),
+    slip(
+        "session",
+        &[("panjang_tinggi_01mm", "75,55")],
+        "panjang_tinggi_01mm",
+        "too_many_decimals",
+    ),
     slip("session", &[("berat_g", "9,5x")], "berat_g", "not_a_number"),
     slip("session", &[("berat_g", ""), ("panjang_tinggi_01mm", "")], "berat_g", "no_measure"),
     slip("session", &[("panjang_tinggi_01mm", "29,9")], "panjang_tinggi_01mm", "out_of_range"),
@@ -140,7 +152,11 @@ const SLIPS: &[Slip] = &[
     slip("home", &[("anak.nik", "")], "anak.nik", "required_or_why"),
     slip("home", &[("pengasuh.nama", "")], "pengasuh.nama", "required"),
     slip("home", &[("layanan", "tidak_ada,paud")], "layanan", "none_and_more"),
-    slip("home", &[("berat_lahir_g", "2,4")], "berat_lahir_g", "not_a_whole_number"),
+    slip("home", &[("berat_lahir_g", "2,4")], "berat_lahir_g", "unit_slip"),
+    slip("home", &[("berat_lahir_g", "3")], "berat_lahir_g", "unit_slip"),
+    slip("home", &[("berat_lahir_g", "9")], "berat_lahir_g", "out_of_range"),
+    slip("home", &[("anak.nik", "-")], "anak.nik", "required_or_why"),
+    slip("home", &[("anak.nik", "3523162011250000")], "anak.nik", "nik_urut"),
     slip(
         "home",
         &[("prematur", "ya"), ("umur_kandungan_minggu", "37")],
@@ -251,13 +267,101 @@ fn the_number_of_the_family_card_is_no_nik() {
 }
 
 #[test]
-fn a_child_may_be_recorded_without_consent_only_for_a_reason() {
-    for consent in ["ditolak", "tidak_perlu"] {
-        let mut filled = Filled::of(&BALITA, &SITUATIONS[0], &[]);
-        let visit = filled.visit.as_mut().unwrap();
-        let code = super::super::lists::CONSENT.options.iter().find(|one| one.name == consent);
-        visit.set(super::super::visit::CONSENT, Chosen(code.unwrap().code));
-        assert_eq!(filled.settled().blocking(), [("anak.nama".into(), "child_consent")]);
+fn a_child_is_recorded_only_if_its_family_agreed() {
+    let with_visit = |change: Answers| {
+        let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
+        super::fill(&VISIT, filled.visit.as_mut().unwrap(), change);
+        filled.settled().blocking()
+    };
+    let refused = [(String::from("anak.nama"), "consent_refused")];
+    assert_eq!(with_visit(&[("persetujuan", "ditolak")]), refused);
+    assert_eq!(with_visit(&[("hasil_pendataan", "menolak")]), refused);
+    let closed = [(String::from("anak.nama"), "child_on_task_alone")];
+    assert_eq!(with_visit(&[("persetujuan", "tidak_perlu")]), closed);
+    assert_eq!(with_visit(&[("ada_keterangan", "tidak")]), closed);
+    let neighbour: Answers = &[("responden.hubungan", "tetangga")];
+    let visit = Filled::new(&VISIT, HOME, &[]);
+    let mut told = visit.values.clone();
+    super::fill(&VISIT, &mut told, neighbour);
+    let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
+    filled.visit = Some(settle(&Scene { values: &told, ..visit.scene() }));
+    assert_eq!(filled.settled().blocking(), closed);
+}
+
+#[test]
+fn in_a_session_each_child_is_agreed_to_by_itself() {
+    let agreed = Filled::of(&BALITA, &SITUATIONS[0], &[]).settled();
+    assert_eq!(
+        agreed.values.get(balita::CHILD_NOTICE_READ),
+        Some(super::super::visit::NOTICE_VERSION)
+    );
+    let open = Filled::of(&BALITA, &SITUATIONS[0], &[("persetujuan_anak", "")]).settled();
+    assert_eq!(open.problems(), [("persetujuan_anak".into(), "required")]);
+    assert_eq!(open.values.get(balita::CHILD_NOTICE_READ), None);
+}
+
+#[test]
+fn nothing_that_must_be_looked_at_begins_with_an_answer() {
+    let filled = Filled::of(&BALITA, &SITUATIONS[1], &[("edema", "")]);
+    assert_eq!(filled.scene().suggested().get(balita::OEDEMA), None);
+    assert_eq!(filled.settled().problems(), [("edema".into(), "required")]);
+    // In a session it may stay open, which is not "no".
+    let session = Filled::of(&BALITA, &SITUATIONS[0], &[]).settled();
+    assert_eq!(session.values.get(balita::OEDEMA), None);
+}
+
+#[test]
+fn a_nik_fills_sex_and_birth() {
+    let change: Answers = &[("anak.jk", ""), ("anak.tgl_lahir", ""), ("posisi_ukur", "")];
+    let filled = Filled::of(&BALITA, &SITUATIONS[1], change);
+    let whole = Filled::of(&BALITA, &SITUATIONS[1], &[]);
+    assert_eq!(filled.scene().suggested(), whole.values, "with the position that follows");
+}
+
+#[test]
+fn the_name_of_the_carer_is_offered() {
+    let filled = Filled::of(&BALITA, &SITUATIONS[1], &[("pengasuh.nama", "Sri")]);
+    let (_, tags) = super::resolve(&BALITA, "pengasuh.nama");
+    let group = filled.values.group(tags[0]).unwrap();
+    let carer = BALITA.field(tags[0]).unwrap();
+    let name = *super::inner(&carer.kind).first().unwrap();
+    let offers = filled.scene().offers(group, name);
+    let words: Vec<_> = offers.iter().map(|(label, _)| label.id).collect();
+    assert_eq!(words, ["Sama dengan kepala keluarga"], "head and respondent have one name");
+}
+
+#[test]
+fn every_advice_to_act_asks_for_a_follow_up() {
+    let missing = (String::from("intervensi"), "follow_up_missing");
+    for (change, advice) in [
+        (&[("lila_01mm", "11,4")] as Answers, "rujuk_segera"),
+        (&[("lila_01mm", "12")], "periksa"),
+        (&[("berat_g", "7,6"), ("panjang_tinggi_01mm", "")], "periksa"),
+        (&[("panjang_tinggi_01mm", "100")], "ukur_ulang"),
+        (&[("lingkar_kepala_01mm", "60")], "ukur_ulang"),
+    ] {
+        for one in &SITUATIONS[..2] {
+            let settled = Filled::of(&BALITA, one, change).settled();
+            let action = settled.values.get(balita::ACTION).unwrap().0;
+            assert_eq!(child::ACTION.option(action).unwrap().name, advice, "{change:?}");
+            assert!(settled.problems().contains(&missing), "{} {change:?}", one.name);
+        }
+    }
+}
+
+#[test]
+fn no_advice_stands_beside_a_refused_measure() {
+    for change in [
+        &[("berat_g", "9500")] as Answers,
+        &[("berat_g", "sembilan")],
+        &[("panjang_tinggi_01mm", "0,75")],
+        &[("lila_01mm", "145")],
+        &[("lingkar_kepala_01mm", "4")],
+    ] {
+        let settled = Filled::of(&BALITA, &SITUATIONS[0], change).settled();
+        for name in ["tindakan", "haz", "waz", "kategori_bbu"] {
+            assert_eq!(settled.words(name), None, "{name} with {change:?}");
+        }
     }
 }
 
@@ -294,7 +398,7 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
     // Without tables nothing is computed from them, and nothing old stays.
     let scene = measured.scene();
     let world = crate::form::model::World { growth: None, ..scene.world };
-    let settled = settle(&crate::form::model::Scene { world, ..scene });
+    let settled = settle(&Scene { world, ..scene });
     assert_eq!(settled.get(balita::HAZ), None);
     assert_eq!(settled.get(balita::AGE_DAYS), Some(365));
 }

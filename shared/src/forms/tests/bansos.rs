@@ -1,7 +1,7 @@
 //! Social assistance: as long as the proposal needs, and no longer.
 
 use super::{
-    super::{bansos, bansos::BANSOS, lists::assistance, visit},
+    super::{bansos, bansos::BANSOS, contradiction::contradictions, lists::assistance, visit},
     Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
     visit::{HOME, SESSION},
 };
@@ -28,6 +28,7 @@ const NEW: Answers = &[
     ("subjek.sumber_nik", "kartu"),
     ("subjek.shdk", "kepala_keluarga"),
     ("menerima_bantuan", "tidak"),
+    ("alamat_ktp_sama", "ya"),
     ("jumlah_anggota", "5"),
     ("pekerjaan_kk", "tidak_bekerja"),
     ("kepemilikan_rumah", "milik_sendiri"),
@@ -51,7 +52,7 @@ const NEW: Answers = &[
 
 pub(super) const SITUATIONS: &[Situation] = &[
     Situation { name: "keep", answers: KEEP, visit: HOME, n_answers: 6 },
-    Situation { name: "new", answers: NEW, visit: HOME, n_answers: 27 },
+    Situation { name: "new", answers: NEW, visit: HOME, n_answers: 28 },
     Situation {
         name: "keep without card",
         answers: &[
@@ -165,6 +166,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
             ("program.0.program", "bantuan_beras"),
             ("program.0.status", "menerima"),
             ("desil", "2"),
+            ("alamat_ktp_sama", "tidak"),
             ("jumlah_anggota", "1"),
             ("pekerjaan_kk", "bebas_pertanian"),
             ("penghasilan_kisaran", "kurang_500_ribu"),
@@ -177,7 +179,25 @@ pub(super) const SITUATIONS: &[Situation] = &[
             ("kirim_tidak_lengkap", "ya"),
         ],
         visit: HOME,
-        n_answers: 20,
+        n_answers: 21,
+    },
+    Situation {
+        name: "keep, everything changed",
+        answers: &[
+            ("usulan", "tetap_layak"),
+            ("masih_tinggal", "ya"),
+            ("ada_perubahan", "ya"),
+            ("perubahan", "anggota_keluarga,alamat,pekerjaan,rumah_aset"),
+            ("subjek.nama", "Wartini"),
+            ("subjek.nik", "3523164101909999"),
+            ("subjek.sumber_nik", "kk"),
+            ("perubahan_anggota", "lahir,pindah_keluar"),
+            ("alamat_baru", "Pindah ke selatan balai desa"),
+            ("pekerjaan_baru", "bebas_pertanian"),
+            ("rumah_aset_baru", "Beli motor"),
+        ],
+        visit: HOME,
+        n_answers: 11,
     },
 ];
 
@@ -215,6 +235,11 @@ const SLIPS: &[Slip] = &[
     slip("keep", &[("subjek.nik", "9923164101909999")], "subjek.nik", "nik_provinsi"),
     slip("keep", &[("subjek.nik", "3523161203159999")], "subjek.nik", "nik_sama_kk"),
     slip("keep, programmes changed", &[("penjelasan", "")], "penjelasan", "required"),
+    slip("keep, everything changed", &[("alamat_baru", "")], "alamat_baru", "required"),
+    slip("keep, everything changed", &[("pekerjaan_baru", "")], "pekerjaan_baru", "required"),
+    slip("keep, everything changed", &[("rumah_aset_baru", "")], "rumah_aset_baru", "required"),
+    slip("keep, everything changed", &[("perubahan_anggota", "")], "perubahan_anggota", "required"),
+    slip("new", &[("alamat_ktp_sama", "")], "alamat_ktp_sama", "required"),
     slip("keep, programmes changed", &[("program", "")], "program", "required"),
     slip("keep, programmes changed", &[("program.0.status", "")], "program.0.status", "required"),
     slip(
@@ -265,7 +290,7 @@ const SLIPS: &[Slip] = &[
     slip("new", &[("desil", "11")], "desil", "out_of_range"),
     slip("new", &[("jumlah_anggota", "0")], "jumlah_anggota", "out_of_range"),
     slip("new", &[("luas_lantai_m2", "1000")], "luas_lantai_m2", "out_of_range"),
-    slip("new", &[("luas_lantai_m2", "3,5")], "luas_lantai_m2", "not_a_whole_number"),
+    slip("new", &[("luas_lantai_m2", "3,5")], "luas_lantai_m2", "whole_number_only"),
     slip("new", &[("aset", "sapi")], "sapi", "required"),
     slip("new, not complete", &[("jumlah_anggota", "")], "jumlah_anggota", "required"),
 ];
@@ -419,4 +444,53 @@ fn the_criteria_begin_with_what_the_house_shows() {
     ];
     super::fill(&BANSOS, &mut filled.values, decent);
     assert_eq!(filled.scene().suggestion(&filled.values, field), None);
+}
+
+#[test]
+fn a_family_that_did_not_agree_has_no_proposal() {
+    let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
+    super::fill(&visit::VISIT, filled.visit.as_mut().unwrap(), &[("persetujuan", "ditolak")]);
+    assert_eq!(filled.settled().blocking(), [("usulan".into(), "consent_refused")]);
+}
+
+#[test]
+fn forms_of_one_person_that_contradict_each_other_are_found() {
+    let form = |proposal: u16, nik: i64| {
+        let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
+        filled.values.set(bansos::PROPOSAL, Chosen(proposal));
+        let mut subject = filled.values.get(bansos::SUBJECT).unwrap();
+        subject.set(super::super::person::NIK, nik);
+        filled.values.set(bansos::SUBJECT, subject);
+        filled.values
+    };
+    let one = 3_523_164_101_909_999;
+    let forms = [
+        form(assistance::NEW, one),
+        form(assistance::REMOVE, one),
+        form(assistance::CORRECT, one),
+        form(assistance::REPLACE, one),
+        form(assistance::REMOVE, one - 1),
+        form(assistance::CORRECT, one),
+    ];
+    let listed: Vec<_> = forms.iter().map(|values| (BANSOS.id, values)).collect();
+    let found: Vec<_> = contradictions(&listed)
+        .into_iter()
+        .map(|found| (found.first, found.second, found.code.name()))
+        .collect();
+    let expected = [
+        (0, 1, "proposals_differ"),
+        (0, 2, "proposals_differ"),
+        (0, 3, "proposals_differ"),
+        (0, 5, "proposals_differ"),
+        (1, 2, "proposals_differ"),
+        (1, 3, "proposals_differ"),
+        (1, 5, "proposals_differ"),
+        (2, 5, "same_form_twice"),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(
+        contradictions(&listed[2..4]),
+        [],
+        "data are corrected and another person takes over"
+    );
 }

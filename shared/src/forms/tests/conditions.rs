@@ -82,6 +82,7 @@ impl Walker<'_> {
         match cond {
             Cond::Always | Cond::Never => {}
             Cond::Answered(reference) => drop(self.target(*reference)),
+            Cond::Number(reference) => self.num(&Num::Of(*reference)),
             Cond::Yes(reference) | Cond::No(reference) => {
                 let kind = &self.target(*reference).kind;
                 let is_bool = matches!(kind, Kind::Bool | Kind::Computed(Shown::Bool));

@@ -48,9 +48,21 @@ fn keys_read_what_their_fields_hold() {
     for key in [visit::DATE, visit::RETURN_DATE] {
         assert_key(&VISIT, None, key, day);
     }
-    for key in [visit::KIND, visit::METHOD, visit::OUTCOME, visit::NO_KK, visit::CONSENT] {
+    for key in [
+        visit::KIND,
+        visit::METHOD,
+        visit::OUTCOME,
+        visit::NO_KK,
+        visit::CONSENT,
+        visit::NO_WITNESS,
+        visit::ABSENCE,
+        visit::NO_RT,
+        visit::BASIS,
+    ] {
         assert_key(&VISIT, None, key, chosen);
     }
+    assert_key(&VISIT, None, visit::MET_SOMEBODY, true);
+    assert_key(&VISIT, None, visit::AGREED_BY, Values::new());
     for key in [visit::RT, visit::RW, visit::KK] {
         assert_key(&VISIT, None, key, 1);
     }
@@ -85,6 +97,7 @@ fn keys_read_what_their_fields_hold() {
         balita::HCZ,
         balita::ALGORITHM,
         balita::AGE_MONTHS,
+        balita::CHILD_NOTICE_READ,
     ] {
         assert_key(&BALITA, None, key, 1);
     }
@@ -97,6 +110,7 @@ fn keys_read_what_their_fields_hold() {
         balita::BMI_FOR_AGE,
         balita::ARM_CATEGORY,
         balita::ACTION,
+        balita::CHILD_CONSENT,
     ] {
         assert_key(&BALITA, None, key, chosen);
     }
@@ -121,6 +135,7 @@ fn keys_read_what_their_fields_hold() {
         bansos::POWER,
         bansos::TOILET,
         bansos::AREA_HINT,
+        bansos::CHANGED_WORK,
     ] {
         assert_key(&BANSOS, None, key, chosen);
     }
@@ -130,12 +145,15 @@ fn keys_read_what_their_fields_hold() {
     for key in [bansos::STILL_HERE, bansos::CHANGED, bansos::RECEIVES, bansos::SEND_INCOMPLETE] {
         assert_key(&BANSOS, None, key, true);
     }
-    for key in [bansos::CHANGES, bansos::ASSETS, bansos::CRITERIA] {
+    for key in [bansos::CHANGES, bansos::ASSETS, bansos::CRITERIA, bansos::CHANGED_MEMBERS] {
         assert_key(&BANSOS, None, key, Vec::new());
     }
-    for key in [bansos::EXPLANATION, bansos::KKS_END] {
+    for key in
+        [bansos::EXPLANATION, bansos::KKS_END, bansos::CHANGED_ADDRESS, bansos::CHANGED_HOUSE]
+    {
         assert_key(&BANSOS, None, key, text());
     }
+    assert_key(&BANSOS, None, bansos::SAME_ADDRESS, true);
     assert_key(&BANSOS, None, bansos::DIED_ON, day);
     assert_key(&BANSOS, None, bansos::SUCCESSOR, Values::new());
     assert_key(&BANSOS, None, bansos::PROGRAMS, Vec::new());

@@ -1,0 +1,71 @@
+//! What data alone cannot say about a visit: answers to begin with, and what follows from others.
+
+use super::{
+    BASIS, CONSENT, CONSENT_FORM, NOTICE_READ, NOTICE_VERSION, RESPONDENT,
+    questions::{AGREED, CONSENT_ASKED, MET, OUTSIDER},
+};
+use crate::{
+    form::{
+        model::{Cond, Scene},
+        value::{Chosen, Key, Tag, Value, Values},
+    },
+    forms::{lists, person},
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
+pub(super) fn today(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    Some(Value::Day(scene.world.today))
+}
+
+/// Most visits find somebody; whoever that is is asked next.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
+pub(super) fn somebody(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    Some(Value::Bool(true))
+}
+
+/// The respondent, where that is the head of the family.
+pub(super) fn respondent_who_is_head(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    let respondent = scene.values.group(RESPONDENT.tag)?;
+    let is_head = respondent.get(person::RELATION) == Some(Chosen(lists::RESPONDENT_HEAD));
+    respondent.get(person::NAME).filter(|_| is_head).map(Value::Text)
+}
+
+/// How a visit of a family that agreed, or did not, ends as a rule.
+pub(super) fn likely_outcome(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    if !scene.holds(scene.values, Cond::All(&[Cond::Since(2), CONSENT_ASKED])) {
+        return None;
+    }
+    let outcome = match scene.values.get(CONSENT)?.0 {
+        lists::CONSENT_DECLINED => lists::OUTCOME_REFUSED,
+        _ => lists::OUTCOME_COMPLETE,
+    };
+    Some(Value::Choice(outcome))
+}
+
+/// In this version whoever agreed did so in words. Which words were read stays as it was when the
+/// question was answered last, also where a later program computes anew; a number that no program has
+/// written is none.
+pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
+    let holds = |cond| scene.holds(scene.values, cond);
+    let consent = scene.values.get(CONSENT).filter(|_| holds(CONSENT_ASKED));
+    let spoken = holds(AGREED).then_some(Value::Choice(lists::CONSENT_SPOKEN));
+    let basis = match consent.map(|consent| consent.0) {
+        _ if !holds(Cond::All(&[Cond::Since(2), MET])) => None,
+        Some(lists::CONSENT_GIVEN) => Some(lists::BASIS_CONSENT),
+        Some(lists::CONSENT_NOT_NEEDED) => Some(lists::BASIS_TASK),
+        Some(_) => None,
+        None => holds(OUTSIDER).then_some(lists::BASIS_TASK),
+    };
+    let read = notice_read(scene.values, NOTICE_READ);
+    vec![
+        (CONSENT_FORM.tag, spoken),
+        (NOTICE_READ.tag, consent.map(|_| read)),
+        (BASIS.tag, basis.map(Value::Choice)),
+    ]
+}
+
+/// Which words were read: those of `key`, as long as a program has written it.
+pub(in crate::forms) fn notice_read(values: &Values, key: Key<i64>) -> Value {
+    let read = values.get(key).filter(|read| (1..=NOTICE_VERSION).contains(read));
+    Value::Int(read.unwrap_or(NOTICE_VERSION))
+}
