@@ -9,7 +9,8 @@ use super::{
     write,
 };
 
-/// A job for the writer. Its result is held back until the group it ran in is committed.
+/// A job for the writer. Its result is held back until the group it ran in is committed. Not run at all
+/// when nobody waits for it any more: its phone has gone, or was told to come again, and will.
 pub(super) fn write_job<T, F>(work: F) -> (write::Job, Pending<T>)
 where
     T: Send + 'static,
@@ -17,6 +18,9 @@ where
 {
     let (answer, pending) = oneshot::channel();
     let job: write::Job = Box::new(move |tx| {
+        if answer.is_closed() {
+            return write::Done { error: None, tell: Box::new(drop) };
+        }
         let result = tx.and_then(work);
         let error = result.as_ref().err().cloned();
         let tell = Box::new(move |group: Result<(), StoreError>| {
