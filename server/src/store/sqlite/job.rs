@@ -21,7 +21,11 @@ where
         if answer.is_closed() {
             return write::Done { error: None, tell: Box::new(drop) };
         }
-        let result = tx.and_then(work);
+        let result = tx.and_then(|tx| {
+            let done = work(tx)?;
+            tx.write_seq()?;
+            Ok(done)
+        });
         let error = result.as_ref().err().cloned();
         let tell = Box::new(move |group: Result<(), StoreError>| {
             // Nobody waits when the request was given up; what was written stays all the same.
