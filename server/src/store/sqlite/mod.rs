@@ -134,13 +134,21 @@ impl Database {
     /// Takes no more jobs, finishes those that wait, moves the log into the file and ends the
     /// threads. Blocks; calling it again does nothing.
     pub fn close(&self) {
-        drop(self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let queues = self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take();
         let threads =
             std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        for thread in threads {
+        let (write_queue, read_queue) = queues.map(|Queues { write, read }| (write, read)).unzip();
+        // The writer started first and ends last: the last connection removes the log, and a reader
+        // may not.
+        let mut threads = threads.into_iter();
+        let writer = threads.next();
+        drop(read_queue);
+        for reader in threads {
             // A thread that panicked has nothing left to finish; the panic was printed.
-            let _ = thread.join();
+            let _ = reader.join();
         }
+        drop(write_queue);
+        let _ = writer.map(JoinHandle::join);
     }
 
     fn send<T>(
