@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 use crate::auth::Auth;
 use crate::auth::secret::RandomError;
 use crate::clock::Clock;
@@ -21,6 +23,8 @@ pub struct App {
     pub clock: Clock,
     /// Limits of requests.
     pub limits: Limits,
+    /// Told when there may be something to check again ([`crate::jobs`]).
+    pub rechecks: Arc<Notify>,
     /// True behind a reverse proxy that speaks HTTPS.
     pub behind_proxy: bool,
     /// True when only this very machine may ask.
@@ -44,6 +48,7 @@ impl App {
             references,
             clock: config.clock.clone(),
             limits: config.limits,
+            rechecks: Arc::default(),
             behind_proxy: config.behind_proxy,
             loopback_only: config.demo,
         })

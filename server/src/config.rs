@@ -56,7 +56,8 @@ pub struct Limits {
     /// Requests being answered at once, those that still send their body included; more get 503.
     /// Fewer than connections, so that there is one left to say so.
     pub requests_max: usize,
-    /// Bodies being read at once, bytes; more get 503. 64 of the largest, or 8,000 of usual size.
+    /// Bodies being read, and what is made of pushes until they are stored, bytes; more get 503. A push
+    /// takes 20 times its bytes, 160 kB at least: 800 of usual size, or six of the largest.
     pub bodies_bytes_max: u32,
     /// Passwords being checked at once. Each takes 19 MB and 30 ms of one core.
     pub password_checks_max: usize,
@@ -78,7 +79,7 @@ impl Default for Limits {
             connections_max: 700,
             connections_per_address_max: 300,
             requests_max: 600,
-            bodies_bytes_max: 64_000_000,
+            bodies_bytes_max: 128_000_000,
             password_checks_max: 2,
             head_ms: 10_000,
             body_ms: 26_000,

@@ -241,6 +241,7 @@ mod tests {
             notes: Vec::new(),
             comment: String::new(),
             revisions: Vec::new(),
+            n_older: 0,
         }
     }
 

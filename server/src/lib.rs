@@ -11,6 +11,7 @@ pub mod demo;
 pub mod desk;
 pub mod folder;
 pub mod http;
+pub mod jobs;
 pub mod json;
 pub mod places;
 pub mod restore;
@@ -110,7 +111,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     } else {
         None
     };
-    let router = http::router(App::new(&config, store.clone(), references)?);
+    let app = App::new(&config, store.clone(), Arc::clone(&references))?;
+    let wake = Arc::clone(&app.rechecks);
+    let checking =
+        tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
+    let router = http::router(app);
     let to_close = store.clone();
     let mut limits = config.limits;
     if config.behind_proxy {
@@ -121,6 +126,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         // A dropped sender counts as a signal, too.
         let shutdown = async { drop(stopped.await) };
         http::serve(listener, router, limits, shutdown).await;
+        // What it has not done is remembered.
+        checking.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

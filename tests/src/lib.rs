@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod chromium;
+pub mod cost;
 pub mod drawn;
 pub mod forms_doc;
 pub mod load;

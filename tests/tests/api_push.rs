@@ -462,10 +462,10 @@ async fn more_requests_than_there_are_places_are_told_when_to_come_back() {
 
 #[tokio::test]
 async fn bodies_beyond_the_memory_for_them_are_told_when_to_come_back() {
-    let server = TestServer::start_with(|config| config.limits.bodies_bytes_max = 9_000).await;
+    let server = TestServer::start_with(|config| config.limits.bodies_bytes_max = 170_000).await;
     let phone = server.phone(&[VILLAGE]).await;
     // Stated, but not sent: the room is taken.
-    let mut slow = slow_push(&server, &phone, 8_950).await;
+    let mut slow = slow_push(&server, &phone, 169_000).await;
     let session = session(VILLAGE, server.clock.now_ms(), 1);
     let push = Push1 { device: phone.device, parcels: vec![session.parcel()] };
     let deadline = tokio::time::Instant::now() + Duration::from_secs(10);

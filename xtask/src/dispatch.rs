@@ -35,7 +35,7 @@ pub struct TortureOptions {
 /// What `cargo xtask bench` takes.
 #[derive(clap::Args)]
 pub struct BenchOptions {
-    /// Which of them; both unless given.
+    /// Which of them; all unless given.
     what: Option<Bench>,
     /// Handed on as they are.
     #[arg(last = true)]
@@ -49,6 +49,8 @@ enum Bench {
     Server,
     /// The time until a form can be typed in, on a slow line and a slow phone.
     Phone,
+    /// What the worst inputs cost, with large requests and many rows.
+    Cost,
 }
 
 /// Runs the simulation of the sync.
@@ -106,6 +108,15 @@ pub fn bench(repo: &Repo, options: &BenchOptions) -> Result<()> {
                     "--",
                 ])
                 .args(&options.arguments),
+        )?;
+    }
+    if wanted(Bench::Cost) {
+        command::run(
+            repo.cargo()
+                .args(["test", "--quiet", "--release", "--package=tests", "--test=cost", "--"])
+                .args(["--nocapture", "--test-threads=1"])
+                .args(&options.arguments)
+                .env("COST", "large"),
         )?;
     }
     if wanted(Bench::Phone) {

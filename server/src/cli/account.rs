@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 use server::auth::activation::{invite, link, revoke};
@@ -14,7 +15,7 @@ use server::places;
 use server::store::Store;
 use server::store::account::{Account, Assignment, Role};
 use server::sync::References;
-use server::sync::recheck::{Released, village_given};
+use server::sync::recheck::{Released, village_given, village_slice};
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::kk::NoKk;
@@ -295,12 +296,20 @@ async fn assign(
         return Err("the last day is before the first".into());
     }
     // What is checked again is checked like what arrives.
-    let references = References::bundled();
-    let released = store.write(move |tx| {
+    let references = Arc::new(References::bundled());
+    let given = (account, village);
+    let assigned = store.write(move |tx| {
         tx.set_assignment(account, &assignment)?;
-        village_given(tx, (account, village), &references, now_ms)
+        village_given(tx, given)
     });
-    let released = released.await?;
+    assigned.await?;
+    let mut released = Released::default();
+    loop {
+        let references = Arc::clone(&references);
+        let slice = store.write(move |tx| village_slice(tx, given, &references, now_ms));
+        let Some(more) = slice.await? else { break };
+        released = released.and(more);
+    }
     say_where(&place);
     Ok(released)
 }

@@ -120,7 +120,7 @@ pub fn old(detail: &RecordDetail, change: ChangeId) -> Option<api::Old> {
     let child = next.clone().find(|other| other.parent == Some(change));
     let next = child.or_else(|| next.clone().find(|other| other.seq > revision.seq));
     Some(api::Old {
-        number: idx + 1,
+        number: usize::try_from(detail.n_older).unwrap_or(usize::MAX).saturating_add(idx + 1),
         beside: revision.is_beside,
         ended_at_ms: next.filter(|_| !revision.is_beside).map(|next| next.stored_at_ms),
         is_withdrawn,

@@ -46,7 +46,7 @@ pub async fn in_time(State(slots): State<Slots>, request: Request, next: Next) -
     timeout(slots.answer, next.run(request)).await.unwrap_or_else(|_| busy())
 }
 
-/// Room for bodies that are being read.
+/// Room for bodies that are being read, and for what is made of them until it is stored.
 pub struct Bodies {
     free: Arc<Semaphore>,
     patience: Duration,
@@ -56,8 +56,12 @@ pub struct Bodies {
 pub struct WholeBody {
     /// The body.
     pub bytes: Bytes,
-    _room: OwnedSemaphorePermit,
+    /// Given back when it is dropped.
+    pub room: Room,
 }
+
+/// A part of the memory for all requests, until it is dropped.
+pub struct Room(OwnedSemaphorePermit);
 
 impl Bodies {
     /// Room for so many bytes over all requests, and so long for each body.
@@ -87,9 +91,22 @@ impl Bodies {
         let busy = || Problem::from(Kind::Overloaded).retry_after_ms(BUSY_RETRY_MS);
         let room = Arc::clone(&self.free).try_acquire_many_owned(room).map_err(|_full| busy())?;
         match timeout_at(deadline, collect(request.into_body(), bytes_max)).await {
-            Ok(read) => Ok(WholeBody { bytes: read?, _room: room }),
+            Ok(read) => Ok(WholeBody { bytes: read?, room: Room(room) }),
             Err(_elapsed) => Err(Kind::BodySlow.into()),
         }
+    }
+
+    /// Makes room for so many bytes in all, for what is to be made of a body.
+    ///
+    /// # Errors
+    /// `overloaded` while there is none.
+    pub fn widen(&self, room: &mut Room, n_bytes: usize) -> Result<(), Problem> {
+        let n_more = n_bytes.saturating_sub(room.0.num_permits());
+        let n_more = u32::try_from(n_more).unwrap_or(u32::MAX);
+        let more = Arc::clone(&self.free).try_acquire_many_owned(n_more);
+        let busy = |_full| Problem::from(Kind::Overloaded).retry_after_ms(BUSY_RETRY_MS);
+        room.0.merge(more.map_err(busy)?);
+        Ok(())
     }
 }
 
@@ -145,5 +162,16 @@ mod tests {
         drop(first);
         assert!(bodies.read(request(1), 10).await.is_ok());
         drop(second);
+    }
+
+    #[tokio::test]
+    async fn what_is_made_of_a_body_takes_room_until_it_is_dropped() {
+        let bodies = Bodies::new(100, 1_000);
+        let mut first = bodies.read(request(1), 10).await.unwrap();
+        bodies.widen(&mut first.room, 90).unwrap();
+        let mut second = bodies.read(request(1), 10).await.unwrap();
+        assert_eq!(bodies.widen(&mut second.room, 11).unwrap_err().kind(), Kind::Overloaded);
+        drop(first);
+        bodies.widen(&mut second.room, 100).unwrap();
     }
 }

@@ -10,17 +10,19 @@ use serde::Deserialize;
 use shared::id::DeviceId;
 use shared::sync::feed::Feed;
 use shared::sync::limits::PULL_EVENTS_MAX;
-use shared::sync::wire::{self, Push1, PushReply1};
+use shared::sync::wire::{self, Answer1, Push1, PushReply1};
 
 use super::Shared;
 use super::door::{own_device, own_device_named};
+use super::limits::Room;
 use super::problem::{Kind, Problem};
-use super::wire::{message, reply, reply_bytes};
+use super::wire::{message_with_room, reply, reply_bytes};
 use crate::auth::session::SignedIn;
 use crate::store::StoreError;
+use crate::sync::look::look;
 use crate::sync::prepare::{Prepared, prepare};
-use crate::sync::push::{LATER_MS, Sender};
-use crate::sync::{pull, push};
+use crate::sync::pull;
+use crate::sync::push::{LATER_MS, Sender, push_slice, shorten};
 
 /// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
 ///
@@ -32,27 +34,72 @@ pub async fn push(
     Extension(signed_in): Extension<SignedIn>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let wanted: Push1 = message(&app.bodies, request).await?;
+    let (wanted, room): (Push1, Room) =
+        message_with_room(&app.bodies, request, memory_of_push).await?;
     let device = wanted.device;
     own_device(&signed_in, device)?;
-    // Inflating and hashing up to 4 MB is too long for an async thread.
-    let prepared = tokio::task::spawn_blocking(move || Arc::new(prepare(&wanted)))
+    // Inflating and hashing up to 4 MB is too long for an async thread. The room goes along, because
+    // that thread works on when the request has ended.
+    let opened = tokio::task::spawn_blocking(move || Opened { prepared: prepare(&wanted), room })
         .await
         .map_err(|_panic| Problem::from(Kind::Internal))?;
-    log_refused(&signed_in, device, &prepared);
+    log_refused(&signed_in, device, &opened.prepared);
     let now_ms = app.clock.now_ms();
     let who = Sender { account: signed_in.account.id, device, now_ms };
-    let (to_store, references) = (Arc::clone(&prepared), Arc::clone(&app.references));
-    let stored = app.store.write(move |tx| push::push(tx, &who, &to_store, &references)).await;
-    let answers = match stored {
-        Ok(answers) => answers,
-        Err(error @ (StoreError::Full | StoreError::Busy | StoreError::Engine(_))) => {
-            tracing::error!(error = %error, n_changes = prepared.n_changes(), "a push could not be stored");
-            prepared.later(LATER_MS)
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let references = Arc::clone(&app.references);
+    let looked = app.store.read(move |tx| {
+        let Opened { mut prepared, room } = opened;
+        look(tx, &who, &mut prepared, &references)?;
+        Ok(Opened { prepared, room })
+    });
+    let answers = store(&app, who, Arc::new(looked.await?)).await?;
     Ok(reply(&PushReply1 { epoch: app.store.epoch(), server_ms: now_ms, answers }))
+}
+
+/// The memory that a push of so many bytes takes until it is stored, bytes: itself, its parcels, what
+/// comes out of them (up to [`INFLATION_MAX`] times as much), a hundred bytes around each change, and
+/// what was found and is answered. Measured by the cost test.
+///
+/// [`INFLATION_MAX`]: shared::sync::limits::INFLATION_MAX
+const fn memory_of_push(n_bytes: usize) -> usize {
+    const FACTOR: usize = 20;
+    // What a small body may hold at most does not depend on its size.
+    const LEAST: usize = 8_000;
+    FACTOR * if n_bytes > LEAST { n_bytes } else { LEAST }
+}
+
+/// A push with the room it takes up.
+struct Opened {
+    prepared: Prepared,
+    /// Given back when the last one drops it.
+    room: Room,
+}
+
+/// Stores a push, a slice at a time so that others can write in between.
+async fn store(app: &Shared, who: Sender, opened: Arc<Opened>) -> Result<Vec<Answer1>, Problem> {
+    let mut answers = Vec::new();
+    for slice in opened.prepared.slices() {
+        let (to_store, references) = (Arc::clone(&opened), Arc::clone(&app.references));
+        let (first, items) = (slice.start, slice);
+        let stored = app
+            .store
+            .write(move |tx| push_slice(tx, &who, (&to_store.prepared, items), &references));
+        match stored.await {
+            Ok(mut some) => answers.append(&mut some),
+            Err(error @ (StoreError::Full | StoreError::Busy | StoreError::Engine(_))) => {
+                let n_changes = opened.prepared.n_changes();
+                tracing::error!(error = %error, n_changes, "a push could not be stored");
+                answers.extend(opened.prepared.later_from(first, LATER_MS));
+                break;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if opened.prepared.has_visits() {
+        app.rechecks.notify_one();
+    }
+    shorten(&mut answers);
+    Ok(answers)
 }
 
 /// Most lines of the log about one push: a phone refused so often has one trouble, not many.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use shared::codec::Message;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
-use super::limits::Bodies;
+use super::limits::{Bodies, Room, WholeBody};
 use super::problem::{Kind, Problem};
 
 /// An answer with a message.
@@ -25,14 +25,28 @@ pub fn reply_bytes(message: Vec<u8>) -> Response {
 /// # Errors
 /// `wrong_media_type`, `version_unknown`, `body_damaged`, or as [`Bodies::read`].
 pub async fn message<T: Message>(bodies: &Bodies, request: Request) -> Result<T, Problem> {
+    message_with_room(bodies, request, |n_bytes| n_bytes).await.map(|(message, _)| message)
+}
+
+/// As [`message`], with room for what is to be made of it: so many bytes for a body of so many.
+///
+/// # Errors
+/// As [`message`]; `overloaded` while there is no room.
+pub async fn message_with_room<T: Message>(
+    bodies: &Bodies,
+    request: Request,
+    room_for: fn(usize) -> usize,
+) -> Result<(T, Room), Problem> {
     expect_media_type(&request, MEDIA_TYPE)?;
-    let body = bodies.read(request, T::LIMITS.n_bytes).await?;
-    decode(&body.bytes).map_err(|error| match error {
+    let WholeBody { bytes, mut room } = bodies.read(request, T::LIMITS.n_bytes).await?;
+    bodies.widen(&mut room, room_for(bytes.len()))?;
+    let message = decode(&bytes).map_err(|error| match error {
         WireError::Version(_) => Kind::VersionUnknown.into(),
         WireError::Empty | WireError::Damaged | WireError::Coding(_) | WireError::TooLong => {
             Problem::from(Kind::BodyDamaged)
         }
-    })
+    })?;
+    Ok((message, room))
 }
 
 /// Refuses other media types; parameters behind a semicolon do not matter.

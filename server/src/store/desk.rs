@@ -73,6 +73,10 @@ const NIK_DIGITS: usize = 16;
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;
 
+/// Most revisions of a record that are listed. A person who mends a form every day for half a year makes
+/// as many.
+pub const REVISIONS_MAX: u32 = 200;
+
 /// Most records that are named as having the same NIK.
 pub const SAME_NIK_MAX: u32 = 20;
 
@@ -181,8 +185,10 @@ pub struct RecordDetail {
     pub notes: Vec<Problem>,
     /// A supervisor's comment; empty when there is none.
     pub comment: String,
-    /// All revisions, oldest first.
+    /// The last revisions, oldest first; at most [`REVISIONS_MAX`].
     pub revisions: Vec<Revision>,
+    /// How many revisions there were before these.
+    pub n_older: u64,
 }
 
 /// One revision of a record.

@@ -8,7 +8,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{Cause, Reads, StoreError, Writes, memory, sqlite};
+use super::{Cause, Reads, StoreError, Writes, memory, sqlite, sqlite::Steps};
 
 /// The running database. Clones share it.
 #[derive(Clone)]
@@ -137,6 +137,15 @@ impl Store {
         match self {
             Store::Sqlite(database) => database.read(move |tx| work(tx)),
             Store::Memory(database) => database.read(move |tx| work(tx)),
+        }
+    }
+
+    /// Counts the steps of the engine that writes, for measurements; `None` for one without any.
+    #[must_use]
+    pub fn count_steps(&self) -> Option<Pending<Steps>> {
+        match self {
+            Store::Sqlite(database) => Some(database.count_steps()),
+            Store::Memory(_) => None,
         }
     }
 

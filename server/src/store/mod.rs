@@ -33,6 +33,7 @@ use std::sync::Arc;
 use shared::region::{KecamatanCode, VillageCode};
 
 pub use engine::{OpenError, Pending, Store, StoreOptions};
+pub use sqlite::Steps;
 pub use sqlite::copy;
 pub use tx::{Tx, View};
 

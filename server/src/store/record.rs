@@ -68,6 +68,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// The answers as they came.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn content(&self) -> Result<Vec<u8>, StoreError> {
+        Ok(read_change(&self.bytes)?.content)
+    }
+
     /// What its sender was told; told again when it is sent again.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
@@ -127,4 +135,30 @@ pub struct Record {
     pub comment: String,
     /// Changes beside the head that somebody has to settle.
     pub n_beside: u32,
+}
+
+/// Records that are to be checked again, a slice at a time, so that others can write in between. It is
+/// stored until all were, so that nothing is lost when the server is killed half-way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recheck {
+    /// Whose records.
+    pub author: AccountId,
+    /// Which of them.
+    pub of: Again,
+    /// Those up to this one are done; [`Recheck::START`] for none.
+    pub after: RecordId,
+}
+
+impl Recheck {
+    /// Before the first record.
+    pub const START: RecordId = RecordId([0; 16]);
+}
+
+/// Which records of an author are to be checked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Again {
+    /// The forms of a visit that is another now.
+    Visit(RecordId),
+    /// What was held because this village was not the author's.
+    Village(VillageCode),
 }

@@ -5,15 +5,21 @@ use shared::{
     id::{AccountId, ChangeId, RecordId},
     kk::NoKk,
     region::VillageCode,
-    sync::{verdict::Receipt, wire::Header1},
+    sync::{
+        verdict::Receipt,
+        wire::{Header1, OP_WITHDRAW},
+    },
 };
 
 use super::{
     StoreError,
-    record::{Change, Record},
+    record::{Again, Change, Recheck, Record},
 };
 
-/// What can be asked in a transaction that only reads, too: all that a pull needs.
+/// So many withdrawals, one made from the other, are looked through for what was answered before them.
+const WITHDRAWALS_MAX: usize = 100;
+
+/// What can be asked in a transaction that only reads, too.
 #[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
 pub trait View {
     /// Names this database.
@@ -22,22 +28,117 @@ pub trait View {
     /// The highest number given out; 0 at the start.
     fn last_seq(&self) -> Result<u64, StoreError>;
 
-    /// Records of the author with `last_seq > after`, ascending by it, each with the receipt of its
-    /// head; at most `limit`.
+    /// Hands over the records of the author with `last_seq > after`, ascending by it, each with the
+    /// receipt of its head, one at a time until `take` says that it wants no more; at most `limit`.
+    fn each_record_after(
+        &self,
+        author: AccountId,
+        after: u64,
+        limit: u32,
+        take: &mut dyn FnMut(Record, Receipt) -> bool,
+    ) -> Result<(), StoreError>;
+
+    /// All that [`Self::each_record_after`] hands over.
     fn records_after(
         &self,
         author: AccountId,
         after: u64,
         limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError>;
+    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        let mut found = Vec::new();
+        self.each_record_after(author, after, limit, &mut |record, receipt| {
+            found.push((record, receipt));
+            true
+        })?;
+        Ok(found)
+    }
 
-    /// The content of the last revision of this author's record that was its head and no withdrawal:
-    /// what was last answered, also of a record that was taken back.
-    fn last_content(
+    /// The last revision of this author's record that was its head and no withdrawal: what was last
+    /// answered, also of a record that was taken back.
+    ///
+    /// Each head was made from the one before it, so the way back leads over parents, and what somebody
+    /// else laid beside the record is not met on it. Nobody withdraws a record a hundred times.
+    fn last_answers(
         &self,
         record: RecordId,
         author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError>;
+    ) -> Result<Option<Change>, StoreError> {
+        let record = self.record(record)?.filter(|record| record.author == author);
+        let mut next = record.as_ref().map(|record| record.head);
+        for _ in 0..WITHDRAWALS_MAX {
+            let Some(id) = next else { break };
+            let Some(change) = self.change(id)? else { break };
+            if change.header.op != OP_WITHDRAW {
+                return Ok(Some(change));
+            }
+            next = change.header.parent;
+        }
+        Ok(None)
+    }
+
+    /// True while the account is not switched off.
+    fn is_active(&self, account: AccountId) -> Result<bool, StoreError>;
+
+    /// The family card of the account's own family, where it is known.
+    fn own_kk(&self, account: AccountId) -> Result<Option<NoKk>, StoreError>;
+
+    /// True when the village was the account's on that day.
+    fn is_assigned(
+        &self,
+        account: AccountId,
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError>;
+
+    /// A stored change.
+    fn change(&self, id: ChangeId) -> Result<Option<Change>, StoreError>;
+
+    /// True when a stored revision of the record, by its own author, was made from this change.
+    fn has_child(&self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError>;
+
+    /// A record.
+    fn record(&self, id: RecordId) -> Result<Option<Record>, StoreError>;
+
+    /// Records of this visit and author whose id is above this one, ascending by it; at most `limit`.
+    fn records_of_visit(
+        &self,
+        visit: RecordId,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError>;
+
+    /// Records of this author that a problem holds and whose id is above this one, ascending by it; at
+    /// most `limit`.
+    fn held_records(
+        &self,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError>;
+
+    /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
+    fn nik_elsewhere(
+        &self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError>;
+
+    /// The last record of the author about this NIK, not withdrawn, that is of the kind of this change
+    /// and was finished before it, but for the change's own record.
+    fn previous(
+        &self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError>;
+
+    /// What is still to be checked again; any one of them.
+    fn some_recheck(&self) -> Result<Option<Recheck>, StoreError>;
+
+    /// How far this has come; `None` when it is done or was never wanted.
+    fn recheck(&self, author: AccountId, of: Again) -> Result<Option<Recheck>, StoreError>;
 }
 
 /// One transaction as the merge rules see it. All or nothing happens of it; in it, an *item* can be
@@ -65,34 +166,11 @@ pub trait Tx: View {
     /// order has no gaps and nothing lower appears later.
     fn next_seq(&mut self) -> Result<u64, StoreError>;
 
-    /// True while the account is not switched off.
-    fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError>;
-
-    /// The family card of the account's own family, where it is known.
-    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError>;
-
-    /// True when the village was the account's on that day.
-    fn is_assigned(
-        &mut self,
-        account: AccountId,
-        village: VillageCode,
-        day: Day,
-    ) -> Result<bool, StoreError>;
-
-    /// A stored change.
-    fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError>;
-
-    /// True when a stored revision of the record, by its own author, was made from this change.
-    fn has_child(&mut self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError>;
-
     /// Stores a change. Its id must be new.
     ///
     /// # Errors
     /// [`StoreError::Constraint`] when its id or seq is there already.
     fn add_change(&mut self, change: &Change) -> Result<(), StoreError>;
-
-    /// A record.
-    fn record(&mut self, id: RecordId) -> Result<Option<Record>, StoreError>;
 
     /// Puts a record in place of the one with its id, or as a new one.
     ///
@@ -100,30 +178,9 @@ pub trait Tx: View {
     /// [`StoreError::Constraint`] when its head is not stored.
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError>;
 
-    /// Records of this visit and author that are stored already, oldest first.
-    fn records_of_visit(
-        &mut self,
-        visit: RecordId,
-        author: AccountId,
-    ) -> Result<Vec<Record>, StoreError>;
+    /// Remembers what is to be checked again and from where on, in place of what was remembered of it.
+    fn put_recheck(&mut self, recheck: &Recheck) -> Result<(), StoreError>;
 
-    /// Records of this author that a problem holds, oldest first.
-    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError>;
-
-    /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
-    fn nik_elsewhere(
-        &mut self,
-        nik: u64,
-        village: VillageCode,
-        author: AccountId,
-    ) -> Result<bool, StoreError>;
-
-    /// The last record of the author about this NIK, not withdrawn, that is of the kind of this change
-    /// and was finished before it, but for the change's own record.
-    fn previous(
-        &mut self,
-        header: &Header1,
-        nik: u64,
-        author: AccountId,
-    ) -> Result<Option<Record>, StoreError>;
+    /// Forgets it: all of it was checked again.
+    fn end_recheck(&mut self, author: AccountId, of: Again) -> Result<(), StoreError>;
 }

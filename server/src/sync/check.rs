@@ -1,33 +1,37 @@
 //! What the server says of the answers of a change: why it is held, and what is worth a look.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use bytes::Bytes;
 use shared::{
     day::Day,
     form::{
         content::Content,
         eval::walk,
         model::{FormKind, KindId, Scene, World},
-        problem::{Code, Path, Problem},
+        problem::{Code, Problem, at_most},
         validate::{blocking, validate},
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
-    id::AccountId,
+    id::{AccountId, ChangeId},
     kk::NoKk,
-    region::VillageCode,
     sync::{
-        state::State,
-        verdict::held_state,
-        wire::{Header1, OP_PUT, OP_WITHDRAW},
+        limits::PROBLEMS_MAX,
+        wire::{self, Header1, OP_PUT, OP_WITHDRAW, Problem1},
     },
 };
 
-use super::{References, results};
-use crate::store::{
-    StoreError, Tx,
-    record::{Record, read_change},
+use super::{
+    References,
+    findings::Findings,
+    look::{Looked, LookedAt},
+    prepare::Arrived,
+    results,
+    rights::Rights,
+    visits::{Visit, Visits},
 };
+use crate::store::{StoreError, View, record::Record};
 
 /// A clock further ahead of the server's than this is worth a note, milliseconds: a day.
 const CLOCK_OFF_MS: u64 = 24 * 60 * 60 * 1000;
@@ -38,166 +42,278 @@ const EARLIEST_MS: u64 = 1_767_200_400_000;
 /// calendar of [`Day`] ends.
 const LATEST_MS: u64 = 7_258_093_199_999;
 
-/// What was found, and what lists and searches show of the answers.
-#[derive(Default)]
-pub(super) struct Findings {
-    /// Why it is held.
-    pub(super) problems: Vec<Problem>,
-    /// What is worth a look.
-    pub(super) notes: Vec<Problem>,
-    /// The words that tell one record from another.
-    pub(super) subject: String,
-    /// The NIK it is about.
-    pub(super) nik: Option<u64>,
+/// Characters of a subject; a name has a hundred at most.
+const SUBJECT_CHARS_MAX: usize = 200;
+
+/// A list of problems is at most so long for a change of this length, bytes: a few for any, and one more
+/// for each hundred bytes. A problem takes 10 to 20 bytes where it is stored, twice, so that all of them
+/// together weigh less than the change.
+fn n_listed_max(n_bytes: usize) -> usize {
+    (8 + n_bytes / 100).min(PROBLEMS_MAX)
 }
 
-/// What the author of some changes may do. The changes of a push are mostly of one village and day, and
-/// within a transaction the answers stay the same, so each is asked once.
-pub(super) struct Rights {
+/// What answers are compared with. While that is the same, so is what is found in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Basis {
+    visit: Visit,
+    /// The last revision of the record before about the same person.
+    previous: Option<ChangeId>,
+    own_kk: Option<NoKk>,
+    today: Day,
+}
+
+/// One change to be checked.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'s> {
+    pub(super) header: &'s Header1,
+    /// All of it as it came.
+    pub(super) bytes: &'s [u8],
+    /// What a look at it found.
+    pub(super) looked: Option<&'s Looked>,
+}
+
+impl<'s> Subject<'s> {
+    pub(super) fn of(arrived: &'s Arrived) -> Self {
+        let Arrived { header, bytes, looked, .. } = arrived;
+        Self { header, bytes, looked: looked.as_ref() }
+    }
+
+    fn content(self) -> Option<Content> {
+        let change = wire::decode::<wire::Change1>(self.bytes).ok()?;
+        Content::from_bytes(&change.content).ok()
+    }
+}
+
+/// Checks changes of one author. Knows what was asked for already: the changes of a push are mostly of
+/// one visit, and within a transaction the answers stay the same.
+pub(super) struct Checker<'r> {
     author: AccountId,
     now_ms: u64,
-    is_active: Option<bool>,
-    own_kk: Option<Option<NoKk>>,
-    is_assigned: BTreeMap<(VillageCode, Day), bool>,
+    refs: &'r References,
+    /// What the author may do.
+    pub(super) rights: Rights,
+    /// Visits, with answers that others are compared with.
+    pub(super) visits: Visits,
 }
 
-impl Rights {
-    pub(super) fn new(author: AccountId, now_ms: u64) -> Self {
-        Self { author, now_ms, is_active: None, own_kk: None, is_assigned: BTreeMap::new() }
+impl<'r> Checker<'r> {
+    pub(super) fn new(author: AccountId, refs: &'r References, now_ms: u64) -> Self {
+        let (rights, visits) = (Rights::new(author), Visits::new(author));
+        Self { author, now_ms, refs, rights, visits }
     }
 
-    fn is_active(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<bool, StoreError> {
-        let is_active = match self.is_active {
-            Some(is_active) => is_active,
-            None => tx.is_active(self.author)?,
-        };
-        self.is_active = Some(is_active);
-        Ok(is_active)
-    }
-
-    fn own_kk(&mut self, tx: &mut (impl Tx + ?Sized)) -> Result<Option<NoKk>, StoreError> {
-        let own_kk = match self.own_kk {
-            Some(own_kk) => own_kk,
-            None => tx.own_kk(self.author)?,
-        };
-        self.own_kk = Some(own_kk);
-        Ok(own_kk)
-    }
-
-    pub(super) fn is_assigned(
+    /// Looks at the answers of a change; `None` when there are none to look at.
+    pub(super) fn look(
         &mut self,
-        tx: &mut (impl Tx + ?Sized),
-        village: VillageCode,
-        day: Day,
-    ) -> Result<bool, StoreError> {
-        if let Some(is_assigned) = self.is_assigned.get(&(village, day)) {
-            return Ok(*is_assigned);
+        view: &(impl View + ?Sized),
+        arrived: &Arrived,
+    ) -> Result<Option<Looked>, StoreError> {
+        let subject = Subject::of(arrived);
+        let Some(kind) = known_kind(subject.header).filter(|_| subject.header.op != OP_WITHDRAW)
+        else {
+            return Ok(None);
+        };
+        let Some(content) = subject.content() else { return Ok(Some(Looked::default())) };
+        let visit = self.visit(view, subject.header, kind)?;
+        let nik = nik_in(kind, &content.values);
+        let basis = self.basis(view, subject.header, nik, visit)?;
+        let found = self.compare(view, subject, (kind, &content), basis)?;
+        let pack = |problems: Vec<Problem>| {
+            wire::encode(&problems.iter().map(Problem1::from).collect::<Vec<_>>())
+        };
+        Ok(Some(Looked {
+            subject: subject_of(kind, &content.values),
+            nik,
+            found: Some(LookedAt {
+                basis,
+                problems: pack(found.problems),
+                notes: pack(found.notes),
+            }),
+        }))
+    }
+
+    /// Asks everything of a change that does not depend on its place in the record.
+    ///
+    /// A form that names no visit is checked like one whose visit has not come. `record` is what is
+    /// stored of the change's record.
+    pub(super) fn check(
+        &mut self,
+        view: &(impl View + ?Sized),
+        subject: Subject<'_>,
+        record: Option<&Record>,
+    ) -> Result<Findings, StoreError> {
+        let header = subject.header;
+        let mut found = Findings::default();
+        if !self.rights.is_active(view)? {
+            found.problem(codes::ACCOUNT_OFF);
         }
-        let is_assigned = tx.is_assigned(self.author, village, day)?;
-        self.is_assigned.insert((village, day), is_assigned);
-        Ok(is_assigned)
+        let is_ahead = header.made_at_ms > self.now_ms.saturating_add(CLOCK_OFF_MS);
+        if is_ahead || header.made_at_ms < EARLIEST_MS {
+            found.note(codes::CLOCK_OFF);
+        }
+        let is_withdrawal = header.op == OP_WITHDRAW;
+        if is_withdrawal && record.is_some() {
+            // Whoever made a record may take it back, wherever that was.
+            return Ok(found);
+        }
+        if !self.rights.is_assigned(view, header.village, made_on(header))? {
+            found.problem(codes::VILLAGE_NOT_YOURS);
+        }
+        if is_withdrawal {
+            return Ok(found);
+        }
+        if header.op != OP_PUT {
+            found.problem(codes::KIND_UNKNOWN);
+        }
+        let kind = known_kind(header);
+        let visit = match kind {
+            Some(kind) => self.visit(view, header, kind)?,
+            None => self.visits.of(view, header)?,
+        };
+        match visit {
+            Visit::Missing => found.note(codes::VISIT_MISSING),
+            Visit::Stored { is_withdrawn: true, .. } => found.note(codes::VISIT_WITHDRAWN),
+            Visit::Stored { .. } | Visit::Itself => {}
+        }
+        match kind {
+            None => found.problem(codes::KIND_UNKNOWN),
+            Some(kind) => self.check_answers(view, subject, (kind, visit), &mut found)?,
+        }
+        if let Some(nik) = found.nik
+            && view.nik_elsewhere(nik, header.village, self.author)?
+        {
+            found.note(codes::NIK_ELSEWHERE);
+        }
+        Ok(found)
     }
-}
 
-/// What is known of the visit of a form.
-#[derive(Clone, Copy)]
-pub(super) enum Visit<'v> {
-    /// The change is of a visit itself.
-    Itself,
-    /// Stored.
-    Stored {
-        /// The last answers it had; `None` when they do not read.
-        answers: Option<&'v Values>,
-        /// Its author took it back.
-        is_withdrawn: bool,
-    },
-    /// Not stored yet.
-    Missing,
-}
+    /// Adds what is found in the answers: what a look found, if that still stands.
+    fn check_answers(
+        &mut self,
+        view: &(impl View + ?Sized),
+        subject: Subject<'_>,
+        (kind, visit): (&'static FormKind, Visit),
+        found: &mut Findings,
+    ) -> Result<(), StoreError> {
+        if let Some(Looked { subject: words, nik, found: Some(at) }) = subject.looked
+            && self.basis(view, subject.header, *nik, visit)? == at.basis
+        {
+            found.subject.clone_from(words);
+            found.nik = *nik;
+            found.problems.append(&mut unpack(&at.problems)?);
+            found.notes.append(&mut unpack(&at.notes)?);
+            return Ok(());
+        }
+        let Some(content) = subject.content() else {
+            found.problem(codes::CONTENT_UNREADABLE);
+            return Ok(());
+        };
+        found.subject = subject_of(kind, &content.values);
+        found.nik = nik_in(kind, &content.values);
+        let basis = self.basis(view, subject.header, found.nik, visit)?;
+        let mut own = self.compare(view, subject, (kind, &content), basis)?;
+        found.problems.append(&mut own.problems);
+        found.notes.append(&mut own.notes);
+        Ok(())
+    }
 
-/// Asks everything of a change that does not depend on its place in the record.
-///
-/// A form that names no visit is checked like one whose visit has not come. `record` is what is
-/// stored of the change's record.
-pub(super) fn check(
-    tx: &mut (impl Tx + ?Sized),
-    rights: &mut Rights,
-    (header, content): (&Header1, Option<&Content>),
-    record: Option<&Record>,
-    visit: Visit<'_>,
-    refs: &References,
-) -> Result<Findings, StoreError> {
-    let mut found = Findings::default();
-    let (author, now_ms) = (rights.author, rights.now_ms);
-    if !rights.is_active(tx)? {
-        found.problem(codes::ACCOUNT_OFF);
+    /// Takes a change of a visit as stored, though it is still to come.
+    pub(super) fn expect_visit(&mut self, header: &Header1, change: Bytes) {
+        self.visits.expect(header, change);
     }
-    let is_ahead = header.made_at_ms > now_ms.saturating_add(CLOCK_OFF_MS);
-    if is_ahead || header.made_at_ms < EARLIEST_MS {
-        found.note(codes::CLOCK_OFF);
+
+    /// The visit of a change of this kind.
+    fn visit(
+        &mut self,
+        view: &(impl View + ?Sized),
+        header: &Header1,
+        kind: &FormKind,
+    ) -> Result<Visit, StoreError> {
+        Ok(match self.visits.of(view, header)? {
+            Visit::Itself if kind.id != VISIT.id => Visit::Missing,
+            other => other,
+        })
     }
-    let is_withdrawal = header.op == OP_WITHDRAW;
-    if is_withdrawal && record.is_some() {
-        // Whoever made a record may take it back, wherever that was.
-        return Ok(found);
+
+    /// What the answers of a change are to be compared with.
+    fn basis(
+        &mut self,
+        view: &(impl View + ?Sized),
+        header: &Header1,
+        nik: Option<u64>,
+        visit: Visit,
+    ) -> Result<Basis, StoreError> {
+        // The record before is looked for as the phone does it: among the author's own, because a note
+        // on somebody else's would tell what stands in it.
+        let previous = match nik {
+            Some(nik) => view.previous(header, nik, self.author)?.map(|before| before.head),
+            None => None,
+        };
+        let own_kk = self.rights.own_kk(view)?;
+        Ok(Basis { visit, previous, own_kk, today: today(self.now_ms, header.made_at_ms) })
     }
-    if !rights.is_assigned(tx, header.village, made_on(header))? {
-        found.problem(codes::VILLAGE_NOT_YOURS);
+
+    /// What is found in answers by comparing them with this.
+    fn compare(
+        &mut self,
+        view: &(impl View + ?Sized),
+        subject: Subject<'_>,
+        (kind, content): (&'static FormKind, &Content),
+        basis: Basis,
+    ) -> Result<Findings, StoreError> {
+        let visit = match basis.visit {
+            Visit::Stored { answers: Some(change), .. } => self.visits.answers(view, change)?,
+            Visit::Stored { answers: None, .. } | Visit::Itself | Visit::Missing => None,
+        };
+        let previous = match basis.previous {
+            Some(change) => self.previous(view, subject.header, change)?,
+            None => None,
+        };
+        let world = World { own_kk: basis.own_kk, ..self.refs.world(basis.today) };
+        let scene = Scene {
+            kind,
+            version: subject.header.kind_version,
+            values: &content.values,
+            visit: visit.as_deref(),
+            previous: previous.as_deref(),
+            overrides: &content.overrides,
+            world,
+        };
+        let mut found = Findings::default();
+        if basis.visit == Visit::Itself || visit.is_some() {
+            check_whole(&mut found, &scene);
+        } else {
+            check_alone(&mut found, &scene);
+        }
+        let n_max = n_listed_max(subject.bytes.len());
+        found.problems = at_most(found.problems, n_max);
+        found.notes = at_most(found.notes, n_max);
+        Ok(found)
     }
-    if is_withdrawal {
-        return Ok(found);
-    }
-    if header.op != OP_PUT {
-        found.problem(codes::KIND_UNKNOWN);
-    }
-    let kind = known_kind(header);
-    let visit = match visit {
-        Visit::Itself if kind.is_some_and(|kind| kind.id != VISIT.id) => Visit::Missing,
-        other => other,
-    };
-    match visit {
-        Visit::Missing => found.note(codes::VISIT_MISSING),
-        Visit::Stored { is_withdrawn: true, .. } => found.note(codes::VISIT_WITHDRAWN),
-        Visit::Stored { .. } | Visit::Itself => {}
-    }
-    match (kind, content) {
-        (None, _) => found.problem(codes::KIND_UNKNOWN),
-        (Some(_), None) => found.problem(codes::CONTENT_UNREADABLE),
-        (Some(kind), Some(content)) => {
-            let own_kk = rights.own_kk(tx)?;
-            let world = World { own_kk, ..refs.world(today(now_ms, header.made_at_ms)) };
-            found.nik = nik_in(kind, &content.values);
-            let previous = match found.nik {
-                Some(nik) => previous(tx, header, nik, author)?,
-                None => None,
-            };
-            let visit_values = match visit {
-                Visit::Stored { answers, .. } => answers,
-                Visit::Itself | Visit::Missing => None,
-            };
-            let scene = Scene {
-                kind,
-                version: header.kind_version,
-                values: &content.values,
-                visit: visit_values,
-                previous: previous.as_ref(),
-                overrides: &content.overrides,
-                world,
-            };
-            found.subject = kind.subject_of(&content.values);
-            if matches!(visit, Visit::Itself) || visit_values.is_some() {
-                check_whole(&mut found, &scene);
-            } else {
-                check_alone(&mut found, &scene);
+
+    /// The answers of the record before. One that is damaged gives no notes, and holds nothing up: its
+    /// successor is not to blame.
+    fn previous(
+        &mut self,
+        view: &(impl View + ?Sized),
+        header: &Header1,
+        before: ChangeId,
+    ) -> Result<Option<Rc<Values>>, StoreError> {
+        match self.visits.answers(view, before) {
+            Err(StoreError::Damaged(what)) => {
+                tracing::error!(change = %header.change, what, "the record before cannot be read");
+                Ok(None)
             }
+            other => other,
         }
     }
-    if let Some(nik) = found.nik
-        && tx.nik_elsewhere(nik, header.village, author)?
-    {
-        found.note(codes::NIK_ELSEWHERE);
-    }
-    Ok(found)
+}
+
+/// Problems as a look left them.
+fn unpack(bytes: &[u8]) -> Result<Vec<Problem>, StoreError> {
+    let wire: Vec<Problem1> =
+        wire::decode(bytes).map_err(|_| StoreError::Damaged("what a look found does not read"))?;
+    Ok(wire.into_iter().map(Problem::from).collect())
 }
 
 /// The day in Tuban on which a change was made, which decides whose village it was.
@@ -219,42 +335,16 @@ fn known_kind(header: &Header1) -> Option<&'static FormKind> {
         .filter(|kind| (1..=kind.version).contains(&header.kind_version))
 }
 
+/// The words that tell one record from another, as long as two names: lists show them in one line.
+fn subject_of(kind: &FormKind, values: &Values) -> String {
+    kind.subject_of(values).chars().take(SUBJECT_CHARS_MAX).collect()
+}
+
 fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {
     match walk(values, kind.nik?) {
         Some(Value::Int(nik)) => u64::try_from(*nik).ok(),
         _ => None,
     }
-}
-
-/// The answers of the record before about the same person, as the phone looks for it: among the
-/// author's own, because a note on somebody else's would tell what stands in it.
-///
-/// One that is damaged gives no notes, and holds nothing up: its successor is not to blame.
-fn previous(
-    tx: &mut (impl Tx + ?Sized),
-    header: &Header1,
-    nik: u64,
-    author: AccountId,
-) -> Result<Option<Values>, StoreError> {
-    match stored_previous(tx, header, nik, author) {
-        Err(StoreError::Damaged(what)) => {
-            tracing::error!(change = %header.change, what, "the record before cannot be read");
-            Ok(None)
-        }
-        other => other,
-    }
-}
-
-fn stored_previous(
-    tx: &mut (impl Tx + ?Sized),
-    header: &Header1,
-    nik: u64,
-    author: AccountId,
-) -> Result<Option<Values>, StoreError> {
-    let Some(before) = tx.previous(header, nik, author)? else { return Ok(None) };
-    let head = tx.change(before.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
-    let change = read_change(&head.bytes)?;
-    Ok(Content::from_bytes(&change.content).ok().map(|content| content.values))
 }
 
 /// Checks answers when nothing is missing that the checks look at. The results that count are the
@@ -292,51 +382,4 @@ fn is_told_to_the_office(code: Code) -> bool {
 /// visit they say nothing.
 fn needs_no_visit(code: Code) -> bool {
     code != codes::REQUIRED && code.0 < codes::VISIT_OLD.0
-}
-
-/// True for what is found of the sender or his phone at the moment of sending.
-fn is_of_sending(code: Code) -> bool {
-    [codes::ACCOUNT_OFF, codes::CLOCK_OFF].contains(&code)
-}
-
-/// True for the note that the visit had not come.
-pub(super) fn lacks_visit(notes: &[Problem]) -> bool {
-    notes.iter().any(|note| note.code == codes::VISIT_MISSING)
-}
-
-/// True when a village holds these problems that is not the author's.
-pub(super) fn is_of_foreign_village(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.code == codes::VILLAGE_NOT_YOURS)
-}
-
-impl Findings {
-    pub(super) fn problem(&mut self, code: Code) {
-        self.problems.push(code.at(Path::root(), Vec::new()));
-    }
-
-    fn note(&mut self, code: Code) {
-        self.notes.push(code.at(Path::root(), Vec::new()));
-    }
-
-    /// The state that a change gets by what was found.
-    pub(super) fn state(&self, header: &Header1) -> State {
-        if !self.problems.is_empty() {
-            held_state(&self.problems)
-        } else if header.op == OP_WITHDRAW {
-            State::Withdrawn
-        } else {
-            State::Sent
-        }
-    }
-
-    /// Takes what only the sending itself shows from what was found then: an account that was switched
-    /// on again, or a clock, tells nothing of that moment.
-    pub(super) fn keep_of_sending(&mut self, before: &Record) {
-        let lists = [(&mut self.problems, &before.problems), (&mut self.notes, &before.notes)];
-        for (now, then) in lists {
-            now.retain(|problem| !is_of_sending(problem.code));
-            let kept = then.iter().filter(|problem| is_of_sending(problem.code)).cloned();
-            now.splice(0..0, kept);
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! The merge rules: what becomes of a change that a phone sends, and what a phone is told since.
 //!
 //! Written once, over the narrow [`crate::store::Tx`]; time comes in as an argument, so the
-//! simulation drives this very code. A push goes through two steps: [`prepare`] opens, inflates,
-//! parses and hashes outside of any transaction; [`push`] decides and stores inside of one.
+//! simulation drives this very code. A push goes through three steps: [`prepare`] opens, inflates,
+//! parses and hashes outside of any transaction; [`look`] checks the answers in one that reads; [`push`]
+//! decides and stores in one that writes, or in several when there are many changes.
 //!
 //! The rules, in the order in which they are asked:
 //! 1. What cannot be parsed is refused, alone ([`shared::sync::verdict::Refusal`]).
@@ -20,14 +21,18 @@
 //!    not its author's leaves the record where it was.
 
 mod check;
+mod findings;
+pub mod look;
 mod position;
 pub mod prepare;
 pub mod pull;
 pub mod push;
 pub mod recheck;
 pub(crate) mod results;
+mod rights;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 use shared::{
     day::Day,

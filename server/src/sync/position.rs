@@ -11,7 +11,7 @@ use shared::{
 };
 
 use crate::store::{
-    StoreError, Tx,
+    StoreError, View,
     record::{Position, Record},
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Standing {
 
 /// Finds the position of a change in what is stored of its record.
 pub(super) fn position(
-    tx: &mut (impl Tx + ?Sized),
+    view: &(impl View + ?Sized),
     author: AccountId,
     header: &Header1,
     record: Option<&Record>,
@@ -44,7 +44,7 @@ pub(super) fn position(
         // Not a conflict: that would name a revision of somebody else.
         return Ok(held(codes::RECORD_NOT_YOURS));
     }
-    if tx.has_child(record.id, header.change)? {
+    if view.has_child(record.id, header.change)? {
         return Ok(plain(Position::Before));
     }
     let is_withdrawn_again = record.state == State::Withdrawn && header.op == OP_WITHDRAW;

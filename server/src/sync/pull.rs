@@ -4,7 +4,7 @@ use shared::{
     id::AccountId,
     sync::{
         feed::{Feed, PullReply2},
-        limits::PULL_EVENTS_MAX,
+        limits::{PULL_BYTES_MAX, PULL_EVENTS_MAX},
         verdict::Receipt,
         wire::{self, Problem1, PullReply1, RecordStatus1},
     },
@@ -27,22 +27,24 @@ pub fn pull(
     now_ms: u64,
 ) -> Result<PullReply1, StoreError> {
     let limit = limit.clamp(1, PULL_EVENTS_MAX);
-    let mut found = view.records_after(account, after, limit.saturating_add(1))?;
     let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = found.len() > page_len;
-    found.truncate(page_len);
-    let next = match found.last() {
-        Some((record, _)) if more => record.last_seq,
-        // All was told: nothing of others has to be looked at again.
-        _ => view.last_seq()?.max(after),
-    };
-    Ok(PullReply1 {
-        epoch: view.epoch()?,
-        server_ms: now_ms,
-        next,
-        more,
-        events: found.into_iter().map(|(record, receipt)| event(record, receipt)).collect(),
-    })
+    let (mut events, mut n_bytes) = (Vec::new(), 0);
+    let (mut told, mut more) = (after, false);
+    view.each_record_after(account, after, limit.saturating_add(1), &mut |record, receipt| {
+        let seq = record.last_seq;
+        let event = event(record, receipt);
+        n_bytes += event.len();
+        // One at least, however long it is, or the phone would stand still.
+        more = events.len() >= page_len || (n_bytes > PULL_BYTES_MAX && !events.is_empty());
+        if !more {
+            told = seq;
+            events.push(event);
+        }
+        !more
+    })?;
+    // All was told: nothing of others has to be looked at again.
+    let next = if more { told } else { view.last_seq()?.max(after) };
+    Ok(PullReply1 { epoch: view.epoch()?, server_ms: now_ms, next, more, events })
 }
 
 /// What is new in a feed that the phone named. A feed that this server does not have is answered as by

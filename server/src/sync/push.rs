@@ -1,10 +1,11 @@
 //! Decides on the changes of a push and stores them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use shared::{
     id::{AccountId, DeviceId, RecordId},
     sync::{
+        limits::REPLY_PROBLEMS_MAX,
         verdict::{Outcome, Receipt, Refusal, Verdict},
         wire::{Answer1, OP_WITHDRAW},
     },
@@ -12,9 +13,10 @@ use shared::{
 
 use super::{
     References,
-    check::is_of_foreign_village,
+    check::Subject,
+    findings::is_of_foreign_village,
     position::{Standing, position},
-    prepare::{Arrived, Prepared, What},
+    prepare::{Arrived, Item, Prepared, What},
     recheck::Checks,
 };
 use crate::store::{
@@ -47,12 +49,26 @@ pub fn push(
     prepared: &Prepared,
     refs: &References,
 ) -> Result<Vec<Answer1>, StoreError> {
+    push_slice(tx, who, (prepared, 0..prepared.items.len()), refs)
+}
+
+/// As [`push`], of one of [`Prepared::slices`].
+///
+/// # Errors
+/// As [`push`]; the answer is [`Prepared::later_from`].
+pub fn push_slice(
+    tx: &mut (impl Tx + ?Sized),
+    who: &Sender,
+    (prepared, slice): (&Prepared, Range<usize>),
+    refs: &References,
+) -> Result<Vec<Answer1>, StoreError> {
+    let items = &prepared.items[slice];
     let checks = Checks::new(tx, who.account, refs, who.now_ms);
     let mut merge = Merge { checks, who, changed_visits: BTreeSet::new() };
     // An item of its own for each change costs a third of the time, and all but never is one undone:
     // so all of them share one first, and only if that fails each gets its own.
     merge.checks.tx.begin_item()?;
-    match merge.take_all(prepared, Merge::take) {
+    match merge.take_all(items, Merge::take) {
         Ok(answers) => {
             merge.checks.tx.keep_item()?;
             Ok(answers)
@@ -60,7 +76,20 @@ pub fn push(
         Err(error) if error.is_of_group() => Err(error),
         Err(_) => {
             merge.undo_item()?;
-            merge.take_all(prepared, Merge::take_alone)
+            merge.take_all(items, Merge::take_alone)
+        }
+    }
+}
+
+/// Cuts the lists of the answers to one push until a phone reads all of them; it hears of the others by
+/// its next pull.
+pub fn shorten(answers: &mut [Answer1]) {
+    let mut room = REPLY_PROBLEMS_MAX;
+    for answer in answers {
+        for list in [&mut answer.verdict.problems, &mut answer.verdict.notes] {
+            // One at least, since a list without any says that nothing holds the record.
+            list.truncate(room.max(1));
+            room = room.saturating_sub(list.len());
         }
     }
 }
@@ -82,11 +111,11 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
     /// Answers every item, taking what arrived in this way.
     fn take_all(
         &mut self,
-        prepared: &Prepared,
+        items: &[Item],
         take: fn(&mut Self, &Arrived) -> Result<Verdict, StoreError>,
     ) -> Result<Vec<Answer1>, StoreError> {
-        let mut answers = Vec::with_capacity(prepared.items.len());
-        for item in &prepared.items {
+        let mut answers = Vec::with_capacity(items.len());
+        for item in items {
             let verdict = match &item.what {
                 What::Arrived(arrived) => {
                     if arrived.header.visit.is_some() {
@@ -127,7 +156,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
 
     /// Undoes the item, and forgets what was known because of it.
     fn undo_item(&mut self) -> Result<(), StoreError> {
-        self.checks.forget_all();
+        self.checks.checker.visits.forget_all();
         self.changed_visits.clear();
         self.checks.tx.undo_item()
     }
@@ -145,8 +174,8 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
             return Ok(Verdict { repeated: is_same, outcome });
         }
         let record = self.checks.tx.record(header.record)?;
-        let standing = position(self.checks.tx, self.who.account, header, record.as_ref())?;
-        let mut found = self.checks.check(header, arrived.content.as_ref(), record.as_ref())?;
+        let standing = position(&*self.checks.tx, self.who.account, header, record.as_ref())?;
+        let mut found = self.checks.check(Subject::of(arrived), record.as_ref())?;
         if standing.position == Position::Before {
             // A revision that was replaced before it came is history: nobody has to mend it.
             found.problems.clear();
@@ -164,7 +193,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
             header: header.clone(),
             author: self.who.account,
             device: self.who.device,
-            bytes: arrived.bytes.clone(),
+            bytes: arrived.bytes.to_vec(),
             receipt,
             state: found.state(header),
             position: standing.position,
@@ -178,7 +207,7 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
             if record.visit.is_none() && standing.position == Position::Head {
-                self.checks.forget(record.id);
+                self.checks.checker.visits.forget(record.id);
                 self.changed_visits.insert(record.id);
             }
         }

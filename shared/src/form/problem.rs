@@ -117,6 +117,30 @@ impl Path {
     }
 }
 
+/// That there are so many problems more than are listed; nothing where there are none.
+#[must_use]
+pub fn more_problems(n_more: usize) -> Option<Problem> {
+    let number = i64::try_from(n_more).unwrap_or(i64::MAX);
+    (n_more > 0).then(|| codes::MORE_PROBLEMS.at(Path::root(), vec![Param::Number(number, 0)]))
+}
+
+/// The first of these problems, and how many more there are.
+#[must_use]
+pub fn at_most(mut problems: Vec<Problem>, n_max: usize) -> Vec<Problem> {
+    if problems.len() <= n_max {
+        return problems;
+    }
+    let more = problems.pop_if(|last| last.code == codes::MORE_PROBLEMS);
+    let n_counted = match more.as_ref().map(|more| more.params.as_slice()) {
+        Some([Param::Number(number, _)]) => usize::try_from(*number).unwrap_or(0),
+        _ => 0,
+    };
+    let n_cut = problems.len().saturating_sub(n_max);
+    problems.truncate(n_max);
+    problems.extend(more_problems(n_counted.saturating_add(n_cut)));
+    problems
+}
+
 /// Something that the words of a problem need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Param {

@@ -9,7 +9,7 @@ use super::{
         Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Ref, Scene,
         Section, Shown, TextStyle, World,
     },
-    problem::{Override, Param, Path, Problem, Severity},
+    problem::{Override, Param, Path, Problem, Severity, at_most},
     review::{review, review_section},
     settle::settle,
     validate::{blocking, validate},
@@ -18,6 +18,7 @@ use super::{
 use crate::{
     day::Day,
     forms::codes,
+    sync::limits,
     text::{Lang, Text, t},
 };
 
@@ -416,4 +417,37 @@ fn every_code_is_there_once_and_its_words_take_no_more_than_three_parameters() {
             assert!(!words.is_empty() && !words.contains("{3}"), "{}", info.name);
         }
     }
+}
+
+#[test]
+fn a_list_of_problems_has_an_end_and_says_how_many_more_there_are() {
+    let row = |number| Row { id: RowId(number), values: Values::new() };
+    // Each unknown answer is a problem.
+    let mut values = Values::new();
+    for number in 0..350 {
+        values.put(Tag(60_000 + number), Some(Value::Bool(true)));
+    }
+    let unknown = validate(&scene(&values, &[]));
+    let (more, listed) = unknown.split_last().unwrap();
+    assert_eq!(listed.len(), limits::PROBLEMS_MAX);
+    assert_eq!((more.code, more.severity), (codes::MORE_PROBLEMS, Severity::Error));
+    let Some(Param::Number(n_more, 0)) = more.params.first() else { panic!("{more:?}") };
+    assert_eq!(
+        validate(&scene(&Values::new(), &[])).len() + 350,
+        200 + usize::try_from(*n_more).unwrap()
+    );
+
+    let fewer = at_most(unknown.clone(), 10);
+    assert_eq!(fewer.len(), 11);
+    assert_eq!(fewer.last().unwrap().params, [Param::Number(n_more + 190, 0)]);
+    assert_eq!(at_most(listed[..10].to_vec(), 10), listed[..10]);
+
+    // Of more rows than there may be, only so many are gone through.
+    let mut values = Values::new();
+    values.put(HAS_PETS, Some(Value::Bool(true)));
+    values.put(PETS, Some(Value::Rows((0..400).map(row).collect())));
+    let problems = validate(&scene(&values, &[]));
+    let n_of_rows = problems.iter().filter(|problem| problem.path.0.len() > 2).count();
+    assert_eq!(n_of_rows, limits::ROWS_MAX);
+    assert!(problems.iter().any(|problem| problem.code == codes::TOO_MANY_ROWS));
 }

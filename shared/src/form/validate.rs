@@ -5,7 +5,7 @@ use super::{
     edit::says_nothing,
     model::{Check, ChoiceList, Field, Kind, ParamOf, Scene, Section, TextStyle},
     number,
-    problem::{Code, Param, Path, Problem, Severity},
+    problem::{Code, Param, Path, Problem, Severity, more_problems},
     value::{Row, Tag, Value, Values},
 };
 use crate::{
@@ -21,13 +21,13 @@ use crate::{
 /// Everything wrong with a form, in the order of its fields.
 #[must_use]
 pub fn validate(scene: &Scene<'_>) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = Found::default();
     for section in scene.kind.sections {
-        validate_section(scene, section, &mut problems);
+        add_section(scene, section, &mut problems);
     }
     let at_top = |tag| scene.kind.field(tag);
     unknown_tags(scene, &at_top, scene.values, &Path::root(), &mut problems);
-    problems
+    problems.into_list()
 }
 
 /// What keeps a form from being finished: errors, and confirms that nobody gave a reason for.
@@ -38,8 +38,40 @@ pub fn blocking(scene: &Scene<'_>) -> Vec<Problem> {
     problems
 }
 
+/// Problems as they are found: those that are listed, and how many more there are.
+///
+/// A form of two thousand bytes can hold a hundred empty rows of ten questions each, so a list without
+/// an end would cost many times what was sent.
+#[derive(Default)]
+struct Found {
+    listed: Vec<Problem>,
+    n_more: usize,
+}
+
+impl Found {
+    fn push(&mut self, problem: Problem) {
+        if self.listed.len() < limits::PROBLEMS_MAX {
+            self.listed.push(problem);
+        } else if problem.severity >= Severity::Confirm {
+            // What only warns may go unsaid; what may hold a form must be heard of.
+            self.n_more += 1;
+        }
+    }
+
+    fn into_list(mut self) -> Vec<Problem> {
+        self.listed.extend(more_problems(self.n_more));
+        self.listed
+    }
+}
+
 /// What is wrong on one screen.
 pub fn validate_section(scene: &Scene<'_>, section: &Section, problems: &mut Vec<Problem>) {
+    let mut found = Found::default();
+    add_section(scene, section, &mut found);
+    problems.append(&mut found.into_list());
+}
+
+fn add_section(scene: &Scene<'_>, section: &Section, problems: &mut Found) {
     if scene.holds(scene.values, section.relevant) {
         validate_fields(scene, section.fields, scene.values, &Path::root(), problems);
     }
@@ -50,7 +82,7 @@ fn validate_fields(
     fields: &'static [Field],
     here: &Values,
     path: &Path,
-    problems: &mut Vec<Problem>,
+    problems: &mut Found,
 ) {
     for field in fields {
         if !scene.is_asked(here, field) {
@@ -59,7 +91,7 @@ fn validate_fields(
             continue;
         }
         let place = path.field(field.tag);
-        let n_before = problems.len();
+        let n_before = problems.listed.len();
         match here.at(field.tag).filter(|value| !says_nothing(&field.kind, value)) {
             Some(value) => validate_answer(scene, field, value, here, &place, problems),
             None => {
@@ -75,8 +107,11 @@ fn validate_fields(
         // What is wrong anyway is not also asked about.
         let is_here = |problem: &Problem| problem.path == place;
         let is_error = |problem: &Problem| problem.severity == Severity::Error;
-        if problems.iter().skip(n_before).any(|problem| is_here(problem) && is_error(problem)) {
-            problems.retain(|problem| !is_here(problem) || problem.severity != Severity::Confirm);
+        if problems.listed[n_before..].iter().any(|problem| is_here(problem) && is_error(problem)) {
+            // Only this field's own are looked at again, or many fields would be compared pairwise.
+            let mut own = problems.listed.split_off(n_before);
+            own.retain(|problem| !is_here(problem) || problem.severity != Severity::Confirm);
+            problems.listed.append(&mut own);
         }
     }
 }
@@ -90,13 +125,7 @@ const fn missing(kind: &Kind) -> Code {
     }
 }
 
-fn run_checks(
-    scene: &Scene<'_>,
-    field: &Field,
-    here: &Values,
-    place: &Path,
-    problems: &mut Vec<Problem>,
-) {
+fn run_checks(scene: &Scene<'_>, field: &Field, here: &Values, place: &Path, problems: &mut Found) {
     for check in field.checks {
         match check {
             Check::When { code, cond, params } => {
@@ -127,7 +156,7 @@ fn validate_answer(
     value: &Value,
     here: &Values,
     place: &Path,
-    problems: &mut Vec<Problem>,
+    problems: &mut Found,
 ) {
     let mut report = |code: Code, params: Vec<Param>| problems.push(code.at(place.clone(), params));
     match (&field.kind, value) {
@@ -340,7 +369,7 @@ fn validate_rows(
     (fields, min, max): (&'static [Field], u16, u16),
     rows: &[Row],
     place: &Path,
-    problems: &mut Vec<Problem>,
+    problems: &mut Found,
 ) {
     if rows.len() < usize::from(min) {
         problems
@@ -350,6 +379,9 @@ fn validate_rows(
         problems
             .push(codes::TOO_MANY_ROWS.at(place.clone(), vec![Param::Number(i64::from(max), 0)]));
     }
+    // There are too many rows already where more are left out, and comparing each with all before it
+    // stays as long as the list.
+    let rows = &rows[..rows.len().min(limits::ROWS_MAX)];
     for (idx, row) in rows.iter().enumerate() {
         if rows[..idx].iter().any(|other| other.id == row.id) {
             problems.push(codes::WRONG_SHAPE.at(place.row(row.id), Vec::new()));
@@ -364,7 +396,7 @@ fn unknown_tags(
     field_at: &dyn Fn(Tag) -> Option<&'static Field>,
     here: &Values,
     path: &Path,
-    problems: &mut Vec<Problem>,
+    problems: &mut Found,
 ) {
     for (tag, _) in here.iter() {
         let is_known = field_at(tag)
@@ -382,7 +414,7 @@ fn validate_inside(
     fields: &'static [Field],
     here: &Values,
     path: &Path,
-    problems: &mut Vec<Problem>,
+    problems: &mut Found,
 ) {
     validate_fields(scene, fields, here, path, problems);
     unknown_tags(scene, &|tag| fields.iter().find(|field| field.tag == tag), here, path, problems);

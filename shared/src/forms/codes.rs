@@ -91,6 +91,8 @@ codes! {
           "There is an unusual character in the name. Compare with the card.");
     NAME_NOT_LATIN = 26, "name_not_latin", Warning, true,
         t("Tulis nama dengan huruf Latin seperti di KTP/KK.", "Write the name in Latin letters as on the card.");
+    MORE_PROBLEMS = 99, "more_problems", Error, false,
+        t("Dan {0} masalah lain.", "And {0} more problems.");
 
     NIK_FORMAT = 100, NIK_LENGTH.code(), Error, true, NIK_LENGTH.message();
     NIK_MADE_UP = 101, NikError::MadeUp.code(), Error, true, NikError::MadeUp.message();

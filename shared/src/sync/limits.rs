@@ -14,12 +14,27 @@ pub const PUSH_INFLATED_BYTES_MAX: usize = 4_000_000;
 pub const PARCEL_CHANGES_MAX: usize = 100;
 /// Changes in one request, over all parcels.
 pub const PUSH_CHANGES_MAX: usize = 500;
+/// Parcels of one request after inflating are together at most so many times as long as they came, or as
+/// long as [`CHANGE_BYTES_MAX`]. Forms pack about two to one, and at most five to one: 64 of their 300
+/// bytes are ids and times. What is over waits for the next request. So what a request brings into
+/// memory and onto the disk depends on what it weighs.
+pub const INFLATION_MAX: usize = 8;
+/// Beyond [`PARCEL_CHANGES_MAX`], one request holds a change for so many of its bytes at most; a packed
+/// one of the smallest kind, a withdrawal, takes 60 to 70.
+pub const BYTES_PER_CHANGE_MIN: usize = 50;
 /// Parcels in one request.
 pub const PUSH_PARCELS_MAX: usize = 500;
 /// One change (header and values), bytes: the largest form with every text filled is about 12 kB.
 pub const CHANGE_BYTES_MAX: usize = 64_000;
 /// Rows of one pull.
 pub const PULL_EVENTS_MAX: u32 = 500;
+/// The events of one pull together, bytes: 500 events of usual size (110 bytes) are 55 kB, a quarter of a
+/// minute at 32 kbit/s. One with many problems is 4 kB. A phone asks on from its cursor.
+pub const PULL_BYTES_MAX: usize = 64_000;
+/// Problems and notes in the answer to one push. A phone reads up to 80,000 items of lists
+/// ([`PUSH_REPLY`]), a problem has eight, and each of 500 answers takes one. The record's next pull tells
+/// them all.
+pub const REPLY_PROBLEMS_MAX: usize = 4_000;
 /// How deep a message may nest. A form is a step (its content), and three for each group in a group (a
 /// list, a pair, a value), five for a row in a group (two lists, a row, a pair, a value). Form, group,
 /// row, group and the codes of a choice are 1 + 3 + 3 + 5 + 3 + 1 = 16; one more row and one more group
@@ -31,8 +46,11 @@ pub const VALUES_MAX: usize = 400;
 /// The fullest form that there is has 157, and 110 of its answers may be confirmed, each by a way of five
 /// steps: 820 (a test counts them). An item of two bytes takes 32 in memory: 64 kB a form.
 pub const FORM_ITEMS_MAX: usize = 2_000;
-/// Rows of one repeated group.
+/// Rows of one repeated group. Only so many are checked; a form with more is held for that.
 pub const ROWS_MAX: usize = 60;
+/// Problems of one record that are listed; what more of them may hold it is counted. The fullest form
+/// that there is has 157 answers, and none of it more than one problem that stays.
+pub const PROBLEMS_MAX: usize = 200;
 
 /// Parcels of one request at the start of a session, bytes: 8 kB take a quarter of a second at
 /// 256 kbit/s, so a lost request costs little.

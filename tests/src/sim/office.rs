@@ -18,9 +18,11 @@ use server::{
     },
     sync::{
         References,
+        look::look,
         prepare::{Prepared, prepare},
         pull::pull,
         push::{LATER_MS, Sender, push},
+        recheck::next_slice,
     },
 };
 use shared::{
@@ -115,7 +117,12 @@ impl Office {
         let Ok(wanted) = wire::decode::<Push1>(body) else {
             return Some(Err((400, br#"{"status":400,"code":"bad_request"}"#)));
         };
-        let prepared = Arc::new(prepare(&wanted));
+        let (mut prepared, references) = (prepare(&wanted), Arc::clone(&self.references));
+        let looked = self.store.read(move |tx| {
+            look(tx, &who, &mut prepared, &references)?;
+            Ok(prepared)
+        });
+        let prepared = Arc::new(looked.wait().expect("reading does not fail"));
         self.version += 1;
         let mut answers = match self.store(who, &prepared, mood) {
             Ok(answers) => answers,
@@ -146,6 +153,7 @@ impl Office {
         let (prepared, references) = (Arc::clone(prepared), Arc::clone(&self.references));
         let work = self.store.write(move |tx| {
             let answers = push(tx, &who, &prepared, &references)?;
+            while next_slice(tx, &references, who.now_ms)? {}
             end().map(|()| answers)
         });
         let done = work.wait();

@@ -18,7 +18,7 @@ use super::{
     super::{
         StoreError, Tx,
         account::Assignment,
-        record::{Change, Position, Record},
+        record::{Again, Change, Position, Recheck, Record},
     },
     Engine, account, commit, engines,
 };
@@ -298,7 +298,7 @@ fn the_record_before_is_the_authors_last_one_about_the_person() {
                 ..change(8, 8, None, 8).header
             };
             let new = Record { id: RecordId([9; 16]), ..records[0].clone() };
-            let mut found = |made_at_ms, record: &Record, author| {
+            let found = |made_at_ms, record: &Record, author| {
                 let found = tx.previous(&header(made_at_ms, record), 7, account(author)).unwrap();
                 found.map(|record| record.made_at_ms)
             };
@@ -322,9 +322,16 @@ fn forms_are_found_by_their_visit_and_author() {
         commit(engine, |tx| {
             let (first, second) = (store(tx, 1, 1), store(tx, 2, 2));
             let visit = first.visit.unwrap();
-            assert_eq!(tx.records_of_visit(visit, account(1)).unwrap(), [first, second]);
-            assert_eq!(tx.records_of_visit(visit, account(2)).unwrap(), []);
-            assert_eq!(tx.records_of_visit(RecordId([0; 16]), account(1)).unwrap(), []);
+            let found = |visit, number, after, limit| {
+                tx.records_of_visit(visit, account(number), after, limit).unwrap()
+            };
+            let start = Recheck::START;
+            assert_eq!(found(visit, 1, start, 9), [first.clone(), second.clone()]);
+            assert_eq!(found(visit, 1, start, 1), found(visit, 1, start, 9)[..1]);
+            assert_eq!(found(visit, 1, first.id, 9), found(visit, 1, start, 9)[1..]);
+            assert_eq!(found(visit, 1, second.id, 9), []);
+            assert_eq!(found(visit, 2, start, 9), []);
+            assert_eq!(found(RecordId([0; 16]), 1, start, 9), []);
         });
     });
 }
@@ -347,37 +354,77 @@ fn held_records_are_those_of_the_author_in_both_states() {
             let seq = tx.next_seq().unwrap();
             let first = Record { last_seq: seq, ..first };
             tx.put_record(&first).unwrap();
-            assert_eq!(tx.held_records(account(1)).unwrap(), [last, first]);
-            assert_eq!(tx.held_records(account(2)).unwrap(), []);
+            let found =
+                |number, after, limit| tx.held_records(account(number), after, limit).unwrap();
+            let start = Recheck::START;
+            assert_eq!(found(1, start, 9), [first.clone(), last.clone()]);
+            assert_eq!(found(1, start, 1), found(1, start, 9)[..1]);
+            assert_eq!(found(1, first.id, 9), found(1, start, 9)[1..]);
+            assert_eq!(found(1, last.id, 9), []);
+            assert_eq!(found(2, start, 9), []);
         });
     });
 }
 
 #[test]
-fn the_last_content_is_that_of_the_last_head_that_answered_something() {
+fn the_last_answers_are_those_of_the_last_head_that_answered_something() {
     check(|engine| {
         engine.set_account(account(2), true);
         commit(engine, |tx| {
-            let mut add = |number: u8, author_number: u8, position: Position, op: u8| {
+            let mut record = store(tx, 1, 1);
+            let id_of_record = record.id;
+            let last = |tx: &dyn Tx, number| {
+                let found = tx.last_answers(id_of_record, account(number)).unwrap();
+                found.map(|change| change.header.change)
+            };
+            let id = |number: u8| ChangeId::new(2, [number; 10]);
+            assert_eq!(last(tx, 1), Some(id(1)));
+            for (number, parent, op) in [(2, 1, OP_PUT), (3, 2, OP_WITHDRAW), (4, 3, OP_WITHDRAW)] {
                 let seq = tx.next_seq().unwrap();
-                let mut change = change(number, 1, None, seq);
+                let mut change = change(number, 1, Some(parent), seq);
                 change.header.op = op;
-                change.author = account(author_number);
-                change.position = position;
                 let content = vec![number; 3];
                 change.bytes = wire::encode(&Change1 { header: change.header.clone(), content });
                 tx.add_change(&change).unwrap();
-            };
-            add(1, 1, Position::Head, OP_PUT);
-            add(2, 1, Position::Head, OP_PUT);
-            add(3, 1, Position::Head, OP_WITHDRAW);
-            add(4, 1, Position::Beside, OP_PUT);
-            add(5, 1, Position::Before, OP_PUT);
-            add(6, 2, Position::Beside, OP_PUT);
-            let record = RecordId::new(3, [1; 10]);
-            assert_eq!(tx.last_content(record, account(1)).unwrap(), Some(vec![2; 3]));
-            assert_eq!(tx.last_content(record, account(2)).unwrap(), None);
-            assert_eq!(tx.last_content(RecordId([0; 16]), account(1)).unwrap(), None);
+                record = Record { head: change.header.change, ..record.clone() };
+                tx.put_record(&record).unwrap();
+                assert_eq!(last(tx, 1), Some(id(2)), "{number}");
+            }
+            // What lies beside the head has no say.
+            let seq = tx.next_seq().unwrap();
+            tx.add_change(&change(5, 1, Some(2), seq)).unwrap();
+            assert_eq!(last(tx, 1), Some(id(2)));
+            assert_eq!(last(tx, 2), None, "it is not theirs");
+            assert_eq!(tx.last_answers(RecordId([0; 16]), account(1)).unwrap(), None);
+        });
+    });
+}
+
+#[test]
+fn what_is_to_be_checked_again_is_remembered_until_it_is_done() {
+    check(|engine| {
+        let (visit, village) = (Again::Visit(RecordId([5; 16])), Again::Village(VILLAGE));
+        let recheck =
+            |of, number| Recheck { author: account(1), of, after: RecordId([number; 16]) };
+        commit(engine, |tx| {
+            assert_eq!(tx.some_recheck().unwrap(), None);
+            tx.put_recheck(&recheck(visit, 0)).unwrap();
+            tx.put_recheck(&recheck(village, 0)).unwrap();
+            tx.put_recheck(&recheck(visit, 7)).unwrap();
+        });
+        engine.abandon(&mut |tx| {
+            tx.put_recheck(&recheck(visit, 9)).unwrap();
+            tx.end_recheck(account(1), village).unwrap();
+        });
+        commit(engine, |tx| {
+            assert_eq!(tx.recheck(account(1), visit).unwrap(), Some(recheck(visit, 7)));
+            assert_eq!(tx.recheck(account(1), village).unwrap(), Some(recheck(village, 0)));
+            assert_eq!(tx.recheck(account(2), visit).unwrap(), None);
+            tx.end_recheck(account(1), visit).unwrap();
+            assert_eq!(tx.some_recheck().unwrap(), Some(recheck(village, 0)));
+            tx.end_recheck(account(1), village).unwrap();
+            tx.end_recheck(account(1), village).unwrap();
+            assert_eq!(tx.some_recheck().unwrap(), None);
         });
     });
 }

@@ -9,8 +9,8 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
-            SAME_NIK_MAX, SameNik, StateCount, Version,
+            DeskReads, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
+            RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Change, Position, Record, read_change},
     },
@@ -58,9 +58,14 @@ impl DeskReads for MemoryTx<'_> {
         let head = self.head(record)?;
         let line = self.line(record)?;
         let visit_content = match record.visit {
-            Some(visit) => self.last_content(visit, record.author)?,
+            Some(visit) => {
+                let answers = self.last_answers(visit, record.author)?;
+                answers.map(|change| change.content()).transpose()?
+            }
             None => None,
         };
+        let mut all_revisions = self.revisions(scope, record.id)?;
+        let n_older = all_revisions.len().saturating_sub(REVISIONS_MAX as usize);
         Ok(Some(RecordDetail {
             line,
             device: head.device,
@@ -69,7 +74,8 @@ impl DeskReads for MemoryTx<'_> {
             problems: record.problems.clone(),
             notes: record.notes.clone(),
             comment: record.comment.clone(),
-            revisions: self.revisions(scope, record.id)?,
+            n_older: n_older as u64,
+            revisions: all_revisions.split_off(n_older),
         }))
     }
 

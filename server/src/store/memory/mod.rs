@@ -10,6 +10,7 @@ mod tx;
 
 use std::{
     collections::BTreeMap,
+    ops::Bound,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -23,7 +24,7 @@ use shared::{
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
-    record::{Change, Record},
+    record::{Again, Change, Record},
     register::Family,
     session::Session,
 };
@@ -49,6 +50,7 @@ impl Database {
             copy.last_seq = memory.last_seq;
             copy.changes = memory.changes.clone();
             copy.records = memory.records.clone();
+            copy.rechecks = memory.rechecks.clone();
             copy.people = Arc::clone(&memory.people);
         }
         Self { epoch, memory: Arc::new(Mutex::new(Some(copy))) }
@@ -104,6 +106,7 @@ pub(crate) struct Memory {
     last_seq: u64,
     changes: BTreeMap<ChangeId, Change>,
     records: BTreeMap<RecordId, Record>,
+    rechecks: BTreeMap<(AccountId, Again), RecordId>,
     people: Arc<People>,
     /// How to take back what was not committed, oldest first.
     undo: Vec<Undo>,
@@ -137,6 +140,7 @@ enum Undo {
     Seq(u64),
     Change(ChangeId),
     Record(RecordId, Option<Box<Record>>),
+    Recheck((AccountId, Again), Option<RecordId>),
     People(Arc<People>),
 }
 
@@ -151,6 +155,11 @@ impl Memory {
         MemoryTx { memory: self, item_start: None, saved_people: false }
     }
 
+    /// Records whose id is above this one, ascending by it.
+    fn records_above(&self, after: RecordId) -> impl Iterator<Item = &Record> {
+        self.records.range((Bound::Excluded(after), Bound::Unbounded)).map(|(_, record)| record)
+    }
+
     /// Takes back what was written since there were `len` things to undo.
     fn undo_to(&mut self, len: usize) {
         for undo in self.undo.drain(len..).rev() {
@@ -159,6 +168,8 @@ impl Memory {
                 Undo::Change(id) => drop(self.changes.remove(&id)),
                 Undo::Record(id, Some(record)) => drop(self.records.insert(id, *record)),
                 Undo::Record(id, None) => drop(self.records.remove(&id)),
+                Undo::Recheck(key, Some(after)) => drop(self.rechecks.insert(key, after)),
+                Undo::Recheck(key, None) => drop(self.rechecks.remove(&key)),
                 Undo::People(people) => self.people = people,
             }
         }

@@ -5,18 +5,14 @@ use shared::{
     id::{AccountId, ChangeId, RecordId},
     kk::NoKk,
     region::VillageCode,
-    sync::{
-        state::State,
-        verdict::Receipt,
-        wire::{Header1, OP_WITHDRAW},
-    },
+    sync::{state::State, verdict::Receipt, wire::Header1},
 };
 
 use super::{
     super::{
         StoreError, Tx, View,
         account::Assignment,
-        record::{Change, Position, Record, read_change},
+        record::{Again, Change, Recheck, Record},
     },
     MemoryTx, Undo, constraint,
 };
@@ -30,12 +26,13 @@ impl View for MemoryTx<'_> {
         Ok(self.memory.last_seq)
     }
 
-    fn records_after(
+    fn each_record_after(
         &self,
         author: AccountId,
         after: u64,
         limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        take: &mut dyn FnMut(Record, Receipt) -> bool,
+    ) -> Result<(), StoreError> {
         let mut found: Vec<&Record> = self
             .memory
             .records
@@ -44,31 +41,119 @@ impl View for MemoryTx<'_> {
             .collect();
         found.sort_by_key(|record| record.last_seq);
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        let with_receipt = |record: &Record| {
-            let head = self
-                .memory
-                .changes
-                .get(&record.head)
-                .ok_or(StoreError::Damaged("a head is missing"))?;
-            Ok((record.clone(), head.receipt.clone()))
-        };
-        found.into_iter().map(with_receipt).collect()
+        for record in found {
+            let head = self.memory.changes.get(&record.head);
+            let head = head.ok_or(StoreError::Damaged("a head is missing"))?;
+            if !take(record.clone(), head.receipt.clone()) {
+                break;
+            }
+        }
+        Ok(())
     }
 
-    fn last_content(
+    fn is_active(&self, account: AccountId) -> Result<bool, StoreError> {
+        Ok(self.people().accounts.get(&account).is_some_and(|person| person.is_active))
+    }
+
+    fn own_kk(&self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
+        Ok(self.people().accounts.get(&account).and_then(|person| person.own_kk))
+    }
+
+    fn is_assigned(
         &self,
-        record: RecordId,
-        author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let is_it = |change: &&Change| {
-            change.header.record == record
-                && change.author == author
-                && change.position == Position::Head
-                && change.header.op != OP_WITHDRAW
+        account: AccountId,
+        village: VillageCode,
+        day: Day,
+    ) -> Result<bool, StoreError> {
+        let holds = |assignment: &Assignment| {
+            assignment.village == village
+                && assignment.from <= day
+                && assignment.to.is_none_or(|last| day <= last)
         };
-        let found =
-            self.memory.changes.values().filter(is_it).max_by_key(|change| change.receipt.seq);
-        found.map(|change| Ok(read_change(&change.bytes)?.content)).transpose()
+        Ok(self.people().assignments_of(account).any(|assignment| holds(&assignment)))
+    }
+
+    fn change(&self, id: ChangeId) -> Result<Option<Change>, StoreError> {
+        Ok(self.memory.changes.get(&id).cloned())
+    }
+
+    fn has_child(&self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
+        let Some(author) = self.memory.records.get(&record).map(|record| record.author) else {
+            return Ok(false);
+        };
+        Ok(self.memory.changes.values().any(|change| {
+            change.header.record == record
+                && change.header.parent == Some(parent)
+                && change.author == author
+        }))
+    }
+
+    fn record(&self, id: RecordId) -> Result<Option<Record>, StoreError> {
+        Ok(self.memory.records.get(&id).cloned())
+    }
+
+    fn records_of_visit(
+        &self,
+        visit: RecordId,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let found = self.memory.records_above(after).filter(|record| record.author == author);
+        let found = found.filter(|record| record.visit == Some(visit));
+        Ok(found.take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect())
+    }
+
+    fn held_records(
+        &self,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let is_held =
+            |record: &&Record| matches!(record.state, State::HeldForAuthor | State::HeldForOffice);
+        let found = self.memory.records_above(after).filter(|record| record.author == author);
+        let found = found.filter(is_held).take(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found.cloned().collect())
+    }
+
+    fn nik_elsewhere(
+        &self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError> {
+        Ok(self.memory.records.values().any(|record| {
+            record.nik == Some(nik)
+                && (record.village != village || record.author != author)
+                && record.state != State::Withdrawn
+        }))
+    }
+
+    fn previous(
+        &self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError> {
+        let is_it = |record: &&Record| {
+            record.nik == Some(nik)
+                && record.author == author
+                && record.kind == header.kind
+                && record.id != header.record
+                && record.made_at_ms < header.made_at_ms
+                && record.state != State::Withdrawn
+        };
+        let found = self.memory.records.values().filter(is_it);
+        Ok(found.max_by_key(|record| record.made_at_ms).cloned())
+    }
+
+    fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {
+        Ok(self.memory.rechecks.iter().next().map(recheck))
+    }
+
+    fn recheck(&self, author: AccountId, of: Again) -> Result<Option<Recheck>, StoreError> {
+        Ok(self.memory.rechecks.get_key_value(&(author, of)).map(recheck))
     }
 }
 
@@ -98,43 +183,6 @@ impl Tx for MemoryTx<'_> {
         Ok(self.memory.last_seq)
     }
 
-    fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
-        Ok(self.people().accounts.get(&account).is_some_and(|person| person.is_active))
-    }
-
-    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
-        Ok(self.people().accounts.get(&account).and_then(|person| person.own_kk))
-    }
-
-    fn is_assigned(
-        &mut self,
-        account: AccountId,
-        village: VillageCode,
-        day: Day,
-    ) -> Result<bool, StoreError> {
-        let holds = |assignment: &Assignment| {
-            assignment.village == village
-                && assignment.from <= day
-                && assignment.to.is_none_or(|last| day <= last)
-        };
-        Ok(self.people().assignments_of(account).any(|assignment| holds(&assignment)))
-    }
-
-    fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError> {
-        Ok(self.memory.changes.get(&id).cloned())
-    }
-
-    fn has_child(&mut self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
-        let Some(author) = self.memory.records.get(&record).map(|record| record.author) else {
-            return Ok(false);
-        };
-        Ok(self.memory.changes.values().any(|change| {
-            change.header.record == record
-                && change.header.parent == Some(parent)
-                && change.author == author
-        }))
-    }
-
     fn add_change(&mut self, change: &Change) -> Result<(), StoreError> {
         let id = change.header.change;
         let is_taken = self.memory.changes.contains_key(&id)
@@ -150,10 +198,6 @@ impl Tx for MemoryTx<'_> {
         Ok(())
     }
 
-    fn record(&mut self, id: RecordId) -> Result<Option<Record>, StoreError> {
-        Ok(self.memory.records.get(&id).cloned())
-    }
-
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
         if !self.memory.changes.contains_key(&record.head) {
             return Err(constraint("the head of a record is not stored"));
@@ -163,61 +207,21 @@ impl Tx for MemoryTx<'_> {
         Ok(())
     }
 
-    fn records_of_visit(
-        &mut self,
-        visit: RecordId,
-        author: AccountId,
-    ) -> Result<Vec<Record>, StoreError> {
-        let mut found: Vec<Record> = self
-            .memory
-            .records
-            .values()
-            .filter(|record| record.visit == Some(visit) && record.author == author)
-            .cloned()
-            .collect();
-        found.sort_by_key(|record| record.last_seq);
-        Ok(found)
+    fn put_recheck(&mut self, recheck: &Recheck) -> Result<(), StoreError> {
+        self.expect_account(recheck.author)?;
+        let key = (recheck.author, recheck.of);
+        let before = self.memory.rechecks.insert(key, recheck.after);
+        self.memory.undo.push(Undo::Recheck(key, before));
+        Ok(())
     }
 
-    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
-        let is_held = |record: &&Record| {
-            record.author == author
-                && matches!(record.state, State::HeldForAuthor | State::HeldForOffice)
-        };
-        let mut found: Vec<Record> =
-            self.memory.records.values().filter(is_held).cloned().collect();
-        found.sort_by_key(|record| record.last_seq);
-        Ok(found)
+    fn end_recheck(&mut self, author: AccountId, of: Again) -> Result<(), StoreError> {
+        let before = self.memory.rechecks.remove(&(author, of));
+        self.memory.undo.push(Undo::Recheck((author, of), before));
+        Ok(())
     }
+}
 
-    fn nik_elsewhere(
-        &mut self,
-        nik: u64,
-        village: VillageCode,
-        author: AccountId,
-    ) -> Result<bool, StoreError> {
-        Ok(self.memory.records.values().any(|record| {
-            record.nik == Some(nik)
-                && (record.village != village || record.author != author)
-                && record.state != State::Withdrawn
-        }))
-    }
-
-    fn previous(
-        &mut self,
-        header: &Header1,
-        nik: u64,
-        author: AccountId,
-    ) -> Result<Option<Record>, StoreError> {
-        let is_it = |record: &&Record| {
-            record.nik == Some(nik)
-                && record.author == author
-                && record.kind == header.kind
-                && record.id != header.record
-                && record.made_at_ms < header.made_at_ms
-                && record.state != State::Withdrawn
-        };
-        let found = self.memory.records.values().filter(is_it);
-        Ok(found.max_by_key(|record| record.made_at_ms).cloned())
-    }
+fn recheck((&(author, of), &after): (&(AccountId, Again), &RecordId)) -> Recheck {
+    Recheck { author, of, after }
 }

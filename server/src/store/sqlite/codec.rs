@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, ErrorCode, Row, types::FromSql};
 use shared::{
-    form::problem::Problem,
-    sync::{state::State, wire::Problem1},
+    form::problem::{Problem, at_most},
+    sync::{limits::PROBLEMS_MAX, state::State, wire::Problem1},
 };
 
 use super::super::StoreError;
@@ -100,5 +100,6 @@ pub(super) fn problems(row: &Row<'_>, column: &str) -> Result<Vec<Problem>, Stor
     let Some(bytes) = get::<Option<Vec<u8>>>(row, column)? else { return Ok(Vec::new()) };
     let wire: Vec<Problem1> = shared::sync::wire::decode(&bytes)
         .map_err(|_| StoreError::Damaged("a list of problems does not read"))?;
-    Ok(wire.into_iter().map(Problem::from).collect())
+    // Older versions wrote lists without an end.
+    Ok(at_most(wire.into_iter().map(Problem::from).collect(), PROBLEMS_MAX))
 }

@@ -13,8 +13,8 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, RECORDS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
-            SAME_NIK_MAX, SameNik, StateCount, Version,
+            DeskReads, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
+            RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Position, read_change},
     },
@@ -48,7 +48,7 @@ const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
 const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
 
 /// Other records about the NIK of a record: of another village or another author, as the note says.
-const SAME_NIK: &str = "r.nik = own.nik AND r.id <> own.id AND r.state <> ?4
+const SAME_NIK: &str = "r.nik = own.nik AND r.id <> own.id AND r.state <> 9
     AND (r.village <> own.village OR r.author <> own.author)";
 
 impl DeskReads for SqliteTx<'_> {
@@ -121,9 +121,10 @@ impl DeskReads for SqliteTx<'_> {
         else {
             return Ok(None);
         };
-        detail.revisions = self.revisions(scope, record)?;
+        (detail.revisions, detail.n_older) = self.revisions(scope, record)?;
         if let Some(visit) = detail.line.visit {
-            detail.visit_content = self.last_content(visit, detail.line.author)?;
+            let answers = self.last_answers(visit, detail.line.author)?;
+            detail.visit_content = answers.map(|change| change.content()).transpose()?;
         }
         Ok(Some(detail))
     }
@@ -152,7 +153,6 @@ impl DeskReads for SqliteTx<'_> {
 
     fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError> {
         let (first, last) = scope.span();
-        let withdrawn = State::Withdrawn.code();
         let own = "own.id = ?1 AND own.village BETWEEN ?2 AND ?3";
         let inside = format!(
             "{LINE} JOIN record own ON {own} WHERE {SAME_NIK} AND +r.village BETWEEN ?2 AND ?3
@@ -163,18 +163,24 @@ impl DeskReads for SqliteTx<'_> {
              WHERE {SAME_NIK} AND +r.village NOT BETWEEN ?2 AND ?3)"
         );
         Ok(SameNik {
-            inside: self.all(&inside, params![record.0, first, last, withdrawn], read_line)?,
-            is_outside: self.one(&outside, params![record.0, first, last, withdrawn])?,
+            inside: self.all(&inside, params![record.0, first, last], read_line)?,
+            is_outside: self.one(&outside, params![record.0, first, last])?,
         })
     }
 }
 
 impl SqliteTx<'_> {
-    fn revisions(&self, scope: Scope, record: RecordId) -> Result<Vec<Revision>, StoreError> {
+    /// The last revisions, oldest first, and how many there were before them.
+    fn revisions(
+        &self,
+        scope: Scope,
+        record: RecordId,
+    ) -> Result<(Vec<Revision>, u64), StoreError> {
+        let n_all = self.one::<i64>("SELECT count(*) FROM change WHERE record = ?1", [record.0])?;
         let sql =
             "SELECT c.*, a.name AS author_name FROM change c JOIN account a ON a.id = c.author
-            WHERE c.record = ?1 ORDER BY c.seq";
-        self.all(sql, [record.0], |row| {
+            WHERE c.record = ?1 ORDER BY c.seq DESC LIMIT ?2";
+        let mut revisions = self.all(sql, params![record.0, REVISIONS_MAX], |row| {
             let header = read_header(row)?.header;
             Ok(Revision {
                 change: id(row, "id", ChangeId)?,
@@ -189,7 +195,10 @@ impl SqliteTx<'_> {
                 author_name: get(row, "author_name")?,
                 is_in_scope: scope.holds(header.village),
             })
-        })
+        })?;
+        revisions.reverse();
+        let n_older = n_all.cast_unsigned().saturating_sub(revisions.len() as u64);
+        Ok((revisions, n_older))
     }
 }
 
@@ -278,6 +287,7 @@ fn read_detail(row: &Row<'_>) -> Result<RecordDetail, StoreError> {
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,
         revisions: Vec::new(),
+        n_older: 0,
     })
 }
 

@@ -9,7 +9,8 @@ use super::{
     write,
 };
 
-/// A job for the writer. Its result is held back until the group it ran in is committed.
+/// A job for the writer. Its result is held back until the group it ran in is committed. Not run at all
+/// when nobody waits for it any more: its phone has gone, or was told to come again, and will.
 pub(super) fn write_job<T, F>(work: F) -> (write::Job, Pending<T>)
 where
     T: Send + 'static,
@@ -17,7 +18,14 @@ where
 {
     let (answer, pending) = oneshot::channel();
     let job: write::Job = Box::new(move |tx| {
-        let result = tx.and_then(work);
+        if answer.is_closed() {
+            return write::Done { error: None, tell: Box::new(drop) };
+        }
+        let result = tx.and_then(|tx| {
+            let done = work(tx)?;
+            tx.write_seq()?;
+            Ok(done)
+        });
         let error = result.as_ref().err().cloned();
         let tell = Box::new(move |group: Result<(), StoreError>| {
             // Nobody waits when the request was given up; what was written stays all the same.

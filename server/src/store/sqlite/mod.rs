@@ -10,6 +10,7 @@ mod codec;
 pub mod copy;
 mod desk;
 mod job;
+mod meter;
 mod read;
 mod register;
 mod schema;
@@ -35,6 +36,8 @@ use rusqlite::{Connection, OpenFlags};
 
 #[cfg(test)]
 pub(crate) use testing::{Shell, TestDb};
+
+pub use meter::Steps;
 
 use self::tx::SqliteTx;
 use super::{OpenError, Pending, StoreError, StoreOptions};

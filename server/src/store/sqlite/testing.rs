@@ -28,7 +28,9 @@ impl TestDb {
         work: impl FnOnce(&mut SqliteTx<'_>) -> R,
     ) -> R {
         run(&self.conn, "BEGIN IMMEDIATE").unwrap();
-        let result = work(&mut SqliteTx::new(&self.conn));
+        let mut tx = SqliteTx::new(&self.conn);
+        let result = work(&mut tx);
+        tx.write_seq().unwrap();
         run(&self.conn, if keep { "COMMIT" } else { "ROLLBACK" }).unwrap();
         result
     }

@@ -6,17 +6,13 @@ use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
     kk::NoKk,
     region::VillageCode,
-    sync::{
-        state::State,
-        verdict::Receipt,
-        wire::{Header1, OP_WITHDRAW},
-    },
+    sync::{verdict::Receipt, wire::Header1},
 };
 
 use super::{
     super::{
         StoreError, Tx, View,
-        record::{self, Change, Position, Record},
+        record::{self, Again, Change, Position, Recheck, Record},
     },
     account::read_kk,
     codec::{
@@ -24,36 +20,49 @@ use super::{
     },
 };
 
-/// The plus sign keeps SQLite from going through all of the author's records in order.
+/// Records of one visit and author, in the order of their ids.
 pub(super) const RECORDS_OF_VISIT: &str =
-    "SELECT * FROM record WHERE visit = ?1 AND +author = ?2 ORDER BY last_seq";
-/// Records of an author that a problem holds.
-pub(super) const HELD_RECORDS: &str =
-    "SELECT * FROM record WHERE author = ?1 AND state IN (?2, ?3) ORDER BY last_seq";
-/// Records about a NIK that are another's, or of another village.
-pub(super) const NIK_ELSEWHERE: &str = "SELECT EXISTS (SELECT 1 FROM record
-    WHERE nik = ?1 AND (village <> ?2 OR author <> ?3) AND state <> ?4)";
-/// The plus sign is as above.
-pub(super) const PREVIOUS: &str = "SELECT * FROM record
-    WHERE nik = ?1 AND +author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> ?6
+    "SELECT * FROM record WHERE visit = ?1 AND author = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
+/// Records of an author that a problem holds, in the order of their ids. Named, because with statistics
+/// of another day SQLite goes through all of the author's.
+pub(super) const HELD_RECORDS: &str = "SELECT * FROM record INDEXED BY record_held
+    WHERE author = ?1 AND state IN (4, 5) AND id > ?2 ORDER BY id LIMIT ?3";
+/// Records about a NIK that are another's, or of another village: on either side of this village, or on
+/// either side of this author in it. Each part is one step into the index; asked for what is unequal,
+/// SQLite would go through all records with the NIK.
+pub(super) const NIK_ELSEWHERE: &str = "SELECT
+    EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village < ?2)
+    OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village > ?2)
+    OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author < ?3)
+    OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author > ?3)";
+/// The last record of an author about a NIK before a time.
+pub(super) const PREVIOUS: &str = "SELECT * FROM record INDEXED BY record_previous
+    WHERE nik = ?1 AND author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> 9
     ORDER BY made_at DESC LIMIT 1";
-/// Revisions of a record that were its head, the last one first.
-pub(super) const LAST_CONTENT: &str = "SELECT bytes FROM change
-    WHERE record = ?1 AND author = ?2 AND place = ?3 ORDER BY seq DESC";
 /// Revisions made from a change, by the author of the record.
-pub(super) const CHILDREN: &str =
-    "SELECT EXISTS (SELECT 1 FROM change c JOIN record r ON r.id = c.record
-    WHERE c.record = ?1 AND c.parent = ?2 AND c.author = r.author)";
+pub(super) const CHILDREN: &str = "SELECT EXISTS (SELECT 1 FROM change
+    WHERE record = ?1 AND parent = ?2 AND author = (SELECT author FROM record WHERE id = ?1))";
 
 /// A transaction over one connection. Whoever only reads gets it as [`super::super::Reads`], and over a
 /// connection that cannot write.
 pub struct SqliteTx<'c> {
     pub(super) conn: &'c Connection,
+    /// The last number given out here and not written yet: a push takes one for each change, and two
+    /// statements for each would be an eighth of its time in the write lock.
+    seq: Option<u64>,
 }
 
 impl<'c> SqliteTx<'c> {
     pub(super) fn new(conn: &'c Connection) -> Self {
-        Self { conn }
+        Self { conn, seq: None }
+    }
+
+    /// Writes the numbers that were given out. Whoever keeps what was done calls it first.
+    pub(super) fn write_seq(&mut self) -> Result<(), StoreError> {
+        match self.seq.take() {
+            Some(seq) => self.put("UPDATE meta SET last_seq = ?1", [int(seq)]).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// The one value of the one row that a question has.
@@ -179,72 +188,43 @@ impl View for SqliteTx<'_> {
     }
 
     fn last_seq(&self) -> Result<u64, StoreError> {
+        if let Some(seq) = self.seq {
+            return Ok(seq);
+        }
         self.one("SELECT last_seq FROM meta", ()).map(i64::cast_unsigned)
     }
 
-    fn records_after(
+    fn each_record_after(
         &self,
         author: AccountId,
         after: u64,
         limit: u32,
-    ) -> Result<Vec<(Record, Receipt)>, StoreError> {
+        take: &mut dyn FnMut(Record, Receipt) -> bool,
+    ) -> Result<(), StoreError> {
         let sql =
             "SELECT r.*, c.seq, c.hash, c.stored_at FROM record r JOIN change c ON c.id = r.head
             WHERE r.author = ?1 AND r.last_seq > ?2 ORDER BY r.last_seq LIMIT ?3";
-        self.all(sql, (author.0, int(after), limit), |row| {
-            Ok((read_record(row)?, read_receipt(row)?))
-        })
-    }
-
-    fn last_content(
-        &self,
-        record: RecordId,
-        author: AccountId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut statement = self.conn.prepare_cached(LAST_CONTENT).map_err(store_error)?;
-        let mut rows =
-            statement.query((record.0, author.0, Position::Head.code())).map_err(store_error)?;
+        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
+        let mut rows = statement.query((author.0, int(after), limit)).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
-            let change = record::read_change(&get::<Vec<u8>>(row, "bytes")?)?;
-            if change.header.op != OP_WITHDRAW {
-                return Ok(Some(change.content));
+            if !take(read_record(row)?, read_receipt(row)?) {
+                break;
             }
         }
-        Ok(None)
-    }
-}
-
-impl Tx for SqliteTx<'_> {
-    fn begin_item(&mut self) -> Result<(), StoreError> {
-        run(self.conn, "SAVEPOINT item")
+        Ok(())
     }
 
-    fn keep_item(&mut self) -> Result<(), StoreError> {
-        run(self.conn, "RELEASE item")
-    }
-
-    fn undo_item(&mut self) -> Result<(), StoreError> {
-        run(self.conn, "ROLLBACK TO item")?;
-        run(self.conn, "RELEASE item")
-    }
-
-    fn next_seq(&mut self) -> Result<u64, StoreError> {
-        // Two plain statements take half the time of one with RETURNING.
-        self.put("UPDATE meta SET last_seq = last_seq + 1", ())?;
-        self.last_seq()
-    }
-
-    fn is_active(&mut self, account: AccountId) -> Result<bool, StoreError> {
+    fn is_active(&self, account: AccountId) -> Result<bool, StoreError> {
         self.one("SELECT EXISTS (SELECT 1 FROM account WHERE id = ?1 AND is_active)", [account.0])
     }
 
-    fn own_kk(&mut self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
+    fn own_kk(&self, account: AccountId) -> Result<Option<NoKk>, StoreError> {
         self.maybe("SELECT own_kk FROM account WHERE id = ?1", [account.0], read_kk)
             .map(Option::flatten)
     }
 
     fn is_assigned(
-        &mut self,
+        &self,
         account: AccountId,
         village: VillageCode,
         day: Day,
@@ -256,12 +236,91 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
-    fn change(&mut self, id: ChangeId) -> Result<Option<Change>, StoreError> {
+    fn change(&self, id: ChangeId) -> Result<Option<Change>, StoreError> {
         self.maybe("SELECT * FROM change WHERE id = ?1", [id.0], read_change)
     }
 
-    fn has_child(&mut self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
+    fn has_child(&self, record: RecordId, parent: ChangeId) -> Result<bool, StoreError> {
         self.one(CHILDREN, (record.0, parent.0))
+    }
+
+    fn record(&self, id: RecordId) -> Result<Option<Record>, StoreError> {
+        self.maybe("SELECT * FROM record WHERE id = ?1", [id.0], read_record)
+    }
+
+    fn records_of_visit(
+        &self,
+        visit: RecordId,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.all(RECORDS_OF_VISIT, (visit.0, author.0, after.0, limit), read_record)
+    }
+
+    fn held_records(
+        &self,
+        author: AccountId,
+        after: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.all(HELD_RECORDS, (author.0, after.0, limit), read_record)
+    }
+
+    fn nik_elsewhere(
+        &self,
+        nik: u64,
+        village: VillageCode,
+        author: AccountId,
+    ) -> Result<bool, StoreError> {
+        self.one(NIK_ELSEWHERE, (int(nik), village.number(), author.0))
+    }
+
+    fn previous(
+        &self,
+        header: &Header1,
+        nik: u64,
+        author: AccountId,
+    ) -> Result<Option<Record>, StoreError> {
+        self.maybe(
+            PREVIOUS,
+            (int(nik), author.0, header.kind, header.record.0, int(header.made_at_ms)),
+            read_record,
+        )
+    }
+
+    fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {
+        self.maybe("SELECT * FROM recheck LIMIT 1", (), read_recheck)
+    }
+
+    fn recheck(&self, author: AccountId, of: Again) -> Result<Option<Recheck>, StoreError> {
+        let sql = "SELECT * FROM recheck WHERE author = ?1 AND visit = ?2 AND village = ?3";
+        let (visit, village) = columns(of);
+        self.maybe(sql, params![author.0, visit, village], read_recheck)
+    }
+}
+
+impl Tx for SqliteTx<'_> {
+    fn begin_item(&mut self) -> Result<(), StoreError> {
+        self.write_seq()?;
+        run(self.conn, "SAVEPOINT item")
+    }
+
+    fn keep_item(&mut self) -> Result<(), StoreError> {
+        self.write_seq()?;
+        run(self.conn, "RELEASE item")
+    }
+
+    fn undo_item(&mut self) -> Result<(), StoreError> {
+        self.seq = None;
+        run(self.conn, "ROLLBACK TO item")?;
+        run(self.conn, "RELEASE item")
+    }
+
+    fn next_seq(&mut self) -> Result<u64, StoreError> {
+        let seq = self.last_seq()? + 1;
+        self.seq = Some(seq);
+        Ok(seq)
     }
 
     fn add_change(&mut self, change: &Change) -> Result<(), StoreError> {
@@ -292,10 +351,6 @@ impl Tx for SqliteTx<'_> {
         .map(drop)
     }
 
-    fn record(&mut self, id: RecordId) -> Result<Option<Record>, StoreError> {
-        self.maybe("SELECT * FROM record WHERE id = ?1", [id.0], read_record)
-    }
-
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
         // Two statements, because one that inserts or updates makes SQLite keep a journal of its own
         // for it, and going through that costs more than all the rest.
@@ -305,45 +360,39 @@ impl Tx for SqliteTx<'_> {
         Ok(())
     }
 
-    fn records_of_visit(
-        &mut self,
-        visit: RecordId,
-        author: AccountId,
-    ) -> Result<Vec<Record>, StoreError> {
-        self.all(RECORDS_OF_VISIT, (visit.0, author.0), read_record)
-    }
-
-    fn held_records(&mut self, author: AccountId) -> Result<Vec<Record>, StoreError> {
-        let held = (author.0, State::HeldForAuthor.code(), State::HeldForOffice.code());
-        self.all(HELD_RECORDS, held, read_record)
-    }
-
-    fn nik_elsewhere(
-        &mut self,
-        nik: u64,
-        village: VillageCode,
-        author: AccountId,
-    ) -> Result<bool, StoreError> {
-        self.one(NIK_ELSEWHERE, (int(nik), village.number(), author.0, State::Withdrawn.code()))
-    }
-
-    fn previous(
-        &mut self,
-        header: &Header1,
-        nik: u64,
-        author: AccountId,
-    ) -> Result<Option<Record>, StoreError> {
-        self.maybe(
-            PREVIOUS,
-            (
-                int(nik),
-                author.0,
-                header.kind,
-                header.record.0,
-                int(header.made_at_ms),
-                State::Withdrawn.code(),
-            ),
-            read_record,
+    fn put_recheck(&mut self, recheck: &Recheck) -> Result<(), StoreError> {
+        let (visit, village) = columns(recheck.of);
+        self.put(
+            "INSERT INTO recheck (author, visit, village, after) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET after = excluded.after",
+            params![recheck.author.0, visit, village, recheck.after.0],
         )
+        .map(drop)
     }
+
+    fn end_recheck(&mut self, author: AccountId, of: Again) -> Result<(), StoreError> {
+        let (visit, village) = columns(of);
+        self.put(
+            "DELETE FROM recheck WHERE author = ?1 AND visit = ?2 AND village = ?3",
+            params![author.0, visit, village],
+        )
+        .map(drop)
+    }
+}
+
+/// What is to be checked again as two columns, of which one says nothing: ids of sixteen zeros and the
+/// village 0 are nobody's.
+const fn columns(of: Again) -> ([u8; 16], u32) {
+    match of {
+        Again::Visit(visit) => (visit.0, 0),
+        Again::Village(village) => ([0; 16], village.number()),
+    }
+}
+
+fn read_recheck(row: &Row<'_>) -> Result<Recheck, StoreError> {
+    let of = match number(row, "village")? {
+        0 => Again::Visit(id(row, "visit", RecordId)?),
+        village => Again::Village(VillageCode::from_number(village)),
+    };
+    Ok(Recheck { author: id(row, "author", AccountId)?, of, after: id(row, "after", RecordId)? })
 }

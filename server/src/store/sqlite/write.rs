@@ -3,6 +3,7 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::Receiver,
+    time::{Duration, Instant},
 };
 
 use rusqlite::Connection;
@@ -12,6 +13,9 @@ use super::{super::StoreError, codec::run, tx::SqliteTx};
 /// Most jobs that share one commit: enough that the fsync is paid once for all phones that wait, few
 /// enough that the first of them does not wait long (64 pushes of 50 forms are well under a second).
 const GROUP_JOBS_MAX: usize = 64;
+/// No more jobs join a group after so long: other processes (the command line, a backup) wait for the
+/// commit, and a job takes up to as long again.
+const GROUP_TIME: Duration = Duration::from_millis(50);
 
 /// What a job does with a transaction, or when there is none to be had.
 pub(super) type Job = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Done + Send>;
@@ -30,33 +34,51 @@ pub(super) struct Done {
 /// Runs jobs until the queue is closed and all that waited are done; then tidies up.
 pub(super) fn serve(conn: &Connection, jobs: &Receiver<Job>) {
     while let Ok(first) = jobs.recv() {
-        let mut group = vec![first];
-        group.extend(jobs.try_iter().take(GROUP_JOBS_MAX - 1));
-        run_group(conn, group);
+        run_group(conn, first, jobs);
     }
     // Failing here loses nothing: the log is read at the next start.
     let _ = conn.pragma_update(None, "optimize", 0x1_0002);
     let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
 }
 
-/// Runs jobs in one transaction and answers all of them once it is on disk.
-fn run_group(conn: &Connection, group: Vec<Job>) {
-    let mut ran = Vec::with_capacity(group.len());
-    let mut jobs = group.into_iter();
-    let result = run(conn, "BEGIN IMMEDIATE")
-        .and_then(|()| jobs.by_ref().try_for_each(|job| run_job(conn, job, &mut ran)))
-        .and_then(|()| run(conn, "COMMIT"));
+/// Runs a job, and those that wait behind it while there is time, in one transaction, and answers all of
+/// them once it is on disk.
+fn run_group(conn: &Connection, first: Job, waiting: &Receiver<Job>) {
+    let mut ran = Vec::new();
+    let result = match run(conn, "BEGIN IMMEDIATE") {
+        Ok(()) => run_jobs(conn, first, waiting, &mut ran).and_then(|()| run(conn, "COMMIT")),
+        Err(error) => {
+            // Somebody else holds the lock: those that wait need not wait for it one after the other.
+            for job in std::iter::once(first).chain(waiting.try_iter().take(GROUP_JOBS_MAX - 1)) {
+                ran.push(job(Err(error.clone())).tell);
+            }
+            Err(error)
+        }
+    };
     if !conn.is_autocommit() {
         // SQLite undoes some failures by itself and leaves others to us. Should even this fail, the
         // next BEGIN fails too, and its jobs are told so.
         let _ = run(conn, "ROLLBACK");
     }
-    if let Err(error) = &result {
-        ran.extend(jobs.map(|job| job(Err(error.clone())).tell));
-    }
     for tell in ran {
         tell(result.clone());
     }
+}
+
+fn run_jobs(
+    conn: &Connection,
+    first: Job,
+    waiting: &Receiver<Job>,
+    ran: &mut Vec<Tell>,
+) -> Result<(), StoreError> {
+    let began = Instant::now();
+    let mut next = Some(first);
+    while let Some(job) = next {
+        run_job(conn, job, ran)?;
+        let is_full = ran.len() >= GROUP_JOBS_MAX || began.elapsed() >= GROUP_TIME;
+        next = if is_full { None } else { waiting.try_recv().ok() };
+    }
+    Ok(())
 }
 
 /// Runs one job in a savepoint.

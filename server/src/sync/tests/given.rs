@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     store::{account::Assignment, contract, record::Record},
-    sync::recheck::{Released, village_given},
+    sync::recheck::{Released, village_given, village_slice},
 };
 
 const NOT_YOURS: u16 = codes::VILLAGE_NOT_YOURS.0;
@@ -37,7 +37,14 @@ impl Server {
     fn look_at(&mut self, number: u8) -> Released {
         let given = (author(number), OTHER_VILLAGE);
         let (refs, now_ms) = (&self.refs, self.now_ms);
-        contract::commit(&mut *self.engine, |tx| village_given(tx, given, refs, now_ms)).unwrap()
+        contract::commit(&mut *self.engine, |tx| {
+            village_given(tx, given).unwrap();
+            let mut released = Released::default();
+            while let Some(more) = village_slice(tx, given, refs, now_ms).unwrap() {
+                released = released.and(more);
+            }
+            released
+        })
     }
 
     /// State and problems of the record of this number.

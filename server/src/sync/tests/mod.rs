@@ -22,6 +22,7 @@ use shared::{
 
 use super::{
     References,
+    look::look,
     prepare::prepare,
     pull::pull,
     push::{Sender, push},
@@ -38,18 +39,28 @@ struct Server {
     engine: Box<dyn Engine>,
     refs: References,
     now_ms: u64,
+    /// True when answers are looked at before they are stored.
+    looks: bool,
 }
 
-/// Tells a story on every engine.
+/// Tells a story on every engine, once with a look before each push and once without: what is found is
+/// the same.
 fn check(story: impl Fn(&mut Server)) {
+    for looks in [true, false] {
+        check_looking(looks, &story);
+    }
+}
+
+fn check_looking(looks: bool, story: &impl Fn(&mut Server)) {
     for (name, mut engine) in engines() {
-        println!("engine: {name}");
+        println!("engine: {name}, looks: {looks}");
         for number in [1, 2] {
             engine.set_account(account(number), true);
             let assignment = Assignment { village: VILLAGE, from: TODAY.plus(-30), to: None };
             engine.assign(account(number), assignment);
         }
-        story(&mut Server { engine, refs: References::bundled(), now_ms: NOW_MS });
+        let refs = References::bundled();
+        story(&mut Server { engine, refs, now_ms: NOW_MS, looks });
     }
 }
 
@@ -57,9 +68,12 @@ impl Server {
     /// Pushes parcels as the account of this number.
     fn push_parcels(&mut self, number: u8, parcels: Vec<Vec<u8>>) -> Vec<Answer1> {
         let push1 = Push1 { device: samples::device(), parcels };
-        let prepared = prepare(&push1);
+        let mut prepared = prepare(&push1);
         let who = Sender { account: account(number), device: push1.device, now_ms: self.now_ms };
         let refs = &self.refs;
+        if self.looks {
+            contract::commit(&mut *self.engine, |tx| look(tx, &who, &mut prepared, refs)).unwrap();
+        }
         contract::commit(&mut *self.engine, |tx| push(tx, &who, &prepared, refs)).unwrap()
     }
 

@@ -117,7 +117,7 @@ fn a_parcel_that_cannot_be_opened_is_answered_as_a_whole() {
 #[test]
 fn what_is_more_than_one_request_holds_waits_for_the_next() {
     // 900 kB each, under the limit of a parcel; five of them are over that of a request.
-    let filler = wire::parcel(CODING_GZIP, &gzip(&wire::payload(&vec![vec![0; 9_000]; 100])));
+    let filler = wire::parcel(CODING_PLAIN, &wire::payload(&vec![vec![0; 9_000]; 100]));
     let answers = prepare(&Push1 { device: device(), parcels: vec![filler; 7] }).later(5);
     let late: Vec<_> = answers
         .iter()
@@ -125,6 +125,25 @@ fn what_is_more_than_one_request_holds_waits_for_the_next() {
         .map(|answer| (answer.parcel, answer.item))
         .collect();
     assert_eq!(late, [(4, WHOLE_PARCEL), (5, WHOLE_PARCEL), (6, WHOLE_PARCEL)]);
+}
+
+#[test]
+fn a_request_holds_what_it_weighs_and_one_parcel_at_least() {
+    let zeros = |n_changes: usize, len: usize| {
+        wire::parcel(CODING_GZIP, &gzip(&wire::payload(&vec![vec![0; len]; n_changes])))
+    };
+    let n_late = |parcels| {
+        let answers = prepare(&Push1 { device: device(), parcels }).later(5);
+        let is_late = |answer: &&Answer1| outcome(answer) == Outcome::Later { after_ms: 5 };
+        answers.iter().filter(is_late).count()
+    };
+    // Fifty kilobytes of zeros pack to next to nothing, and so do a hundred changes.
+    assert_eq!(n_late(vec![zeros(5, 10_000)]), 0);
+    assert_eq!(n_late(vec![zeros(5, 10_000); 4]), 3);
+    assert_eq!(n_late(vec![zeros(100, 10); 4]), 3);
+    // What is too much even alone is refused, or it would wait for ever.
+    let answers = prepare(&Push1 { device: device(), parcels: vec![zeros(50, 10_000)] }).later(5);
+    assert_eq!(outcome(&answers[0]), Outcome::Refused(Refusal::ParcelUnreadable));
 }
 
 #[test]

@@ -6,22 +6,22 @@ use shared::sync::state::State;
 use super::super::{
     TestDb,
     desk::{list_sql, n_beside_sql},
-    tx::{CHILDREN, HELD_RECORDS, LAST_CONTENT, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
+    tx::{CHILDREN, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
 };
 
 #[test]
 fn questions_of_a_push_use_their_index() {
     let cases = [
         (RECORDS_OF_VISIT, "record_visit"),
-        (HELD_RECORDS, "record_author"),
+        (HELD_RECORDS, "record_held"),
         (NIK_ELSEWHERE, "record_nik"),
-        (PREVIOUS, "record_nik"),
-        (CHILDREN, "change_record"),
-        (LAST_CONTENT, "change_record"),
+        (PREVIOUS, "record_previous"),
+        (CHILDREN, "change_parent"),
     ];
     for (sql, index) in cases {
         let plan = plan(sql);
         assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
     }
 }
 

@@ -91,15 +91,6 @@ fn jobs_of_one_group_fail_each_for_itself() {
 }
 
 #[test]
-fn a_job_whose_caller_left_is_done_all_the_same() {
-    let folder = Folder::new();
-    let db = folder.open();
-    drop(db.write(|tx| store(tx, 1)));
-    db.write(|_| Ok(())).wait().unwrap();
-    assert_eq!(n_records(&db), 1);
-}
-
-#[test]
 fn readers_do_not_wait_for_the_writer_and_see_what_is_committed() {
     let folder = Folder::new();
     let db = folder.open();
@@ -218,4 +209,18 @@ fn what_is_no_database_and_what_is_newer_is_not_opened() {
     Connection::open(folder.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let error = Database::open(&folder.path(), &folder.options).err().unwrap();
     assert!(matches!(error, OpenError::Migrate { .. }), "{error:?}");
+}
+
+#[test]
+fn a_job_that_nobody_waits_for_any_more_is_not_done() {
+    let folder = Folder::new();
+    let db = folder.open();
+    let (go, blocked) = block(&db);
+    let given_up = db.write(|tx| store(tx, 1));
+    let wanted = db.write(|tx| store(tx, 2));
+    drop(given_up);
+    drop(go);
+    blocked.wait().unwrap();
+    assert_eq!(wanted.wait().unwrap().last_seq, 1, "it is the first that was stored");
+    db.close();
 }

@@ -1,0 +1,608 @@
+//! Nothing that is sent costs more than it weighs, and nothing that is asked while others wait grows.
+//!
+//! `COST=large`, which `cargo xtask bench cost` sets, measures with a hundred thousand rows and whole
+//! requests, and prints what it finds.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+
+use reqwest::{Method, StatusCode, header};
+use server::{
+    store::record::{Again, Position, Record},
+    sync::{pull::pull, recheck::next_slice},
+};
+use shared::{
+    day::Day,
+    form::{
+        model::FormKind,
+        problem::{Path, Problem},
+        value::Chosen,
+    },
+    forms::{
+        self,
+        balita::{self, BALITA},
+        bansos::BANSOS,
+        codes, person,
+        visit::{self, VISIT},
+    },
+    id::{ChangeId, RecordId},
+    sync::{
+        limits::{CHANGE_BYTES_MAX, PROBLEMS_MAX, PULL_BYTES_MAX},
+        wire::{self, Change1, Header1},
+    },
+};
+use tests::{
+    bench::Table,
+    cost::{
+        ANSWER_BYTES_MAX, DISK_MAX, GROWTH_MAX, LEAST_BYTES, LOCK_ALLOCATIONS_MAX, LOCK_STEPS_MAX,
+        MEMORY_MAX,
+        bodies::{Ids, Many, NOW_MS, VILLAGE, change, packed, plain, push},
+        crowd::{self, fill},
+        memory::{Counting, Since},
+        methods::{CASES, Case, of_the_traits},
+        push::{AUTHOR, Bench, Cost, DEVICE},
+        routes::of_the_router,
+        worst::worst,
+    },
+    sample,
+    server::{PASSWORD, TestServer, send, with_cookie},
+};
+
+#[global_allocator]
+static MEMORY: Counting = Counting;
+
+/// Memory is counted for the whole program, so one test at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_large() -> bool {
+    std::env::var("COST").is_ok_and(|size| size == "large")
+}
+
+/// What of a cost is too much.
+fn too_much(cost: &Cost) -> Vec<String> {
+    let weight = cost.body.max(LEAST_BYTES);
+    let bounds = [
+        ("memory", cost.memory, MEMORY_MAX * weight),
+        ("disk", cost.disk, DISK_MAX * weight),
+        ("answer", cost.answer, ANSWER_BYTES_MAX),
+    ];
+    let over = bounds.into_iter().filter(|(_, is, may)| is > may);
+    let mut over: Vec<_> =
+        over.map(|(what, is, may)| format!("{what} {is}, at most {may}")).collect();
+    if cost.lock_steps > LOCK_STEPS_MAX {
+        over.push(format!("{} steps in the lock, at most {LOCK_STEPS_MAX}", cost.lock_steps));
+    }
+    if cost.lock_allocations > LOCK_ALLOCATIONS_MAX {
+        let n = cost.lock_allocations;
+        over.push(format!("{n} allocations in the lock, at most {LOCK_ALLOCATIONS_MAX}"));
+    }
+    over
+}
+
+/// The mean of what several pushes have stored, with the most of everything else: a file grows by pages.
+fn together(costs: &[Cost]) -> Cost {
+    let n_costs = costs.len().max(1);
+    costs.iter().fold(Cost::default(), |all, cost| Cost {
+        body: cost.body,
+        memory: all.memory.max(cost.memory),
+        disk: all.disk + cost.disk / n_costs,
+        lock_steps: all.lock_steps.max(cost.lock_steps),
+        lock_allocations: all.lock_allocations.max(cost.lock_allocations),
+        lock_time: all.lock_time.max(cost.lock_time),
+        n_stored: cost.n_stored,
+        answer: all.answer.max(cost.answer),
+    })
+}
+
+/// The visit of a posyandu session and that of a family, stored.
+fn visits(bench: &Bench, ids: &mut Ids) -> (RecordId, RecordId) {
+    let today = Day::in_tuban(NOW_MS);
+    let mut store = |values| {
+        let values = sample::settled(&VISIT, &values, None, today);
+        let kind = (VISIT.id.0, VISIT.version);
+        let change = change(ids, kind, None, &sample::content(values));
+        let record = header(&change).record;
+        assert_eq!(bench.push(&push(DEVICE, vec![plain(&[change])])).0.n_stored, 1);
+        record
+    };
+    let session = store(sample::visit_values(today));
+    (session, store(sample::family_values(today, 3_523_164_111_249_990)))
+}
+
+fn header(change: &[u8]) -> Header1 {
+    wire::decode::<Change1>(change).expect("it was just made").header
+}
+
+/// A child with this NIK, of a visit.
+fn child(ids: &mut Ids, visit: RecordId, nik: u64) -> Vec<u8> {
+    let today = Day::in_tuban(NOW_MS);
+    let mut values = sample::child_values(today);
+    if let Some(shared::form::value::Value::Group(girl)) = values.at_mut(balita::CHILD.tag) {
+        girl.set(person::NIK, nik.cast_signed());
+        girl.set(person::NIK_SOURCE, Chosen(2));
+    }
+    let values = sample::settled(&BALITA, &values, Some(&sample::visit_values(today)), today);
+    change(ids, (BALITA.id.0, BALITA.version), Some(visit), &sample::content(values))
+}
+
+/// A revision of what a change made.
+fn revised(ids: &mut Ids, change: &[u8]) -> Vec<u8> {
+    let mut change: Change1 = wire::decode(change).expect("it was just made");
+    change.header.parent = Some(change.header.change);
+    change.header.change = ChangeId(ids.draw());
+    wire::encode(&change)
+}
+
+#[test]
+fn no_body_of_any_kind_of_form_costs_more_than_it_weighs() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let mut ids = Ids::default();
+    let (session, family) = visits(&bench, &mut ids);
+    let mut table = Table::new(&[
+        "kind",
+        "answers",
+        "sent",
+        "body",
+        "stored",
+        "memory",
+        "disk",
+        "steps",
+        "allocations",
+        "ms",
+        "answer",
+    ]);
+    let mut failures = Vec::new();
+    for kind in forms::ALL {
+        let kind: &'static FormKind = kind;
+        let visit = match kind.id {
+            id if id == VISIT.id => None,
+            id if id == BALITA.id => Some(session),
+            _ => Some(family),
+        };
+        for answers in worst(kind) {
+            for many in Many::ALL {
+                if many == Many::Request && !is_large() {
+                    continue;
+                }
+                let n_pushes = if many == Many::Once { 8 } else { 2 };
+                let mut costs = Vec::new();
+                for _ in 0..n_pushes {
+                    let body = many.body(DEVICE, || {
+                        change(&mut ids, (kind.id.0, kind.version), visit, &answers.content)
+                    });
+                    costs.push(bench.push(&body).0);
+                }
+                let cost = together(&costs);
+                let name = format!("{} {} {many:?}", kind.name, answers.name);
+                failures.extend(too_much(&cost).into_iter().map(|what| format!("{name}: {what}")));
+                table.row(&[
+                    kind.name.into(),
+                    answers.name.into(),
+                    format!("{many:?}"),
+                    cost.body.to_string(),
+                    cost.n_stored.to_string(),
+                    cost.memory.to_string(),
+                    cost.disk.to_string(),
+                    cost.lock_steps.to_string(),
+                    cost.lock_allocations.to_string(),
+                    format!("{:.1}", cost.lock_time.as_secs_f64() * 1e3),
+                    cost.answer.to_string(),
+                ]);
+            }
+        }
+    }
+    println!("{table}");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn nothing_that_is_asked_in_the_write_lock_grows_with_what_is_stored() {
+    let _alone = alone();
+    let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(of_the_traits(), known, "each method of the store has a case, in their order");
+
+    let (few, many) = (10, if is_large() { 100_000 } else { 1_000 });
+    let [small, large] = [few, many].map(|n_rows| {
+        let bench = Bench::new();
+        fill(&bench, n_rows);
+        bench
+    });
+    let mut table = Table::new(&["method", "steps at 10", &format!("at {many}")]);
+    let mut failures = Vec::new();
+    for (name, case) in CASES {
+        let Case::Stays(act) = *case else { continue };
+        let [before, after] = [&small, &large].map(|bench| {
+            let began = bench.steps();
+            bench.write(act);
+            bench.steps() - began
+        });
+        table.row(&[String::from(*name), before.to_string(), after.to_string()]);
+        if f64::from(u32::try_from(after).unwrap_or(u32::MAX))
+            > GROWTH_MAX * f64::from(u32::try_from(before).unwrap_or(u32::MAX))
+        {
+            failures.push(format!("{name}: {before} steps with {few} rows, {after} with {many}"));
+        }
+    }
+    println!("{table}");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_change_with_ten_thousand_rows_is_held_unread_and_costs_what_its_bytes_cost() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let mut ids = Ids::default();
+    let rows = worst(&BANSOS).into_iter().find(|worst| worst.name == "ten thousand rows");
+    let rows = rows.expect("it is one of the worst").content;
+    assert!(rows.len() > 20_000, "{}", rows.len());
+    let mut one = || change(&mut ids, (BANSOS.id.0, BANSOS.version), None, &rows);
+    let parcels: Vec<_> = (0..130).map(|_| packed(&[one()])).collect();
+    let (cost, answers) = bench.push(&push(DEVICE, parcels));
+    assert_eq!(too_much(&cost), Vec::<String>::new(), "{cost:?}");
+    assert_eq!(answers.len(), 130);
+    assert!(cost.n_stored >= 1);
+    for answer in answers {
+        match answer.verdict.receipt {
+            // Stored, held, and of its rows nothing is said.
+            Some(_) => assert!(answer.verdict.problems.len() <= 2),
+            // More than the request weighs: the phone sends it again with the next one.
+            None => assert_eq!((answer.verdict.code, answer.verdict.after_ms), (5, 0)),
+        }
+    }
+}
+
+#[test]
+fn thirty_small_requests_that_wait_for_the_writer_stay_small() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let mut ids = Ids::default();
+    let (_, family) = visits(&bench, &mut ids);
+    let rows = worst(&BANSOS).into_iter().find(|worst| worst.name == "empty rows");
+    let rows = rows.expect("it is one of the worst").content;
+    let kind = (BANSOS.id.0, BANSOS.version);
+    let bodies: Vec<Vec<u8>> = (0..30)
+        .map(|_| Many::Request.body(DEVICE, || change(&mut ids, kind, Some(family), &rows)))
+        .collect();
+    let sent: usize = bodies.iter().map(|body| body.len().max(LEAST_BYTES)).sum();
+    let memory = Since::now();
+    let waiting: Vec<_> = bodies.iter().map(|body| bench.open(body)).collect();
+    let most = MEMORY_MAX * sent;
+    assert!(memory.peak() <= most, "{} bytes for {sent} sent", memory.peak());
+    println!("{} bytes of memory for {sent} sent", memory.peak());
+    drop(waiting);
+}
+
+#[test]
+fn a_request_that_finds_no_memory_is_told_to_come_again_and_the_others_go_on() {
+    let _alone = alone();
+    run(no_memory());
+}
+
+async fn no_memory() {
+    let server = TestServer::start_with(|config| config.limits.bodies_bytes_max = 170_000).await;
+    let phones = [server.phone(&[VILLAGE]).await, server.phone(&[VILLAGE]).await];
+    let (go_on, wait) = mpsc::channel::<()>();
+    let busy = server.running.store.write(move |_| {
+        // Until the test goes on, or is over.
+        let _ = wait.recv();
+        Ok(())
+    });
+    let pushes = phones.each_ref().map(|phone| {
+        let session = sample::session(VILLAGE, server.clock.now_ms(), phone.device.0[15]);
+        let body = push(phone.device, vec![session.parcel()]);
+        Box::pin(server.post_bytes("/api/v1/sync/push", body, Some(&phone.cookie)))
+    });
+    let [mut first, mut second] = pushes;
+    let (refused, other) = tokio::select! {
+        answer = &mut first => (answer, second),
+        answer = &mut second => (answer, first),
+    };
+    assert_eq!(refused.problem(), (503, "overloaded".into()));
+    assert!(refused.headers.contains_key(header::RETRY_AFTER));
+    go_on.send(()).expect("the writer waits");
+    assert_eq!(other.await.status, StatusCode::OK);
+    busy.await.expect("it only waited");
+}
+
+/// As many problems as a list holds.
+fn many_problems() -> Vec<Problem> {
+    let place = Path::root().field(BALITA.sections[0].fields[0].tag);
+    (0..PROBLEMS_MAX).map(|_| codes::REQUIRED.at(place.clone(), Vec::new())).collect()
+}
+
+#[test]
+fn a_pull_of_many_problems_comes_in_answers_of_bounded_length_and_leaves_nothing_out() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let n_records = 300;
+    bench.write(move |tx| {
+        for number in 0..n_records {
+            let seq = tx.next_seq()?;
+            let change =
+                crowd::change(crowd::id(1, number), RecordId(crowd::id(1, number)), None, seq);
+            tx.add_change(&change)?;
+            let problems = many_problems();
+            tx.put_record(&Record { notes: problems.clone(), problems, ..crowd::record(&change) })?;
+        }
+        Ok(())
+    });
+    let (mut after, mut n_told, mut n_answers) = (0, 0, 0);
+    loop {
+        let memory = Since::now();
+        let answer = bench.store.read(move |tx| pull(tx, AUTHOR, after, 500, NOW_MS)).wait();
+        let answer = answer.expect("it can be read");
+        let n_bytes = wire::encode(&answer).len();
+        assert!(n_bytes <= PULL_BYTES_MAX + 10_000, "{n_bytes} bytes");
+        assert!(memory.peak() <= MEMORY_MAX * PULL_BYTES_MAX, "{} bytes", memory.peak());
+        n_told += answer.events.len();
+        n_answers += 1;
+        assert!(answer.next > after);
+        after = answer.next;
+        if !answer.more {
+            break;
+        }
+    }
+    assert_eq!(n_told, 300);
+    assert!(n_answers > 5, "{n_answers}");
+}
+
+#[test]
+fn a_form_about_a_person_whom_a_thousand_records_are_about_costs_what_the_first_ones_cost() {
+    let _alone = alone();
+    let cost = |n_rows| {
+        let bench = Bench::new();
+        fill(&bench, n_rows);
+        let mut ids = Ids::default();
+        let (session, _) = visits(&bench, &mut ids);
+        let children: Vec<_> = (0..50).map(|_| child(&mut ids, session, crowd::NIK)).collect();
+        let (cost, _) = bench.push(&push(DEVICE, vec![plain(&children)]));
+        assert_eq!(cost.n_stored, 50);
+        cost.lock_steps
+    };
+    stays(cost(10), cost(if is_large() { 16_000 } else { 1_000 }));
+}
+
+#[test]
+fn a_revision_costs_what_the_second_one_cost_however_many_there_are() {
+    let _alone = alone();
+    let cost = |n_rows| {
+        let bench = Bench::new();
+        fill(&bench, n_rows);
+        let mut ids = Ids::default();
+        let revisions: Vec<_> = (0..50)
+            .map(|_| {
+                let id = ids.draw();
+                let change = crowd::change(id, crowd::REVISED, Some(crowd::PARENT), 1);
+                wire::encode(&Change1 { header: change.header, content: vec![1, 0, 0] })
+            })
+            .collect();
+        let (cost, _) = bench.push(&push(DEVICE, vec![plain(&revisions)]));
+        assert_eq!(cost.n_stored, 50);
+        cost.lock_steps
+    };
+    stays(cost(10), cost(if is_large() { 35_000 } else { 1_000 }));
+}
+
+#[test]
+fn a_revision_of_a_visit_with_many_forms_lets_others_write_in_between_and_survives_a_kill() {
+    let _alone = alone();
+    let n_forms = if is_large() { 16_500 } else { 220 };
+    let mut bench = Bench::new();
+    let mut ids = Ids::default();
+    let today = Day::in_tuban(NOW_MS);
+    let session = sample::settled(&VISIT, &sample::visit_values(today), None, today);
+    let kind = (VISIT.id.0, VISIT.version);
+    let visit = change(&mut ids, kind, None, &sample::content(session.clone()));
+    bench.push(&push(DEVICE, vec![plain(std::slice::from_ref(&visit))]));
+    let record = header(&visit).record;
+    for _ in 0..n_forms / 20 {
+        let forms: Vec<_> = (0..20).map(|_| child(&mut ids, record, crowd::NIK)).collect();
+        assert_eq!(bench.push(&push(DEVICE, vec![plain(&forms)])).0.n_stored, 20);
+    }
+    // The session was a year later: every child is measured before it.
+    let mut later = session;
+    later.set(visit::DATE, today.plus(-400));
+    let mut revision: Change1 = wire::decode(&revised(&mut ids, &visit)).expect("it was just made");
+    revision.content = sample::content(later);
+    let seq_before = bench.write(|tx| tx.last_seq());
+    let (cost, _) = bench.push(&push(DEVICE, vec![plain(&[wire::encode(&revision)])]));
+    assert_eq!((cost.n_stored, too_much(&cost)), (1, Vec::new()), "{cost:?}");
+
+    let references = bench.references();
+    let of = Again::Visit(record);
+    let mut n_slices = 1;
+    loop {
+        // Whoever is killed between two slices finds the rest when it comes back.
+        if n_slices == 2 {
+            bench.reopen();
+        }
+        let left = bench.write(move |tx| tx.recheck(AUTHOR, of));
+        if left.is_none() {
+            break;
+        }
+        let (before, references) = (bench.steps(), Arc::clone(&references));
+        assert!(bench.write(move |tx| next_slice(tx, &references, NOW_MS)));
+        let n_steps = bench.steps() - before;
+        assert!(n_steps <= LOCK_STEPS_MAX, "{n_steps} steps");
+        n_slices += 1;
+    }
+    assert!(n_slices >= n_forms / 50, "{n_slices} slices");
+    let n_changed = bench.write(|tx| tx.last_seq()) - seq_before;
+    assert_eq!(n_changed, n_forms + 1, "each form was looked at and is another now");
+}
+
+#[track_caller]
+fn stays(few: u64, many: u64) {
+    let [few, many] = [few, many].map(|steps| f64::from(u32::try_from(steps).unwrap_or(u32::MAX)));
+    assert!(many <= GROWTH_MAX * few, "{few} steps with few, {many} with many");
+}
+
+/// The largest body that an address takes, and what it is asked with.
+struct Asked {
+    method: &'static str,
+    route: &'static str,
+    path: String,
+    body: Option<(&'static str, Vec<u8>)>,
+    status: u16,
+}
+
+#[test]
+fn every_address_answers_the_worst_within_its_bounds() {
+    let _alone = alone();
+    run(every_address());
+}
+
+fn run(story: impl Future<Output = ()>) {
+    tokio::runtime::Runtime::new().expect("it starts").block_on(story);
+}
+
+async fn every_address() {
+    let server = TestServer::start().await;
+    let phone = server.phone(&[VILLAGE]).await;
+    let desk = server.desk(server::store::account::Role::Admin, "admin", None).await;
+    let store = &server.running.store;
+    let author = phone.account;
+    store.write(move |tx| fill_badly(tx, author)).await.expect("there is room");
+    let steps = store.count_steps().expect("it has steps").await.expect("they are counted");
+
+    let device = phone.device;
+    let token = server.invitation(phone.account).await;
+    let activation = shared::sync::account::Activate1 { token, device };
+    let mut ids = Ids::default();
+    let rows = worst(&BANSOS).into_iter().find(|worst| worst.name == "wrong rows");
+    let rows = rows.expect("it is one of the worst").content;
+    let kind = (BANSOS.id.0, BANSOS.version);
+    let many = Many::Parcel.body(device, || change(&mut ids, kind, None, &rows));
+    let json = |text: String| Some(("application/json", text.into_bytes()));
+    let wire = |bytes: Vec<u8>| Some((wire::MEDIA_TYPE, bytes));
+    let asked = |method, route, path: &str, body, status| Asked {
+        method,
+        route,
+        path: path.into(),
+        body,
+        status,
+    };
+    let record = crowd::REVISED;
+    let search = r#"{"q":"a","limit":"200"}"#;
+    let sign_in = format!(r#"{{"user":"admin","password":"{PASSWORD}"}}"#);
+    let api = "/api/v1";
+    let cases = [
+        asked("GET", "/healthz", "/healthz", None, 200),
+        asked("GET", "/notice.txt", "/notice.txt", None, 200),
+        asked("GET", "/api/v1/me", &format!("{api}/me?device={device}"), None, 200),
+        asked(
+            "GET",
+            "/api/v1/sync/pull",
+            &format!("{api}/sync/pull?after=0&limit=500&device={device}"),
+            None,
+            200,
+        ),
+        asked("POST", "/api/v1/sync/push", &format!("{api}/sync/push"), wire(many), 200),
+        asked("GET", "/api/v1/desk/me", &format!("{api}/desk/me"), None, 200),
+        asked("GET", "/api/v1/desk/records", &format!("{api}/desk/records?limit=200"), None, 200),
+        asked(
+            "POST",
+            "/api/v1/desk/records",
+            &format!("{api}/desk/records"),
+            json(search.into()),
+            200,
+        ),
+        asked(
+            "GET",
+            "/api/v1/desk/records/{id}",
+            &format!("{api}/desk/records/{record}"),
+            None,
+            200,
+        ),
+        asked("GET", "/api/v1/records/{id}", &format!("{api}/records/{record}"), None, 200),
+        asked(
+            "POST",
+            "/api/v1/activation",
+            &format!("{api}/activation"),
+            wire(wire::encode(&activation)),
+            200,
+        ),
+        asked("POST", "/api/v1/session/end", &format!("{api}/session/end"), None, 204),
+        asked("POST", "/api/v1/desk/session", &format!("{api}/desk/session"), json(sign_in), 200),
+        asked("DELETE", "/api/v1/desk/session", &format!("{api}/desk/session"), None, 204),
+        asked("GET", "/api/v1/problems/{code}", &format!("{api}/problems/overloaded"), None, 200),
+    ];
+    let known: Vec<_> =
+        cases.iter().map(|case| (String::from(case.method), String::from(case.route))).collect();
+    assert_eq!(of_the_router(), known, "each address has a case, in the router's order");
+
+    let mut failures = Vec::new();
+    let mut table = Table::new(&["address", "body", "answer", "memory", "steps"]);
+    for Asked { method, route, path, body, status } in cases {
+        let method: Method = method.parse().expect("it is a method");
+        let n_sent = body.as_ref().map_or(0, |(_, bytes)| bytes.len());
+        let request = server.request(method.clone(), &path).header(header::ORIGIN, server.url(""));
+        let request = match body {
+            Some((media, bytes)) => request.header(header::CONTENT_TYPE, media).body(bytes),
+            None => request,
+        };
+        let cookies = format!("{}; {desk}", phone.cookie);
+        let (before, memory) = (steps.so_far(), Since::now());
+        let answer = send(with_cookie(request, Some(&cookies))).await;
+        let (n_steps, peak) = (steps.so_far() - before, memory.peak());
+        let name = format!("{method} {route}");
+        assert_eq!(answer.status.as_u16(), status, "{name}");
+        let most = MEMORY_MAX * (n_sent.max(LEAST_BYTES) + answer.body.len()) + PAGE_BYTES;
+        for (what, is, may) in [
+            ("bytes in the answer", answer.body.len(), ANSWER_BYTES_MAX),
+            ("bytes of memory", peak, most),
+            ("steps", usize::try_from(n_steps).unwrap_or(usize::MAX), 100_000),
+        ] {
+            if is > may {
+                failures.push(format!("{name}: {is} {what}, at most {may}"));
+            }
+        }
+        let numbers = [n_sent, answer.body.len(), peak].map(|n| n.to_string());
+        table.row(&[[name].as_slice(), &numbers, &[n_steps.to_string()]].concat());
+    }
+    println!("{table}");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A page of the desk's list reads 201 changes of 64 kB to say one line of each, bytes.
+const PAGE_BYTES: usize = 20_000_000;
+
+/// Two hundred and fifty records with long answers and many problems, forms of one visit, one of them with
+/// three hundred revisions.
+fn fill_badly(
+    tx: &mut dyn server::store::Writes,
+    author: shared::id::AccountId,
+) -> Result<(), server::store::StoreError> {
+    let long = worst(&BALITA).into_iter().find(|worst| worst.name == "one endless word");
+    let long = long.expect("it is one of the worst").content;
+    let mut add = |id: [u8; 16], record: RecordId, parent, visit, position| {
+        let seq = tx.next_seq()?;
+        let mut change = crowd::change(id, record, parent, seq);
+        (change.author, change.position, change.header.visit) = (author, position, visit);
+        let Change1 { header, content } =
+            Change1 { header: change.header.clone(), content: long.clone() };
+        change.bytes = wire::encode(&Change1 { header, content });
+        assert!(change.bytes.len() <= CHANGE_BYTES_MAX);
+        tx.add_change(&change)?;
+        if position == Position::Head {
+            let problems = many_problems();
+            let notes = problems.clone();
+            tx.put_record(&Record { problems, notes, ..crowd::record(&change) })?;
+        }
+        Ok(())
+    };
+    add(crowd::id(3, 0), crowd::VISIT, None, None, Position::Head)?;
+    add(crowd::id(2, 0), crowd::REVISED, None, Some(crowd::VISIT), Position::Head)?;
+    for number in 1..300 {
+        let parent = Some(crowd::PARENT);
+        add(crowd::id(2, number), crowd::REVISED, parent, Some(crowd::VISIT), Position::Beside)?;
+    }
+    for number in 0..250 {
+        let id = crowd::id(1, number);
+        add(id, RecordId(id), None, Some(crowd::VISIT), Position::Head)?;
+    }
+    Ok(())
+}
