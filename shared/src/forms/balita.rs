@@ -7,6 +7,8 @@
 
 mod questions;
 pub mod result;
+#[cfg(test)]
+pub(super) mod tests;
 
 use super::{lists, person, visit};
 use crate::{

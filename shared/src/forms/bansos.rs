@@ -7,6 +7,8 @@
 mod house;
 mod questions;
 mod rules;
+#[cfg(test)]
+pub(super) mod tests;
 
 use super::{lists, person};
 use crate::{

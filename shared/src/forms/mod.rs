@@ -13,8 +13,24 @@ mod tests;
 
 use crate::form::model::{FormKind, KindId};
 
-/// Every kind this version knows. To add one: its file, its line here.
-pub static ALL: &[&FormKind] = &[&visit::VISIT, &bansos::BANSOS, &balita::BALITA];
+/// Lists the kinds, and in tests beside each the situations in which its form is valid.
+macro_rules! kinds {
+    ($($module:ident :: $kind:ident,)*) => {
+        /// Every kind this version knows.
+        pub static ALL: &[&FormKind] = &[$(&$module::$kind),*];
+
+        #[cfg(test)]
+        static SITUATIONS: &[(&FormKind, &[tests::Situation])] =
+            &[$((&$module::$kind, $module::tests::SITUATIONS)),*];
+    };
+}
+
+// To add a kind: its file, and its line here.
+kinds! {
+    visit::VISIT,
+    bansos::BANSOS,
+    balita::BALITA,
+}
 
 /// The kind with this number.
 #[must_use]

@@ -2,18 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod balita;
-mod bansos;
 mod conditions;
 mod extreme;
 mod keys;
 mod structure;
 mod taps;
 mod v1;
-mod visit;
 
 use std::sync::LazyLock;
 
+use super::SITUATIONS;
 use crate::{
     day::Day,
     form::{
@@ -32,27 +30,27 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::parse(WHO_BIN).unwrap
 
 /// Names of fields, joined by dots (a row by its number from 0), and what is typed there: option
 /// names, `ya`/`tidak`, `2026-11-24`, `11/2026`, numbers. An empty text takes the answer away.
-type Answers = &'static [(&'static str, &'static str)];
+pub(super) type Answers = &'static [(&'static str, &'static str)];
 
 /// One situation in which a form is valid.
-struct Situation {
-    name: &'static str,
-    answers: Answers,
+pub(super) struct Situation {
+    pub(super) name: &'static str,
+    pub(super) answers: Answers,
     /// The answers of its visit; none for a visit itself.
-    visit: Answers,
+    pub(super) visit: Answers,
     /// How many answers a person gives at least.
-    n_answers: usize,
+    pub(super) n_answers: usize,
 }
 
 /// A change to a situation and the one problem that follows from it.
-struct Slip {
-    situation: &'static str,
-    change: Answers,
-    path: &'static str,
-    code: &'static str,
+pub(super) struct Slip {
+    pub(super) situation: &'static str,
+    pub(super) change: Answers,
+    pub(super) path: &'static str,
+    pub(super) code: &'static str,
 }
 
-const fn slip(
+pub(super) const fn slip(
     situation: &'static str,
     change: Answers,
     path: &'static str,
@@ -62,18 +60,18 @@ const fn slip(
 }
 
 /// Everything about one filled form.
-struct Filled {
-    kind: &'static FormKind,
-    version: u16,
-    values: Values,
-    visit: Option<Values>,
-    previous: Option<Values>,
-    overrides: Vec<Override>,
-    own_kk: Option<NoKk>,
+pub(super) struct Filled {
+    pub(super) kind: &'static FormKind,
+    pub(super) version: u16,
+    pub(super) values: Values,
+    pub(super) visit: Option<Values>,
+    pub(super) previous: Option<Values>,
+    pub(super) overrides: Vec<Override>,
+    pub(super) own_kk: Option<NoKk>,
 }
 
 impl Filled {
-    fn new(kind: &'static FormKind, answers: Answers, visit: Answers) -> Self {
+    pub(super) fn new(kind: &'static FormKind, answers: Answers, visit: Answers) -> Self {
         let visit = (!visit.is_empty()).then(|| {
             let mut values = Values::new();
             fill(&super::visit::VISIT, &mut values, visit);
@@ -90,7 +88,7 @@ impl Filled {
         Self { values, visit, ..Self::empty(kind) }
     }
 
-    fn empty(kind: &'static FormKind) -> Self {
+    pub(super) fn empty(kind: &'static FormKind) -> Self {
         Self {
             kind,
             version: kind.version,
@@ -103,19 +101,19 @@ impl Filled {
     }
 
     /// As a record of this version.
-    fn at(mut self, version: u16) -> Self {
+    pub(super) fn at(mut self, version: u16) -> Self {
         self.version = version;
         self
     }
 
     /// The situation's form with some answers changed.
-    fn of(kind: &'static FormKind, situation: &Situation, change: Answers) -> Self {
+    pub(super) fn of(kind: &'static FormKind, situation: &Situation, change: Answers) -> Self {
         let mut filled = Self::new(kind, situation.answers, situation.visit);
         fill(kind, &mut filled.values, change);
         filled
     }
 
-    fn scene(&self) -> Scene<'_> {
+    pub(super) fn scene(&self) -> Scene<'_> {
         Scene {
             kind: self.kind,
             version: self.version,
@@ -133,22 +131,22 @@ impl Filled {
     }
 
     /// As it would be sent.
-    fn settled(mut self) -> Self {
+    pub(super) fn settled(mut self) -> Self {
         self.values = settle(&self.scene());
         self
     }
 
     /// Path and code of everything that is wrong.
-    fn problems(&self) -> Vec<(String, &'static str)> {
+    pub(super) fn problems(&self) -> Vec<(String, &'static str)> {
         self.listed(&validate(&self.scene()))
     }
 
     /// Path and code of what keeps it from being finished.
-    fn blocking(&self) -> Vec<(String, &'static str)> {
+    pub(super) fn blocking(&self) -> Vec<(String, &'static str)> {
         self.listed(&blocking(&self.scene()))
     }
 
-    fn listed(&self, problems: &[Problem]) -> Vec<(String, &'static str)> {
+    pub(super) fn listed(&self, problems: &[Problem]) -> Vec<(String, &'static str)> {
         problems
             .iter()
             .map(|found| (path_words(self.kind, &found.path), found.code.name()))
@@ -156,23 +154,23 @@ impl Filled {
     }
 
     /// The answer at a path of names, in words.
-    fn words(&self, path: &str) -> Option<String> {
+    pub(super) fn words(&self, path: &str) -> Option<String> {
         let (kind, tags) = resolve(self.kind, path);
         let value = crate::form::eval::walk(&self.values, &tags)?;
         Some(edit::words(kind, value, crate::text::Lang::Id))
     }
 }
 
-fn today() -> Day {
+pub(super) fn today() -> Day {
     Day::from_ymd(2026, 11, 24).unwrap()
 }
 
-fn fields_of(kind: &'static FormKind) -> Vec<&'static Field> {
+pub(super) fn fields_of(kind: &'static FormKind) -> Vec<&'static Field> {
     kind.fields().map(|(_, field)| field).collect()
 }
 
 /// The fields inside a group or row; none inside anything else.
-fn inner(kind: &Kind) -> Vec<&'static Field> {
+pub(super) fn inner(kind: &Kind) -> Vec<&'static Field> {
     match kind {
         Kind::Group(fields) | Kind::Rows { fields, .. } => fields.iter().collect(),
         _ => Vec::new(),
@@ -180,16 +178,12 @@ fn inner(kind: &Kind) -> Vec<&'static Field> {
 }
 
 fn situations(kind: &FormKind) -> &'static [Situation] {
-    match kind.name {
-        "kunjungan" => visit::SITUATIONS,
-        "balita" => balita::SITUATIONS,
-        "bansos" => bansos::SITUATIONS,
-        name => panic!("no situations for {name}"),
-    }
+    let found = SITUATIONS.iter().find(|(other, _)| other.id == kind.id);
+    found.unwrap_or_else(|| panic!("no situations for {}", kind.name)).1
 }
 
 /// Calls with each field of the kind, its path of names, and the fields beside it.
-fn each_field(
+pub(super) fn each_field(
     kind: &'static FormKind,
     see: &mut dyn FnMut(&str, &'static Field, &[&'static Field]),
 ) {
@@ -207,7 +201,7 @@ fn each_field(
     walk(&fields_of(kind), "", see);
 }
 
-fn list_of(kind: &Kind) -> Option<&'static ChoiceList> {
+pub(super) fn list_of(kind: &Kind) -> Option<&'static ChoiceList> {
     match kind {
         Kind::Choice(list) | Kind::Choices { list, .. } => Some(list),
         Kind::Computed(Shown::Choice(list) | Shown::Choices(list)) => Some(list),
@@ -215,12 +209,12 @@ fn list_of(kind: &Kind) -> Option<&'static ChoiceList> {
     }
 }
 
-fn named<'f>(fields: &[&'f Field], name: &str) -> &'f Field {
+pub(super) fn named<'f>(fields: &[&'f Field], name: &str) -> &'f Field {
     fields.iter().find(|field| field.name == name).unwrap_or_else(|| panic!("no field {name}"))
 }
 
 /// The kind of a field outside rows and the way to it.
-fn resolve(kind: &'static FormKind, path: &str) -> (&'static Kind, Vec<Tag>) {
+pub(super) fn resolve(kind: &'static FormKind, path: &str) -> (&'static Kind, Vec<Tag>) {
     let mut fields = fields_of(kind);
     let mut tags = Vec::new();
     let mut found = None;
@@ -233,7 +227,7 @@ fn resolve(kind: &'static FormKind, path: &str) -> (&'static Kind, Vec<Tag>) {
     (found.unwrap(), tags)
 }
 
-fn fill(kind: &'static FormKind, values: &mut Values, answers: Answers) {
+pub(super) fn fill(kind: &'static FormKind, values: &mut Values, answers: Answers) {
     for (path, typed) in answers {
         put(&fields_of(kind), values, path, typed);
     }
@@ -265,7 +259,7 @@ fn put(fields: &[&'static Field], values: &mut Values, path: &str, typed: &str) 
 }
 
 /// What is kept of what is typed, chosen or ticked.
-fn answer(kind: &Kind, typed: &str) -> Option<Value> {
+pub(super) fn answer(kind: &Kind, typed: &str) -> Option<Value> {
     if typed.is_empty() {
         return None;
     }
@@ -293,7 +287,7 @@ fn answer(kind: &Kind, typed: &str) -> Option<Value> {
     }
 }
 
-fn path_words(kind: &'static FormKind, path: &Path) -> String {
+pub(super) fn path_words(kind: &'static FormKind, path: &Path) -> String {
     let mut fields = fields_of(kind);
     let mut words = Vec::new();
     for step in &path.0 {
@@ -312,7 +306,7 @@ fn path_words(kind: &'static FormKind, path: &Path) -> String {
 }
 
 /// How many answers a person gave; a group counts what is in it.
-fn count_answers(values: &Values) -> usize {
+pub(super) fn count_answers(values: &Values) -> usize {
     let count = |value: &Value| match value {
         Value::Group(values) => count_answers(values),
         Value::Rows(rows) => rows.iter().map(|row| count_answers(&row.values)).sum(),
@@ -321,16 +315,16 @@ fn count_answers(values: &Values) -> usize {
     values.iter().map(|(_, value)| count(value)).sum()
 }
 
-fn situation<'s>(situations: &'s [Situation], name: &str) -> &'s Situation {
+pub(super) fn situation<'s>(situations: &'s [Situation], name: &str) -> &'s Situation {
     situations.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("no situation {name}"))
 }
 
 /// Each situation is valid without a single remark, and each of its answers is asked.
-fn check_situations(kind: &'static FormKind, situations: &[Situation]) {
+pub(super) fn check_situations(kind: &'static FormKind, situations: &[Situation]) {
     check_situations_of(kind.version, kind, situations);
 }
 
-fn check_situations_of(version: u16, kind: &'static FormKind, situations: &[Situation]) {
+pub(super) fn check_situations_of(version: u16, kind: &'static FormKind, situations: &[Situation]) {
     for one in situations {
         let mut filled = Filled::new(kind, one.answers, &[]).at(version);
         if !one.visit.is_empty() {
@@ -349,7 +343,7 @@ fn check_situations_of(version: u16, kind: &'static FormKind, situations: &[Situ
 }
 
 /// Each slip has exactly its problem at its place.
-fn check_slips(kind: &'static FormKind, situations: &[Situation], slips: &[Slip]) {
+pub(super) fn check_slips(kind: &'static FormKind, situations: &[Situation], slips: &[Slip]) {
     for Slip { situation: name, change, path, code } in slips {
         let filled = Filled::of(kind, situation(situations, name), change).settled();
         let expected = [(String::from(*path), *code)];
@@ -359,7 +353,7 @@ fn check_slips(kind: &'static FormKind, situations: &[Situation], slips: &[Slip]
 
 /// Taking away any answer of the situation leaves it missing, save the optional ones, which leave
 /// nothing behind.
-fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
+pub(super) fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
     for (path, _) in one.answers {
         let mut filled = Filled::of(kind, one, &[]);
         put(&fields_of(kind), &mut filled.values, path, "");

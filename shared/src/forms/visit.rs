@@ -10,6 +10,8 @@
 
 mod questions;
 mod rules;
+#[cfg(test)]
+pub(super) mod tests;
 
 use super::{codes, lists, person};
 use crate::{

@@ -6,7 +6,7 @@
 
 use super::{
     super::{balita::BALITA, bansos::BANSOS, visit::VISIT},
-    Filled, Situation, bansos as bansos_forms, situation, visit as visits,
+    Filled, Situation, situation, situations,
 };
 use crate::form::{
     eval::walk,
@@ -71,17 +71,17 @@ fn taps(kind: &'static FormKind, one: &Situation) -> usize {
 #[test]
 fn a_visit_with_a_child_and_one_with_a_proposal_take_few_taps() {
     let (begin_visit, begin_form) = (1, 1);
-    let home = situation(visits::SITUATIONS, "home");
+    let home = situation(situations(&VISIT), "home");
     let visit = begin_visit + taps(&VISIT, home);
-    let child = visit + begin_form + taps(&BALITA, situation(super::balita::SITUATIONS, "home"));
-    let keep = visit + begin_form + taps(&BANSOS, situation(bansos_forms::SITUATIONS, "keep"));
+    let child = visit + begin_form + taps(&BALITA, situation(situations(&BALITA), "home"));
+    let keep = visit + begin_form + taps(&BANSOS, situation(situations(&BANSOS), "keep"));
     assert!(child <= 28, "{child} taps for a child");
     assert!(keep <= 22, "{keep} taps for a family that keeps what it receives");
 }
 
 #[test]
 fn a_child_of_a_session_takes_seven_taps_on_one_screen() {
-    let filled = Filled::of(&BALITA, situation(super::balita::SITUATIONS, "session"), &[]);
+    let filled = Filled::of(&BALITA, situation(situations(&BALITA), "session"), &[]);
     let on_strip = |path: &[Tag]| walk(&filled.values, path).is_some();
     assert!(BALITA.strip.iter().all(|path| on_strip(path)));
     let save_and_next = 1;

@@ -7,7 +7,7 @@ use super::{
         bansos::BANSOS,
         visit::{self, VISIT},
     },
-    Answers, Filled, Situation, bansos as bansos_forms, check_situations_of,
+    Answers, Filled, Situation, check_situations_of, situations,
 };
 use crate::form::model::{Field, Scene};
 
@@ -189,7 +189,7 @@ const LIGHT: Answers = &[("berat_g", "7,6"), ("panjang_tinggi_01mm", "")];
 fn whatever_was_whole_in_version_1_is_whole_now() {
     check_situations_of(1, &VISIT, VISITS);
     check_situations_of(1, &BALITA, CHILDREN);
-    for one in bansos_forms::SITUATIONS {
+    for one in situations(&BANSOS) {
         let filled = Filled::of(&BANSOS, one, &[("alamat_ktp_sama", "")]).at(1).settled();
         assert_eq!(filled.problems(), [], "{}", one.name);
     }

@@ -1,15 +1,25 @@
 //! The child under five: at home, in a session, and against WHO's own results.
 
-use super::{
-    super::{balita, balita::BALITA, lists::child, person, visit::VISIT},
-    Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
-    visit::{HOME, SESSION},
-};
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use crate::{
     form::{
         model::Scene,
         settle::{computed, settle},
         value::{Chosen, Key, Value, Values},
+    },
+    forms::{
+        balita::{self, BALITA},
+        lists::child,
+        person,
+        tests::{
+            self as trying, Answers, Filled, Situation, Slip, check_required, check_situations,
+            check_slips, slip,
+        },
+        visit::{
+            self as visits, VISIT,
+            tests::{HOME, SESSION},
+        },
     },
     sex::Sex,
 };
@@ -40,7 +50,7 @@ const AT_HOME: Answers = &[
     ("edema", "tidak"),
 ];
 
-pub(super) const SITUATIONS: &[Situation] = &[
+pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "session", answers: IN_SESSION, visit: SESSION, n_answers: 7 },
     Situation { name: "home", answers: AT_HOME, visit: HOME, n_answers: 12 },
     Situation {
@@ -174,7 +184,7 @@ fn each_slip_is_named_where_it_is() {
 }
 
 fn put(filled: &mut Filled, answers: Answers) {
-    super::fill(&BALITA, &mut filled.values, answers);
+    trying::fill(&BALITA, &mut filled.values, answers);
 }
 
 #[test]
@@ -270,7 +280,7 @@ fn the_number_of_the_family_card_is_no_nik() {
 fn a_child_is_recorded_only_if_its_family_agreed() {
     let with_visit = |change: Answers| {
         let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
-        super::fill(&VISIT, filled.visit.as_mut().unwrap(), change);
+        trying::fill(&VISIT, filled.visit.as_mut().unwrap(), change);
         filled.settled().blocking()
     };
     let refused = [(String::from("anak.nama"), "consent_refused")];
@@ -282,7 +292,7 @@ fn a_child_is_recorded_only_if_its_family_agreed() {
     let neighbour: Answers = &[("responden.hubungan", "tetangga")];
     let visit = Filled::new(&VISIT, HOME, &[]);
     let mut told = visit.values.clone();
-    super::fill(&VISIT, &mut told, neighbour);
+    trying::fill(&VISIT, &mut told, neighbour);
     let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
     filled.visit = Some(settle(&Scene { values: &told, ..visit.scene() }));
     assert_eq!(filled.settled().blocking(), closed);
@@ -291,10 +301,7 @@ fn a_child_is_recorded_only_if_its_family_agreed() {
 #[test]
 fn in_a_session_each_child_is_agreed_to_by_itself() {
     let agreed = Filled::of(&BALITA, &SITUATIONS[0], &[]).settled();
-    assert_eq!(
-        agreed.values.get(balita::CHILD_NOTICE_READ),
-        Some(super::super::visit::NOTICE_VERSION)
-    );
+    assert_eq!(agreed.values.get(balita::CHILD_NOTICE_READ), Some(visits::NOTICE_VERSION));
     let open = Filled::of(&BALITA, &SITUATIONS[0], &[("persetujuan_anak", "")]).settled();
     assert_eq!(open.problems(), [("persetujuan_anak".into(), "required")]);
     assert_eq!(open.values.get(balita::CHILD_NOTICE_READ), None);
@@ -321,10 +328,10 @@ fn a_nik_fills_sex_and_birth() {
 #[test]
 fn the_name_of_the_carer_is_offered() {
     let filled = Filled::of(&BALITA, &SITUATIONS[1], &[("pengasuh.nama", "Sri")]);
-    let (_, tags) = super::resolve(&BALITA, "pengasuh.nama");
+    let (_, tags) = trying::resolve(&BALITA, "pengasuh.nama");
     let group = filled.values.group(tags[0]).unwrap();
     let carer = BALITA.field(tags[0]).unwrap();
-    let name = *super::inner(&carer.kind).first().unwrap();
+    let name = *trying::inner(&carer.kind).first().unwrap();
     let offers = filled.scene().offers(group, name);
     let words: Vec<_> = offers.iter().map(|(label, _)| label.id).collect();
     assert_eq!(words, ["Sama dengan kepala keluarga"], "head and respondent have one name");
@@ -390,7 +397,7 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
     assert_eq!(measured.words("versi_hitungan"), Some(version));
 
     // 5.1 kg at one year would be far below -3 SD.
-    let told = Filled::of(&BALITA, super::situation(SITUATIONS, "told"), &[]).settled();
+    let told = Filled::of(&BALITA, trying::situation(SITUATIONS, "told"), &[]).settled();
     for name in ["tindakan", "haz", "waz", "kategori_bbu", "tanda", "versi_hitungan"] {
         assert_eq!(told.words(name), None, "{name}");
     }
@@ -405,11 +412,11 @@ fn the_result_says_the_step_first_and_nothing_of_what_was_told() {
 
 #[test]
 fn a_day_in_the_book_counts_only_for_what_is_copied_from_it() {
-    let book = Filled::of(&BALITA, super::situation(SITUATIONS, "book"), &[]).settled();
+    let book = Filled::of(&BALITA, trying::situation(SITUATIONS, "book"), &[]).settled();
     assert_eq!(book.words("umur_hari").as_deref(), Some("350"));
     // Typed before another source was chosen: still there in the draft, and without effect.
     let change: Answers = &[("sumber_ukur", "diukur_psm")];
-    let filled = Filled::of(&BALITA, super::situation(SITUATIONS, "book"), change);
+    let filled = Filled::of(&BALITA, trying::situation(SITUATIONS, "book"), change);
     assert!(filled.values.get(balita::MEASURED_ON).is_some());
     let age = (balita::AGE_DAYS.tag, Some(Value::Int(365)));
     assert!(computed(&filled.scene()).contains(&age));
@@ -428,7 +435,7 @@ fn a_form_whose_visit_has_not_come_is_not_blamed_for_it() {
 #[test]
 fn a_practice_form_has_a_result() {
     let mut filled = Filled::of(&BALITA, &SITUATIONS[1], &[]);
-    filled.visit = Some(super::super::visit::practice(super::today()));
+    filled.visit = Some(visits::practice(trying::today()));
     let settled = filled.settled();
     assert_eq!(settled.problems(), []);
     assert_eq!(settled.words("kategori_tbu").as_deref(), Some("Normal"));
@@ -438,7 +445,7 @@ fn a_practice_form_has_a_result() {
 fn the_position_begins_with_what_belongs_to_the_age() {
     for (birth, expected) in [("2024-11-20", child::LYING), ("2024-11-19", child::STANDING)] {
         let mut filled = Filled::of(&BALITA, &SITUATIONS[0], &[("posisi_ukur", "")]);
-        let birth = super::answer(&crate::form::model::Kind::Day, birth);
+        let birth = trying::answer(&crate::form::model::Kind::Day, birth);
         let mut group = filled.values.get(balita::CHILD).unwrap();
         group.put(person::BIRTH.tag, birth);
         filled.values.set(balita::CHILD, group);
@@ -465,7 +472,7 @@ impl Row<'_> {
 
     fn form(&self) -> Filled {
         let mut filled = Filled::new(&BALITA, &[], SESSION);
-        let measured = filled.visit.as_ref().unwrap().get(super::super::visit::DATE).unwrap();
+        let measured = filled.visit.as_ref().unwrap().get(visits::DATE).unwrap();
         let age_days = i32::try_from(self.number("age_days", 0).unwrap()).unwrap();
         let sex = if self.text("sex") == "M" { Sex::Male } else { Sex::Female };
         let mut group = Values::new();

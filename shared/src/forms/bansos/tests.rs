@@ -1,12 +1,22 @@
 //! Social assistance: as long as the proposal needs, and no longer.
 
-use super::{
-    super::{bansos, bansos::BANSOS, contradiction::contradictions, lists::assistance, visit},
-    Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
-    visit::{HOME, SESSION},
-};
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use crate::{
     form::value::{Chosen, Value},
+    forms::{
+        bansos::{self, BANSOS},
+        contradiction::contradictions,
+        lists::assistance,
+        tests::{
+            self as trying, Answers, Filled, Situation, Slip, check_required, check_situations,
+            check_slips, slip,
+        },
+        visit::{
+            self,
+            tests::{HOME, SESSION},
+        },
+    },
     kk::NoKk,
 };
 
@@ -50,7 +60,7 @@ const NEW: Answers = &[
     ("kriteria", "kk_tidak_bekerja,lantai_tanah_plester"),
 ];
 
-pub(super) const SITUATIONS: &[Situation] = &[
+pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "keep", answers: KEEP, visit: HOME, n_answers: 6 },
     Situation { name: "new", answers: NEW, visit: HOME, n_answers: 28 },
     Situation {
@@ -210,7 +220,7 @@ fn keeping_takes_six_answers_and_each_proposal_no_more_than_it_must() {
 fn what_a_proposal_must_say_is_missed() {
     let kept_open = ["kks_akhir", "program.0.bulan_terakhir", "pengurus_baru.hp"];
     for name in ["keep", "new", "remove, died", "replace", "correct"] {
-        check_required(&BANSOS, super::situation(SITUATIONS, name), &kept_open);
+        check_required(&BANSOS, trying::situation(SITUATIONS, name), &kept_open);
     }
 }
 
@@ -302,13 +312,13 @@ fn each_slip_is_named_where_it_is() {
 
 #[test]
 fn two_open_words_and_two_programmes_may_stand_together() {
-    let filled = Filled::of(&BANSOS, super::situation(SITUATIONS, "remove, died"), OTHER_TWICE);
+    let filled = Filled::of(&BANSOS, trying::situation(SITUATIONS, "remove, died"), OTHER_TWICE);
     assert_eq!(filled.settled().problems(), []);
 }
 
 #[test]
 fn somebody_dies_after_being_born() {
-    let one = super::situation(SITUATIONS, "remove, moved, no number");
+    let one = trying::situation(SITUATIONS, "remove, moved, no number");
     let change: Answers = &[
         ("subjek.perkiraan_umur", ""),
         ("subjek.tgl_lahir", "1990-01-02"),
@@ -322,7 +332,7 @@ fn somebody_dies_after_being_born() {
 
 #[test]
 fn a_last_month_lies_not_after_the_visit() {
-    let one = super::situation(SITUATIONS, "keep, programmes changed");
+    let one = trying::situation(SITUATIONS, "keep, programmes changed");
     let mut filled = Filled::of(&BANSOS, one, &[("program.0.bulan_terakhir", "11/2026")]);
     assert_eq!(filled.problems(), []);
     let visit = filled.visit.as_mut().unwrap();
@@ -368,7 +378,7 @@ fn only_a_new_family_is_asked_about_house_and_belongings() {
         ("correct", assistance::CORRECT),
         ("replace", assistance::REPLACE),
     ] {
-        let mut filled = Filled::of(&BANSOS, super::situation(SITUATIONS, "new"), &[]);
+        let mut filled = Filled::of(&BANSOS, trying::situation(SITUATIONS, "new"), &[]);
         filled.values.set(bansos::PROPOSAL, Chosen(code));
         let settled = filled.settled();
         for name in ["jumlah_anggota", "luas_lantai_m2", "aset", "kriteria", "luas_per_jiwa_001m2"]
@@ -382,7 +392,7 @@ fn only_a_new_family_is_asked_about_house_and_belongings() {
 
 #[test]
 fn what_is_not_complete_can_be_sent_when_it_says_so() {
-    let one = super::situation(SITUATIONS, "new, not complete");
+    let one = trying::situation(SITUATIONS, "new, not complete");
     let filled = Filled::of(&BANSOS, one, &[("kirim_tidak_lengkap", "tidak")]).settled();
     let missed = filled.blocking();
     assert!(missed.iter().all(|(_, code)| code.starts_with("required")), "{missed:?}");
@@ -442,14 +452,14 @@ fn the_criteria_begin_with_what_the_house_shows() {
         ("fasilitas_bab", "sendiri"),
         ("daya_listrik", "900"),
     ];
-    super::fill(&BANSOS, &mut filled.values, decent);
+    trying::fill(&BANSOS, &mut filled.values, decent);
     assert_eq!(filled.scene().suggestion(&filled.values, field), None);
 }
 
 #[test]
 fn a_family_that_did_not_agree_has_no_proposal() {
     let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
-    super::fill(&visit::VISIT, filled.visit.as_mut().unwrap(), &[("persetujuan", "ditolak")]);
+    trying::fill(&visit::VISIT, filled.visit.as_mut().unwrap(), &[("persetujuan", "ditolak")]);
     assert_eq!(filled.settled().blocking(), [("usulan".into(), "consent_refused")]);
 }
 

@@ -1,16 +1,21 @@
 //! The visit: one family or a session, met or not.
 
-use super::{
-    super::visit::{self, VISIT},
-    Answers, Filled, Situation, Slip, check_required, check_situations, check_slips, slip,
-};
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use crate::form::{
     model::Field,
     problem::{Override, Path},
     value::{Tag, Value},
 };
+use crate::forms::{
+    tests::{
+        self as trying, Answers, Filled, Situation, Slip, check_required, check_situations,
+        check_slips, slip,
+    },
+    visit::{self, VISIT},
+};
 
-pub(super) const HOME: Answers = &[
+pub(in crate::forms) const HOME: Answers = &[
     ("jenis_kunjungan", "keluarga"),
     ("tanggal_kunjungan", "2026-11-20"),
     ("cara_data", "kunjungan_rumah"),
@@ -27,13 +32,13 @@ pub(super) const HOME: Answers = &[
     ("saksi", "Pak Kasun"),
 ];
 
-pub(super) const SESSION: Answers = &[
+pub(in crate::forms) const SESSION: Answers = &[
     ("jenis_kunjungan", "posyandu_balai"),
     ("tanggal_kunjungan", "2026-11-20"),
     ("tempat", "Posyandu Melati 2"),
 ];
 
-pub(super) const SITUATIONS: &[Situation] = &[
+pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "home", answers: HOME, visit: &[], n_answers: 14 },
     Situation { name: "session", answers: SESSION, visit: &[], n_answers: 3 },
     Situation {
@@ -146,7 +151,7 @@ fn a_visit_asks_what_its_kind_and_outcome_need() {
 #[test]
 fn what_a_visit_must_say_is_missed() {
     for name in ["home", "session"] {
-        check_required(&VISIT, super::situation(SITUATIONS, name), OPTIONAL);
+        check_required(&VISIT, trying::situation(SITUATIONS, name), OPTIONAL);
     }
 }
 
@@ -199,7 +204,7 @@ fn a_visit_of_thirty_days_is_not_old_and_one_of_the_first_day_can_be_recorded() 
     for (date, expected) in [("2026-10-25", 0), ("2023-01-01", 1)] {
         let mut filled = Filled::of(&VISIT, &SITUATIONS[0], &[]);
         let change = [("tanggal_kunjungan", date)];
-        super::fill(&VISIT, &mut filled.values, Box::leak(Box::new(change)));
+        trying::fill(&VISIT, &mut filled.values, Box::leak(Box::new(change)));
         let problems = filled.settled().problems();
         assert_eq!(problems.len(), expected, "{date}: {problems:?}");
         assert!(problems.iter().all(|(_, code)| *code == "visit_old"), "{date}: {problems:?}");
@@ -288,7 +293,7 @@ fn a_new_visit_begins_with_today() {
     let filled = Filled::new(&VISIT, &[], &[]);
     let date: &Field = VISIT.field(visit::DATE.tag).unwrap();
     let suggested = filled.scene().suggestion(&filled.values, date);
-    assert_eq!(suggested, Some(Value::Day(super::today())));
+    assert_eq!(suggested, Some(Value::Day(trying::today())));
     let answered = Filled::of(&VISIT, &SITUATIONS[0], &[]);
     assert_eq!(answered.scene().suggestion(&answered.values, date), None);
 }
@@ -313,7 +318,7 @@ fn the_notice_can_be_read_aloud_in_sixty_words() {
 
 #[test]
 fn a_family_that_does_not_agree_is_asked_for_nothing_more() {
-    let refused = Filled::of(&VISIT, super::situation(SITUATIONS, "refused"), &[]);
+    let refused = Filled::of(&VISIT, trying::situation(SITUATIONS, "refused"), &[]);
     let asked = |tag| refused.scene().is_asked(&refused.values, VISIT.field(tag).unwrap());
     for tag in [visit::KK.tag, visit::NO_KK.tag, visit::NO_RT.tag, visit::WITNESS.tag] {
         assert!(!asked(tag), "{tag:?}");
@@ -326,7 +331,7 @@ fn a_family_that_does_not_agree_is_asked_for_nothing_more() {
 
 #[test]
 fn a_neighbour_or_official_tells_and_agrees_for_nobody() {
-    let told = Filled::of(&VISIT, super::situation(SITUATIONS, "not found"), &[]).settled();
+    let told = Filled::of(&VISIT, trying::situation(SITUATIONS, "not found"), &[]).settled();
     let consent: &Field = VISIT.field(visit::CONSENT.tag).unwrap();
     assert!(!told.scene().is_asked(&told.values, consent));
     let basis = told.words("dasar_pendataan");
@@ -338,7 +343,7 @@ fn a_neighbour_or_official_tells_and_agrees_for_nobody() {
 #[test]
 fn whoever_agreed_is_the_respondent_unless_somebody_else_is_named() {
     let name = |situation: &str| {
-        let filled = Filled::of(&VISIT, super::situation(SITUATIONS, situation), &[]).settled();
+        let filled = Filled::of(&VISIT, trying::situation(SITUATIONS, situation), &[]).settled();
         visit::agreed_by(&filled.values)
     };
     let head = Some(crate::form::value::Chosen(1));
@@ -371,7 +376,7 @@ fn what_was_said_before_is_offered_or_begun_with() {
 fn one_of_two_is_marked_as_such_and_what_may_stay_empty_too() {
     use crate::form::model::Mark;
     let mark = |situation: &str, change: Answers, tag| {
-        let filled = Filled::of(&VISIT, super::situation(SITUATIONS, situation), change);
+        let filled = Filled::of(&VISIT, trying::situation(SITUATIONS, situation), change);
         let beside = VISIT.sections.iter().find(|s| s.fields.iter().any(|f| f.tag == tag)).unwrap();
         let field = VISIT.field(tag).unwrap();
         filled.scene().mark(&filled.values, beside.fields, field)
