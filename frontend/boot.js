@@ -6,6 +6,11 @@
 
 /** The longest wait for a new version to take over before the page is loaded again anyway. */
 const TAKEOVER_TIMEOUT_MS = 5000;
+/** The first and the longest pause between two tries to make the app ready for offline use. */
+const AGAIN_FIRST_MS = 3000;
+const AGAIN_LAST_MS = 300_000;
+/** The longest wait for the files of a release: three times a slow line's. */
+const FILL_TIMEOUT_MS = 90_000;
 
 const worker = document.querySelector('meta[name=worker]')?.content;
 
@@ -16,14 +21,76 @@ async function start() {
   document.getElementById('boot')?.remove();
 }
 
-/** Only after the first screen is drawn: until then the line belongs to the app. */
-async function keepForOffline() {
-  if (!worker || !navigator.serviceWorker) return;
-  // `none`: whether there is a new version is never answered from the HTTP cache.
-  await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
-  const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ type: 'FILL' });
+/** Says whether the app starts without a network: `ready`, `lacking`, `lacking 3`, `never`. */
+function tellOffline(state) {
+  document.documentElement.dataset.offline = state;
+  dispatchEvent(new Event('offline-state'));
 }
+
+/**
+ * Only after the first screen is drawn: until then the line belongs to the app. Tried again, ever more
+ * rarely, for as long as the page lives, and as soon as there is a network again.
+ */
+async function keepForOffline() {
+  if (!worker) return;
+  if (!navigator.serviceWorker) return tellOffline('never');
+  navigator.serviceWorker.startMessages();
+  let before;
+  let ms = AGAIN_FIRST_MS;
+  for (;;) {
+    const state = await kept().catch((error) => (console.warn(error), 'lacking'));
+    tellOffline(state);
+    if (state === 'ready') return;
+    ms = state === before ? Math.min(2 * ms, AGAIN_LAST_MS) : AGAIN_FIRST_MS;
+    before = state;
+    await pause(ms);
+  }
+}
+
+/** Comes back after some time, or when there is a network again. */
+const pause = (ms) => new Promise((done) => {
+  setTimeout(done, ms);
+  addEventListener('online', done, { once: true });
+});
+
+/** Registers the worker and lets it fetch what is missing; what came of it. */
+async function kept() {
+  // `none`: whether there is a new version is never answered from the HTTP cache.
+  const options = { updateViaCache: 'none' };
+  const registration = await navigator.serviceWorker.register(worker, options);
+  const active = registration.active ?? (await activated(registration));
+  return new Promise((done) => {
+    // A worker of an older release says only when it has everything.
+    setTimeout(() => done('lacking'), FILL_TIMEOUT_MS);
+    navigator.serviceWorker.addEventListener('message', ({ data }) => {
+      if (data?.type === 'READY') done('ready');
+      if (data?.type === 'LACKING') done(`lacking ${data.n}`);
+    });
+    active.postMessage({ type: 'FILL' });
+  });
+}
+
+/** The first worker, once it serves; `ready` would wait for ever for one that could not be installed. */
+const activated = ({ installing, waiting }) => new Promise((done, fail) => {
+  const first = installing ?? waiting;
+  const look = () => {
+    if (first?.state === 'activated') done(first);
+    else if (!first || first.state === 'redundant') fail(new Error('the worker was not installed'));
+  };
+  first?.addEventListener('statechange', look);
+  look();
+});
+
+// Browsers that can install the app say so once, perhaps before the app runs: it asks by a button.
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault();
+  window.installOffer = event;
+  dispatchEvent(new Event('install-offer'));
+});
+addEventListener('appinstalled', () => {
+  window.installOffer = undefined;
+  dispatchEvent(new Event('install-offer'));
+});
 
 /** Puts words and one button in place of the whole app, so that nothing of it can be touched. */
 function showInstead(words, buttonWords, onClick) {
@@ -48,7 +115,7 @@ function fail(error) {
   const isTooOld = typeof WebAssembly === 'undefined' || /CompileError|SyntaxError/.test(error?.name);
   const words = isTooOld
     ? 'Chrome di perangkat ini terlalu lama. Perbarui Chrome, lalu buka lagi. Data yang sudah disimpan tetap aman.'
-    : 'Aplikasi belum bisa dibuka. Periksa sinyal, lalu coba lagi. Data yang sudah disimpan tetap aman.';
+    : 'Aplikasi belum bisa dibuka. Periksa sinyal dan tanggal HP, lalu coba lagi. Data yang sudah disimpan tetap aman.';
   showInstead(words, 'Coba lagi', renew);
 }
 
@@ -105,7 +172,7 @@ start().then(
     watchForFaults();
     addEventListener('renew', renew);
     // The app runs without a worker too, only not offline.
-    return keepForOffline().catch((error) => console.warn(error));
+    return keepForOffline();
   },
   fail,
 );

@@ -7,6 +7,7 @@
 // Messages from a page:  {type: 'FILL'}          fetch what is missing for offline use
 //                        {type: 'SKIP_WAITING'}  take over now; the page then loads itself again
 // Messages to all pages: {type: 'READY'}         everything is here, the network may go
+//                        {type: 'LACKING', n}    so many files are missing and could not be fetched
 //
 // It never touches the desk, the API or data: only files of the release.
 
@@ -15,6 +16,9 @@ const VERSION = __VERSION__;
 const CORE = __CORE__;
 /** Wanted for offline use too, but an app that starts does not wait for them. */
 const LAZY = __LAZY__;
+/** Kept where they can be had: every screen opens without them. */
+const OPTIONAL = __OPTIONAL__;
+const ALL = [...CORE, ...LAZY, ...OPTIONAL];
 
 const PREFIX = 'mutakhir-';
 const CACHE = PREFIX + VERSION;
@@ -42,6 +46,7 @@ async function install() {
   const isFirst = !(await caches.keys()).some(isOld);
   const wanted = isFirst ? CORE : [...CORE, ...LAZY];
   await Promise.all(wanted.map((url) => bring(cache, url)));
+  if (!isFirst) await Promise.allSettled(OPTIONAL.map((url) => bring(cache, url)));
   // While a server is being replaced, the page may come from one release and this list from
   // another. Such a pair would not start offline: give up, the browser tries again later.
   const page = await (await cache.match(CORE[0])).text();
@@ -59,13 +64,21 @@ async function activate() {
   if (!old.length) await self.clients.claim();
 }
 
-/** Also brings back what the browser may have thrown away. */
+/**
+ * Also brings back what the browser may have thrown away. One file that cannot be fetched keeps no
+ * other one waiting; the page asks again for what is missing.
+ */
 async function fill() {
   const cache = await caches.open(CACHE);
-  for (const url of [...CORE, ...LAZY]) {
-    if (!(await cache.match(url))) await bring(cache, url);
+  let n = 0;
+  for (const url of ALL) {
+    if (await cache.match(url)) continue;
+    await bring(cache, url).catch(() => (n += OPTIONAL.includes(url) ? 0 : 1));
   }
-  for (const client of await self.clients.matchAll()) client.postMessage({ type: 'READY' });
+  const message = n ? { type: 'LACKING', n } : { type: 'READY' };
+  // Also pages that were loaded before there was a worker.
+  const pages = await self.clients.matchAll({ includeUncontrolled: true });
+  for (const client of pages) client.postMessage(message);
 }
 
 /** The kept copy; else the network's, which is then kept. */
@@ -83,7 +96,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
-  // Without a network this fails quietly; the next start asks again.
+  // Where the cache itself fails nothing is said, and the page asks again.
   if (event.data?.type === 'FILL') event.waitUntil(fill().catch(() => {}));
 });
 
@@ -93,5 +106,5 @@ self.addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== self.location.origin || NEVER.test(pathname)) return;
   // Every address of the app is the one page; which screen it shows is the app's own business.
   if (mode === 'navigate') event.respondWith(answer(CORE[0], event));
-  else if ([...CORE, ...LAZY].includes(pathname)) event.respondWith(answer(pathname, event));
+  else if (ALL.includes(pathname)) event.respondWith(answer(pathname, event));
 });

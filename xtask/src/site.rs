@@ -123,6 +123,7 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
         .collect();
     // Parts of the program first: the person may be waiting for one of them.
     lazy.sort_by_key(|url| !url.ends_with(".wasm"));
+    let optional: Vec<String> = lazy.extract_if(.., |url| is_optional(url)).collect();
     let content: Vec<String> = site
         .iter()
         .filter(|(name, _)| worth_keeping(name) || *name == "index.html")
@@ -135,6 +136,7 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
         ("__VERSION__", serde_json::to_string(version)?),
         ("__CORE__", serde_json::to_string(&core)?),
         ("__LAZY__", serde_json::to_string(&lazy)?),
+        ("__OPTIONAL__", serde_json::to_string(&optional)?),
     ] {
         if filled.matches(mark).count() != 1 {
             bail!("frontend/sw.js must name {mark} exactly once");
@@ -142,6 +144,11 @@ fn fill_worker(source: &str, site: &Site, essential: &[String]) -> Result<String
         filled = filled.replace(mark, &value);
     }
     Ok(filled)
+}
+
+/// What no screen needs: pictures, and the words of a language that is not everybody's.
+fn is_optional(url: &str) -> bool {
+    url.starts_with(&format!("/{ENGLISH}-")) || url.starts_with("/icons/")
 }
 
 /// What the phone keeps for offline use. The page is kept as `/`; the worker is kept by the browser
@@ -230,7 +237,8 @@ mod tests {
 
     fn worker(site: &Site) -> String {
         let essential = ["boot-11111111.js".to_owned()];
-        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__)", site, &essential).unwrap()
+        fill_worker("v(__VERSION__);c(__CORE__);l(__LAZY__);o(__OPTIONAL__)", site, &essential)
+            .unwrap()
     }
 
     const FILES: [(&str, &str); 7] = [
@@ -247,9 +255,10 @@ mod tests {
     fn the_worker_is_told_what_must_be_there_and_what_may_come_later() {
         let worker = worker(&site(&FILES));
         assert!(worker.contains(r#"c(["/","/boot-11111111.js"])"#), "{worker}");
-        let lazy = "l([\"/records-55555555.wasm\",\"/english-44444444.bin\",\
-                    \"/manifest.webmanifest\",\"/who-22222222.bin\"])";
+        let lazy =
+            "l([\"/records-55555555.wasm\",\"/manifest.webmanifest\",\"/who-22222222.bin\"])";
         assert!(worker.contains(lazy), "{worker}");
+        assert!(worker.contains("o([\"/english-44444444.bin\"])"), "{worker}");
     }
 
     #[test]

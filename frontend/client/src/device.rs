@@ -6,6 +6,7 @@
 
 pub(crate) mod finish;
 mod lists;
+pub(crate) mod take_back;
 
 use shared::{
     day::Day,
@@ -109,6 +110,9 @@ pub enum DeviceError {
     /// The record is decided or withdrawn: its author cannot change it any more.
     #[error("a record in this state cannot be changed")]
     Decided(State),
+    /// The withdrawal may have left the phone: it cannot be taken back any more.
+    #[error("the withdrawal was sent")]
+    OnItsWay,
     /// This program does not know the form kind.
     #[error("the form kind is unknown")]
     UnknownKind(u16),
@@ -155,6 +159,10 @@ impl DeviceError {
             DeviceError::Decided(_) => t(
                 "Data ini sudah diputuskan petugas, tidak bisa diubah lagi.",
                 "The office has decided on this; it cannot be changed any more.",
+            ),
+            DeviceError::OnItsWay => t(
+                "Penarikan sudah dikirim, tidak bisa dibatalkan lagi. Buat data baru bila perlu.",
+                "The withdrawal was sent and cannot be taken back. Make a new one if needed.",
             ),
             DeviceError::UnknownKind(_) => t(
                 "Jenis formulir ini belum dikenal. Perbarui aplikasi.",

@@ -94,6 +94,7 @@ pub fn failure_of(status: u16, retry_after: Option<&str>, body: &[u8]) -> Failur
         .and_then(|seconds| seconds.trim().parse::<u64>().ok())
         .map(|seconds| seconds.saturating_mul(1_000));
     match (status, after_ms) {
+        _ if is_of_somebody_else(status, body) => Failure::Damaged,
         (401, _) => Failure::SignedOut,
         (413, _) => Failure::TooLarge,
         (429, _) => Failure::Busy { after_ms: after_ms.unwrap_or(BUSY_UNSAID_MS) },
@@ -102,6 +103,21 @@ pub fn failure_of(status: u16, retry_after: Option<&str>, body: &[u8]) -> Failur
         _ => Failure::Server { status, code: problem_code(body) },
     }
 }
+
+/// True for the answer of a public Wi-Fi that wants people to sign in first: our server never sends a
+/// browser elsewhere, and says what is wrong as JSON. What stands in front of our own server answers
+/// with pages as well, but for faults of the server (5xx) and for what it refuses by itself (413, 429).
+fn is_of_somebody_else(status: u16, body: &[u8]) -> bool {
+    let is_page = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+    match status {
+        SENT_ELSEWHERE | 300..=399 | 407 | 511 => true,
+        408 | 413 | 429 | 500.. => false,
+        _ => is_page,
+    }
+}
+
+/// What a browser gives as the status of an answer that leads elsewhere, when it may not follow.
+const SENT_ELSEWHERE: u16 = 0;
 
 /// The `code` of a problem+json, found without a JSON parser: our codes are plain words.
 fn problem_code(body: &[u8]) -> String {
@@ -172,6 +188,12 @@ mod tests {
             (504, None, b"", Failure::Timeout),
             (410, None, used, server(410, "link_used")),
             (500, None, b"<html>", server(500, "")),
+            (413, None, b"<html>", Failure::TooLarge),
+            (401, None, b" <!doctype html>", Failure::Damaged),
+            (404, None, b"<html>", Failure::Damaged),
+            (302, None, b"", Failure::Damaged),
+            (0, None, b"", Failure::Damaged),
+            (511, None, b"", Failure::Damaged),
             (500, None, br#"{"code":7,"title":"x"}"#, server(500, "")),
         ] {
             assert_eq!(failure_of(status, retry_after, body), expected, "{status}");

@@ -9,7 +9,7 @@ use client::{
     host::key_of,
     memory::{Faults, MemoryStore},
     rows::{Outbox, Record, RecordItem, Stored},
-    store::{LocalStore as _, StoreError, Table, patiently},
+    store::{Batch, Durability, Expect, LocalStore as _, StoreError, Table, Write, patiently},
 };
 use common::*;
 use shared::{
@@ -330,6 +330,31 @@ fn a_mended_form_names_the_revision_it_was_made_from_and_keeps_its_history() {
     assert_eq!(record.history[0].change, first.change);
     assert_eq!(record.content().unwrap().values.get(balita::WEIGHT), Some(9_300));
     assert_eq!(second.entry.items[0].parent, Some(first.change));
+}
+
+#[test]
+fn a_withdrawal_is_taken_back_until_it_is_packed_or_sent() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
+    let before = device.record(child).unwrap().unwrap().value;
+    let n_waiting = waiting(&device.store).len();
+    kept(&device, device.withdraw(child)).unwrap();
+    assert_eq!(waiting(&device.store).len(), n_waiting + 1);
+    run(device.keep((device.take_back(child).unwrap(), ()))).unwrap();
+    assert_eq!(device.record(child).unwrap().unwrap().value, before, "as if nothing had been");
+    assert_eq!(waiting(&device.store).len(), n_waiting);
+    assert_eq!(device.take_back(child).unwrap_err(), DeviceError::OnItsWay, "only once");
+
+    // It can be withdrawn again, and is not taken back once the office has it.
+    let withdrawn = kept(&device, device.withdraw(child)).unwrap();
+    let held = device.record(child).unwrap().unwrap();
+    assert_eq!(held.value.header.change, withdrawn.change);
+    let key = key_of(&withdrawn.entry.parcel);
+    let gone = Write::Delete { table: Table::Outbox, key, expect: Expect::Any };
+    let sent = Batch { writes: vec![gone], durability: Durability::Strict };
+    run(device.store.apply(sent)).unwrap();
+    assert_eq!(device.take_back(child).unwrap_err(), DeviceError::OnItsWay);
 }
 
 #[test]

@@ -245,6 +245,9 @@ fn an_accepted_withdrawal_is_withdrawn() {
     let record = record(&device.store, visit.record);
     assert_eq!(record.state(), State::Withdrawn);
     assert!(record.history[0].receipt.is_some(), "what was sent before has its receipt too");
+    let rows = device.store.rows(Table::Meta);
+    let is_before = |row: &&Row| row.key.starts_with("before-withdrawal-");
+    assert_eq!(rows.iter().find(is_before), None, "what it was before is gone");
     let got: Vec<_> = server.got.borrow().iter().map(|header| header.op).collect();
     assert_eq!(got, [wire::OP_PUT, wire::OP_WITHDRAW], "in the order in which they were made");
 }

@@ -17,6 +17,8 @@ export async function exchange(method, path, body, media, accept, timeoutMs) {
       body: body && body.slice(),
       headers,
       cache: accept ? "no-store" : "default",
+      // Our server leads nowhere else: what does is a Wi-Fi to sign in to, and comes as status 0.
+      redirect: accept ? "manual" : "follow",
       signal: controller.signal,
     });
     const bytes = new Uint8Array(await answer.arrayBuffer());

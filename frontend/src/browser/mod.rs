@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod history;
 pub mod host;
 pub mod indexed_db;
+pub mod install;
 pub mod prefs;
 pub mod quota;
 pub mod tabs;

@@ -1,6 +1,6 @@
-// What the service worker tells: the window hears `offline-ready` once the app starts without a
-// network, `update-ready` when a new version lies ready. It changes over only when the person says so;
-// what it does is in sw.js, who registers it in boot.js.
+// New versions: the window hears `update-ready` when one lies ready. It changes over only when the
+// person says so. What the worker does is in sw.js; boot.js registers it, and says on the document and
+// by the event `offline-state` whether the app starts without a network.
 
 // How often an app that stays open asks for a new version, milliseconds: four times a day, 4 kB each
 // time at most.
@@ -15,12 +15,14 @@ let checkedMs = Date.now();
 
 const tell = (name) => dispatchEvent(new Event(name));
 
+/** Whether the app starts without a network, as boot.js says. */
+export function offline() {
+  return document.documentElement.dataset.offline ?? "";
+}
+
 /** Watches the worker for as long as the page lives. */
 export async function watch() {
   if (!worker) return;
-  worker.addEventListener("message", ({ data }) => {
-    if (data && data.type === "READY") tell("offline-ready");
-  });
   const hadController = worker.controller;
   worker.addEventListener("controllerchange", () => {
     if (isAgreed) location.reload();

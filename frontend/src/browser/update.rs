@@ -1,15 +1,18 @@
-//! New versions and offline use: what the service worker says. The script beside this turns it into
-//! the events [`OFFLINE_READY`] and [`UPDATE_READY`] of the window.
+//! New versions and offline use: what `boot.js` and the service worker say.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The window hears this once the app starts without a network.
-pub const OFFLINE_READY: &str = "offline-ready";
+/// The window hears this when [`offline`] says something else.
+pub const OFFLINE: &str = "offline-state";
 /// The window hears this when a new version can be started.
 pub const UPDATE_READY: &str = "update-ready";
 
 #[wasm_bindgen(module = "/src/browser/update.js")]
 extern "C" {
+    /// Whether the app starts without a network: `ready`, `lacking`, `lacking 3` for three files,
+    /// `never`; empty while its files are on their way.
+    pub fn offline() -> String;
+
     /// Watches the worker for as long as the page lives.
     pub fn watch();
 

@@ -2,12 +2,14 @@
 //! shows the page of the place.
 
 use leptos::{prelude::*, task::spawn_local};
+use shared::text::Text;
 
 use super::{
     chunks::{Page, Parts},
     parts::missing,
     phone::{
         clock::Clock,
+        obstacle::Obstacle,
         session::{Phase, Session},
         toasts::Toasts,
         updates::Updates,
@@ -101,6 +103,7 @@ fn PageHere(
     parts: Parts,
 ) -> impl IntoView {
     let (session, language) = (expect_context::<Session>(), expect_context::<Language>());
+    let clock = expect_context::<Clock>();
     let route = expect_context::<Router<Route>>().with_untracked(Route::clone);
     let typed = practice::Typed::default();
     let is_practice = matches!(route, Route::Practice { .. });
@@ -118,7 +121,7 @@ fn PageHere(
         }
         match (session.phase.get_untracked(), &route) {
             (Phase::Opening, _) => wait(t(&words::OPENING)),
-            (Phase::Incomplete, _) => wait(t(&words::INCOMPLETE)),
+            (Phase::Incomplete, _) => wait(t(&why_incomplete(clock))),
             (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
             (Phase::NoStorage, _) => missing::no_storage(),
             (Phase::SignedOut, _)
@@ -136,6 +139,15 @@ fn chunk(load: fn() -> Loading<Page>, route: &Route) -> AnyView {
     let frame: fn(AnyView) -> AnyView =
         |words| view! { <PlainPage title=t(&words::APP) back=HOME>{words}</PlainPage> }.into_any();
     view! { <Chunk load draw=move |page: Page| page(&route) frame/> }.into_any()
+}
+
+/// Why the running part of the program cannot be fetched.
+fn why_incomplete(clock: Clock) -> Text {
+    match (browser::window().navigator().on_line(), clock.is_wrong()) {
+        (false, _) => words::INCOMPLETE_OFFLINE,
+        (true, true) => Obstacle::WrongClock.words(),
+        (true, false) => words::INCOMPLETE,
+    }
 }
 
 fn wait(words: &'static str) -> AnyView {

@@ -94,6 +94,8 @@ pub enum Show {
     ToFollow,
     /// Those that only this phone has.
     Waiting,
+    /// Those that the office must look at before they count.
+    Held,
     /// Those that are at the office and not decided.
     Sent,
     /// Those that are decided.
@@ -104,12 +106,13 @@ pub enum Show {
 
 impl Show {
     /// All of them, in the order in which they are offered.
-    pub const EACH: [Show; 8] = [
+    pub const EACH: [Show; 9] = [
         Show::All,
         Show::Drafts,
         Show::ToMend,
         Show::ToFollow,
         Show::Waiting,
+        Show::Held,
         Show::Sent,
         Show::Done,
         Show::Withdrawn,
@@ -124,6 +127,7 @@ impl Show {
             Show::ToMend => "perbaiki",
             Show::ToFollow => "menyusul",
             Show::Waiting => "menunggu",
+            Show::Held => "ditahan",
             Show::Sent => "terkirim",
             Show::Done => "selesai",
             Show::Withdrawn => "ditarik",
@@ -137,7 +141,8 @@ impl Show {
             State::Draft => Show::Drafts,
             State::HeldForAuthor | State::Returned | State::Refused => Show::ToMend,
             State::Waiting => Show::Waiting,
-            State::Sent | State::HeldForOffice => Show::Sent,
+            State::HeldForOffice => Show::Held,
+            State::Sent => Show::Sent,
             State::Checked | State::NotUsed | State::Forwarded => Show::Done,
             State::Withdrawn => Show::Withdrawn,
         }

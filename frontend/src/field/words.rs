@@ -11,6 +11,10 @@ pub const INCOMPLETE: Text = t(
     "Sinyal belum cukup untuk membuka aplikasi. Dicoba lagi sendiri.",
     "The signal is too weak to open the app. It tries again by itself.",
 );
+pub const INCOMPLETE_OFFLINE: Text = t(
+    "HP sedang tanpa sinyal, dan aplikasi belum lengkap di HP ini. Dicoba lagi sendiri bila sinyal ada.",
+    "No signal now, and the app is not whole on this phone. It tries again by itself when there is one.",
+);
 /// While the account is being signed out.
 pub const SIGNING_OUT: Text = t("Mengeluarkan akun…", "Signing out…");
 /// While storage is being opened.
@@ -63,6 +67,21 @@ pub const PRACTICE_WHAT: Text = t(
     "Coba isi formulir. Tidak disimpan dan tidak dikirim.",
     "Try the forms. Nothing is saved or sent.",
 );
+pub const INSTALL: Text = t("Pasang di layar utama", "Put it on the home screen");
+/// Where the browser does not offer it by itself.
+pub const INSTALL_HOW: Text = t(
+    "Di Chrome: ketuk titik tiga di kanan atas, lalu Tambahkan ke layar utama. Datanya lebih aman di \
+     sana.",
+    "In Chrome: tap the three dots at the top right, then Add to home screen. Data is safer there.",
+);
+/// Why, above the button that does it.
+pub const INSTALL_WHY: Text = t(
+    "Datanya lebih aman bila Mutakhir dipasang, dan dibuka sekali ketuk.",
+    "Data is safer once Mutakhir is installed, and it opens with one tap.",
+);
+pub const INSTALL_NOW: Text = t("Pasang", "Install");
+pub const INSTALLED: Text =
+    t("Mutakhir sudah terpasang di HP ini.", "Mutakhir is installed on this phone.");
 pub const KEEP: Text = t("Jaga data di HP ini", "Keep the data on this phone");
 /// Over a form that mends a record.
 pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a saved record");
@@ -103,6 +122,9 @@ pub const UNREADABLE: Text = t(
 pub const LAST_CONTACT: Text = t("Terakhir terhubung", "Last contact");
 pub const NEVER: Text = t("belum pernah", "never");
 pub const OFFICE: Text = t("Kantor kecamatan", "District office");
+/// In front of a telephone number.
+pub const CALL: Text = t("Telepon", "Call");
+pub const WHATSAPP: Text = t("WhatsApp", "WhatsApp");
 pub const STORAGE: Text = t("Penyimpanan di HP", "Storage on the phone");
 pub const STORAGE_KEPT: Text = t("Data dijaga browser", "The browser keeps the data");
 pub const STORAGE_NOT_KEPT: Text = t("Belum dijaga browser", "Not kept by the browser yet");

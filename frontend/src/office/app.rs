@@ -20,6 +20,7 @@ use super::{
 use crate::{
     app::{mount::mount, router::Router},
     browser::prefs,
+    ui::each::Anew,
 };
 
 /// Draws the desk into its page and leaves it running.
@@ -93,14 +94,17 @@ fn Pages() -> impl IntoView {
             detail.forget();
         }
     });
-    move || {
-        let lang = desk.lang.get();
-        match place.get() {
+    // Not changed in place: no word of the language before may stay.
+    let key = move || [prefs::lang_code(desk.lang.get()), place.get().name()].concat();
+    let draw = move |_| {
+        let lang = desk.lang.get_untracked();
+        match place.get_untracked() {
             Place::List => view! { <ListPage lang/> }.into_any(),
             Place::Record => view! { <DetailPage lang/> }.into_any(),
             Place::Unknown => view! { <NoPage lang/> }.into_any(),
         }
-    }
+    };
+    view! { <Anew key=Signal::derive(key) draw/> }
 }
 
 /// Which of the pages.
@@ -109,6 +113,16 @@ enum Place {
     List,
     Record,
     Unknown,
+}
+
+impl Place {
+    const fn name(self) -> &'static str {
+        match self {
+            Place::List => "list",
+            Place::Record => "record",
+            Place::Unknown => "unknown",
+        }
+    }
 }
 
 #[component]

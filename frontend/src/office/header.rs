@@ -8,6 +8,7 @@ use super::{
     route::Route,
     text,
 };
+use crate::ui::live::Live;
 
 /// The bar. `sign_out` ends the session.
 #[component]
@@ -37,13 +38,18 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
 fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let is_leaving = move || desk.leaving.get() == Leaving::Asking;
+    let leave = move || {
+        let words = if is_leaving() { text::SIGNING_OUT } else { text::SIGN_OUT };
+        words.get(desk.lang.get()).to_owned()
+    };
     let role = text::role(&me.role);
+    let role = move || role.get(desk.lang.get()).to_owned();
     let scope = me.scope.title.clone();
     view! {
         <p class="bar-person">
             <strong>{me.name}</strong>
             <span class="bar-role">
-                {desk.say(role)}
+                <Live words=role/>
                 {(!scope.is_empty()).then(|| format!(" · {scope}"))}
             </span>
         </p>
@@ -52,10 +58,7 @@ fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
             class="bar-button"
             on:click=move |_| sign_out.run(())
         >
-            {move || {
-                let words = if is_leaving() { text::SIGNING_OUT } else { text::SIGN_OUT };
-                words.get(desk.lang.get())
-            }}
+            <Live words=leave/>
         </button>
     }
 }

@@ -291,9 +291,9 @@ pub fn problems(n_problems: u64, lang: Lang) -> String {
 #[must_use]
 pub fn beside(n_beside: u64, lang: Lang) -> String {
     match lang {
-        Lang::Id => format!("{n_beside} versi lain"),
-        Lang::En if n_beside == 1 => "1 other version".to_owned(),
-        Lang::En => format!("{n_beside} other versions"),
+        Lang::Id => format!("Ditahan · {n_beside} versi lain"),
+        Lang::En if n_beside == 1 => "On hold · 1 other version".to_owned(),
+        Lang::En => format!("On hold · {n_beside} other versions"),
     }
 }
 

@@ -19,6 +19,9 @@ pub fn Question(
     yes: &'static str,
     /// Name of that button for tests.
     action: &'static str,
+    /// True where "yes" takes something away.
+    #[prop(optional)]
+    is_danger: bool,
     /// Runs after the question was closed by "yes".
     #[prop(into)]
     on_yes: Callback<()>,
@@ -43,6 +46,7 @@ pub fn Question(
         on_close.run(());
         on_yes.run(());
     };
+    let class = if is_danger { "first danger" } else { "first" };
     view! {
         <dialog
             class="dialog"
@@ -55,7 +59,7 @@ pub fn Question(
             <p>{words}</p>
             <div class="actions">
                 <Button class="second" on_press=close>{no}</Button>
-                <Button class="first" action on_press=answer>{yes}</Button>
+                <Button class=class action on_press=answer>{yes}</Button>
             </div>
         </dialog>
     }

@@ -13,6 +13,7 @@ pub mod form;
 pub mod icon;
 pub mod lang;
 pub mod list;
+pub mod live;
 pub mod note;
 pub mod pairs;
 pub mod result_card;

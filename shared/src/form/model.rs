@@ -1,7 +1,7 @@
 //! What a form kind is made of: data only, so that it can be shown, checked, documented and sent.
 
 use super::{
-    problem::{Code, Param, Problem, Severity},
+    problem::{Code, Param, Path, Problem, Severity},
     value::{Tag, Value, Values},
 };
 use crate::text::Text;
@@ -473,6 +473,32 @@ impl FormKind {
         self.to_follow
             .iter()
             .any(|(path, code)| super::eval::walk(values, path) == Some(&Value::Choice(*code)))
+    }
+
+    /// The first number that is to be added: the question for it, which stands before the one for the
+    /// reason why it is missing; that one itself where there is no such question.
+    #[must_use]
+    pub fn first_to_follow(&self, values: &Values) -> Option<Path> {
+        let is_open = |(path, code): &&(&[Tag], u16)| {
+            super::eval::walk(values, path) == Some(&Value::Choice(*code))
+        };
+        let (path, _) = self.to_follow.iter().find(is_open)?;
+        let (reason, above) = path.split_last()?;
+        let section =
+            |tag| self.sections.iter().find(|one| one.fields.iter().any(|f| f.tag == tag));
+        let mut fields: &[Field] = section(*path.first()?)?.fields;
+        for tag in above {
+            match fields.iter().find(|field| field.tag == *tag)?.kind {
+                Kind::Group(inner) => fields = inner,
+                _ => return None,
+            }
+        }
+        let until = fields.iter().position(|field| field.tag == *reason)?;
+        let is_number = |field: &&Field| matches!(field.kind, Kind::Nik { .. } | Kind::NoKk);
+        let number =
+            fields[..until].iter().rev().find(is_number).map_or(*reason, |field| field.tag);
+        let above = above.iter().fold(Path::root(), |path, tag| path.field(*tag));
+        Some(above.field(number))
     }
 
     /// The words that tell one record from another in a list, as far as they are answered.

@@ -3,11 +3,12 @@
 
 use serde_json::json;
 use tests::{
+    chromium::Screen,
     proxy::Line,
     story::{Person, value_of},
 };
 
-use crate::stage::Stage;
+use crate::stage::{READY, Stage};
 
 /// The first line of a page that comes from the server only.
 const NOTICE: &str = "WHO Child Growth Standards";
@@ -140,4 +141,26 @@ async fn an_update_fetches_only_what_changed() {
     let asked = stage.proxy.take_asked();
     let files = asked.iter().filter(|path| path.contains('-') && !path.starts_with("/api/"));
     assert_eq!(files.collect::<Vec<_>>(), [PART], "{asked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_could_not_be_had_is_asked_for_again_and_the_words_say_what_is_missing() {
+    let stage = Stage::start().await;
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let person = Person::new(&browser, "refused");
+    // Refused at the first visit; then a file of the release; then one that screens can do without.
+    stage.proxy.withhold(Some("/sw.js"));
+    let link = stage.process.activation(stage.psm_of_one_village());
+    person.open(&stage.proxy.url(&link)).await;
+    person.touches("activate").await;
+    person.finds("[data-action='new-visit']").await;
+    person.reads("Belum bisa dibuka tanpa sinyal").await;
+    stage.proxy.withhold(Some("/manifest"));
+    person.reads("1 bagian aplikasi belum terunduh").await;
+    stage.proxy.withhold(Some("/english-"));
+    person.reads(READY).await;
+    stage.proxy.set_line(Line::Down);
+    person.open(&stage.proxy.url("/")).await;
+    person.finds("[data-action='new-visit']").await;
+    person.reads(READY).await;
 }

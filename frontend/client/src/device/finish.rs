@@ -20,7 +20,7 @@ use shared::{
 
 use super::{
     Device, DeviceError, Finished, Plan, expected, known_kind, new_parcel_id, outbox_row,
-    record_row, relaxed, strict,
+    record_row, relaxed, strict, take_back,
 };
 use crate::{
     host::{self, Host, key_of},
@@ -131,7 +131,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         forget_answer(&mut next);
         let draft =
             Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
-        self.hand_in(&next, held.revision, vec![draft])
+        self.hand_in(&next, held.revision, vec![draft, take_back::keep(&held.value)])
     }
 
     /// Record, parcel and whatever else belongs to them, in one strict batch.

@@ -14,7 +14,7 @@ use shared::{
 use super::{Job, Parts};
 use crate::{
     blob,
-    device::{finish::single_parcel, new_parcel_id, outbox_row, record_row},
+    device::{finish::single_parcel, new_parcel_id, outbox_row, record_row, take_back},
     host::{Host, key_of},
     outcome,
     rows::{self, Book2, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored, book},
@@ -316,6 +316,9 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
             writes.push(rows::copy_aside(Table::Outbox, row));
         }
         writes.push(write_parcel(held));
+    }
+    for Held { value, .. } in &records {
+        writes.extend(take_back::follow(rows, value, &outcomes.statuses));
     }
     writes.extend(records.iter().map(|held| Write::Put {
         table: Table::Record,

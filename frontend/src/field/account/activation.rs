@@ -16,6 +16,7 @@ use crate::{
     ui::{
         button::Button,
         lang::t,
+        live::Live,
         note::{Note, NoteKind},
         words::contains,
     },
@@ -83,9 +84,13 @@ fn Press(token: String) -> impl IntoView {
             }
         });
     };
+    let label = move || {
+        let is_busy = is_busy.get();
+        String::from(t(if is_busy { &words::ACTIVATING } else { &words::ACTIVATE_BUTTON }))
+    };
     view! {
         <Button class="first" action="activate" on_press=activate>
-            {move || t(if is_busy.get() { &words::ACTIVATING } else { &words::ACTIVATE_BUTTON })}
+            <Live words=label/>
         </Button>
     }
 }

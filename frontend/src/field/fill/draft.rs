@@ -226,6 +226,7 @@ pub fn DeleteButton(draft: Draft) -> impl IntoView {
             yes: words.yes,
             no: words.no,
             action: "delete-yes",
+            is_danger: true,
         };
         questions.ask(ask, move || draft.delete(words.done));
     };

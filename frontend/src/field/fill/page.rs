@@ -32,6 +32,7 @@ use crate::{
         words as common,
     },
     ui::{
+        dom::focus_soon,
         form::{Filling, State, section_of},
         lang::t,
     },
@@ -88,11 +89,14 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let mended = draft.parent.and_then(|_| storage.record(draft.record).ok().flatten());
     let from_office: Vec<Problem> =
         mended.into_iter().flat_map(|record| record.problems).map(Problem::from).collect();
-    // The first time, mending begins where something is wrong.
-    let wrong = from_office.first().and_then(|problem| section_of(kind, &problem.path));
-    let start = match (draft.section_idx, wrong) {
-        (0, Some(wrong)) => kind.sections.iter().position(|section| section.name == wrong.name),
-        (section_idx, _) => Some(usize::from(section_idx)),
+    // The first time, mending begins where something is wrong or was left to be added.
+    let is_first = draft.parent.is_some() && draft.section_idx == 0;
+    let wrong = from_office.first().map(|problem| problem.path.clone());
+    let wrong = wrong.or_else(|| kind.first_to_follow(&draft.values)).filter(|_| is_first);
+    let section = wrong.as_ref().and_then(|path| section_of(kind, path));
+    let start = match section {
+        Some(wrong) => kind.sections.iter().position(|section| section.name == wrong.name),
+        None => Some(usize::from(draft.section_idx)),
     };
     let is_session = is_session(&around);
     let facts = DraftFacts::of(&draft);
@@ -104,6 +108,9 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }
     draft.resume(start.unwrap_or(0));
+    if let Some(path) = wrong {
+        focus_soon(path.dom_id());
+    }
     view! {
         <FormFrame draft>
             <FormSteps steps=draft.steps()>
@@ -132,11 +139,11 @@ fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
     let banner = is_change.then(|| view! { <p class="banner">{t(&common::MENDING)}</p> });
     let form: Filling = draft.form;
     // Nothing may be typed that would not be stored while the form is being finished.
+    let foot = view! { <Twice form facts=draft.facts/> }.into_any();
     view! {
-        <Frame back>
+        <Frame back foot>
             <div class="as-one" inert=move || draft.is_busy.get()>
                 {banner}
-                <Twice form facts=draft.facts/>
                 {children()}
                 <DeleteButton draft/>
             </div>

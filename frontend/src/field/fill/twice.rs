@@ -35,7 +35,7 @@ pub fn Twice(form: Filling, facts: DraftFacts) -> impl IntoView {
             }
         })
     };
-    Some(view! { <div role="status">{note}</div> })
+    Some(note)
 }
 
 /// The other form; tracked.

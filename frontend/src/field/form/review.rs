@@ -12,6 +12,7 @@ use crate::{
         dom::focus_soon,
         form::{Filling, ProblemList, SectionResult, State, section_of},
         lang::t,
+        live::Live,
         text,
     },
 };
@@ -32,6 +33,10 @@ pub fn Review(steps: Steps) -> impl IntoView {
         });
         views.collect_view()
     };
+    let finish = move || {
+        let is_busy = steps.is_busy.get();
+        String::from(t(if is_busy { &words::FINISHING } else { &words::FINISH }))
+    };
     view! {
         <h1>{t(&words::REVIEW)}</h1>
         <ProblemList form problems=State::open_problems on_go=go/>
@@ -39,7 +44,7 @@ pub fn Review(steps: Steps) -> impl IntoView {
         <div class="actions">
             <Button class="second" on_press=move || steps.router.back()>{t(&common::BACK)}</Button>
             <Button class="first" action="finish" on_press=steps.on_finish>
-                {move || t(if steps.is_busy.get() { &words::FINISHING } else { &words::FINISH })}
+                <Live words=finish/>
             </Button>
         </div>
     }

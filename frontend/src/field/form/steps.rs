@@ -16,6 +16,7 @@ use crate::{
         each::Anew,
         form::{Filling, ProblemList, SectionFields, SectionResult, State},
         lang::t,
+        live::Live,
     },
 };
 
@@ -116,7 +117,7 @@ pub fn FormSteps(
         <div class="form-head">
             <div class="form-state">
                 <NameLine form/>
-                <span class="steps">{progress}</span>
+                <span class="steps"><Live words=progress/></span>
             </div>
             <progress
                 max=n_steps

@@ -1,14 +1,23 @@
 //! The home page.
 
 use leptos::prelude::*;
-use shared::forms::lists as options;
+use shared::{forms::lists as options, sync::state::State};
 
 use super::words;
 use crate::{
     app::{dates, router::Router},
     field::{
-        parts::{practice_links::PracticeLinks, room::KeepButton, rows::Row, start_form::Starter},
-        phone::{clock::Clock, session::Session, storage::Storage, sync::Sync, updates::Updates},
+        parts::{
+            install::InstallButton, office::Office, practice_links::PracticeLinks,
+            room::KeepButton, rows::Row, start_form::Starter,
+        },
+        phone::{
+            clock::Clock,
+            session::Session,
+            storage::Storage,
+            sync::Sync,
+            updates::{Offline, Updates},
+        },
         route::{Route, Show},
         shell::frame::MainPage,
         words as common,
@@ -19,6 +28,7 @@ use crate::{
         icon::{Icon, Sign},
         lang::{self, t},
         list::LinkList,
+        live::Live,
         note::{Note, NoteKind},
         when::When,
     },
@@ -62,6 +72,7 @@ fn Greeting() -> impl IntoView {
                 {has_none.then(|| view! {
                     <Note kind=NoteKind::Warn>
                         <p>{t(&words::NO_VILLAGE)}</p>
+                        <Office/>
                     </Note>
                 })}
             </div>
@@ -141,8 +152,14 @@ fn Counts() -> impl IntoView {
         let rows = [
             (counts.n_to_mend, common::COUNT_TO_MEND, "count mend", Route::Records(Show::ToMend)),
             (counts.n_to_follow, common::COUNT_TO_FOLLOW, "count", Route::Records(Show::ToFollow)),
-            (counts.n_waiting, words::COUNT_WAITING, "count waits", Route::Sync),
-            (counts.n_sent, words::COUNT_SENT, "count", Route::Records(Show::Sent)),
+            (counts.n_waiting, State::Waiting.words(), "count waits", Route::Sync),
+            (
+                counts.n_held,
+                State::HeldForOffice.words(),
+                "count waits",
+                Route::Records(Show::Held),
+            ),
+            (counts.n_sent, State::Sent.words(), "count", Route::Records(Show::Sent)),
             (counts.n_done, common::COUNT_DONE, "count", Route::Records(Show::Done)),
             (counts.n_withdrawn, common::COUNT_WITHDRAWN, "count", Route::Records(Show::Withdrawn)),
         ];
@@ -202,7 +219,10 @@ fn RoomNote() -> impl IntoView {
         view! {
             <Note kind=NoteKind::Plain>
                 <p>{t(&words::NOT_KEPT)}</p>
-                <KeepButton/>
+                <div class="actions wrap">
+                    <KeepButton/>
+                    <InstallButton/>
+                </div>
             </Note>
         }
         .into_any()
@@ -213,9 +233,14 @@ fn RoomNote() -> impl IntoView {
 fn StateLine() -> impl IntoView {
     let (updates, sync) = (expect_context::<Updates>(), expect_context::<Sync>());
     let clock = expect_context::<Clock>();
-    let offline = move || {
-        let is_ready = updates.is_offline_ready.get();
-        t(if is_ready { &words::OFFLINE_READY } else { &words::OFFLINE_NOT_YET })
+    let offline = move || match updates.offline.get() {
+        Offline::Preparing => String::from(t(&words::OFFLINE_NOT_YET)),
+        Offline::Ready => String::from(t(&words::OFFLINE_READY)),
+        Offline::Lacking(None) => String::from(t(&words::OFFLINE_LACKS_ALL)),
+        Offline::Lacking(Some(n_files)) => {
+            common::counted(n_files as usize, &words::OFFLINE_LACKS_SOME)
+        }
+        Offline::Never => String::from(t(&words::OFFLINE_NEVER)),
     };
     let contact = move || {
         let when = match sync.status.with(|status| status.last_ok_ms) {
@@ -224,5 +249,11 @@ fn StateLine() -> impl IntoView {
         };
         [t(&common::LAST_CONTACT), ": ", &when].concat()
     };
-    view! { <p class="small">{offline} <br/> {contact}</p> }
+    view! {
+        <p class="small">
+            <Live words=offline/>
+            <br/>
+            <Live words=contact/>
+        </p>
+    }
 }

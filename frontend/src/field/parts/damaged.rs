@@ -91,7 +91,8 @@ fn AsideRow(row: Row) -> impl IntoView {
     };
     let ask = move || {
         let (title, yes) = (words::ASIDE_SURE, words::ASIDE_DELETE);
-        questions.ask(Ask::new(title, &words::ASIDE_WHAT, yes, "forget-yes"), forget.clone());
+        let ask = Ask::new(title, &words::ASIDE_WHAT, yes, "forget-yes").danger();
+        questions.ask(ask, forget.clone());
     };
     view! {
         <li>

@@ -1,7 +1,9 @@
 //! What the pages of several features show alike.
 
 pub mod damaged;
+pub mod install;
 pub mod missing;
+pub mod office;
 pub mod practice_links;
 pub mod room;
 pub mod rows;

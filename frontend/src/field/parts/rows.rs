@@ -95,9 +95,8 @@ pub fn Badge(state: State) -> impl IntoView {
         State::HeldForAuthor | State::Returned | State::Refused => ("state mend", Sign::Alert),
         State::Draft => ("state waits", Sign::Sheet),
         State::Waiting => ("state waits", Sign::Up),
-        State::Sent | State::HeldForOffice | State::Checked | State::Forwarded => {
-            ("state sent", Sign::Check)
-        }
+        State::HeldForOffice => ("state waits", Sign::Alert),
+        State::Sent | State::Checked | State::Forwarded => ("state sent", Sign::Check),
         State::NotUsed | State::Withdrawn => ("state off", Sign::Sheet),
     };
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{day::Day, form::model::World, growth::Tables, region::RegionCodes, sync::client};
 
+use super::obstacle::is_clock_wrong;
 use crate::browser;
 
 /// The corrected clock and the tables. A handle: copies see the same.
@@ -46,6 +47,12 @@ impl Clock {
     #[must_use]
     pub fn now_ms(self) -> u64 {
         self.correction.get_value().corrected_ms(browser::device_ms())
+    }
+
+    /// True when the device's own clock cannot be right.
+    #[must_use]
+    pub fn is_wrong(self) -> bool {
+        is_clock_wrong(browser::device_ms(), self.correction.get_value(), self.built)
     }
 
     /// The world, tracked: asks again once the tables are there.

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod clock;
+pub mod obstacle;
 pub mod session;
 pub mod status;
 pub mod storage;

@@ -1,10 +1,8 @@
 //! How sending goes, in plain values.
 
-use client::transport::Failure;
-use shared::{
-    sync::client::{Activity, Status},
-    text::{Text, t},
-};
+use shared::sync::client::{Activity, Status};
+
+use super::obstacle::Obstacle;
 
 /// How sending goes, as far as a person wants to know. Times by the device's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,74 +19,21 @@ pub struct SyncStatus {
     pub last_ok_ms: u64,
     /// The server no longer knows this phone; everything is kept, a new link is needed.
     pub is_signed_out: bool,
-    /// The same failure many times in a row; `None` while all is well.
-    pub trouble: Option<Trouble>,
+    /// What requests ran into many times in a row; `None` while all is well.
+    pub trouble: Option<Obstacle>,
+    /// What the last request ran into; `None` once one is answered.
+    pub last_trouble: Option<Obstacle>,
+    /// Requests that ended so far, whatever came of them.
+    pub n_ended: u32,
     /// When the next try comes, Unix milliseconds; `None` when none is due.
     pub next_try_ms: Option<u64>,
 }
 
-/// A failure that came several times in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// Requests do not get through.
-    Line,
-    /// The server is busy.
-    Busy,
-    /// The server answers with an error.
-    Server,
-    /// Answers cannot be read: something stands between phone and server.
-    Damaged,
-    /// The phone cannot keep the answer.
-    Storage,
-}
-
-impl Trouble {
-    /// All of them; the position is the code in messages between tabs.
-    pub const ALL: [Trouble; 5] =
-        [Trouble::Line, Trouble::Busy, Trouble::Server, Trouble::Damaged, Trouble::Storage];
-
-    /// What to tell the person.
+impl SyncStatus {
+    /// What the machine says; an unreachable server has another name at a clock that cannot be right.
     #[must_use]
-    pub const fn words(self) -> Text {
-        match self {
-            Trouble::Line => t(
-                "Sinyal belum cukup untuk mengirim. Dicoba lagi sendiri.",
-                "The signal is too weak to send. It tries again by itself.",
-            ),
-            Trouble::Busy => t(
-                "Server sedang sibuk. Dicoba lagi sendiri.",
-                "The server is busy. It tries again by itself.",
-            ),
-            Trouble::Server => t(
-                "Server sedang bermasalah. Data aman di HP ini dan dikirim nanti.",
-                "The server has a problem. Your data is safe on this phone and is sent later.",
-            ),
-            Trouble::Damaged => t(
-                "Jawaban server tidak terbaca. Jika memakai Wi-Fi umum, masuk dulu ke Wi-Fi itu.",
-                "The server's answer cannot be read. On a public Wi-Fi, sign in to it first.",
-            ),
-            Trouble::Storage => t(
-                "HP tidak bisa menyimpan jawaban server. Periksa ruang penyimpanan HP.",
-                "The phone cannot keep the server's answer. Check the phone's free space.",
-            ),
-        }
-    }
-}
-
-impl From<&Failure> for Trouble {
-    fn from(failure: &Failure) -> Self {
-        match failure {
-            Failure::Offline | Failure::Timeout | Failure::TooLarge => Trouble::Line,
-            Failure::Busy { .. } => Trouble::Busy,
-            Failure::SignedOut | Failure::Server { .. } => Trouble::Server,
-            Failure::Damaged => Trouble::Damaged,
-            Failure::Storage => Trouble::Storage,
-        }
-    }
-}
-
-impl From<&Status> for SyncStatus {
-    fn from(status: &Status) -> Self {
+    pub fn of(status: &Status, is_clock_wrong: bool) -> Self {
+        let obstacle = |failure| Obstacle::of(failure, is_clock_wrong);
         Self {
             is_online: status.is_online,
             activity: status.activity,
@@ -96,8 +41,30 @@ impl From<&Status> for SyncStatus {
             n_stuck: status.n_stuck,
             last_ok_ms: status.last_ok_ms,
             is_signed_out: status.is_signed_out,
-            trouble: status.failure.as_ref().map(Trouble::from),
+            trouble: status.failure.as_ref().map(obstacle),
+            last_trouble: status.last_failure.as_ref().map(obstacle),
+            n_ended: status.n_ended,
             next_try_ms: status.next_try_ms,
+        }
+    }
+
+    /// What stands between phone and office; `None` while nothing is known to. A single failed request
+    /// is no obstacle yet.
+    #[must_use]
+    pub const fn obstacle(&self) -> Option<Obstacle> {
+        match self {
+            Self { is_signed_out: true, .. } => Some(Obstacle::SignedOut),
+            Self { is_online: false, .. } => Some(Obstacle::NoNetwork),
+            Self { trouble, .. } => *trouble,
+        }
+    }
+
+    /// As [`Self::obstacle`], for a person who asks now: the last request counts.
+    #[must_use]
+    pub const fn obstacle_now(&self) -> Option<Obstacle> {
+        match (self.obstacle(), self.last_trouble) {
+            (Some(obstacle), _) => Some(obstacle),
+            (None, last) => last,
         }
     }
 }

@@ -60,6 +60,14 @@ impl Sync {
         }
     }
 
+    /// Sends anew from what is stored, here or in the tab that sends: something of it was taken back.
+    pub async fn anew(self) {
+        if let Ok(open) = self.storage.open() {
+            open.tabs.tell(Message::Rebound);
+        }
+        self.rebind().await;
+    }
+
     /// True when the server no longer knows this phone.
     pub(super) fn is_signed_out(self) -> bool {
         self.status.with_untracked(|status| status.is_signed_out)
@@ -189,7 +197,7 @@ struct Watcher {
 
 impl Watch for Watcher {
     fn status(&self, status: &Status) {
-        let shown = SyncStatus::from(status);
+        let shown = SyncStatus::of(status, self.sync.clock.is_wrong());
         let before = self.sync.status.get_untracked();
         self.sync.status.set(shown);
         self.open.tabs.tell(Message::Status(shown));

@@ -2,7 +2,7 @@
 
 use shared::sync::client::Activity;
 
-use super::status::{SyncStatus, Trouble};
+use super::{obstacle::Obstacle, status::SyncStatus};
 use crate::browser::tabs::Channel;
 
 const SAVED: f64 = 1.0;
@@ -73,9 +73,10 @@ impl Message {
             Activity::Sending => 1,
             Activity::Fetching => 2,
         };
-        let trouble = status
-            .trouble
-            .and_then(|trouble| Trouble::ALL.iter().position(|other| *other == trouble));
+        let code = |obstacle: Option<Obstacle>| {
+            let idx = obstacle.and_then(|it| Obstacle::ALL.iter().position(|other| *other == it));
+            idx.map_or(-1.0, |idx| idx as f64)
+        };
         vec![
             STATUS,
             f64::from(u8::from(status.is_online)),
@@ -84,8 +85,10 @@ impl Message {
             f64::from(status.n_stuck),
             status.last_ok_ms as f64,
             f64::from(u8::from(status.is_signed_out)),
-            trouble.map_or(-1.0, |idx| idx as f64),
+            code(status.trouble),
             status.next_try_ms.map_or(-1.0, |ms| ms as f64),
+            code(status.last_trouble),
+            f64::from(status.n_ended),
         ]
     }
 
@@ -104,9 +107,12 @@ impl Message {
             [] if *code == LEFT => Some(Message::Left),
             [] if *code == HELLO => Some(Message::Hello),
             [] if *code == REBOUND => Some(Message::Rebound),
-            [online, activity, waiting, stuck, last_ok, signed_out, trouble, next]
+            [online, activity, waiting, stuck, last_ok, signed_out, trouble, next, last, ended]
                 if *code == STATUS =>
             {
+                let obstacle = |code: f64| {
+                    (code >= 0.0).then(|| Obstacle::ALL.get(code as usize).copied()).flatten()
+                };
                 Some(Message::Status(SyncStatus {
                     is_online: *online != 0.0,
                     activity: match *activity as u8 {
@@ -118,9 +124,9 @@ impl Message {
                     n_stuck: *stuck as u32,
                     last_ok_ms: *last_ok as u64,
                     is_signed_out: *signed_out != 0.0,
-                    trouble: (*trouble >= 0.0)
-                        .then(|| Trouble::ALL.get(*trouble as usize).copied())
-                        .flatten(),
+                    trouble: obstacle(*trouble),
+                    last_trouble: obstacle(*last),
+                    n_ended: *ended as u32,
                     next_try_ms: (*next >= 0.0).then_some(*next as u64),
                 }))
             }
@@ -142,7 +148,9 @@ mod tests {
             n_stuck: 1,
             last_ok_ms: 1_795_453_500_000,
             is_signed_out: false,
-            trouble: Some(Trouble::Server),
+            trouble: Some(Obstacle::ServerDown),
+            last_trouble: Some(Obstacle::Slow),
+            n_ended: 7,
             next_try_ms: None,
         };
         for message in [Message::Saved, Message::Rebound, Message::Status(status)] {

@@ -17,7 +17,7 @@ pub type Undo = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone)]
 pub struct Toast {
     /// Grows with each, so that the same words twice are shown twice.
-    number: u32,
+    pub number: u32,
     /// The words.
     pub words: Text,
     /// Takes back what it tells of, where that is possible.

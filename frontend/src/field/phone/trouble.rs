@@ -18,6 +18,8 @@ pub enum AccountTrouble {
     TooMany,
     /// No answer.
     NoNetwork,
+    /// An answer that is not our server's.
+    Portal,
     /// The server answered something else.
     Server,
     /// Storage refused, or something is only on this phone: the words of the code below.
@@ -50,8 +52,12 @@ impl AccountTrouble {
                 "Too many tries. Wait some minutes, then try again.",
             ),
             AccountTrouble::NoNetwork => t(
-                "Belum ada jawaban dari server. Periksa sinyal, lalu tekan lagi. Tautan belum terpakai.",
-                "No answer from the server. Check the signal and press again. The link is not used up.",
+                "Belum ada jawaban dari server. Periksa sinyal dan tanggal HP, lalu tekan lagi. Tautan belum terpakai.",
+                "No answer from the server. Check the signal and the phone's date, and press again. The link is not used up.",
+            ),
+            AccountTrouble::Portal => t(
+                "Yang menjawab bukan server Mutakhir. Jika memakai Wi-Fi umum, masuk dulu ke Wi-Fi itu, lalu tekan lagi. Tautan belum terpakai.",
+                "What answers is not the server of Mutakhir. On a public Wi-Fi, sign in to it first, then press again. The link is not used up.",
             ),
             AccountTrouble::Server => t(
                 "Server sedang bermasalah. Coba lagi nanti.",
@@ -71,7 +77,8 @@ impl From<OnlyHere> for AccountTrouble {
 impl From<Failure> for AccountTrouble {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Offline | Failure::Timeout | Failure::Damaged => AccountTrouble::NoNetwork,
+            Failure::Offline | Failure::Timeout => AccountTrouble::NoNetwork,
+            Failure::Damaged => AccountTrouble::Portal,
             Failure::Busy { .. } => AccountTrouble::TooMany,
             Failure::Server { code, .. } => match code.as_str() {
                 "link_used" => AccountTrouble::Used,

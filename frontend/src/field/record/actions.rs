@@ -1,13 +1,22 @@
 //! What an author may do with a record: change it, withdraw it.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, task::spawn_local};
-use shared::{id::RecordId, sync::state::State};
+use shared::{
+    id::RecordId,
+    sync::{client::Activity, state::State},
+};
 
 use super::{notes::is_to_mend, words};
 use crate::{
     app::router::Router,
     field::{
-        phone::{storage::Storage, toasts::Toasts},
+        phone::{
+            storage::Storage,
+            sync::Sync,
+            toasts::{Toasts, Undo},
+        },
         route::Route,
         shell::ask::{Ask, Questions},
         words as common,
@@ -17,9 +26,29 @@ use crate::{
 
 /// The buttons; none where the author may not change it any more.
 #[component]
-pub fn Actions(id: RecordId, state: State, is_visit: bool) -> impl IntoView {
+pub fn Actions(
+    id: RecordId,
+    state: State,
+    is_visit: bool,
+    /// Its latest revision is a withdrawal.
+    is_withdrawal: bool,
+) -> impl IntoView {
+    let sync = expect_context::<Sync>();
     let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let (router, questions) = (expect_context::<Router<Route>>(), expect_context::<Questions>());
+    if is_withdrawal && state == State::Waiting {
+        let undo = move || take_back(id, (storage, sync), toasts);
+        return Some(
+            view! {
+                <div class="actions wrap">
+                    <Button class="second" action="take-back" on_press=undo>
+                        {t(&words::TAKE_BACK)}
+                    </Button>
+                </div>
+            }
+            .into_any(),
+        );
+    }
     if !state.may_change() {
         return None;
     }
@@ -32,9 +61,10 @@ pub fn Actions(id: RecordId, state: State, is_visit: bool) -> impl IntoView {
         });
     };
     let withdraw = move || {
+        let undo: Undo = Arc::new(move || take_back(id, (storage, sync), toasts));
         spawn_local(async move {
             match storage.withdraw(id).await {
-                Ok(()) => toasts.say(words::WITHDRAWN),
+                Ok(()) => toasts.say_with_undo(words::WITHDRAWN, undo),
                 Err(error) => toasts.say(error.words()),
             }
         });
@@ -42,14 +72,36 @@ pub fn Actions(id: RecordId, state: State, is_visit: bool) -> impl IntoView {
     let ask = move || {
         let what = if is_visit { &words::WITHDRAW_VISIT } else { &words::WITHDRAW_WHAT };
         let (title, yes) = (words::WITHDRAW_SURE, words::WITHDRAW_YES);
-        questions.ask(Ask::new(title, what, yes, "withdraw-yes"), withdraw);
+        questions.ask(Ask::new(title, what, yes, "withdraw-yes").danger(), withdraw);
     };
     let (class, label) =
         if is_to_mend(state) { ("first", &words::MEND) } else { ("second", &common::CHANGE) };
-    Some(view! {
-        <div class="actions wrap">
-            <Button class action="mend" on_press=mend>{t(label)}</Button>
-            <Button class="quiet danger" action="withdraw" on_press=ask>{t(&words::WITHDRAW)}</Button>
-        </div>
-    })
+    Some(
+        view! {
+            <div class="actions wrap">
+                <Button class action="mend" on_press=mend>{t(label)}</Button>
+                <Button class="quiet danger" action="withdraw" on_press=ask>
+                    {t(&words::WITHDRAW)}
+                </Button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Takes a withdrawal back, unless it is just being sent.
+fn take_back(id: RecordId, (storage, sync): (Storage, Sync), toasts: Toasts) {
+    if sync.status.with_untracked(|status| status.activity) == Activity::Sending {
+        toasts.say(words::BEING_SENT);
+        return;
+    }
+    spawn_local(async move {
+        match storage.take_back(id).await {
+            Ok(()) => {
+                sync.anew().await;
+                toasts.say(words::TAKEN_BACK);
+            }
+            Err(error) => toasts.say(error.words()),
+        }
+    });
 }

@@ -67,7 +67,7 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
                 <Badge state/>
             </div>
             <Notes record=record.clone()/>
-            <Actions id state is_visit/>
+            <Actions id state is_visit is_withdrawal=record.is_withdrawal()/>
             <Receipt header=record.header.clone() receipt=record.receipt.clone()/>
             {answers(&record, &problems)}
             <History record/>

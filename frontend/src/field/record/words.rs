@@ -22,7 +22,15 @@ pub const WITHDRAW_VISIT: Text = t(
     "The office will see that this visit was withdrawn. Its forms are not withdrawn with it: withdraw each if need be.",
 );
 pub const WITHDRAW_YES: Text = t("Ya, tarik", "Yes, withdraw");
+/// Beside a button that takes it back, which it is possible to do until it was sent.
 pub const WITHDRAWN: Text = t("Data ditarik.", "Withdrawn.");
+/// Takes a withdrawal back that was not sent.
+pub const TAKE_BACK: Text = t("Batalkan penarikan", "Take the withdrawal back");
+pub const TAKEN_BACK: Text = t("Penarikan dibatalkan.", "The withdrawal was taken back.");
+pub const BEING_SENT: Text = t(
+    "Penarikan sedang dikirim. Tunggu sebentar, lalu coba lagi.",
+    "The withdrawal is being sent. Wait a moment and try again.",
+);
 /// What the server noticed.
 pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
 /// What a supervisor wrote.

@@ -17,6 +17,7 @@ use crate::{
         each::{Each, Item},
         lang::t,
         list::LinkList,
+        live::Live,
         words::contains,
     },
 };
@@ -57,6 +58,7 @@ const fn name_of(show: Show) -> Text {
         Show::ToMend => common::COUNT_TO_MEND,
         Show::ToFollow => common::COUNT_TO_FOLLOW,
         Show::Waiting => State::Waiting.words(),
+        Show::Held => State::HeldForOffice.words(),
         Show::Sent => State::Sent.words(),
         Show::Done => common::COUNT_DONE,
         Show::Withdrawn => common::COUNT_WITHDRAWN,
@@ -80,6 +82,7 @@ fn count(storage: Storage, show: Show) -> usize {
         Show::ToMend => counts.n_to_mend,
         Show::ToFollow => counts.n_to_follow,
         Show::Waiting => counts.n_waiting,
+        Show::Held => counts.n_held,
         Show::Sent => counts.n_sent,
         Show::Done => counts.n_done,
         Show::Withdrawn => counts.n_withdrawn,
@@ -101,7 +104,7 @@ fn Filter(show: Show) -> impl IntoView {
             aria-pressed=move || (shown(router) == show).then_some("true")
             on:click=move |_| router.replace(Route::Records(show))
         >
-            {move || common::counted(count(storage, show), &name)}
+            <Live words=move || common::counted(count(storage, show), &name)/>
         </button>
     }
 }
@@ -126,7 +129,9 @@ fn Found(search: RwSignal<String>) -> impl IntoView {
         <LinkList name="records">
             <Each items/>
         </LinkList>
-        <p class="quiet-words">{below}</p>
+        <p class="quiet-words" hidden=move || below().is_empty()>
+            <Live words=move || String::from(below())/>
+        </p>
     }
 }
 

@@ -7,7 +7,7 @@ use super::{sign_out::SignOut, words};
 use crate::{
     app::language::Language,
     field::{
-        parts::room::RoomBlock,
+        parts::{install::InstallBlock, office::Office, room::RoomBlock},
         phone::{self, session::Session, toasts::Toasts},
         route::Route,
         shell::{frame::MainPage, text_size::TextSize},
@@ -35,10 +35,7 @@ pub fn Settings() -> impl IntoView {
                 <TextSizes/>
             </section>
             <Account/>
-            <section class="block">
-                <h2>{t(&words::INSTALL)}</h2>
-                <p>{t(&words::INSTALL_HOW)}</p>
-            </section>
+            <InstallBlock/>
             <RoomBlock/>
             <p class="small">{version}</p>
             // In a window of its own: the page is the server's and has no way back.
@@ -100,15 +97,14 @@ fn Account() -> impl IntoView {
             view! { <Pair term=t(&common::VILLAGE) value=assignment.title/> }
         });
         let villages = villages.collect_view();
-        let office = [&profile.office_name, " ", profile.office_phone.as_str()].concat();
         Some(view! {
             <section class="block">
                 <h2>{t(&words::ACCOUNT)}</h2>
                 <Pairs>
                     <Pair term=t(&words::NAME) value=profile.name/>
                     {villages}
-                    <Pair term=t(&common::OFFICE) value=office/>
                 </Pairs>
+                <Office/>
                 <SignOut/>
             </section>
         })

@@ -53,7 +53,8 @@ pub fn SignOut() -> impl IntoView {
             return;
         }
         let (title, yes) = (words::SIGN_OUT_SURE, words::SIGN_OUT_YES);
-        questions.ask(Ask::new(title, &words::SIGN_OUT_WHAT, yes, "sign-out-yes"), sign_out);
+        let ask = Ask::new(title, &words::SIGN_OUT_WHAT, yes, "sign-out-yes").danger();
+        questions.ask(ask, sign_out);
     };
     view! {
         <TroubleNote trouble=account.trouble/>
@@ -74,7 +75,14 @@ impl OnlyHere {
         }
         words.push_str(t(&words::SIGN_OUT_FIRST));
         let yes = if self.n_unsent > 0 { words::SEND_FIRST } else { common::LOOK };
-        Ask { title: words::SIGN_OUT_LATER, words, yes, no: common::CANCEL, action: "stay" }
+        Ask {
+            title: words::SIGN_OUT_LATER,
+            words,
+            yes,
+            no: common::CANCEL,
+            action: "stay",
+            is_danger: false,
+        }
     }
 
     /// Leads there.

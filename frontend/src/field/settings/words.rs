@@ -24,12 +24,6 @@ pub const SIGN_OUT_FIRST: Text =
 /// Leads to what is not sent.
 pub const SEND_FIRST: Text = t("Kirim dulu", "Send first");
 pub const SIGNED_OUT_DONE: Text = t("Anda sudah keluar.", "You are signed out.");
-pub const INSTALL: Text = t("Pasang di layar utama", "Put it on the home screen");
-pub const INSTALL_HOW: Text = t(
-    "Di Chrome: ketuk titik tiga di kanan atas, lalu Tambahkan ke layar utama. Datanya lebih aman di \
-     sana.",
-    "In Chrome: tap the three dots at the top right, then Add to home screen. Data is safer there.",
-);
 /// Version of the program.
 pub const VERSION: Text = t("Versi", "Version");
 /// Leads to the notice that the licences of the data ask for.

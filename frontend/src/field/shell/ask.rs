@@ -23,13 +23,28 @@ pub struct Ask {
     pub no: Text,
     /// Name of the button that does it, for tests.
     pub action: &'static str,
+    /// True where it takes something away: the button is red.
+    pub is_danger: bool,
 }
 
 impl Ask {
     /// A question that "Batal" closes.
     #[must_use]
     pub fn new(title: Text, what: &Text, yes: Text, action: &'static str) -> Self {
-        Self { title, words: String::from(t(what)), yes, no: words::CANCEL, action }
+        Self {
+            title,
+            words: String::from(t(what)),
+            yes,
+            no: words::CANCEL,
+            action,
+            is_danger: false,
+        }
+    }
+
+    /// The same, where it takes something away.
+    #[must_use]
+    pub fn danger(self) -> Self {
+        Self { is_danger: true, ..self }
     }
 }
 
@@ -64,7 +79,7 @@ pub fn Asked() -> impl IntoView {
     let questions = expect_context::<Questions>();
     move || {
         let (ask, on_yes) = questions.0.get()?;
-        let Ask { title, words, yes, no, action } = ask;
+        let Ask { title, words, yes, no, action, is_danger } = ask;
         Some(view! {
             <Question
                 title=t(&title)
@@ -72,6 +87,7 @@ pub fn Asked() -> impl IntoView {
                 yes=t(&yes)
                 no=t(&no)
                 action
+                is_danger
                 on_yes=move || on_yes()
                 on_close=move || questions.close()
             />

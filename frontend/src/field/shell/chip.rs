@@ -21,7 +21,7 @@ struct Shown {
     class: &'static str,
     sign: Sign,
     words: String,
-    below: Option<&'static str>,
+    below: Option<String>,
     to: Route,
 }
 
@@ -50,21 +50,30 @@ pub fn Chip() -> impl IntoView {
 fn shown(storage: Storage, sync: Sync) -> Shown {
     let (status, counts, n_waiting) = (sync.status.get(), storage.counts.get(), sync.n_waiting());
     let plain = |class, sign, words, to| Shown { class, sign, words, below: None, to };
+    let obstacle = status.obstacle();
     if status.is_signed_out {
         plain("chip alert", Sign::Alert, String::from(t(&words::NEEDS_LINK)), Route::Sync)
     } else if n_waiting > 0 {
-        let below = match status.activity {
-            Activity::Sending => common::SENDING,
-            Activity::Idle | Activity::Fetching => common::SAFE_HERE,
+        let below = match (status.activity, obstacle) {
+            (Activity::Sending, _) => String::from(t(&common::SENDING)),
+            (_, None) => String::from(t(&common::SAFE_HERE)),
+            (_, Some(why)) => [t(&common::SAFE_HERE), " · ", t(&why.name())].concat(),
         };
         let words = common::counted(n_waiting, &common::WAITING);
-        Shown { below: Some(t(&below)), ..plain("chip waits", Sign::Up, words, Route::Sync) }
+        Shown { below: Some(below), ..plain("chip waits", Sign::Up, words, Route::Sync) }
     } else if counts.n_to_mend > 0 {
         let words = common::counted(counts.n_to_mend, &words::TO_MEND_HERE);
         plain("chip alert", Sign::Alert, words, Route::Records(Show::ToMend))
     } else if counts.n_drafts > 0 {
         let words = common::counted(counts.n_drafts, &common::UNFINISHED_HERE);
         plain("chip", Sign::Sheet, words, Route::Records(Show::Drafts))
+    } else if counts.n_held > 0 {
+        let words = common::counted(counts.n_held, &words::HELD_HERE);
+        plain("chip", Sign::Sheet, words, Route::Records(Show::Held))
+    } else if let Some(why) = obstacle {
+        let below = Some(String::from(t(&why.name())));
+        let words = String::from(t(&words::ALL_SENT));
+        Shown { below, ..plain("chip", Sign::Check, words, Route::Sync) }
     } else {
         plain("chip", Sign::Check, String::from(t(&words::ALL_SENT)), Route::Sync)
     }

@@ -7,12 +7,16 @@ use super::{ask::Asked, chip::Chip, words};
 use crate::{
     app::router::Route as _,
     field::{
-        phone::{toasts::Toasts, updates::Updates},
+        phone::{
+            toasts::{Toast, Toasts},
+            updates::Updates,
+        },
         route::{Route, Show},
         words as common,
     },
     ui::{
         button::Button,
+        each::Anew,
         icon::{Icon, Sign},
         lang::t,
     },
@@ -60,6 +64,9 @@ pub fn Frame(
     /// Which of the main pages it is, if it is one.
     #[prop(optional)]
     here: Option<Route>,
+    /// What comes and goes while the page is used: above its lower edge, where it moves nothing.
+    #[prop(optional)]
+    foot: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let left = match back {
@@ -75,10 +82,11 @@ pub fn Frame(
     view! {
         <div class="page">
             <header class="bar">{left} <Chip/></header>
-            <Update/>
             <div class="content">{children()}</div>
             <Asked/>
             <div class="toasts" role="status" aria-live="polite">
+                {foot}
+                <Update/>
                 <PassingBy/>
             </div>
             {here.map(|here| view! { <Places here/> })}
@@ -93,7 +101,7 @@ fn Update() -> impl IntoView {
     move || {
         let start = updates.start.get()?;
         Some(view! {
-            <div class="update" role="status">
+            <div class="update">
                 <span>{t(&words::UPDATE_READY)}</span>
                 <Button class="small" on_press=move || start()>{t(&words::UPDATE)}</Button>
             </div>
@@ -105,18 +113,24 @@ fn Update() -> impl IntoView {
 #[component]
 fn PassingBy() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
-    move || {
-        let toast = toasts.get()?;
-        let undo = toast.undo.map(|undo| {
-            view! { <Button class="small" on_press=move || undo()>{t(&words::UNDO)}</Button> }
-        });
-        Some(view! {
-            <div class="toast">
-                <span>{t(&toast.words)}</span>
-                {undo}
-            </div>
-        })
-    }
+    // Drawn anew each time, so that the same sentence twice is seen and read aloud twice.
+    let key = move || toasts.get().map_or_else(String::new, |toast| toast.number.to_string());
+    let draw = move |_| match untrack(|| toasts.get()) {
+        Some(Toast { words, undo, .. }) => {
+            let undo = undo.map(|undo| {
+                view! { <Button class="small" on_press=move || undo()>{t(&words::UNDO)}</Button> }
+            });
+            view! {
+                <div class="toast">
+                    <span>{t(&words)}</span>
+                    {undo}
+                </div>
+            }
+            .into_any()
+        }
+        None => ().into_any(),
+    };
+    view! { <Anew key=Signal::derive(key) draw/> }
 }
 
 /// The row of places.

@@ -1,6 +1,7 @@
 //! How sending goes.
 
 mod page;
+mod press;
 mod words;
 
 use leptos::prelude::*;

@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 use shared::sync::{client::Activity, state::State};
 
-use super::words;
+use super::{press::SendNow, words};
 use crate::{
     app::dates,
     field::{
-        parts::{damaged::Aside, room::RoomBlock, rows::Row},
-        phone::{clock::Clock, session::Session, storage::Storage, sync::Sync},
+        parts::{damaged::Aside, office::Office, room::RoomBlock, rows::Row},
+        phone::{clock::Clock, obstacle::Obstacle, storage::Storage, sync::Sync},
         route::Route,
         shell::frame::MainPage,
         words as common,
     },
     ui::{
-        button::Button,
         each::{Each, Item},
         lang::{self, t},
         list::LinkList,
@@ -30,14 +29,11 @@ const ROWS_MAX: usize = 50;
 /// The page.
 #[component]
 pub fn Sending() -> impl IntoView {
-    let sync = expect_context::<Sync>();
     view! {
         <MainPage here=Route::Sync>
             <h1>{t(&words::SYNC_TITLE)}</h1>
             <Summary/>
-            <Button class="first" action="send" on_press=move || sync.kick()>
-                {t(&words::SEND_NOW)}
-            </Button>
+            <SendNow/>
             <Details/>
             <Waiting/>
             <Aside/>
@@ -50,15 +46,17 @@ pub fn Sending() -> impl IntoView {
 /// What to know first.
 #[component]
 fn Summary() -> impl IntoView {
-    let (sync, session) = (expect_context::<Sync>(), expect_context::<Session>());
+    let sync = expect_context::<Sync>();
     let notes = move || {
         let (status, n_waiting) = (sync.status.get(), sync.n_waiting());
         let mut notes: Vec<AnyView> = Vec::new();
-        if status.is_signed_out {
-            notes.push(note(NoteKind::Warn, t(&words::SIGNED_OUT), Some(office(session))));
+        let obstacle = status.obstacle();
+        if let Some(obstacle) = obstacle {
+            let with_office = obstacle == Obstacle::SignedOut;
+            notes.push(note(NoteKind::Warn, t(&obstacle.words()), with_office));
         }
-        if n_waiting == 0 && !status.is_signed_out {
-            notes.push(note(NoteKind::Done, t(&words::SYNC_ALL), None));
+        if n_waiting == 0 && obstacle != Some(Obstacle::SignedOut) {
+            notes.push(note(NoteKind::Done, t(&words::SYNC_ALL), false));
         }
         if n_waiting > 0 {
             let waits = common::counted(n_waiting, &words::SYNC_WAITS);
@@ -72,38 +70,22 @@ fn Summary() -> impl IntoView {
         }
         if status.n_stuck > 0 {
             let stuck = common::counted(status.n_stuck as usize, &words::SYNC_STUCK);
-            notes.push(note(NoteKind::Error, stuck, Some(office(session))));
-        }
-        if !status.is_online {
-            notes.push(note(NoteKind::Plain, t(&words::SYNC_OFFLINE), None));
-        }
-        if let Some(trouble) = status.trouble {
-            notes.push(note(NoteKind::Warn, t(&trouble.words()), None));
+            notes.push(note(NoteKind::Error, stuck, true));
         }
         notes
     };
     view! { <section role="status">{notes}</section> }
 }
 
-fn note(kind: NoteKind, words: impl Into<String>, below: Option<String>) -> AnyView {
+fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView {
     let words: String = words.into();
     view! {
         <Note kind>
             <p>{words}</p>
-            {below.map(|below| view! { <p>{below}</p> })}
+            {with_office.then(|| view! { <Office/> })}
         </Note>
     }
     .into_any()
-}
-
-/// Whom to call, tracked.
-fn office(session: Session) -> String {
-    session.profile.with(|profile| match profile {
-        Some(profile) if !profile.office_phone.is_empty() => {
-            [t(&common::OFFICE), ": ", &profile.office_name, " ", &profile.office_phone].concat()
-        }
-        _ => String::new(),
-    })
 }
 
 #[component]

@@ -5,10 +5,6 @@ use shared::text::{Text, t};
 pub const SYNC_TITLE: Text = t("Pengiriman", "Sending");
 pub const SYNC_ALL: Text =
     t("Semua data sudah diterima kantor.", "The office has received everything.");
-pub const SYNC_OFFLINE: Text = t(
-    "HP sedang tanpa sinyal. Data dikirim sendiri bila sinyal ada.",
-    "No signal now. Records are sent by themselves when there is one.",
-);
 pub const SYNC_WAITS: Text = t("data menunggu kirim", "records wait to be sent");
 /// Some are tried in vain.
 pub const SYNC_STUCK: Text = t(
@@ -21,11 +17,16 @@ pub const NOW: Text = t("Sekarang", "Now");
 pub const FETCHING: Text = t("Mengambil kabar dari kantor…", "Asking the office what is new…");
 pub const IDLE: Text = t("Tidak ada yang dikirim", "Nothing is being sent");
 pub const SEND_NOW: Text = t("Kirim sekarang", "Send now");
-pub const SIGNED_OUT: Text = t(
-    "HP ini perlu diaktifkan lagi. Minta tautan baru ke petugas kecamatan. Semua data aman di HP ini \
-     dan akan terkirim sesudahnya.",
-    "This phone must be activated again. Ask the district office for a new link. Everything is safe \
-     on this phone and is sent afterwards.",
+/// On the button while it is being tried.
+pub const ASKING: Text = t("Menghubungi kantor…", "Asking the office…");
+/// The office answered a press.
+pub const REACHED: Text = t(
+    "Tersambung. Semua data sudah diterima kantor.",
+    "Connected. The office has received everything.",
+);
+pub const REACHED_SOME_WAIT: Text = t(
+    "Tersambung, tetapi masih ada data yang menunggu kirim.",
+    "Connected, but some records still wait to be sent.",
 );
 pub const WAITING_LIST: Text = t("Menunggu kirim", "Waiting to send");
 pub const OTHER_TABS: Text = t(

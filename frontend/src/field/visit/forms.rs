@@ -13,6 +13,7 @@ use crate::{
         each::{Each, Item},
         lang::t,
         list::LinkList,
+        live::Live,
         when::When,
     },
 };
@@ -51,7 +52,7 @@ pub fn FormsOf(id: RecordId, is_session: bool) -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || [t(title), " (", &n_finished().to_string(), ")"].concat()}</h2>
+            <h2><Live words=move || [t(title), " (", &n_finished().to_string(), ")"].concat()/></h2>
             <When is=Signal::derive(is_empty)>
                 <p class="quiet-words">{t(none)}</p>
             </When>

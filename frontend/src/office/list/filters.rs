@@ -11,7 +11,10 @@ use shared::{
     text::Lang,
 };
 
-use crate::office::{badge, route::Filter, text};
+use crate::{
+    office::{badge, route::Filter, text},
+    ui::live::Live,
+};
 
 /// How long typing rests before the list follows it.
 const TYPING_PAUSE: Duration = Duration::from_millis(400);
@@ -210,7 +213,8 @@ pub fn States(
                 aria-pressed=move || (filter.get().state == state).to_string()
                 on:click=choose
             >
-                {words} " " <span class="chip-count">{n_records}</span>
+                <Live words=words.to_owned()/> " "
+                <span class="chip-count"><Live words=n_records.to_string()/></span>
             </button>
         }
     };

@@ -24,6 +24,7 @@ use super::{
     route::{Filter, Route},
     text,
 };
+use crate::ui::live::Live;
 
 /// The page.
 #[component]
@@ -66,7 +67,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
             <div class="list-head">
                 <Heading waits=is_return>{text::RECORDS_TITLE.get(lang)}</Heading>
                 <div class="list-tally">
-                    <p role="status">{move || count_words(list, lang)}</p>
+                    <p role="status"><Live words=move || count_words(list, lang)/></p>
                     {move || (!shown_filter.get().is_empty()).then(|| view! {
                         <Clear lang words=text::CLEAR to=Filter::default() refine/>
                     })}

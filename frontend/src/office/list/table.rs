@@ -92,10 +92,20 @@ fn line(
             <td role="cell" class="col-author">{row.author.clone()}</td>
             <td role="cell" class="col-state">
                 <StateBadge lang state=State::named(&row.state) name=row.state.clone()/>
+                {also_held(lang, row)}
             </td>
             <td role="cell" class="col-checks">{checks(lang, row)}</td>
         </tr>
     }
+}
+
+/// Beside the state of the record itself: versions that wait for the office, which the filter of what
+/// is held finds as well.
+fn also_held(lang: Lang, row: &Row) -> impl IntoView + use<> {
+    let is_held = row.n_beside > 0;
+    is_held.then(|| {
+        view! { <span class="badge tone-held">{text::beside(row.n_beside, lang)}</span> }
+    })
 }
 
 fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
@@ -104,12 +114,9 @@ fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
     );
     let notes = (row.n_notes > 0)
         .then(|| view! { <span class="check">{text::notes(row.n_notes, lang)}</span> });
-    let beside = (row.n_beside > 0).then(|| {
-        view! { <span class="check check-held">{text::beside(row.n_beside, lang)}</span> }
-    });
     let confirmed = (row.n_overrides > 0)
         .then(|| view! { <span class="check">{text::confirmed(row.n_overrides, lang)}</span> });
-    view! { {problems} {beside} {notes} {confirmed} }
+    view! { {problems} {notes} {confirmed} }
 }
 
 /// The element of a record's link.

@@ -41,7 +41,7 @@ pub fn TypedBox(question: Arc<Question>) -> impl IntoView {
         Kind::Nik { .. } | Kind::NoKk => view! {
             <div>
                 {control}
-                <p class="counter">{counter(&question)}</p>
+                {counter(&question)}
             </div>
         }
         .into_any(),
@@ -168,7 +168,8 @@ fn is_whole(kind: &Kind, typed: &str) -> bool {
 /// How many digits were typed, in fours.
 fn counter(question: &Question) -> impl IntoView + use<> {
     let words = question.follow_answer(grouped);
-    move || words.get()
+    // Put as content: see `ui/live.rs`.
+    view! { <p class="counter" prop:textContent=move || words.get()></p> }
 }
 
 /// "3523 1641 01 · 10 dari 16 angka", to compare with the card.

@@ -352,6 +352,10 @@ pub struct Status {
     pub last_ok_ms: u64,
     /// The same failure several times in a row; `None` while all is well.
     pub failure: Option<Failure>,
+    /// What the last request failed with; `None` once one is answered. For a person who asks.
+    pub last_failure: Option<Failure>,
+    /// Requests that ended so far, whatever came of them.
+    pub n_ended: u32,
     /// When the next try comes, by the device's clock, Unix milliseconds; `None` when none is due.
     pub next_try_ms: Option<u64>,
 }

@@ -350,7 +350,10 @@ impl Machine {
 
     fn request_failed(&mut self, failure: Failure) {
         match failure {
-            Failure::SignedOut => self.is_signed_out = true,
+            Failure::SignedOut => {
+                self.is_signed_out = true;
+                self.pace.n_ended = self.pace.n_ended.wrapping_add(1);
+            }
             failure => self.pace.failed(failure),
         }
     }
@@ -464,6 +467,8 @@ impl Machine {
             is_signed_out: self.is_signed_out,
             last_ok_ms: self.book.last_ok_ms,
             failure,
+            last_failure: self.pace.failure.clone(),
+            n_ended: self.pace.n_ended,
             next_try_ms: wake_at
                 .filter(|_| is_pausing)
                 .map(|at| now.ms.saturating_add(at.saturating_sub(self.pace.now))),

@@ -26,6 +26,8 @@ pub(super) struct Pace {
     pub failure: Option<Failure>,
     /// Requests that were answered.
     pub n_answers: u32,
+    /// Requests that ended, answered or not.
+    pub n_ended: u32,
 }
 
 impl Pace {
@@ -40,6 +42,7 @@ impl Pace {
             n_failures: 0,
             failure: None,
             n_answers: 0,
+            n_ended: 0,
         }
     }
 
@@ -62,6 +65,7 @@ impl Pace {
     /// A request was answered. Full storage is not over by that.
     pub fn answered(&mut self) {
         self.n_answers = self.n_answers.wrapping_add(1);
+        self.n_ended = self.n_ended.wrapping_add(1);
         if self.failure != Some(Failure::Storage) {
             self.recovered();
         }
@@ -84,6 +88,7 @@ impl Pace {
     /// A request failed, or its answer could not be kept.
     pub fn failed(&mut self, failure: Failure) {
         self.n_failures = self.n_failures.saturating_add(1);
+        self.n_ended = self.n_ended.wrapping_add(1);
         let mut pause_ms = self.pause_ms(self.n_failures);
         match &failure {
             Failure::Timeout | Failure::TooLarge | Failure::Server { .. } | Failure::Damaged => {

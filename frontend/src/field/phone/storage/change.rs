@@ -141,6 +141,15 @@ impl Storage {
         Ok(())
     }
 
+    /// Takes a withdrawal back that was not sent. [`super::super::sync::Sync::anew`] after it: whoever
+    /// sends still knows of it.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn take_back(self, record: RecordId) -> Result<(), DeviceError> {
+        self.change(&mut |phone| Ok((phone.take_back(record)?, None))).await
+    }
+
     /// Throws a draft away and returns what [`Self::restore_draft`] takes back.
     ///
     /// # Errors

@@ -1,0 +1,134 @@
+//! Everything can be read at 320 pixels and with large letters, and nothing moves under a finger.
+
+use serde_json::json;
+use tests::story::Person;
+
+use crate::stage::{self, Stage};
+
+/// What does not fit: a page that scrolls sideways, an element that is cut, a word that is broken.
+const FAULTS: &str = r#"
+    const faults = [], page = document.documentElement;
+    if (page.scrollWidth > page.clientWidth) faults.push(`page ${page.scrollWidth}`);
+    const name = one => `${one.tagName}.${one.className} "${one.textContent.trim().slice(0, 40)}"`;
+    const isHidden = one => !one.checkVisibility() || one.getBoundingClientRect().width <= 1;
+    for (const one of document.body.querySelectorAll("*")) {
+        if (isHidden(one) || one.closest("svg, dialog")) continue;
+        const { left, right } = one.getBoundingClientRect();
+        if (left < -1 || right > page.clientWidth + 1) faults.push(`outside: ${name(one)}`);
+        const isBox = one.matches("input, textarea, select, progress");
+        const isCut = getComputedStyle(one).overflowX !== "visible" && !isBox;
+        if (isCut && one.scrollWidth > one.clientWidth + 1) faults.push(`cut: ${name(one)}`);
+    }
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+        const node = words.currentNode;
+        if (isHidden(node.parentElement) || node.parentElement.closest("noscript, dialog, option")) continue;
+        for (const { 0: word, index } of node.data.matchAll(/[\p{L}\d]+/gu)) {
+            const range = new Range();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            if (lines.size > 1) faults.push(`broken: ${word} in ${name(node.parentElement)}`);
+        }
+    }
+    return [...new Set(faults)].join("\n");
+"#;
+
+/// Looks at the page that is open in three sizes of text, and at the browser's own at 200 %; adds what
+/// does not fit.
+async fn look(person: &Person<'_>, what: &str, all: &mut String) {
+    for (steps, size) in [("0", ""), ("1", ""), ("2", ""), ("0", "36px")] {
+        let script = format!(
+            "document.documentElement.dataset.text = '{steps}'; \
+             document.documentElement.style.fontSize = '{size}'; {FAULTS}"
+        );
+        let faults = person.browser.web.execute(script, vec![]).await.expect("the page is there");
+        let faults = faults.json().as_str().unwrap_or_default().to_owned();
+        if !faults.is_empty() {
+            all.push_str(&format!("\n{what}, text {steps} {size}:\n{faults}\n"));
+        }
+    }
+    let usual = "document.documentElement.dataset.text = '0'; document.documentElement.style = ''";
+    person.browser.web.execute(usual, vec![]).await.expect("the page is there");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_can_be_read_at_320_pixels_and_with_large_letters() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("fits").await;
+    let person = Person::new(&browser, "fits");
+    let mut all = String::new();
+    let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.devtools("Emulation.setDeviceMetricsOverride", narrow).await.expect("it is heard");
+    person.open(&stage.proxy.url("/")).await;
+    person.finds("[data-action='new-visit']").await;
+    look(&person, "home", &mut all).await;
+    // The chip says something in each of its states.
+    person.touches("new-visit").await;
+    person.finds("[name='cara_data']").await;
+    look(&person, "the visit", &mut all).await;
+    stage::fills_a_visit(&person, "Sukirman").await;
+    look(&person, "the review", &mut all).await;
+    stage.proxy.set_line(tests::proxy::Line::Down);
+    browser.set_online(false).await;
+    person.touches("finish").await;
+    person.finds("[data-kind='balita']").await;
+    person.reads("menunggu kirim").await;
+    look(&person, "the page of a visit", &mut all).await;
+    person.touches_css("[data-kind='balita']").await;
+    stage::names_the_child(&person, "Bagas Pratama").await;
+    look(&person, "the child", &mut all).await;
+    person.touches("next").await;
+    stage::measures_the_child(&person).await;
+    look(&person, "the measures", &mut all).await;
+    stage::finishes_the_child(&person).await;
+    for path in ["/", "/data", "/kirim", "/atur", "/tidak-ada", "/latihan/bansos"] {
+        person.open(&stage.proxy.url(path)).await;
+        person.finds("h1").await;
+        look(&person, path, &mut all).await;
+    }
+    person.open(&stage.proxy.url("/data")).await;
+    person.presses("Bagas Pratama").await;
+    person.finds("[data-receipt]").await;
+    person.opens_details().await;
+    look(&person, "a record", &mut all).await;
+    assert!(all.is_empty(), "{all}");
+}
+
+/// How far below the upper edge of the screen a box stands.
+async fn place(person: &Person<'_>, name: &str) -> i64 {
+    let script = "return Math.round(document.querySelector(`[name='${arguments[0]}']`) \
+                  .getBoundingClientRect().top)";
+    let place = person.browser.web.execute(script, vec![name.into()]).await;
+    place.expect("the box is there").json().as_i64().expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn neither_an_update_nor_a_warning_moves_the_form_under_a_finger() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("moves").await;
+    let person = Person::new(&browser, "moves");
+    stage::makes_a_visit(&person, "Sukirman").await;
+    person.touches_css("[data-kind='balita']").await;
+    stage::names_the_child(&person, "Bagas Pratama").await;
+    person.touches("next").await;
+    stage::measures_the_child(&person).await;
+    stage::finishes_the_child(&person).await;
+
+    person.touches_css("[data-kind='balita']").await;
+    person.finds("[name='anak.nama']").await;
+    let before = place(&person, "anak.nama").await;
+    person.types("anak.nama", "bagas pratama").await;
+    person.reads("Nama ini sudah ada di kunjungan ini.").await;
+    assert_eq!(place(&person, "anak.nama").await, before, "the warning moved the form");
+
+    let address = format!("http://{}/sw.js", stage.process.address);
+    let script = reqwest::get(address).await.expect("an answer").text().await.expect("a script");
+    let newer = format!("{script}\n// another release");
+    stage.proxy.stand_in("/sw.js", &newer);
+    let look = "const done = arguments[0]; \
+                navigator.serviceWorker.ready.then(one => one.update()).then(() => done())";
+    browser.web.execute_async(look, vec![]).await.expect("it is looked for");
+    person.reads("Versi baru siap dipakai.").await;
+    assert_eq!(place(&person, "anak.nama").await, before, "the offer moved the form");
+}
