@@ -3,7 +3,12 @@
 //! Everything waits for a condition with a deadline; what is on the screen is printed when it does not
 //! come, with a screenshot beside it.
 
-use std::{collections::BTreeSet, path::PathBuf, time::Instant};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Instant,
+};
 
 use shared::{
     form::model::{ChoiceList, Field, Kind},
@@ -19,13 +24,26 @@ pub struct Person<'b> {
     pub browser: &'b Browser,
     /// The story's name, for pictures of where it broke.
     pub story: &'static str,
+    /// Touches so far: of buttons, links and options, and of boxes that had not the focus. An option of
+    /// the phone's own list counts once.
+    n_taps: AtomicUsize,
 }
 
 impl<'b> Person<'b> {
     /// Somebody with a browser.
     #[must_use]
     pub const fn new(browser: &'b Browser, story: &'static str) -> Self {
-        Self { browser, story }
+        Self { browser, story, n_taps: AtomicUsize::new(0) }
+    }
+
+    /// Touches since this was last asked.
+    #[must_use]
+    pub fn taps(&self) -> usize {
+        self.n_taps.swap(0, Ordering::Relaxed)
+    }
+
+    fn counts_a_tap(&self) {
+        self.n_taps.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Goes to an address.
@@ -175,6 +193,12 @@ impl<'b> Person<'b> {
     /// As [`Self::until`].
     pub async fn types(&self, name: &str, text: &str) {
         let css = format!("input[name='{name}'], textarea[name='{name}'], input[id='{name}']");
+        if let Some(element) = self.visible(By::Css(css.as_str())).await {
+            let focused = self.browser.web.active_element().await.ok();
+            if focused.is_none_or(|focused| focused.element_id() != element.element_id()) {
+                self.counts_a_tap();
+            }
+        }
         self.acts(&format!("to type into {name}"), async || {
             let Some(element) = self.visible(By::Css(css.as_str())).await else { return Ok(false) };
             element.focus().await?;
@@ -200,6 +224,7 @@ impl<'b> Person<'b> {
                     arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
                 let arguments = vec![list.to_json()?, serde_json::json!(value)];
                 self.browser.web.execute(script, arguments).await?;
+                self.counts_a_tap();
                 return Ok(list.prop("value").await?.as_deref() == Some(value.as_str()));
             }
             let Ok(element) = self.browser.web.find(By::Css(input.as_str())).await else {
@@ -242,6 +267,7 @@ impl<'b> Person<'b> {
     async fn click(&self, element: &WebElement) -> WebDriverResult<bool> {
         element.scroll_into_view().await?;
         element.click().await?;
+        self.counts_a_tap();
         Ok(true)
     }
 }

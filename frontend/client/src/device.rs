@@ -55,6 +55,9 @@ pub struct Surroundings {
     pub visit: Option<Values>,
     /// The last earlier form of this kind about the same person.
     pub previous: Option<Values>,
+    /// The last form of this kind in the same village, about whomever: what is remembered begins a new
+    /// form. `None` for one that mends.
+    pub last: Option<Values>,
 }
 
 /// What was finished, mended or withdrawn.
@@ -336,7 +339,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let kind = known_kind(kind)?;
         let scene = Scene {
             kind,
-            version: kind.version,
+            version: draft.value.kind_version,
             values,
             visit: around.visit.as_ref(),
             previous: around.previous.as_ref(),
@@ -345,7 +348,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         };
         let is_new = draft.revision != 0 && draft.value.parent.is_none();
         let mut writes = Vec::new();
-        if is_new && scene.is_untouched() {
+        if is_new && scene.is_untouched(around.last.as_ref()) {
             let key = key_of(&draft.value.record);
             let expect = Expect::Revision(draft.revision);
             writes.push(Write::Delete { table: Table::Draft, key, expect });

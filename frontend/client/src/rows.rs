@@ -12,7 +12,12 @@ pub use self::book::{Book2, FeedCursor1};
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
-    form::{content::Content, model::KindId, problem::Override, value::Values},
+    form::{
+        content::Content,
+        model::{KindId, Tone},
+        problem::Override,
+        value::Values,
+    },
     forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
@@ -23,6 +28,7 @@ use shared::{
         state::State,
         wire::{self, Change1, Header1, OP_WITHDRAW, Problem1, Receipt1, WireError},
     },
+    text::Text,
 };
 
 use crate::store::{Expect, Row, Rows, Table, Write};
@@ -310,6 +316,8 @@ pub struct RecordItem {
     pub n_problems: usize,
     /// True while a number that was not at hand is to be added, and its author may still do so.
     pub is_to_follow: bool,
+    /// What it says in one line, and how that is marked ([`shared::form::model::FormKind::says`]).
+    pub says: Option<(Text, Tone)>,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

@@ -26,8 +26,8 @@ pub enum AnswerLine {
         label: &'static str,
         /// The answer in words.
         words: String,
-        /// What is wrong with it.
-        problems: Vec<String>,
+        /// What is wrong with it, or worth knowing: the class of the line, and its words.
+        problems: Vec<(&'static str, String)>,
     },
 }
 
@@ -87,7 +87,11 @@ impl Reading<'_> {
 
     fn answer(&mut self, field: &'static Field, words: String, path: &Path) {
         let here = self.problems.iter().filter(|problem| problem.path == *path);
-        let problems = here.map(|problem| problem.words(lang::now())).collect();
+        let problems = here.map(|problem| {
+            let is_wrong = self.scene.is_blocked_by(problem);
+            (if is_wrong { "problem" } else { "problem warning" }, problem.words(lang::now()))
+        });
+        let problems = problems.collect();
         let label = t(&field.label);
         self.lines.push(AnswerLine::Answer { name: field.name, label, words, problems });
     }
@@ -108,7 +112,7 @@ fn line(line: AnswerLine) -> AnyView {
         AnswerLine::Answer { name, label, words, problems } => {
             let problems = problems
                 .into_iter()
-                .map(|problem| view! { <dd class="problem">{problem}</dd> })
+                .map(|(class, problem)| view! { <dd class=class>{problem}</dd> })
                 .collect_view();
             view! {
                 <div class="pair" data-answer=name>

@@ -54,6 +54,7 @@ pub fn focus_box(id: &str) {
 /// fit, and gives it, or the first thing in it that can have it, the focus.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
+    unfold(&element);
     let is_frame = element.matches("fieldset,div").unwrap_or(false);
     let inner = element.query_selector("input,select,textarea,button").ok().flatten();
     let question = element.closest("[data-field]").ok().flatten().filter(|_| !is_frame);
@@ -66,6 +67,15 @@ pub fn focus(id: &str) {
     whole.scroll_into_view_with_scroll_into_view_options(&options);
     let target = inner.filter(|_| is_frame).unwrap_or(element);
     let _ = target.unchecked_into::<HtmlInputElement>().focus();
+}
+
+/// Opens what an element is folded away in.
+fn unfold(element: &Element) {
+    let mut around = element.closest("details:not([open])").ok().flatten();
+    while let Some(fold) = around {
+        let _ = fold.set_attribute("open", "");
+        around = fold.closest("details:not([open])").ok().flatten();
+    }
 }
 
 /// As [`focus`], once what is about to be drawn is there.

@@ -1,14 +1,16 @@
-//! What a form computed: the next step first, in calm words; the categories and then the figures
-//! behind "rincian"; always an estimate, never a decision (G′ 6 of the domain).
+//! What a form computed: the next step first, marked by a colour and a sign, then one sentence why;
+//! the categories and then the figures behind "rincian"; always an estimate, never a decision (G′ 6 of
+//! the domain).
 
 use leptos::prelude::*;
 use shared::form::{
     edit,
-    model::{Field, Kind, Section, Shown},
+    model::{Field, FormKind, Kind, Section, Shown, Tone},
     value::Values,
 };
 
 use super::{
+    icon::{Icon, Sign},
     lang::{self, t},
     pairs::Pairs,
     text,
@@ -19,6 +21,10 @@ use super::{
 pub struct ResultWords {
     /// The step to take.
     advice: Line,
+    /// How that is marked.
+    tone: Tone,
+    /// Why, in one sentence; may be empty.
+    why: &'static str,
     /// Everything else.
     details: Vec<Line>,
 }
@@ -40,7 +46,11 @@ pub fn has_results(section: &'static Section) -> bool {
 
 /// What a screen computes, in words; `None` when nothing was computed yet.
 #[must_use]
-pub fn result_words(section: &'static Section, values: &Values) -> Option<ResultWords> {
+pub fn result_words(
+    kind: &FormKind,
+    section: &'static Section,
+    values: &Values,
+) -> Option<ResultWords> {
     let mut advice = None;
     let (mut details, mut scores) = (Vec::new(), Vec::new());
     for field in section.fields.iter().filter(|field| field.shown_as_result) {
@@ -54,7 +64,9 @@ pub fn result_words(section: &'static Section, values: &Values) -> Option<Result
         }
     }
     details.append(&mut scores);
-    Some(ResultWords { advice: advice?, details })
+    let tone = kind.says(values).map_or(Tone::Plain, |(_, tone)| tone);
+    let why = kind.why(values).map_or("", |why| t(&why));
+    Some(ResultWords { advice: advice?, tone, why, details })
 }
 
 fn line(field: &'static Field, mut words: String) -> Line {
@@ -71,7 +83,7 @@ pub fn ResultCard(
     /// As [`result_words`] made it.
     result: ResultWords,
 ) -> impl IntoView {
-    let ResultWords { advice, details } = result;
+    let ResultWords { advice, tone, why, details } = result;
     let details = details
         .into_iter()
         .map(|line| {
@@ -84,14 +96,36 @@ pub fn ResultCard(
         })
         .collect_view();
     view! {
-        <section class="result" aria-live="polite">
-            <h2>{t(&text::RESULT)}</h2>
-            <p class="advice" data-result=advice.name>{advice.words}</p>
+        <section
+            class="result"
+            data-tone=tone.name()
+            aria-label=t(&text::RESULT)
+            aria-live="polite"
+        >
+            <p class="advice">
+                <ToneSign tone/>
+                <span data-result=advice.name>{advice.words}</span>
+            </p>
+            <p>{why}</p>
             <details>
                 <summary>{t(&text::DETAILS)}</summary>
                 <Pairs>{details}</Pairs>
             </details>
-            <p class="small">{t(&text::NOT_A_DECISION)}</p>
+            <p class="small">{[t(&text::RESULT), ". ", t(&text::NOT_A_DECISION)].concat()}</p>
         </section>
     }
+}
+
+/// The sign that says the same as the colour of a tone.
+#[component]
+pub fn ToneSign(
+    /// How something is marked.
+    tone: Tone,
+) -> impl IntoView {
+    let sign = match tone {
+        Tone::Plain => None,
+        Tone::Well => Some(Sign::Check),
+        Tone::Attention => Some(Sign::Alert),
+    };
+    sign.map(|sign| view! { <Icon sign/> })
 }

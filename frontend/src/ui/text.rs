@@ -4,6 +4,20 @@ use shared::text::{Text, t};
 
 /// Beside the label of a question that may stay empty.
 pub const OPTIONAL: Text = t("boleh kosong", "optional");
+/// Beside the label of a question of which, or of the one beside it, one is to be answered.
+pub const EITHER: Text = t("salah satu", "one of the two");
+/// Opens the words that are read aloud.
+pub const READ_ALOUD: Text = t("Bacaan izin", "Words to read aloud");
+/// Puts what was probably meant; the answer follows.
+pub const USE: Text = t("Pakai", "Use");
+/// Beside a day of birth; the age follows.
+pub const AGE: Text = t("Umur", "Age");
+/// Behind a number of years.
+pub const YEARS: Text = t("tahun", "years");
+/// Behind a number of months.
+pub const MONTHS: Text = t("bulan", "months");
+/// Behind a number of days.
+pub const DAYS: Text = t("hari", "days");
 /// Beside a day: puts today.
 pub const TODAY: Text = t("Hari ini", "Today");
 /// Label of the first box of a day.

@@ -219,6 +219,9 @@ fn sections(
 
 fn row(line: &RecordLine) -> Row {
     let kind = forms::kind(KindId(line.kind));
+    let content = Content::from_bytes(&line.content).ok();
+    let known = kind.zip(content.as_ref());
+    let says = known.and_then(|(kind, content)| kind.says(&content.values));
     Row {
         record: line.record.to_string(),
         change: line.change.to_string(),
@@ -239,8 +242,9 @@ fn row(line: &RecordLine) -> Row {
         n_problems: line.n_problems.into(),
         n_notes: line.n_notes.into(),
         n_beside: line.n_beside.into(),
-        n_overrides: Content::from_bytes(&line.content)
-            .map_or(0, |content| content.overrides.len() as u64),
+        says: says.map(|(words, _)| Words::from(words)),
+        tone: says.map_or_else(String::new, |(_, tone)| tone.name().into()),
+        n_overrides: content.map_or(0, |content| content.overrides.len() as u64),
     }
 }
 

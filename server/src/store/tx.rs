@@ -117,6 +117,24 @@ pub trait View {
         limit: u32,
     ) -> Result<Vec<Record>, StoreError>;
 
+    /// Records of this visit and author about this NIK, not withdrawn, but for one; at most `limit`.
+    fn forms_of_person(
+        &self,
+        of: (RecordId, AccountId),
+        nik: u64,
+        except: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError>;
+
+    /// Records about this NIK, not withdrawn, that belong to another village or another author; at most
+    /// `limit`.
+    fn records_elsewhere(
+        &self,
+        nik: u64,
+        place: (VillageCode, AccountId),
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError>;
+
     /// True when a record about this NIK, not withdrawn, belongs to another village or another author.
     fn nik_elsewhere(
         &self,

@@ -9,8 +9,9 @@ use shared::{
         content::Content,
         eval::walk,
         model::{FormKind, KindId, Scene, World},
-        problem::{Code, Problem, at_most},
-        validate::{blocking, validate},
+        problem::{Code, Problem, Severity, at_most},
+        review::review,
+        validate::blocking,
         value::{Value, Values},
     },
     forms::{self, codes, visit::VISIT},
@@ -78,7 +79,8 @@ impl<'s> Subject<'s> {
         Self { header, bytes, looked: looked.as_ref() }
     }
 
-    fn content(self) -> Option<Content> {
+    /// Its answers, read; `None` when they do not read.
+    pub(super) fn content(self) -> Option<Content> {
         let change = wire::decode::<wire::Change1>(self.bytes).ok()?;
         Content::from_bytes(&change.content).ok()
     }
@@ -87,7 +89,7 @@ impl<'s> Subject<'s> {
 /// Checks changes of one author. Knows what was asked for already: the changes of a push are mostly of
 /// one visit, and within a transaction the answers stay the same.
 pub(super) struct Checker<'r> {
-    author: AccountId,
+    pub(super) author: AccountId,
     now_ms: u64,
     refs: &'r References,
     /// What the author may do.
@@ -177,7 +179,10 @@ impl<'r> Checker<'r> {
         }
         match kind {
             None => found.problem(codes::KIND_UNKNOWN),
-            Some(kind) => self.check_answers(view, subject, (kind, visit), &mut found)?,
+            Some(kind) => {
+                self.check_answers(view, subject, (kind, visit), &mut found)?;
+                self.note_contradictions(view, subject, kind, &mut found)?;
+            }
         }
         if let Some(nik) = found.nik
             && view.nik_elsewhere(nik, header.village, self.author)?
@@ -355,13 +360,10 @@ fn check_whole(found: &mut Findings, scene: &Scene<'_>) {
     if differs {
         found.note(codes::RESULT_DIFFERS);
     }
-    for problem in validate(&scene) {
-        if scene.is_blocked_by(&problem) {
-            found.problems.push(problem);
-        } else if is_told_to_the_office(problem.code) {
-            found.notes.push(problem);
-        }
-    }
+    let review = review(&scene);
+    found.problems.extend(review.blocking(&scene));
+    let notes = review.notes(&scene).into_iter();
+    found.notes.extend(notes.map(|note| note.problem).filter(is_told_to_the_office));
 }
 
 /// Checks answers without their visit.
@@ -370,11 +372,10 @@ fn check_alone(found: &mut Findings, scene: &Scene<'_>) {
     found.problems.extend(problems.filter(|problem| needs_no_visit(problem.code)));
 }
 
-/// True for a warning that the office is told, because the author may go on in spite of it: from
-/// comparing with the record before, which the phone gives while the form is filled, and that the
-/// family is the author's own, which only the server knows.
-fn is_told_to_the_office(code: Code) -> bool {
-    [codes::SHRUNK, codes::WEIGHT_JUMP, codes::OWN_FAMILY].contains(&code)
+/// True for a warning that the author passed over. A doubt that was answered with a reason stands among
+/// the answers, with the reason; what is merely worth knowing was told to the author.
+fn is_told_to_the_office(problem: &Problem) -> bool {
+    problem.severity == Severity::Warning
 }
 
 /// True for a problem of an answer by itself (its shape, its range, a number that cannot be). What is

@@ -13,7 +13,8 @@
 //!    was decided, or when the record is somebody else's; before the head when it comes late.
 //! 4. A failed check ([`check`]) holds it, with the problems named, and never throws it back. Held
 //!    changes become the head all the same: the next revision is made from them.
-//! 5. What is only worth a look is a note; a note never says what stands in another's record.
+//! 5. What is only worth a look is a note; a note never says what stands in another's record. What is
+//!    found about a pair stands on both ([`pairs`]).
 //! 6. When a visit changes, its forms that are still open are checked again ([`recheck`]). A withdrawn
 //!    visit goes on lending them its last answers, and each of them says so. What was held for a
 //!    village is checked again when its author is given that.
@@ -23,6 +24,7 @@
 mod check;
 mod findings;
 pub mod look;
+mod pairs;
 mod position;
 pub mod prepare;
 pub mod pull;

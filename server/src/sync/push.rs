@@ -203,9 +203,13 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         };
         self.checks.tx.add_change(&change)?;
         let outcome = change.outcome();
+        let nik_before = record.as_ref().and_then(|record| record.nik);
         let record = record_with(record, change, &standing, (found.subject, found.nik));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
+            if standing.position == Position::Head {
+                self.checks.tell_others(&record, nik_before)?;
+            }
             if record.visit.is_none() && standing.position == Position::Head {
                 self.checks.checker.visits.forget(record.id);
                 self.changed_visits.insert(record.id);

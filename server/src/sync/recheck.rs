@@ -183,7 +183,7 @@ impl<'m, T: Tx + ?Sized> Checks<'m, T> {
         })
     }
 
-    fn head(&self, record: &Record) -> Result<Change, StoreError> {
+    pub(super) fn head(&self, record: &Record) -> Result<Change, StoreError> {
         let head = self.tx.change(record.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
         // One that does not read is left as it stands.
         read_change(&head.bytes)?;
@@ -191,7 +191,11 @@ impl<'m, T: Tx + ?Sized> Checks<'m, T> {
     }
 
     /// Looks at a record again and stores it if something about it is different; how it stands then.
-    fn look_again(&mut self, record: &Record, head: &Change) -> Result<Record, StoreError> {
+    pub(super) fn look_again(
+        &mut self,
+        record: &Record,
+        head: &Change,
+    ) -> Result<Record, StoreError> {
         let Some(now) = self.rechecked(record, head)? else { return Ok(record.clone()) };
         let now = Record { last_seq: self.tx.next_seq()?, ..now };
         self.tx.put_record(&now)?;
@@ -239,7 +243,10 @@ impl<'m, T: Tx + ?Sized> Checks<'m, T> {
 }
 
 /// What came of a look at a record; `None` when its bytes are damaged, which keeps no other waiting.
-fn or_damaged<R>(record: &Record, looked: Result<R, StoreError>) -> Result<Option<R>, StoreError> {
+pub(super) fn or_damaged<R>(
+    record: &Record,
+    looked: Result<R, StoreError>,
+) -> Result<Option<R>, StoreError> {
     match looked {
         Err(StoreError::Damaged(what)) => {
             tracing::error!(record = %record.id, what, "a record cannot be checked again");

@@ -95,4 +95,10 @@ pub struct Row {
     /// Doubts of the form that the author answered with a reason.
     #[serde(default)]
     pub n_overrides: u64,
+    /// What it proposes or found, in one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Words>,
+    /// How that is marked: the name of a [`crate::form::model::Tone`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tone: String,
 }

@@ -190,10 +190,11 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// True while nobody answered anything: all that is there was computed, suggested, or says only
-    /// with which button it was begun ([`super::model::FormKind::begun_by`]).
+    /// True while nobody answered anything: all that is there was computed, suggested, remembered from
+    /// the `last` form, or says only with which button it was begun
+    /// ([`super::model::FormKind::begun_by`]).
     #[must_use]
-    pub fn is_untouched(&self) -> bool {
+    pub fn is_untouched(&self, last: Option<&Values>) -> bool {
         self.values.iter().all(|(tag, value)| {
             let Some(field) = self.kind.field(tag) else { return false };
             let is_suggested = || {
@@ -202,8 +203,11 @@ impl<'a> Scene<'a> {
                 let scene = Scene { values: &without, ..*self };
                 field.suggest.and_then(|suggest| suggest(&scene, &without)).as_ref() == Some(value)
             };
+            let is_remembered =
+                || field.is_remembered && last.and_then(|last| last.at(tag)) == Some(value);
             matches!(field.kind, Kind::Computed(_))
                 || self.kind.begun_by == Some(tag)
+                || is_remembered()
                 || is_suggested()
         })
     }

@@ -40,6 +40,50 @@ pub struct FormKind {
     pub strip: &'static [&'static [Tag]],
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
     pub compute: Option<Compute>,
+    /// What a record of it says in one line, so that lists tell one from another.
+    pub headline: Option<Headline>,
+}
+
+/// The one line that a record says: the words of a choice at the top, and how they are marked.
+pub struct Headline {
+    /// The choice.
+    pub field: Tag,
+    /// Its options that are good.
+    pub well: &'static [u16],
+    /// Its options that somebody should act on.
+    pub attention: &'static [u16],
+    /// Why, in one sentence, where the answers tell.
+    pub why: Option<fn(&Values) -> Option<Text>>,
+}
+
+/// How a line that a record says is marked, by a colour and a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither good nor bad.
+    Plain,
+    /// Good.
+    Well,
+    /// Somebody should act.
+    Attention,
+}
+
+impl Tone {
+    /// The tone with a name; [`Tone::Plain`] for one that is not known here.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let tones = [Tone::Well, Tone::Attention];
+        tones.into_iter().find(|tone| tone.name() == name).unwrap_or(Tone::Plain)
+    }
+
+    /// A name that no other tone has.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tone::Plain => "plain",
+            Tone::Well => "well",
+            Tone::Attention => "attention",
+        }
+    }
 }
 
 /// Computes the answers of [`Kind::Computed`] fields: tag and value, `None` to take one away.
@@ -104,6 +148,8 @@ pub struct Field {
     /// Of a day: today is a likely answer, so that a button puts it. Days about the work itself, never a
     /// birth or a death.
     pub offers_today: bool,
+    /// Of a day of birth: the age is said back beside it, so that a wrong year is seen at once.
+    pub says_age: bool,
     /// Of a computed answer: it stands in the result card. What only the office compares does not.
     pub shown_as_result: bool,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
@@ -467,6 +513,32 @@ impl FormKind {
         self.fields().map(|(_, field)| field).find(|field| field.tag == tag)
     }
 
+    /// What a record with these answers says in one line ([`Self::headline`]), and how that is marked.
+    #[must_use]
+    pub fn says(&self, values: &Values) -> Option<(Text, Tone)> {
+        let headline = self.headline.as_ref()?;
+        let (Kind::Choice(list) | Kind::Computed(Shown::Choice(list))) =
+            self.field(headline.field)?.kind
+        else {
+            return None;
+        };
+        let Some(Value::Choice(code)) = values.at(headline.field) else { return None };
+        let tone = if headline.well.contains(code) {
+            Tone::Well
+        } else if headline.attention.contains(code) {
+            Tone::Attention
+        } else {
+            Tone::Plain
+        };
+        Some((list.option(*code)?.label, tone))
+    }
+
+    /// Why it says so, in one sentence.
+    #[must_use]
+    pub fn why(&self, values: &Values) -> Option<Text> {
+        self.headline.as_ref()?.why?(values)
+    }
+
     /// True while something that was not at hand is still to be added ([`Self::to_follow`]).
     #[must_use]
     pub fn is_to_follow(&self, values: &Values) -> bool {
@@ -564,6 +636,7 @@ impl Field {
             may_lie_ahead: false,
             example: None,
             offers_today: false,
+            says_age: false,
             shown_as_result: false,
             suggest: None,
             since: 1,
@@ -659,6 +732,13 @@ impl Field {
     #[must_use]
     pub const fn offers_today(mut self) -> Self {
         self.offers_today = true;
+        self
+    }
+
+    /// A day of birth whose age is said back.
+    #[must_use]
+    pub const fn says_age(mut self) -> Self {
+        self.says_age = true;
         self
     }
 

@@ -65,6 +65,7 @@ static KIND: FormKind = FormKind {
     purpose: PLAIN,
     subject: &[&[NAME]],
     nik: None,
+    headline: None,
     to_follow: &[(&[HOUSE, ROOF], 9)],
     renews: &[],
     begun_by: None,

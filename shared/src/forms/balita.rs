@@ -10,11 +10,11 @@ pub mod result;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::{lists, person, visit};
+use super::{lists, lists::child, person, visit};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -176,4 +176,15 @@ pub static BALITA: FormKind = FormKind {
         &[CHILD_CONSENT.tag],
     ],
     compute: Some(result::compute),
+    headline: Some(Headline {
+        field: ACTION.tag,
+        well: &[child::ACTION_CONTINUE],
+        attention: &[
+            child::ACTION_REFER_SOON,
+            child::ACTION_MEASURE_LYING,
+            child::ACTION_MEASURE_AGAIN,
+            child::ACTION_CHECK,
+        ],
+        why: Some(result::why),
+    }),
 };

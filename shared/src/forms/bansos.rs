@@ -13,7 +13,7 @@ pub(super) mod tests;
 use super::{lists, person};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
         value::{Chosen, Key, Row, Values},
     },
     text::t,
@@ -220,4 +220,5 @@ pub static BANSOS: FormKind = FormKind {
     begun_by: None,
     strip: &[],
     compute: Some(rules::compute),
+    headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
 };

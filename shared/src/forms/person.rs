@@ -129,6 +129,7 @@ pub const fn birth(asked: Cond, required: Cond, checks: &'static [Check]) -> Fie
         .when(asked)
         .required_when(required)
         .either(AGE_ABOUT.tag)
+        .says_age()
         .suggest(birth_of_nik)
         .checks(checks)
 }

@@ -17,7 +17,7 @@ use super::{codes, lists, person};
 use crate::{
     day::Day,
     form::{
-        model::{Check, Cond, FormKind, KindId, Num, Offer, Ref, Section},
+        model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Ref, Section},
         value::{Chosen, Key, Values},
     },
     text::{Text, t},
@@ -174,6 +174,7 @@ pub static VISIT: FormKind = FormKind {
     begun_by: Some(KIND.tag),
     strip: &[],
     compute: Some(rules::compute),
+    headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
 };
 
 /// The answers that a visit of one family has before anything is asked: for a practice form, which
@@ -194,11 +195,13 @@ pub fn may_have_forms(visit: &Values) -> bool {
         && visit.get(OUTCOME) != Some(Chosen(lists::OUTCOME_REFUSED))
 }
 
-/// False where a form about a child may not be begun: nobody of the family agreed. (In a session each
-/// child is agreed to by itself.)
+/// False where a form about a child may not be begun: nobody of the family was there, or nobody of it
+/// agreed. (In a session each child is agreed to by itself.)
 #[must_use]
 pub fn may_have_children(visit: &Values) -> bool {
+    let met = [Chosen(lists::OUTCOME_COMPLETE), Chosen(lists::OUTCOME_INCOMPLETE)];
     may_have_forms(visit)
+        && visit.get(OUTCOME).is_none_or(|outcome| met.contains(&outcome))
         && visit.get(BASIS) != Some(Chosen(lists::BASIS_TASK))
         && visit.get(MET_SOMEBODY) != Some(false)
 }

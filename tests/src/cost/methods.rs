@@ -68,6 +68,8 @@ pub const CASES: &[(&str, Case)] = &[
     ("View::record", case!(|tx| tx.record(REVISED))),
     ("View::records_of_visit", case!(|tx| tx.records_of_visit(VISIT, AUTHOR, Recheck::START, 5))),
     ("View::held_records", case!(|tx| tx.held_records(AUTHOR, Recheck::START, 5))),
+    ("View::forms_of_person", case!(|tx| tx.forms_of_person((VISIT, AUTHOR), NIK, REVISED, 4))),
+    ("View::records_elsewhere", case!(|tx| tx.records_elsewhere(NIK, (VILLAGE, AUTHOR), 8))),
     ("View::nik_elsewhere", case!(|tx| tx.nik_elsewhere(NIK, VILLAGE, AUTHOR))),
     (
         "View::previous",

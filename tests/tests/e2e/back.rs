@@ -19,9 +19,9 @@ async fn back_is_one_step_in_a_form_and_leaves_a_finished_one_at_once() {
     person.finds("[name='anak.nama']").await;
     person.touches("next").await;
     stage::measures_the_child(&person).await;
-    person.finds("[name='lila_01mm']").await;
+    person.finds("[data-fold='ukuran_lain']").await;
     browser.web.refresh().await.expect("the page is loaded again");
-    person.finds("[name='lila_01mm']").await;
+    person.finds("[data-fold='ukuran_lain']").await;
     stage::finishes_the_child(&person).await;
 
     // The form came from the visit's page, the visit from home: one press each.

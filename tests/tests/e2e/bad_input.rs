@@ -85,16 +85,17 @@ async fn names_dates_numbers_and_identity_numbers_are_told_at_their_field() {
         person.chooses("edema", "tidak").await;
         person.touches("next").await;
 
+        // What may be left out shares one screen, folded away.
+        person.finds("[data-fold='ukuran_lain']").await;
+        person.opens_details().await;
         person.types("lila_01mm", "dua").await;
         person.touches("next").await;
         person.is_told("lila_01mm", "not_a_number").await;
         person.types("lila_01mm", "").await;
-        person.touches("next").await;
         person.types("berat_lahir_g", "tiga ribu").await;
         person.touches("next").await;
         person.is_told("berat_lahir_g", "not_a_whole_number").await;
         person.types("berat_lahir_g", "").await;
-        person.touches("next").await;
 
         // "None" beside others cannot be: the last that was ticked counts.
         person.chooses("layanan", "posyandu_rutin").await;

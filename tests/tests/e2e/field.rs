@@ -40,6 +40,8 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     assert_eq!(kept.ok().flatten().as_deref(), Some("Sulas"), "the draft is back as it was");
 
     stage::measures_the_child(&person).await;
+    person.finds("[data-fold='ukuran_lain']").await;
+    person.opens_details().await;
     person.types("lila_01mm", "14,3").await;
     person.types("lingkar_kepala_01mm", "45,2").await;
     stage::finishes_the_child(&person).await;

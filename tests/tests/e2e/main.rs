@@ -2,12 +2,14 @@
 //!
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
+mod asked;
 mod back;
 mod bad_input;
 mod chunks;
 mod desk;
 mod early;
 mod english;
+mod few_taps;
 mod field;
 mod fits;
 mod grown;

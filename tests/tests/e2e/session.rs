@@ -34,10 +34,9 @@ async fn ten_children_of_a_posyandu_session_arrive_once_each() {
         person.chooses("anak.jk", if number % 2 == 0 { "L" } else { "P" }).await;
         let born = stage::today().plus(-400 - 30 * i32::try_from(number).unwrap_or(0));
         person.types_day("anak.tgl_lahir", stage::boxes(born)).await;
-        person.chooses("persetujuan_anak", "setuju").await;
         person.types("berat_g", "10,2").await;
         person.types("panjang_tinggi_01mm", "79,5").await;
-        person.chooses("posisi_ukur", "L").await;
+        person.chooses("persetujuan_anak", "setuju").await;
         let is_last = number + 1 == N_CHILDREN;
         person.touches(if is_last { "finish" } else { "finish-next" }).await;
         if !is_last {

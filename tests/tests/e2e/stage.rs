@@ -196,7 +196,7 @@ pub async fn measures_the_child(person: &Person<'_>) {
     person.touches("next").await;
 }
 
-/// From "other measures" to the end.
+/// From the screen of what may be left out to the end.
 pub async fn finishes_the_child(person: &Person<'_>) {
     comes_to_the_result(person).await;
     person.finds("[data-result]").await;
@@ -205,12 +205,8 @@ pub async fn finishes_the_child(person: &Person<'_>) {
     person.finds("[data-kind='balita']").await;
 }
 
-/// From "other measures" to the screen of the result.
+/// From the screen of what may be left out to that of the result.
 pub async fn comes_to_the_result(person: &Person<'_>) {
-    person.finds("[name='lila_01mm']").await;
-    person.touches("next").await;
-    person.finds("[name='berat_lahir_g']").await;
-    person.touches("next").await;
-    person.finds("[name='layanan']").await;
+    person.finds("[data-fold='ukuran_lain']").await;
     person.touches("next").await;
 }

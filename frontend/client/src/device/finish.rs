@@ -6,8 +6,7 @@ use shared::{
         eval,
         model::{FormKind, Scene, World},
         problem::Severity,
-        settle::settle,
-        validate::{blocking, validate},
+        review::{Review, review},
         value::{Value, Values},
     },
     id::{ChangeId, ParcelId, RecordId},
@@ -44,18 +43,19 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let around = self.surroundings(&draft.value)?;
         let scene = Scene {
             kind,
-            version: kind.version,
+            version: draft.value.kind_version,
             values: &draft.value.values,
             visit: around.visit.as_ref(),
             previous: around.previous.as_ref(),
             overrides: &draft.value.overrides,
             world,
         };
-        let problems = blocking(&scene);
+        let review = review(&scene);
+        let problems = review.blocking(&scene);
         if !problems.is_empty() {
             return Err(DeviceError::Blocked(problems));
         }
-        let content = final_content(&scene);
+        let content = final_content(&scene, review);
         let before = self.before_mending(&draft.value)?;
         let now_ms = self.now_ms();
         let header = Header1 {
@@ -64,7 +64,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             parent: draft.value.parent,
             visit: draft.value.visit,
             kind: kind.id.0,
-            kind_version: kind.version,
+            kind_version: draft.value.kind_version,
             village: draft.value.village,
             made_at_ms: now_ms,
             op: OP_PUT,
@@ -197,8 +197,7 @@ pub(crate) fn single_parcel(record: &Record, parcel: ParcelId, change_bytes: Vec
 }
 
 /// The answers as they are sent, and only the reasons that still lift something.
-fn final_content(scene: &Scene<'_>) -> Content {
-    let problems = validate(scene);
+fn final_content(scene: &Scene<'_>, Review { values, problems }: Review) -> Content {
     let lifts = |lifted: &&shared::form::problem::Override| {
         problems.iter().any(|problem| {
             problem.severity == Severity::Confirm
@@ -206,10 +205,8 @@ fn final_content(scene: &Scene<'_>) -> Content {
                 && problem.path == lifted.path
         })
     };
-    Content {
-        values: settle(scene),
-        overrides: scene.overrides.iter().filter(lifts).cloned().collect(),
-    }
+    let overrides = scene.overrides.iter().filter(lifts).cloned().collect();
+    Content { values, overrides }
 }
 
 fn new_record(

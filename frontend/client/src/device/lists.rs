@@ -6,18 +6,24 @@
 use core::cmp::Reverse;
 
 use shared::{
-    form::{model::KindId, value::Values},
+    form::{
+        model::{FormKind, KindId},
+        value::Values,
+    },
     forms,
     id::RecordId,
-    sync::state::State,
+    sync::{state::State, wire::Header1},
 };
 
 use super::{Counts, Device, DeviceError, Surroundings, finish::nik_in, known_kind};
 use crate::{
-    host::Host,
+    host::{Host, key_of},
     rows::{self, Draft, DraftItem, Record, RecordItem, Stored},
     store::{LocalStore, Row, Rows, Table},
 };
+
+/// Among how many records the last of a kind is looked for: a few days of work. Each has to be read.
+const LAST_AMONG: usize = 200;
 
 /// What a list shows of a row: a [`DraftItem`] or a [`RecordItem`].
 pub trait Item: PartialEq + Sized {
@@ -177,7 +183,53 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let kind = known_kind(draft.kind)?;
         let visit = draft.visit.and_then(|visit| self.answers_of(visit));
         let nik = nik_in(kind, &draft.values);
-        Ok(Surroundings { visit, previous: self.previous(kind.id, nik, draft.record) })
+        let previous = self.previous(kind.id, nik, draft.record);
+        let last = if draft.parent.is_none() { self.last(kind, draft) } else { None };
+        Ok(Surroundings { visit, previous, last })
+    }
+
+    /// The forms of a visit but for one: those that are being filled, also to mend another, and those
+    /// that were finished and not withdrawn. What cannot be read is left out.
+    #[must_use]
+    pub fn forms_of_visit(&self, visit: RecordId, except: RecordId) -> Vec<(KindId, Values)> {
+        let (visit, except) = (key_of(&visit), key_of(&except));
+        let rows = self.store.rows();
+        let of_visit = |table| {
+            let rows = rows.of(table).iter();
+            rows.filter(|row: &&Row| row.parent == visit && row.key != except)
+        };
+        let mut forms = Vec::new();
+        for row in of_visit(Table::Draft) {
+            if let Ok(draft) = Draft::from_row_bytes(&row.bytes) {
+                forms.push((KindId(draft.kind), draft.values));
+            }
+        }
+        for row in of_visit(Table::Record) {
+            let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
+            // The draft that mends it counts in its place.
+            let is_mended = rows.get(Table::Draft, &row.key).is_some();
+            if let (false, false, Ok(content)) =
+                (record.is_withdrawal(), is_mended, record.content())
+            {
+                forms.push((KindId(record.header.kind), content.values));
+            }
+        }
+        forms
+    }
+
+    /// The last form of this kind in the village of a draft that was begun the same way.
+    fn last(&self, kind: &FormKind, draft: &Draft) -> Option<Values> {
+        let rows = self.store.rows();
+        let mut latest: Vec<&Row> = rows.of(Table::Record).iter().collect();
+        latest.sort_by_key(|row| Reverse(row.at_ms));
+        let begun_by = |values: &Values| kind.begun_by.and_then(|tag| values.at(tag)).cloned();
+        latest.into_iter().take(LAST_AMONG).find_map(|row| {
+            let record = Record::from_row_bytes(&row.bytes).ok()?;
+            let Header1 { kind: code, village, .. } = record.header;
+            let is_it = (code, village) == (kind.id.0, draft.village) && !record.is_withdrawal();
+            let values = record.content().ok().filter(|_| is_it)?.values;
+            (begun_by(&values) == begun_by(&draft.values)).then_some(values)
+        })
     }
 
     /// The last form of this kind about the person with this NIK, but for `except`.
@@ -260,9 +312,13 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             is_withdrawal: false,
             n_problems: 0,
             is_to_follow: false,
+            says: None,
             is_damaged: true,
         });
     };
+    let kind = forms::kind(KindId(held.header.kind));
+    let known = kind.zip(held.content().ok());
+    let may_follow = !held.is_withdrawal() && held.state().may_change();
     Some(RecordItem {
         record,
         kind: held.header.kind,
@@ -272,7 +328,9 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         made_at_ms: held.header.made_at_ms,
         is_withdrawal: held.is_withdrawal(),
         n_problems: held.problems.len(),
-        is_to_follow: held.is_to_follow(),
+        is_to_follow: may_follow
+            && known.as_ref().is_some_and(|(kind, content)| kind.is_to_follow(&content.values)),
+        says: known.and_then(|(kind, content)| kind.says(&content.values)),
         subject: held.subject,
         is_damaged: false,
     })

@@ -5,8 +5,15 @@ use std::sync::Arc;
 use client::{rows, store::Row};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    form::model::{FormKind, KindId},
-    forms::visit::VISIT,
+    form::{
+        model::{FormKind, KindId},
+        problem::Problem,
+        value::Values,
+    },
+    forms::{
+        contradiction::{Contradiction, contradictions},
+        visit::VISIT,
+    },
     id::RecordId,
     region::VillageCode,
     text::Text,
@@ -27,7 +34,7 @@ use crate::{
     ui::{
         button::Button,
         form::{Filling, State},
-        lang::t,
+        lang::{self, t},
     },
 };
 
@@ -82,6 +89,16 @@ pub struct Draft {
     pub storage: Storage,
     /// Where to say what happened.
     pub toasts: Toasts,
+    questions: Questions,
+}
+
+/// Where a finished form leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// To the page of its visit or record.
+    Leave,
+    /// To an empty form for the next child of the session.
+    NextChild,
 }
 
 impl Draft {
@@ -94,6 +111,7 @@ impl Draft {
             router: expect_context(),
             storage: expect_context(),
             toasts: expect_context(),
+            questions: expect_context(),
         }
     }
 
@@ -103,8 +121,9 @@ impl Draft {
             form: self.form,
             route: Callback::new(move |section| self.route(section)),
             on_step: Callback::new(move |()| self.save()),
-            on_finish: Callback::new(move |()| self.finish(Self::leave)),
+            on_finish: Callback::new(move |()| self.finish(After::Leave)),
             is_busy: self.is_busy,
+            is_from_review: StoredValue::new(false),
             router: self.router,
         }
     }
@@ -130,27 +149,76 @@ impl Draft {
         });
     }
 
-    /// Finishes the form, then goes on to what `next` says.
-    pub fn finish(self, next: fn(Self)) {
+    /// Finishes the form, unless another of the visit contradicts it and that is not meant.
+    pub fn finish(self, after: After) {
         if !form::is_whole(self.form, self.toasts) || self.is_busy.get_untracked() {
             return;
         }
+        match self.contradiction() {
+            None => self.hand_in(after),
+            Some(note) => {
+                let ask = Ask {
+                    title: words::CONTRADICTION,
+                    words: note.words(lang::now()),
+                    yes: words::SAVE_ALL_THE_SAME,
+                    no: words::LOOK_AGAIN,
+                    action: "contradiction-yes",
+                };
+                self.questions.ask(ask, move || self.hand_in(after));
+            }
+        }
+    }
+
+    /// What another form of the same visit says against this one.
+    fn contradiction(self) -> Option<Problem> {
+        let DraftFacts { record, kind, visit, .. } = self.facts;
+        let others = self.storage.forms_of_visit(visit?, record);
+        self.form.with_untracked(|state| {
+            let mut forms: Vec<(KindId, &Values)> = vec![(KindId(kind), &state.values)];
+            forms.extend(others.iter().map(|(kind, values)| (*kind, values)));
+            let found = contradictions(&forms);
+            // This form is the first of the list.
+            found.iter().find(|found| found.first == 0).map(Contradiction::note)
+        })
+    }
+
+    fn hand_in(self, after: After) {
         self.is_busy.set(true);
         self.save();
         spawn_local(async move {
             match self.storage.finish(self.facts.record).await {
                 Ok(is_now) => {
-                    if is_now {
+                    // The next child's page says it by itself; a sentence above it would cover it.
+                    if is_now && after == After::Leave {
                         self.toasts.say(words::FINISHED);
                     }
                     // Who has gone on meanwhile stays there.
                     if self.is_here() {
-                        next(self);
+                        match after {
+                            After::Leave => self.leave(),
+                            After::NextChild => self.next_child(),
+                        }
                     }
                 }
                 Err(error) => {
                     self.is_busy.try_set(false);
                     self.toasts.say(error.words());
+                }
+            }
+        });
+    }
+
+    /// Begins the form of the next child of the same session.
+    fn next_child(self) {
+        let DraftFacts { kind, village, visit, .. } = self.facts;
+        spawn_local(async move {
+            match self.storage.begin((KindId(kind), village, visit), Values::new()).await {
+                Ok(next) => {
+                    self.router.replace(Route::Fill { draft: next, section: String::new() });
+                }
+                Err(error) => {
+                    self.toasts.say(error.words());
+                    self.leave();
                 }
             }
         });

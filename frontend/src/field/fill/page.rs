@@ -1,13 +1,13 @@
 //! The page of a draft: opens it, or says why that cannot be.
 
-use client::device::{DeviceError, Surroundings};
+use client::device::DeviceError;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     form::{
         model::{FormKind, KindId},
         problem::Problem,
     },
-    forms::{self, lists, visit},
+    forms,
     id::RecordId,
 };
 
@@ -98,13 +98,13 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
         Some(wrong) => kind.sections.iter().position(|section| section.name == wrong.name),
         None => Some(usize::from(draft.section_idx)),
     };
-    let is_session = is_session(&around);
     let facts = DraftFacts::of(&draft);
     let router = expect_context::<Router<Route>>();
     let save = move |state: &State| facts.save(storage, router, kind, state);
     let state = State::new(draft.values, draft.overrides, from_office);
-    let draft = Draft::new(form::begin(kind, state, around, clock, save), facts);
-    if is_session {
+    let version = draft.kind_version;
+    let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
+    if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }
     draft.resume(start.unwrap_or(0));
@@ -119,12 +119,6 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
         </FormFrame>
     }
     .into_any()
-}
-
-/// True for a form that belongs to a session of many people.
-fn is_session(around: &Surroundings) -> bool {
-    let kind = around.visit.as_ref().and_then(|values| values.get(visit::KIND));
-    kind.is_some_and(|kind| kind.0 == lists::VISIT_SESSION)
 }
 
 /// The page around the form.

@@ -14,6 +14,13 @@ pub const FINISHED: Text = t(
     "Tersimpan · aman di HP ini. Dikirim sendiri bila ada sinyal.",
     "Saved · safe on this phone. It is sent by itself when there is a signal.",
 );
+/// Behind the name of the child before; then its number in the session.
+pub const CHILD_SAVED: Text = t("tersimpan · anak ke-", "saved · child no. ");
+/// Title of the question where two forms of a visit do not go together; the words say how.
+pub const CONTRADICTION: Text =
+    t("Tidak cocok dengan formulir lain", "It does not go with another form");
+pub const SAVE_ALL_THE_SAME: Text = t("Tetap simpan", "Save all the same");
+pub const LOOK_AGAIN: Text = t("Periksa lagi", "Check again");
 /// There is no such draft.
 pub const NO_DRAFT: Text = t("Isian ini tidak ada lagi", "This draft is gone");
 /// Beside it, where a visit has somebody of this name.

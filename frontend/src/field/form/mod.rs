@@ -8,7 +8,10 @@ mod review;
 
 use client::device::Surroundings;
 use leptos::prelude::*;
-use shared::form::model::FormKind;
+use shared::{
+    form::model::FormKind,
+    forms::{lists, visit},
+};
 
 use super::phone::{clock::Clock, toasts::Toasts};
 use crate::{
@@ -18,20 +21,29 @@ use crate::{
 
 /// Begins to fill a form under the owner of its page; `changed` is called after each change.
 pub fn begin(
-    kind: &'static FormKind,
+    (kind, version): (&'static FormKind, u16),
     state: State,
     around: Surroundings,
     clock: Clock,
     changed: impl Fn(&State) + Send + Sync + 'static,
 ) -> Filling {
+    let is_strip = !kind.strip.is_empty() && is_session(&around);
     let outside = Outside {
+        version,
         visit: around.visit,
         previous: around.previous,
+        last: around.last,
         world: Box::new(move || clock.world()),
         changed: Box::new(changed),
         random: || u32::from_le_bytes(browser::random()),
     };
-    Filling::new(kind, state, outside)
+    Filling::new(kind, state, is_strip, outside)
+}
+
+/// True for a form that belongs to a session of many people.
+fn is_session(around: &Surroundings) -> bool {
+    let kind = around.visit.as_ref().and_then(|values| values.get(visit::KIND));
+    kind.is_some_and(|kind| kind.0 == lists::VISIT_SESSION)
 }
 
 /// True when nothing keeps a form from being finished; otherwise says so and leads to the list of what

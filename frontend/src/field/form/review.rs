@@ -1,7 +1,11 @@
 //! The last step: every answer in words, what is still missing, and the button that finishes.
 
 use leptos::prelude::*;
-use shared::form::{model::Section, problem::Problem};
+use shared::form::{
+    model::{Scene, Section},
+    problem::Problem,
+    review::{Review, review},
+};
 
 use super::{steps::Steps, words};
 use crate::{
@@ -19,11 +23,12 @@ use crate::{
 
 /// The last step of a form.
 #[component]
-pub fn Review(steps: Steps) -> impl IntoView {
+pub fn ReviewStep(steps: Steps) -> impl IntoView {
     let form = steps.form;
+    steps.is_from_review.set_value(false);
     let go = move |problem: Problem| {
         if let Some(section) = section_of(form.kind, &problem.path) {
-            steps.go(section.name);
+            steps.go_from_review(section.name);
             focus_soon(problem.path.dom_id());
         }
     };
@@ -50,10 +55,11 @@ pub fn Review(steps: Steps) -> impl IntoView {
     }
 }
 
-/// The answers of the sections that are shown; tracked.
+/// The answers of the sections that are shown, as they would be sent; tracked.
 fn answers(form: Filling) -> Vec<(&'static Section, Vec<AnswerLine>)> {
-    let problems = form.with(|state| state.problems.clone());
     form.with_scene(|scene| {
+        let Review { values, problems } = review(scene);
+        let scene = &Scene { values: &values, ..*scene };
         let shown = form.kind.sections.iter().filter(|section| scene.is_shown(section));
         shown.map(|section| (section, answer_lines(scene, &problems, section))).collect()
     })
@@ -74,7 +80,11 @@ fn SectionAnswers(
         <section class="block">
             <div class="block-head">
                 <h2>{t(&section.title)}</h2>
-                <Button class="small" on_press=move || steps.go(section.name)>
+                <Button
+                    class="small"
+                    action="change"
+                    on_press=move || steps.go_from_review(section.name)
+                >
                     {t(&common::CHANGE)}
                 </Button>
             </div>

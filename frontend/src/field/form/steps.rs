@@ -1,4 +1,5 @@
-//! A form step by step: one section each, then a review of everything.
+//! A form step by step: one section each, those that ask for nothing needed on one screen, then a
+//! review of everything.
 
 use leptos::prelude::*;
 use shared::form::{
@@ -6,7 +7,7 @@ use shared::form::{
     problem::Problem,
 };
 
-use super::{review::Review, words};
+use super::{review::ReviewStep, words};
 use crate::{
     app::router::Router,
     field::{route::Route, words as common},
@@ -17,6 +18,7 @@ use crate::{
         form::{Filling, ProblemList, SectionFields, SectionResult, State},
         lang::t,
         live::Live,
+        when::When,
     },
 };
 
@@ -36,35 +38,55 @@ pub struct Steps {
     pub on_finish: Callback<()>,
     /// True while it is being finished.
     pub is_busy: RwSignal<bool>,
+    /// True while the person is at a step to change what the review showed: its button leads back.
+    pub is_from_review: StoredValue<bool>,
     /// Where the person is.
     pub router: Router<Route>,
 }
 
+/// Names of the sections of one screen.
+type Screen = Vec<&'static str>;
+
 impl Steps {
-    /// Names of the steps that are shown, the review at the end.
-    fn names(self, scene: &Scene<'_>) -> Vec<&'static str> {
-        let shown = self.form.kind.sections.iter().filter(|section| scene.is_shown(section));
-        shown.map(|section| section.name).chain([REVIEW]).collect()
+    /// The screens that are shown, the review at the end. Folded sections share one.
+    fn screens(self, scene: &Scene<'_>) -> Vec<Screen> {
+        let mut screens: Vec<Screen> = Vec::new();
+        let mut folded_idx: Option<usize> = None;
+        for section in self.form.kind.sections.iter().filter(|section| scene.is_shown(section)) {
+            match folded_idx.filter(|_| section.is_folded).and_then(|idx| screens.get_mut(idx)) {
+                Some(screen) => screen.push(section.name),
+                None => {
+                    folded_idx = folded_idx.or(section.is_folded.then_some(screens.len()));
+                    screens.push(vec![section.name]);
+                }
+            }
+        }
+        screens.push(vec![REVIEW]);
+        screens
+    }
+
+    /// The section that the address names; tracked.
+    fn named(self) -> String {
+        self.router.with(|route| match route {
+            Route::Fill { section, .. } | Route::Practice { section, .. } => section.clone(),
+            _ => String::new(),
+        })
     }
 
     /// Where the address says we are, among what is shown; tracked. A section that an answer has just
     /// taken away leads to the first.
-    fn name(self, names: &[&'static str]) -> &'static str {
-        let named = self.router.with(|route| match route {
-            Route::Fill { section, .. } | Route::Practice { section, .. } => {
-                names.iter().position(|name| name == section)
-            }
-            _ => None,
-        });
-        names.get(named.unwrap_or(0)).copied().unwrap_or(REVIEW)
+    fn name(self, screens: &[Screen]) -> &'static str {
+        let named = self.named();
+        let here = screens.iter().find(|screen| screen.contains(&named.as_str()));
+        here.or(screens.first()).and_then(|screen| screen.first()).copied().unwrap_or(REVIEW)
     }
 
     /// The step before or after one.
     fn beside(self, step: &str, is_next: bool) -> Option<&'static str> {
-        let names = untrack(|| self.form.with_scene(|scene| self.names(scene)));
-        let idx = names.iter().position(|other| *other == step)?;
+        let screens = untrack(|| self.form.with_scene(|scene| self.screens(scene)));
+        let idx = screens.iter().position(|screen| screen.contains(&step))?;
         let beside = if is_next { idx.checked_add(1)? } else { idx.checked_sub(1)? };
-        names.get(beside).copied()
+        screens.get(beside)?.first().copied()
     }
 
     /// To a step.
@@ -73,14 +95,22 @@ impl Steps {
         self.on_step.run(());
     }
 
+    /// To a step from the review, and back to it afterwards.
+    pub fn go_from_review(self, step: &'static str) {
+        self.is_from_review.set_value(true);
+        self.go(step);
+    }
+
     fn go_on_from(self, step: &str) {
-        if let Some(next) = self.beside(step, true) {
+        if self.is_from_review.get_value() {
+            self.go(REVIEW);
+        } else if let Some(next) = self.beside(step, true) {
             self.go(next);
         }
     }
 
     fn go_back_from(self, step: &str) {
-        match self.beside(step, false) {
+        match self.beside(step, false).filter(|_| !self.is_from_review.get_value()) {
             Some(before) => self.go(before),
             None => self.router.back(),
         }
@@ -97,12 +127,13 @@ pub fn FormSteps(
     children: Option<Children>,
 ) -> impl IntoView {
     let form = steps.form;
-    let names = form.follow(move |scene, _| steps.names(scene));
-    let step = Memo::new(move |_| names.with(|names| String::from(steps.name(names))));
-    let n_steps = move || names.with(Vec::len).to_string();
+    let screens = form.follow(move |scene, _| steps.screens(scene));
+    let step = Memo::new(move |_| screens.with(|screens| String::from(steps.name(screens))));
+    let n_steps = move || screens.with(Vec::len).to_string();
     let number = move || {
         let step = step.get();
-        let idx = names.with(|names| names.iter().position(|other| *other == step));
+        let is_here = |screen: &Screen| screen.contains(&step.as_str());
+        let idx = screens.with(|screens| screens.iter().position(is_here));
         (idx.unwrap_or(0) + 1).to_string()
     };
     let progress = move || [&number(), " ", t(&words::OF), " ", &n_steps()].concat();
@@ -110,7 +141,7 @@ pub fn FormSteps(
         form.unlist();
         match form.kind.sections.iter().find(|section| section.name == step) {
             Some(section) => view! { <Step steps section/> }.into_any(),
-            None => view! { <Review steps/> }.into_any(),
+            None => view! { <ReviewStep steps/> }.into_any(),
         }
     };
     view! {
@@ -146,28 +177,39 @@ fn NameLine(form: Filling) -> impl IntoView {
     }
 }
 
-/// One section with its buttons.
+/// One screen with its buttons.
 #[component]
 fn Step(steps: Steps, section: &'static Section) -> impl IntoView {
     let (form, step) = (steps.form, section.name);
+    let folded = form.kind.sections.iter().filter(|other| other.is_folded);
+    let sections: Vec<&'static Section> =
+        if section.is_folded { folded.collect() } else { vec![section] };
+    let (title, questions) = if section.is_folded {
+        (&words::MORE, view! { <Folds steps sections=sections.clone()/> }.into_any())
+    } else {
+        let questions = view! {
+            <SectionResult form section/>
+            <SectionFields form section/>
+        };
+        (&section.title, questions.into_any())
+    };
     // A form of the browser's: its button is pressed by Enter in a box, too.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match form.check(&[section]) {
+        match form.check(&sections) {
             None => steps.go_on_from(step),
             Some(first) => focus_soon(first),
         }
     };
     view! {
         <form class="as-one" on:submit=submit>
-            <h1>{t(&section.title)}</h1>
+            <h1>{t(title)}</h1>
             <Listed form>
                 <Button class="quiet" on_press=move || steps.go_on_from(step)>
                     {t(&words::SKIP)}
                 </Button>
             </Listed>
-            <SectionResult form section/>
-            <SectionFields form section/>
+            {questions}
             <div class="actions">
                 <Button class="second" action="back" on_press=move || steps.go_back_from(step)>
                     {t(&common::BACK)}
@@ -177,6 +219,49 @@ fn Step(steps: Steps, section: &'static Section) -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Sections that may all be left as they are, each folded away.
+#[component]
+fn Folds(steps: Steps, sections: Vec<&'static Section>) -> impl IntoView {
+    let form = steps.form;
+    let named = untrack(|| steps.named());
+    let folds = sections.into_iter().map(|section| {
+        let is_wanted = steps.is_from_review.get_value() && named == section.name;
+        let is_shown = form.follow(move |scene, _| scene.is_shown(section));
+        view! {
+            <When is=is_shown>
+                <Fold form section is_open=is_wanted/>
+            </When>
+        }
+        .into_any()
+    });
+    view! {
+        <p>{t(&words::MORE_HELP)}</p>
+        <div class="folds">{folds.collect_view()}</div>
+    }
+}
+
+/// A section that is folded away, unless it has answers.
+#[component]
+pub fn Fold(
+    /// The form.
+    form: Filling,
+    /// The section.
+    section: &'static Section,
+    /// Whether it is seen at once.
+    #[prop(optional)]
+    is_open: bool,
+) -> impl IntoView {
+    let has_answers = form.with_untracked(|state| {
+        section.fields.iter().any(|field| state.values.at(field.tag).is_some())
+    });
+    view! {
+        <details class="fold" data-fold=section.name open=is_open || has_answers && !form.is_strip>
+            <summary>{t(&section.title)}</summary>
+            <SectionFields form section/>
+        </details>
     }
 }
 

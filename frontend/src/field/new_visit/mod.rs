@@ -8,7 +8,7 @@ use shared::{forms::lists as options, sync::account::Assignment1};
 use crate::{
     field::{
         parts::start_form::Starter,
-        phone::session::Session,
+        phone::{session::Session, storage::Storage},
         shell::frame::{HOME, PlainPage},
         words as common,
     },
@@ -26,7 +26,12 @@ pub fn page(is_session: bool) -> AnyView {
         (options::VISIT_FAMILY, Sign::House, common::NEW_VISIT)
     };
     let starter = Starter::new();
-    let villages = untrack(|| expect_context::<Session>().villages_today());
+    let mut villages = untrack(|| expect_context::<Session>().villages_today());
+    // The village of the last visit stands first: most days are spent in one.
+    let last = expect_context::<Storage>().records.with_untracked(|records| {
+        records.items().iter().find(|item| item.visit.is_none()).and_then(|item| item.village)
+    });
+    villages.sort_by_key(|assignment| Some(assignment.village) != last);
     let buttons = villages.into_iter().map(move |Assignment1 { village, title, .. }| {
         view! {
             <button

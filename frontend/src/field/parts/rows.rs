@@ -2,7 +2,11 @@
 
 use client::rows::{DraftItem, RecordItem};
 use leptos::prelude::*;
-use shared::{form::model::KindId, forms, sync::state::State};
+use shared::{
+    form::model::{KindId, Tone},
+    forms,
+    sync::state::State,
+};
 
 use crate::{
     app::dates,
@@ -12,6 +16,7 @@ use crate::{
         icon::{Icon, Sign},
         lang::{self, t},
         list::LinkRow,
+        result_card::ToneSign,
     },
 };
 
@@ -21,6 +26,8 @@ pub struct Row {
     href: String,
     title: String,
     below: String,
+    /// What the record says, and how that is marked.
+    says: Option<(&'static str, Tone)>,
     state: Option<State>,
 }
 
@@ -29,7 +36,12 @@ impl Row {
     pub fn of_record(item: &RecordItem, clock: Clock) -> Self {
         let note = if item.is_damaged { t(&words::DAMAGED) } else { kind_title(item.kind) };
         Self::new(Route::Record(item.record), &item.subject, (note, item.made_at_ms), clock)
+            .saying(item)
             .with_state(item.state)
+    }
+
+    fn saying(self, item: &RecordItem) -> Self {
+        Self { says: item.says.map(|(words, tone)| (t(&words), tone)), ..self }
     }
 
     /// Something that is being filled.
@@ -52,6 +64,7 @@ impl Row {
             href: to.href(),
             title: String::from(title),
             below: [note, " · ", &when].concat(),
+            says: None,
             state: None,
         }
     }
@@ -65,7 +78,9 @@ impl Row {
     /// For an `Each`: the key holds all that is shown.
     pub fn item(self) -> Item {
         let state = self.state.map_or("", State::name);
-        let key = [&self.href, "\n", &self.title, "\n", &self.below, "\n", state].concat();
+        let says = self.says.map_or("", |(words, _)| words);
+        let key =
+            [&self.href, "\n", &self.title, "\n", &self.below, "\n", says, "\n", state].concat();
         Item::new(key, || self.draw())
     }
 
@@ -75,11 +90,23 @@ impl Row {
                 <span class="row-words">
                     <strong>{self.title}</strong>
                     <span class="below">{self.below}</span>
+                    {self.says.map(|(words, tone)| view! { <Says words tone/> })}
                     {self.state.map(|state| view! { <Badge state/> })}
                 </span>
             </LinkRow>
         }
         .into_any()
+    }
+}
+
+/// What a record says in one line, with the colour and sign of its tone.
+#[component]
+fn Says(words: &'static str, tone: Tone) -> impl IntoView {
+    view! {
+        <span class="says" data-tone=tone.name()>
+            <ToneSign tone/>
+            <span>{words}</span>
+        </span>
     }
 }
 

@@ -50,9 +50,9 @@ fn Practice(kind: &'static FormKind, typed: Typed, is_finished: RwSignal<bool>) 
     let router = expect_context::<Router<Route>>();
     let is_visit = kind.id == visit::VISIT.id;
     let visit = (!is_visit).then(|| visit::practice(clock.today()));
-    let around = Surroundings { visit, previous: None };
+    let around = Surroundings { visit, ..Surroundings::default() };
     let remember = move |state: &State| typed.0.update_value(|typed| typed.clone_from(state));
-    let form = form::begin(kind, typed.0.get_value(), around, clock, remember);
+    let form = form::begin((kind, kind.version), typed.0.get_value(), around, clock, remember);
     let steps = Steps {
         form,
         route: Callback::new(move |section| place(kind, section)),
@@ -66,6 +66,7 @@ fn Practice(kind: &'static FormKind, typed: Typed, is_finished: RwSignal<bool>) 
             router.leave(place(kind, ""));
         }),
         is_busy: RwSignal::new(false),
+        is_from_review: StoredValue::new(false),
         router,
     };
     view! {

@@ -117,7 +117,7 @@ fn blocks(
     let shown = kind.sections.iter().filter(|section| scene.is_shown(section));
     let blocks = shown.map(|section| Block {
         section,
-        card: result_words(section, &content.values),
+        card: result_words(kind, section, &content.values),
         lines: answer_lines(&scene, problems, section),
     });
     blocks.filter(|block| block.card.is_some() || !block.lines.is_empty()).collect()

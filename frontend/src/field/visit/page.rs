@@ -59,11 +59,8 @@ fn Finished(id: RecordId, record: Record) -> impl IntoView {
     let is_session = values.get(visit::KIND).is_some_and(|kind| kind.0 == options::VISIT_SESSION);
     let village = record.header.village;
     let about = about(&values, village);
-    // Nobody was met: the visit is whole without a form.
-    let is_met = values.get(visit::OUTCOME).is_none_or(|outcome| {
-        matches!(outcome.0, options::OUTCOME_COMPLETE | options::OUTCOME_INCOMPLETE)
-    });
-    let add = match (is_session, is_met) {
+    // A family that does not agree is a whole visit without a form.
+    let add = match (is_session, visit::may_have_forms(&values)) {
         _ if record.state() == State::Withdrawn => view! {
             <Note kind=NoteKind::Warn>
                 <p>{t(&words::VISIT_WITHDRAWN)}</p>
@@ -71,8 +68,16 @@ fn Finished(id: RecordId, record: Record) -> impl IntoView {
         }
         .into_any(),
         (true, _) => view! { <NextChild id village/> }.into_any(),
-        (false, true) => view! { <AddForm id village/> }.into_any(),
-        (false, false) => ().into_any(),
+        (false, true) => {
+            let has_children = visit::may_have_children(&values);
+            view! { <AddForm id village has_children/> }.into_any()
+        }
+        (false, false) => view! {
+            <Note kind=NoteKind::Plain>
+                <p>{t(&words::NO_CONSENT)}</p>
+            </Note>
+        }
+        .into_any(),
     };
     let subject =
         if record.subject.is_empty() { String::from(t(&common::VISIT)) } else { record.subject };
@@ -107,9 +112,16 @@ fn about(values: &Values, village: VillageCode) -> String {
 
 /// The forms that may be filled about this family.
 #[component]
-fn AddForm(id: RecordId, village: VillageCode) -> impl IntoView {
+fn AddForm(
+    id: RecordId,
+    village: VillageCode,
+    /// Whether the family agreed, so that its children may be recorded.
+    has_children: bool,
+) -> impl IntoView {
     let starter = Starter::new();
-    let kinds = forms::ALL.iter().filter(|kind| kind.id != visit::VISIT.id);
+    let kinds = forms::ALL
+        .iter()
+        .filter(move |kind| kind.id != visit::VISIT.id && (has_children || kind.id != BALITA.id));
     let buttons = kinds.map(|kind| {
         view! {
             <button

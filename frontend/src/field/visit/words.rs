@@ -19,6 +19,11 @@ pub const VISIT_OPEN: Text = t(
 pub const VISIT_DATA: Text = t("Data kunjungan", "The visit's answers");
 /// Done with it.
 pub const VISIT_DONE: Text = t("Selesai, ke beranda", "Done, go home");
+/// In place of the forms.
+pub const NO_CONSENT: Text = t(
+    "Keluarga ini tidak setuju didata, jadi tidak ada formulir. Kunjungannya tetap tercatat.",
+    "This family does not agree to be recorded, so there are no forms. The visit still counts.",
+);
 /// Over a withdrawn visit.
 pub const VISIT_WITHDRAWN: Text = t(
     "Kunjungan ini sudah ditarik, jadi tidak bisa ditambah formulir. Buat kunjungan baru.",

@@ -10,7 +10,7 @@ mod side;
 mod words;
 
 use leptos::prelude::*;
-use shared::{desk::record::Record, text::Lang};
+use shared::{desk::record::Record, form::model::Tone, text::Lang};
 
 use self::{
     model::{Detail, Loaded},
@@ -117,6 +117,7 @@ fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
 /// Everything about one record. `filter` goes into links to its visit and forms.
 fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
     let subject = text::subject(&record.row.subject, lang);
+    let tone = Tone::named(&record.row.tone);
     let results =
         if record.has_results() { results::computed(&record.sections) } else { Vec::new() };
     view! {
@@ -133,7 +134,7 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 {cards::old(lang, record, filter)}
                 {cards::held(lang, record)}
                 {cards::comment(lang, &record.comment)}
-                {(!results.is_empty()).then(|| view! { <Results lang results/> })}
+                {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
                 {cards::visit(lang, record, filter)}

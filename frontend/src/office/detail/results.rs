@@ -6,11 +6,12 @@ use shared::{
         Words,
         sheet::{Field, Section},
     },
+    form::model::Tone,
     quantity::decimal_mark,
     text::Lang,
 };
 
-use crate::office::text;
+use crate::{office::text, ui::result_card::ToneSign};
 
 /// All computed answers of a form, in their order.
 #[must_use]
@@ -86,10 +87,19 @@ impl Parts {
 
 /// The card.
 #[component]
-pub fn Results(lang: Lang, results: Vec<Field>) -> impl IntoView {
+pub fn Results(
+    lang: Lang,
+    results: Vec<Field>,
+    /// How the next step is marked.
+    tone: Tone,
+) -> impl IntoView {
     let parts = Parts::of(results);
     let action = parts.action.map(|words| {
-        view! { <p class="result-action">{words.get(lang).to_owned()}</p> }
+        view! {
+            <p class="result-action" data-tone=tone.name()>
+                <ToneSign tone/> <span>{words.get(lang).to_owned()}</span>
+            </p>
+        }
     });
     let age = parts
         .age

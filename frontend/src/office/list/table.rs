@@ -1,7 +1,9 @@
 //! The records as a table; on a narrow screen each row becomes a card (in the style sheet).
 
 use leptos::{ev, prelude::*};
-use shared::{day::Day, desk::list::Row, id::RecordId, sync::state::State, text::Lang};
+use shared::{
+    day::Day, desk::list::Row, form::model::Tone, id::RecordId, sync::state::State, text::Lang,
+};
 use wasm_bindgen::JsCast as _;
 
 use crate::{
@@ -14,6 +16,7 @@ use crate::{
         route::{Filter, Route},
         text,
     },
+    ui::result_card::ToneSign,
 };
 
 /// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
@@ -87,7 +90,9 @@ fn line(
             <td role="cell" class="col-subject">
                 <a id=row_id(&row.record) class="row-link" href=href>{subject}</a>
             </td>
-            <td role="cell" class="col-kind">{row.kind_title.get(lang).to_owned()}</td>
+            <td role="cell" class="col-kind">
+                {row.kind_title.get(lang).to_owned()} {says(lang, row)}
+            </td>
             <td role="cell" class="col-place">{row.village_title.clone()}</td>
             <td role="cell" class="col-author">{row.author.clone()}</td>
             <td role="cell" class="col-state">
@@ -106,6 +111,18 @@ fn also_held(lang: Lang, row: &Row) -> impl IntoView + use<> {
     is_held.then(|| {
         view! { <span class="badge tone-held">{text::beside(row.n_beside, lang)}</span> }
     })
+}
+
+/// What the record proposes or found, marked as on the phone.
+fn says(lang: Lang, row: &Row) -> Option<AnyView> {
+    let (words, tone) = (row.says.as_ref()?.get(lang).to_owned(), Tone::named(&row.tone));
+    let says = view! {
+        <span class="says" data-tone=tone.name()>
+            <ToneSign tone/>
+            <span>{words}</span>
+        </span>
+    };
+    Some(says.into_any())
 }
 
 fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {

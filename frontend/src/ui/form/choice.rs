@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::form::{edit, model::ChoiceList, value::Value};
+use shared::form::{
+    edit,
+    model::{ChoiceList, Opt},
+    value::Value,
+};
 
 use super::{
     frame::{BoxSet, Labelled, described_by, invalid},
@@ -35,7 +39,7 @@ pub fn YesNo(question: Arc<Question>) -> impl IntoView {
 pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
     let chosen = chosen(&question);
     let class = if list.options.len() == 2 { "yes-no" } else { "options" };
-    let radios = list.options.iter().map(|option| {
+    let radios = options(&question, list).map(|option| {
         let (question, value) = (Arc::clone(&question), Value::Choice(option.code));
         view! { <Radio question chosen value words=t(&option.label)/> }
     });
@@ -46,6 +50,15 @@ pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoVi
             <Clear question chosen/>
         </BoxSet>
     }
+}
+
+/// The options that the version of the form has.
+fn options(
+    question: &Question,
+    list: &'static ChoiceList,
+) -> impl Iterator<Item = &'static Opt> + use<> {
+    let version = question.form.version;
+    list.options.iter().filter(move |option| option.since <= version)
 }
 
 /// The names of what is chosen, with a space around each: one value for all options of a question.
@@ -143,7 +156,7 @@ fn Clear(question: Arc<Question>, chosen: ReadSignal<String>) -> impl IntoView {
 #[component]
 pub fn Select(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
     let now = question.answer();
-    let options = list.options.iter().map(|option| {
+    let options = options(&question, list).map(|option| {
         let is_now = now == Some(Value::Choice(option.code));
         view! {
             <option value=option.code.to_string() selected=is_now>{t(&option.label)}</option>
@@ -181,7 +194,7 @@ pub fn Checkboxes(
     none: Option<u16>,
 ) -> impl IntoView {
     let chosen = chosen(&question);
-    let boxes = list.options.iter().map(|option| {
+    let boxes = options(&question, list).map(|option| {
         let (question, code) = (Arc::clone(&question), option.code);
         let change = {
             let question = Arc::clone(&question);

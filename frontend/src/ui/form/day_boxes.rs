@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::{
+    day::Day,
     form::{edit, value::Value},
     text::Text,
 };
@@ -11,7 +12,7 @@ use shared::{
 use super::{frame::BoxSet, question::Question};
 use crate::ui::{
     button::Button,
-    dom::{focus_box, set_value_at, value_at},
+    dom::{focus_box, value_at},
     lang::t,
     text,
 };
@@ -62,21 +63,50 @@ pub fn DayBoxes(question: Arc<Question>) -> impl IntoView {
     let today = question.field.offers_today.then(|| {
         let question = Arc::clone(&question);
         let put = move || {
-            let today = untrack(|| question.form.world().today);
-            let value = Some(Value::Day(today));
-            for (part, words) in PARTS.iter().zip(edit::boxes(value.as_ref(), PARTS.len())) {
-                set_value_at(&question.id_with(part.suffix), &words);
-            }
-            question.put(value);
+            question.fill(Value::Day(untrack(|| question.form.world().today)));
         };
         view! { <Button class="quiet" on_press=put>{t(&text::TODAY)}</Button> }
     });
+    let age = question.field.says_age.then(|| view! { <Age question=Arc::clone(&question)/> });
     view! {
         <BoxSet question=Arc::clone(&question)>
             {boxes(&question, &PARTS)}
             {today}
+            {age}
         </BoxSet>
     }
+}
+
+/// Says the age back, so that a wrong year is seen at once.
+#[component]
+fn Age(question: Arc<Question>) -> impl IntoView {
+    let form = question.form;
+    let birth = question.follow_answer(|answer| match answer {
+        Some(Value::Day(day)) => Some(*day),
+        _ => None,
+    });
+    let words = move || birth.get().map_or_else(String::new, |day| age(day, form.world().today));
+    view! { <p class="age" role="status">{words}</p> }
+}
+
+/// The longest age that is said in months, too.
+const MONTHS_MAX: i32 = 60;
+
+/// "Umur 1 tahun 3 bulan"; empty for a day that is still to come.
+fn age(birth: Day, today: Day) -> String {
+    let (days, months) = (today.since(birth), today.months_since(birth));
+    let (years, rest) = (months / 12, months % 12);
+    let part = |number: i32, unit: &Text| [&number.to_string(), " ", t(unit)].concat();
+    let words = match (days, months) {
+        (..0, _) => return String::new(),
+        (_, 0) => part(days, &text::DAYS),
+        (_, ..12) => part(months, &text::MONTHS),
+        (_, ..MONTHS_MAX) if rest > 0 => {
+            [&part(years, &text::YEARS), " ", &part(rest, &text::MONTHS)].concat()
+        }
+        _ => part(years, &text::YEARS),
+    };
+    [t(&text::AGE), " ", &words].concat()
 }
 
 /// Month, year.

@@ -8,12 +8,17 @@ use shared::form::{
     model::{Field, FormKind, Scene, Section, World},
     place,
     problem::{Override, Path, Problem},
-    settle,
-    validate::{validate, validate_section},
+    review::review,
+    settle::{put_computed, settle},
+    validate::validate_section,
     value::{RowId, Value, Values},
 };
 
-use super::state::State;
+use super::{
+    boxes,
+    state::State,
+    suggesting::{self, Asking, show_in_boxes},
+};
 
 /// While somebody types, a problem waits this long after the last key.
 const TYPING: Duration = Duration::from_millis(600);
@@ -23,10 +28,14 @@ const LEAVING: Duration = Duration::from_millis(200);
 
 /// What a form gets from outside.
 pub struct Outside {
+    /// With which version of its kind the form was begun.
+    pub version: u16,
     /// The answers of its visit.
     pub visit: Option<Values>,
     /// The last earlier form about the same person.
     pub previous: Option<Values>,
+    /// The last form of this kind, which a new one may begin with.
+    pub last: Option<Values>,
     /// The world, tracked. It must not read the form.
     pub world: Box<dyn Fn() -> World<'static> + Send + Sync>,
     /// Called after each change, with everything as it now is. It must not change the form.
@@ -40,9 +49,15 @@ pub struct Outside {
 pub struct Filling {
     /// Which form.
     pub kind: &'static FormKind,
+    /// With which version of its kind it was begun.
+    pub version: u16,
+    /// True while all of it is on one screen, the questions of [`FormKind::strip`] first.
+    pub is_strip: bool,
     state: RwSignal<State>,
     outside: StoredValue<Outside>,
     followers: StoredValue<Followers>,
+    /// The questions on screen that may answer themselves.
+    asking: StoredValue<Vec<Asking>>,
     /// The timer of [`Filling::typed`].
     typing: StoredValue<Option<TimeoutHandle>>,
 }
@@ -61,7 +76,7 @@ impl Outside {
     fn scene<'a>(&'a self, kind: &'static FormKind, state: &'a State) -> Scene<'a> {
         Scene {
             kind,
-            version: kind.version,
+            version: self.version,
             values: &state.values,
             visit: self.visit.as_ref(),
             previous: self.previous.as_ref(),
@@ -75,12 +90,15 @@ impl Filling {
     /// Begins with a state; what is computed in it is worked out anew. It lives as long as the reactive
     /// owner that it is made under.
     #[must_use]
-    pub fn new(kind: &'static FormKind, state: State, outside: Outside) -> Self {
+    pub fn new(kind: &'static FormKind, state: State, is_strip: bool, outside: Outside) -> Self {
         let form = Self {
             kind,
+            version: outside.version,
+            is_strip,
             state: RwSignal::new(state),
             outside: StoredValue::new(outside),
             followers: StoredValue::new(Followers::default()),
+            asking: StoredValue::new(Vec::new()),
             typing: StoredValue::new(None),
         };
         form.edit(&mut |_| {});
@@ -182,6 +200,8 @@ impl Filling {
     /// Puts or takes away an answer.
     pub fn put(self, path: &Path, mut value: Option<Value>) {
         self.change(&mut |state| {
+            let is_taken_away = value.as_ref().is_none_or(Value::is_blank);
+            state.is_answered_by_hand(path, is_taken_away);
             place::put(&mut state.values, path, value.take());
             for (answer, computed) in self.kind.renews {
                 if *path == Path::root().field(*answer) {
@@ -205,16 +225,39 @@ impl Filling {
         });
     }
 
-    /// Puts the answer that a field suggests, when it is still empty.
+    /// Puts an answer that nobody typed, and shows it in the boxes of its question.
+    pub fn fill(self, path: &Path, field: &Field, value: Value) {
+        let words = boxes::words(&field.kind, Some(&value));
+        self.put(path, Some(value));
+        show_in_boxes(path, field, &words);
+    }
+
+    /// Answers a question by what it suggests, now and after each change, for as long as it is on
+    /// screen and nobody has answered it.
     pub fn suggest(self, path: &Path, field: &'static Field) {
-        if field.suggest.is_none() {
+        if field.suggest.is_none() && !field.is_remembered {
             return;
         }
-        let value = untrack(|| {
-            self.with_scene(|scene| with_around(scene, path, |here| scene.suggestion(here, field)))
+        let one = (path.clone(), field);
+        let is_wanted = untrack(|| {
+            self.outside.with_value(|outside| {
+                self.state.with(|state| {
+                    let scene = outside.scene(self.kind, state);
+                    suggesting::wanted(&scene, state, outside.last.as_ref(), &one).is_some()
+                })
+            })
         });
-        if value.is_some() {
-            self.put(path, value);
+        self.asking.update_value(|asking| asking.push(one.clone()));
+        on_cleanup(move || {
+            self.asking.try_update_value(|asking| {
+                // The same question may be on the next screen already.
+                if let Some(idx) = asking.iter().position(|(path, _)| *path == one.0) {
+                    asking.remove(idx);
+                }
+            });
+        });
+        if is_wanted {
+            self.change(&mut |_| {});
         }
     }
 
@@ -233,15 +276,37 @@ impl Filling {
         }
     }
 
-    /// Changes the answers, and works out what is computed and what is wrong.
+    /// Changes the answers, and works out what follows, what is computed and what is wrong.
     fn edit(self, work: &mut dyn FnMut(&mut State)) -> Option<()> {
+        let asking = self.asking.try_get_value()?;
+        let mut shown: Vec<(Asking, Vec<String>)> = Vec::new();
         self.update(&mut |state, outside| {
             work(state);
-            for (tag, value) in settle::computed(&outside.scene(self.kind, state)) {
-                state.values.put(tag, value);
+            self.compute(state, outside);
+            let wanted = |state: &State, one: &Asking| {
+                let scene = outside.scene(self.kind, state);
+                suggesting::wanted(&scene, state, outside.last.as_ref(), one)
+            };
+            let put = suggesting::put_all(state, &asking, &wanted);
+            if !put.is_empty() {
+                self.compute(state, outside);
             }
-            state.problems = validate(&outside.scene(self.kind, state));
-        })
+            for one in put {
+                let value = place::at(&state.values, &one.0);
+                shown.push((one.clone(), boxes::words(&one.1.kind, value)));
+            }
+            state.problems = review(&outside.scene(self.kind, state)).problems;
+        })?;
+        for ((path, field), words) in shown {
+            show_in_boxes(&path, field, &words);
+        }
+        Some(())
+    }
+
+    fn compute(self, state: &mut State, outside: &Outside) {
+        let mut values = core::mem::take(&mut state.values);
+        put_computed(&outside.scene(self.kind, state), &mut values);
+        state.values = values;
     }
 
     /// Changes the form in whatever way and brings what follows it up to date. `None` when the form is
@@ -268,8 +333,11 @@ impl Filling {
     pub fn check(self, sections: &[&'static Section]) -> Option<String> {
         self.update(&mut |state, outside| {
             let mut found = Vec::new();
+            let scene = outside.scene(self.kind, state);
+            // What is not asked any more is not wrong either.
+            let values = settle(&scene);
             for section in sections {
-                validate_section(&outside.scene(self.kind, state), section, &mut found);
+                validate_section(&Scene { values: &values, ..scene }, section, &mut found);
             }
             state.listed.clear();
             for problem in found {

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
+use shared::form::model::Mark;
 
-use super::{problem_notes::ProblemNotes, question::Question};
+use super::{offers::Offers, problem_notes::ProblemNotes, question::Question};
 use crate::ui::{dom::target_of, lang::t, text};
 
 /// A question with one box: the label names it.
@@ -18,6 +19,7 @@ pub fn Labelled(question: Arc<Question>, children: Children) -> impl IntoView {
             </label>
             {hint(&question)}
             {children()}
+            <Offers question=Arc::clone(&question)/>
             <ProblemNotes question=Arc::clone(&question)/>
         </div>
     }
@@ -50,10 +52,11 @@ pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
 #[component]
 fn LabelWords(question: Arc<Question>) -> impl IntoView {
     let label = question.label();
-    let is_unmarked = question.field.is_unmarked;
-    let is_required = question.follow_cond(question.field.required);
-    let mark = move || {
-        if is_unmarked || is_required.get() { "" } else { t(&text::OPTIONAL) }
+    let mark = question.follow_mark();
+    let mark = move || match mark.get() {
+        Mark::Unmarked => "",
+        Mark::Optional => t(&text::OPTIONAL),
+        Mark::Either => t(&text::EITHER),
     };
     view! {
         <span>{label}</span>
@@ -77,10 +80,24 @@ pub fn invalid(question: &Arc<Question>) -> impl Fn() -> Option<&'static str> + 
     move || question.is_wrong().then_some("true")
 }
 
-fn hint(question: &Question) -> Option<impl IntoView + use<>> {
-    let hint = &question.field.hint;
-    (!hint.is_empty()).then(|| {
-        view! { <p class="hint" id=question.id_with("-hint")>{t(hint)}</p> }
+/// Longer help is folded away where many questions share a screen, characters.
+const LONG_HINT: usize = 120;
+
+fn hint(question: &Question) -> Option<AnyView> {
+    let (hint, id) = (t(&question.field.hint), question.id_with("-hint"));
+    if hint.is_empty() {
+        return None;
+    }
+    Some(if question.form.is_strip && hint.len() > LONG_HINT {
+        view! {
+            <details class="hint">
+                <summary>{t(&text::READ_ALOUD)}</summary>
+                <p id=id>{hint}</p>
+            </details>
+        }
+        .into_any()
+    } else {
+        view! { <p class="hint" id=id>{hint}</p> }.into_any()
     })
 }
 

@@ -1,17 +1,21 @@
 //! Draws a form from its schema: [`SectionFields`] walks over a section and makes a widget for each
 //! field. A kind of form has no code here.
 
+mod boxes;
 mod choice;
 mod day_boxes;
 mod filling;
 mod frame;
 mod group;
+mod offers;
 mod problem_list;
 mod problem_notes;
 mod question;
 mod row_list;
 mod section_result;
 mod state;
+mod strip;
+mod suggesting;
 mod typed_box;
 
 use leptos::prelude::*;
@@ -25,6 +29,7 @@ pub use problem_list::ProblemList;
 pub use section_result::SectionResult;
 pub use shared::form::label::section as section_of;
 pub use state::State;
+pub use strip::{StripFields, is_on_strip};
 
 use question::{Question, question_view};
 
@@ -37,14 +42,22 @@ pub fn SectionFields(
     section: &'static Section,
 ) -> impl IntoView {
     let is_alone = section.asks_one_thing();
-    let questions = visible(section.fields).map(|field| {
-        let path = Path::root().field(field.tag);
-        question_view(Question::new(form, String::from(field.name), path, field), is_alone)
+    let root = Path::root();
+    let questions = visible(form, &root, section.fields).map(|field| {
+        let (name, path) = (String::from(field.name), root.field(field.tag));
+        question_view(Question::new(form, name, path, (field, section.fields)), is_alone)
     });
     view! { <div class="questions">{questions.collect_view()}</div> }
 }
 
-/// The fields that may be asked.
-fn visible(fields: &'static [Field]) -> impl Iterator<Item = &'static Field> {
-    fields.iter().filter(|field| !matches!(field.kind, Kind::Computed(_) | Kind::Reserved))
+/// The fields below a path that may be asked; those on the strip stand there.
+fn visible(
+    form: Filling,
+    path: &Path,
+    fields: &'static [Field],
+) -> impl Iterator<Item = &'static Field> {
+    let is_elsewhere = move |field: &Field| form.is_strip && strip::has(form.kind, path, field);
+    fields.iter().filter(move |field| {
+        !matches!(field.kind, Kind::Computed(_) | Kind::Reserved) && !is_elsewhere(field)
+    })
 }

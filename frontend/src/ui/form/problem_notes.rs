@@ -4,10 +4,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::form::problem::{Problem, Severity};
+use shared::form::{
+    edit,
+    problem::{Problem, Severity},
+};
 
 use super::question::Question;
 use crate::ui::{
+    button::Button,
     each::{Each, Item},
     icon::{Icon, Sign},
     lang::{self, t},
@@ -51,6 +55,15 @@ fn ProblemNote(question: Arc<Question>, problem: Problem, words: String) -> impl
         Severity::Info => "problem info",
     };
     let code = problem.code.name();
+    let meant = problem.suggestion(&question.field.kind).map(|value| {
+        let words = edit::words(&question.field.kind, &value, lang::now());
+        let question = Arc::clone(&question);
+        view! {
+            <Button class="small" action="meant" on_press=move || question.fill(value.clone())>
+                {[t(&text::USE), " ", &words].concat()}
+            </Button>
+        }
+    });
     let reason =
         (problem.severity == Severity::Confirm).then(|| view! { <ReasonBox question problem/> });
     view! {
@@ -58,6 +71,7 @@ fn ProblemNote(question: Arc<Question>, problem: Problem, words: String) -> impl
             <Icon sign=Sign::Alert/>
             <div class="grow">
                 <p>{words}</p>
+                {meant}
                 {reason}
             </div>
         </div>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::form::{
-    model::{Cond, Field, Kind},
+    model::{Cond, Field, Kind, Mark},
     place,
     problem::{Path, Severity},
     value::Value,
@@ -40,17 +40,24 @@ pub struct Question {
     pub name: String,
     /// What is asked.
     pub field: &'static Field,
+    /// The fields of its section, group or row.
+    pub beside: &'static [Field],
     /// The problems that are shown here, as words: changes only when they read differently.
     wrong: ReadSignal<String>,
 }
 
 impl Question {
-    pub fn new(form: Filling, name: String, path: Path, field: &'static Field) -> Arc<Self> {
+    pub fn new(
+        form: Filling,
+        name: String,
+        path: Path,
+        (field, beside): (&'static Field, &'static [Field]),
+    ) -> Arc<Self> {
         let wrong = {
             let path = path.clone();
             form.follow(move |_, state| wrong(state, &path))
         };
-        Arc::new(Self { form, id: path.dom_id(), path, name, field, wrong })
+        Arc::new(Self { form, id: path.dom_id(), path, name, field, beside, wrong })
     }
 
     /// The id of something that belongs to its box.
@@ -102,6 +109,23 @@ impl Question {
         }
     }
 
+    /// How it is marked for people, for as long as the current owner lives.
+    pub fn follow_mark(&self) -> Signal<Mark> {
+        let (path, field, beside) = (self.path.clone(), self.field, self.beside);
+        if field.either.is_none() && (field.is_unmarked || matches!(field.required, Cond::Always)) {
+            return Signal::stored(Mark::Unmarked);
+        }
+        let mark = self.form.follow(move |scene, _| {
+            with_around(scene, &path, |here| scene.mark(here, beside, field))
+        });
+        mark.into()
+    }
+
+    /// Puts an answer that nobody typed, and shows it in its boxes.
+    pub fn fill(&self, value: Value) {
+        self.form.fill(&self.path, self.field, value);
+    }
+
     /// Changes when the problems that are shown here do; for tracking only.
     pub fn track_problems(&self) {
         self.wrong.track();
@@ -130,10 +154,10 @@ pub fn inner_questions(
     (path, inner): (&Path, &str),
     fields: &'static [Field],
 ) -> Vec<AnyView> {
-    visible(fields)
+    visible(outer.form, path, fields)
         .map(|field| {
-            let name = [&outer.name, inner, field.name].concat();
-            question_view(Question::new(outer.form, name, path.field(field.tag), field), false)
+            let (name, path) = ([&outer.name, inner, field.name].concat(), path.field(field.tag));
+            question_view(Question::new(outer.form, name, path, (field, fields)), false)
         })
         .collect()
 }
@@ -142,10 +166,14 @@ pub fn inner_questions(
 ///
 /// Boxed, because a group holds questions that may be groups.
 pub fn question_view(question: Arc<Question>, is_headless: bool) -> AnyView {
-    if matches!(question.field.relevant, Cond::Always) {
+    let field = question.field;
+    if field.since > question.form.version {
+        return ().into_any();
+    }
+    if matches!(field.relevant, Cond::Always) {
         return widget(&question, is_headless);
     }
-    let is_asked = question.follow_cond(question.field.relevant);
+    let is_asked = question.follow_cond(field.relevant);
     view! { <When is=is_asked>{widget(&question, is_headless)}</When> }.into_any()
 }
 

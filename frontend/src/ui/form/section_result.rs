@@ -20,7 +20,7 @@ pub fn SectionResult(
     section: &'static Section,
 ) -> impl IntoView {
     has_results(section).then(|| {
-        let result = form.follow(move |_, state| result_words(section, &state.values));
+        let result = form.follow(move |_, state| result_words(form.kind, section, &state.values));
         let lacks_tables = form.follow(|scene, _| scene.world.growth.is_none());
         move || match result.get() {
             Some(result) => view! { <ResultCard result/> }.into_any(),

@@ -4,7 +4,7 @@
 use shared::form::{
     place,
     problem::{Override, Path, Problem, Severity},
-    value::Values,
+    value::{Value, Values},
 };
 
 /// A form at one moment.
@@ -22,6 +22,10 @@ pub struct State {
     pub(super) listed: Vec<Path>,
     /// Where problems are shown by now.
     pub(super) shown: Vec<Path>,
+    /// What the form answered by itself and nobody has changed since.
+    pub(super) suggested: Vec<(Path, Value)>,
+    /// What somebody took away: not to be suggested again.
+    pub(super) cleared: Vec<Path>,
 }
 
 impl State {
@@ -29,6 +33,20 @@ impl State {
     #[must_use]
     pub fn new(values: Values, overrides: Vec<Override>, from_office: Vec<Problem>) -> Self {
         Self { values, overrides, from_office, ..Self::default() }
+    }
+
+    /// True while an answer stands as the form suggested it.
+    pub(super) fn is_suggested(&self, path: &Path, now: Option<&Value>) -> bool {
+        self.suggested.iter().any(|(other, value)| other == path && Some(value) == now)
+    }
+
+    /// A person answers, or takes an answer away: it is not the form's own any more.
+    pub(super) fn is_answered_by_hand(&mut self, path: &Path, is_taken_away: bool) {
+        self.suggested.retain(|(other, _)| other != path);
+        self.cleared.retain(|other| other != path);
+        if is_taken_away {
+            self.cleared.push(path.clone());
+        }
     }
 
     /// True for an error, and for a confirm without a reason.

@@ -282,6 +282,38 @@ fn a_nik_is_elsewhere_in_another_village_or_with_another_author() {
 }
 
 #[test]
+fn a_pair_of_records_is_found_from_either_side() {
+    check(|engine| {
+        engine.set_account(account(2), true);
+        commit(engine, |tx| {
+            let visit = Some(RecordId([7; 16]));
+            let [one, other, stranger] = [1, 2, 3].map(|number| {
+                let record = store(tx, number, number);
+                let record = Record { nik: Some(7), visit, ..record };
+                tx.put_record(&record).unwrap();
+                record
+            });
+            let stranger = Record { author: account(2), ..stranger };
+            tx.put_record(&stranger).unwrap();
+            let ids = |found: Vec<Record>| found.iter().map(|record| record.id).collect::<Vec<_>>();
+            let of = (RecordId([7; 16]), one.author);
+            assert_eq!(ids(tx.forms_of_person(of, 7, one.id, 9).unwrap()), [other.id]);
+            assert_eq!(ids(tx.forms_of_person(of, 7, other.id, 9).unwrap()), [one.id]);
+            assert_eq!(tx.forms_of_person(of, 8, one.id, 9).unwrap(), []);
+            let elsewhere = tx.records_elsewhere(7, (VILLAGE, one.author), 9).unwrap();
+            assert_eq!(ids(elsewhere), [stranger.id]);
+            let elsewhere = tx.records_elsewhere(7, (VILLAGE, account(2)), 9).unwrap();
+            assert_eq!(elsewhere.len(), 2);
+            assert_eq!(tx.records_elsewhere(7, (VILLAGE, account(2)), 1).unwrap().len(), 1);
+            tx.put_record(&Record { state: State::Withdrawn, ..other }).unwrap();
+            tx.put_record(&Record { state: State::Withdrawn, ..stranger }).unwrap();
+            assert_eq!(tx.forms_of_person(of, 7, one.id, 9).unwrap(), []);
+            assert_eq!(tx.records_elsewhere(7, (VILLAGE, one.author), 9).unwrap(), []);
+        });
+    });
+}
+
+#[test]
 fn the_record_before_is_the_authors_last_one_about_the_person() {
     check(|engine| {
         commit(engine, |tx| {

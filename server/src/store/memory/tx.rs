@@ -117,6 +117,37 @@ impl View for MemoryTx<'_> {
         Ok(found.cloned().collect())
     }
 
+    fn forms_of_person(
+        &self,
+        (visit, author): (RecordId, AccountId),
+        nik: u64,
+        except: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let found = self.memory.records.values().filter(|record| {
+            record.visit == Some(visit)
+                && record.author == author
+                && record.nik == Some(nik)
+                && record.id != except
+                && record.state != State::Withdrawn
+        });
+        Ok(found.take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect())
+    }
+
+    fn records_elsewhere(
+        &self,
+        nik: u64,
+        (village, author): (VillageCode, AccountId),
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let found = self.memory.records.values().filter(|record| {
+            record.nik == Some(nik)
+                && (record.village != village || record.author != author)
+                && record.state != State::Withdrawn
+        });
+        Ok(found.take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect())
+    }
+
     fn nik_elsewhere(
         &self,
         nik: u64,

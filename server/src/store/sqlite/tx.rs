@@ -35,6 +35,21 @@ pub(super) const NIK_ELSEWHERE: &str = "SELECT
     OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village > ?2)
     OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author < ?3)
     OR EXISTS (SELECT 1 FROM record WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author > ?3)";
+/// Those records, a few of each part.
+pub(super) const RECORDS_ELSEWHERE: &str = "
+    SELECT * FROM (SELECT * FROM record WHERE nik = ?1 AND state <> 9 AND village < ?2 LIMIT ?4)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM record WHERE nik = ?1 AND state <> 9 AND village > ?2 LIMIT ?4)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM record
+        WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author < ?3 LIMIT ?4)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM record
+        WHERE nik = ?1 AND state <> 9 AND village = ?2 AND author > ?3 LIMIT ?4)
+    LIMIT ?4";
+/// Forms of a visit about a NIK.
+pub(super) const FORMS_OF_PERSON: &str = "SELECT * FROM record INDEXED BY record_person
+    WHERE visit = ?1 AND nik = ?2 AND author = ?3 AND id <> ?4 AND state <> 9 LIMIT ?5";
 /// The last record of an author about a NIK before a time.
 pub(super) const PREVIOUS: &str = "SELECT * FROM record INDEXED BY record_previous
     WHERE nik = ?1 AND author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> 9
@@ -265,6 +280,25 @@ impl View for SqliteTx<'_> {
         limit: u32,
     ) -> Result<Vec<Record>, StoreError> {
         self.all(HELD_RECORDS, (author.0, after.0, limit), read_record)
+    }
+
+    fn forms_of_person(
+        &self,
+        (visit, author): (RecordId, AccountId),
+        nik: u64,
+        except: RecordId,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.all(FORMS_OF_PERSON, (visit.0, int(nik), author.0, except.0, limit), read_record)
+    }
+
+    fn records_elsewhere(
+        &self,
+        nik: u64,
+        (village, author): (VillageCode, AccountId),
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.all(RECORDS_ELSEWHERE, (int(nik), village.number(), author.0, limit), read_record)
     }
 
     fn nik_elsewhere(

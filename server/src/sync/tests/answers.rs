@@ -11,7 +11,7 @@ use shared::{
 };
 
 use super::{
-    NOTHING, accepted, author, check, held,
+    NOTHING, accepted, author, check, held, of_itself,
     samples::{
         Draft, NIK, NOW_MS, OTHER_VILLAGE, TODAY, VILLAGE, change_id, child, child_with, record_id,
     },
@@ -179,17 +179,17 @@ fn a_result_that_the_server_does_not_find_is_noted() {
         let mut values = child();
         values.set(balita::WAZ, -399);
         let verdict = server.push_one(&Draft::of_child(2, &values).bytes());
-        assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
+        assert_eq!(of_itself(&verdict), [codes::RESULT_DIFFERS.0]);
 
         // A result that is left out is another one, too.
         let mut values = child();
         values.put(balita::WAZ.tag, None);
         let verdict = server.push_one(&Draft::of_child(3, &values).bytes());
-        assert_eq!(accepted(&verdict), [codes::RESULT_DIFFERS.0]);
+        assert_eq!(of_itself(&verdict), [codes::RESULT_DIFFERS.0]);
 
         // What the phone did not compute, its tables not being there yet, is no difference.
         let verdict = server.push_one(&Draft::of_child(4, &without_results(child())).bytes());
-        assert_eq!(accepted(&verdict), NOTHING);
+        assert_eq!(of_itself(&verdict), NOTHING);
     });
 }
 
@@ -213,7 +213,7 @@ fn results_of_other_rules_are_no_difference() {
             values.set(balita::ACTION, Chosen(child_lists::action_code(Action::Check)));
             values.set(balita::ALGORITHM, version);
             let verdict = server.push_one(&Draft::of_child(number, &values).bytes());
-            assert_eq!(accepted(&verdict), expected, "version {version}");
+            assert_eq!(of_itself(&verdict), expected, "version {version}");
         }
     });
 }
@@ -241,10 +241,11 @@ fn what_follows_from_the_servers_results_is_asked_for_whatever_the_phone_compute
         healthy.set(balita::LENGTH, forged.get(balita::LENGTH).unwrap());
         let verdict = server.push_one(&Draft::of_child(3, &healthy).bytes());
         assert_eq!(held(&verdict), [codes::FOLLOW_UP_MISSING.0]);
-        assert_eq!(server.found(change_id(3)).1, [codes::RESULT_DIFFERS.0]);
+        let notes = server.found(change_id(3)).1;
+        assert_eq!(notes, [codes::RESULT_DIFFERS.0, codes::SAME_FORM_TWICE.0]);
 
         let followed = Draft::of_child(4, &without_results(short(Some(2))));
-        assert_eq!(accepted(&server.push_one(&followed.bytes())), NOTHING);
+        assert_eq!(of_itself(&server.push_one(&followed.bytes())), NOTHING);
     });
 }
 
@@ -265,10 +266,11 @@ fn a_nik_on_record_elsewhere_is_noted_without_a_word_of_where() {
         assert_eq!(notes[0].params, []);
         assert_eq!(notes[0].path.0, []);
 
-        // The same child again, by the same person in the same village, is nothing to note.
+        // The same child again, by the same person in the same session, is noted as that.
         let again = Draft::child(5);
         let second = server.push_one(&again.bytes());
-        assert_eq!(accepted(&second), [codes::NIK_ELSEWHERE.0], "now account 2 has it, too");
+        let notes = [codes::SAME_FORM_TWICE.0, codes::NIK_ELSEWHERE.0];
+        assert_eq!(accepted(&second), notes, "now account 2 has it, too");
         assert_eq!(server.found(change_id(2)), (vec![], vec![]));
     });
 }
@@ -289,17 +291,19 @@ fn a_child_that_shrank_or_changed_its_weight_by_a_fifth_is_noted() {
         server.push_one(&Draft::session().bytes());
         assert_eq!(accepted(&server.push_one(&measured(2, 11_000, 8_500, 9).bytes())), NOTHING);
         let heavy = server.push_one(&measured(3, 13_300, 8_500, 7).bytes());
-        assert_eq!(accepted(&heavy), [codes::WEIGHT_JUMP.0]);
+        // All of them stand in one session.
+        let twice = codes::SAME_FORM_TWICE.0;
+        assert_eq!(accepted(&heavy), [codes::WEIGHT_JUMP.0, twice]);
         let short = server.push_one(&measured(4, 13_300, 8_399, 5).bytes());
-        assert_eq!(accepted(&short), [codes::SHRUNK.0]);
+        assert_eq!(accepted(&short), [codes::SHRUNK.0, twice]);
         let Outcome::Accepted { notes, .. } = &short.outcome else { panic!("{short:?}") };
         assert_eq!(notes[0].params, [Param::Number(8_500, 2)]);
 
         // What was made before all of them and came late is compared with nothing, and a record is
         // not compared with itself.
-        assert_eq!(accepted(&server.push_one(&measured(5, 11_000, 8_200, 10).bytes())), NOTHING);
+        assert_eq!(accepted(&server.push_one(&measured(5, 11_000, 8_200, 10).bytes())), [twice]);
         let mended = measured(4, 13_300, 8_400, 5).revision(6);
-        assert_eq!(accepted(&server.push_one(&mended.bytes())), NOTHING);
+        assert_eq!(accepted(&server.push_one(&mended.bytes())), [twice]);
 
         // What another wrote about the child is not told.
         let other = [Draft::session(), measured(8, 11_000, 8_200, 1)].map(|draft| {

@@ -4,6 +4,7 @@
 mod answers;
 mod given;
 mod late;
+mod pairs;
 mod parcels;
 mod revisions;
 mod running;
@@ -145,6 +146,13 @@ fn held(verdict: &Verdict) -> Vec<u16> {
         Outcome::Held { problems, .. } => codes(problems),
         other => panic!("not held: {other:?}"),
     }
+}
+
+/// Codes of the notes on an accepted change about itself: not that its session has the child twice.
+fn of_itself(verdict: &Verdict) -> Vec<u16> {
+    let mut notes = accepted(verdict);
+    notes.retain(|code| *code != shared::forms::codes::SAME_FORM_TWICE.0);
+    notes
 }
 
 /// Codes of the notes of an accepted change.

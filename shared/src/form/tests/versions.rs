@@ -33,6 +33,7 @@ static COW: FormKind = FormKind {
     purpose: PLAIN,
     subject: &[],
     nik: None,
+    headline: None,
     to_follow: &[],
     renews: &[],
     begun_by: None,

@@ -11,10 +11,13 @@ use crate::{
     form::{
         model::{Check, Class, Cond, Field, Kind, Ref, Scene, Shown},
         problem::Param,
-        value::{Key, Tag, Value, Values},
+        value::{Chosen, Key, Tag, Value, Values},
     },
     forms::{codes, lists::child, person, visit},
-    growth::{self, Assessment, Measurement, Position, ZScore, action},
+    growth::{
+        self, Assessment, Measurement, Position, ZScore, action,
+        category::{HeightForAge, MuacCategory, WeightForAge, WeightForHeight},
+    },
     sex::Sex,
     text::{Text, t},
 };
@@ -240,4 +243,60 @@ pub(super) fn position_by_age(scene: &Scene<'_>, _here: &Values) -> Option<Value
     let age = scene.number(scene.values, AGE)?;
     let position = if age < AGE_DAYS_STANDING { child::LYING } else { child::STANDING };
     Some(Value::Choice(position))
+}
+
+/// Why the advice is what it is: the first thing that stands out, in the order of the advice, in
+/// words that can be said to the parents.
+pub(super) fn why(values: &Values) -> Option<Text> {
+    let is = |key: Key<Chosen>, codes: &[u16]| {
+        values.get(key).is_some_and(|chosen| codes.contains(&chosen.0))
+    };
+    let height = |category: HeightForAge| is(HEIGHT_FOR_AGE, &[category.code()]);
+    let weight = |category: WeightForAge| is(WEIGHT_FOR_AGE, &[category.code()]);
+    let shape = |category: WeightForHeight| {
+        is(WEIGHT_FOR_HEIGHT, &[category.code()]) || is(BMI_FOR_AGE, &[category.code()])
+    };
+    let action = values.get(ACTION)?.0;
+    Some(match action {
+        child::ACTION_MEASURE_LYING => {
+            t("Anak ini terlalu kecil untuk diukur berdiri.", "The child is too young to stand.")
+        }
+        child::ACTION_MEASURE_AGAIN => t(
+            "Hasilnya hampir tidak mungkin. Mungkin salah baca atau salah ketik.",
+            "The result is hardly possible. It may be misread or mistyped.",
+        ),
+        child::ACTION_CONTINUE => {
+            t("Tidak ada yang menonjol dari ukuran ini.", "Nothing stands out in these measures.")
+        }
+        child::ACTION_REFER_SOON | child::ACTION_CHECK => {
+            if values.get(OEDEMA) == Some(true) {
+                t("Kedua kakinya bengkak.", "Both feet are swollen.")
+            } else if is(ARM_CATEGORY, &[MuacCategory::Severe.code()]) {
+                t("Lengannya sangat kecil.", "The arm is very thin.")
+            } else if shape(WeightForHeight::SeverelyWasted) {
+                t("Sangat kurus untuk tingginya.", "Very thin for the height.")
+            } else if is(ARM_CATEGORY, &[MuacCategory::Moderate.code()]) {
+                t("Lengannya kecil.", "The arm is thin.")
+            } else if shape(WeightForHeight::Wasted) {
+                t("Kurus untuk tingginya.", "Thin for the height.")
+            } else if weight(WeightForAge::SeverelyUnderweight) {
+                t("Beratnya sangat kurang untuk umurnya.", "Weighs far too little for the age.")
+            } else if height(HeightForAge::SeverelyStunted) {
+                t("Sangat pendek untuk umurnya.", "Very short for the age.")
+            } else if weight(WeightForAge::Underweight) {
+                t("Beratnya kurang untuk umurnya.", "Weighs too little for the age.")
+            } else if height(HeightForAge::Stunted) {
+                t("Pendek untuk umurnya.", "Short for the age.")
+            } else if shape(WeightForHeight::Obese) {
+                t("Jauh terlalu gemuk untuk tingginya.", "Far too heavy for the height.")
+            } else if shape(WeightForHeight::Overweight) {
+                t("Terlalu gemuk untuk tingginya.", "Too heavy for the height.")
+            } else if height(HeightForAge::Tall) {
+                t("Sangat tinggi untuk umurnya.", "Very tall for the age.")
+            } else {
+                return None;
+            }
+        }
+        _ => return None,
+    })
 }

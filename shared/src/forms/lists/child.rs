@@ -41,6 +41,10 @@ pub const SERVICES_NONE: u16 = 0;
 
 /// To the Puskesmas without waiting ([`ACTION`]).
 pub const ACTION_REFER_SOON: u16 = action_code(Action::ReferSoon);
+/// Measure the length again, lying.
+pub const ACTION_MEASURE_LYING: u16 = action_code(Action::MeasureLying);
+/// Nothing stands out.
+pub const ACTION_CONTINUE: u16 = action_code(Action::Continue);
 /// Measure again.
 pub const ACTION_MEASURE_AGAIN: u16 = action_code(Action::MeasureAgain);
 /// Somebody trained should look.

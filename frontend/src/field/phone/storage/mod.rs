@@ -17,7 +17,10 @@ use client::{
     store::{LocalStore as _, Row, StoreError, Turns},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::id::RecordId;
+use shared::{
+    form::{model::KindId, value::Values},
+    id::RecordId,
+};
 
 use self::draft::Slot;
 pub use self::{
@@ -157,6 +160,12 @@ impl Storage {
     pub fn record(self, id: RecordId) -> Result<Option<Record>, Box<Damaged>> {
         let Ok(open) = self.open() else { return Ok(None) };
         Ok(open.phone.record(id)?.map(|held| held.value))
+    }
+
+    /// The other forms of a visit, finished or not.
+    pub fn forms_of_visit(self, visit: RecordId, except: RecordId) -> Vec<(KindId, Values)> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        open.phone.forms_of_visit(visit, except)
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when

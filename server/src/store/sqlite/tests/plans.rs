@@ -6,7 +6,10 @@ use shared::sync::state::State;
 use super::super::{
     TestDb,
     desk::{list_sql, n_beside_sql},
-    tx::{CHILDREN, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_OF_VISIT},
+    tx::{
+        CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_ELSEWHERE,
+        RECORDS_OF_VISIT,
+    },
 };
 
 #[test]
@@ -15,6 +18,8 @@ fn questions_of_a_push_use_their_index() {
         (RECORDS_OF_VISIT, "record_visit"),
         (HELD_RECORDS, "record_held"),
         (NIK_ELSEWHERE, "record_nik"),
+        (RECORDS_ELSEWHERE, "record_nik"),
+        (FORMS_OF_PERSON, "record_person"),
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
     ];
