@@ -14,6 +14,7 @@ pub mod http;
 pub mod jobs;
 pub mod json;
 pub mod places;
+pub mod rescue;
 pub mod restore;
 pub mod store;
 pub mod sync;

@@ -26,6 +26,8 @@ enum Command {
     Serve(Serve),
     /// Add people, invite phones, give passwords.
     Account(cli::account::Accounts),
+    /// Hand in a rescue file that was saved on a phone.
+    Push(cli::push::Push),
     /// Go back to a copy of the database.
     Restore(cli::restore::Restore),
 }
@@ -65,6 +67,9 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve(options),
         Command::Account(options) => {
             runtime().and_then(|runtime| runtime.block_on(cli::account::run(options)))
+        }
+        Command::Push(options) => {
+            runtime().and_then(|runtime| runtime.block_on(cli::push::run(options)))
         }
         Command::Restore(options) => cli::restore::run(&options),
     };

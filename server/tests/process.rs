@@ -14,9 +14,10 @@ use shared::form::content::Content;
 use shared::form::value::{Chosen, Values};
 use shared::forms::lists;
 use shared::forms::visit::{self, VISIT};
-use shared::id::{ChangeId, DeviceId, RecordId};
+use shared::id::{AccountId, ChangeId, DeviceId, RecordId};
 use shared::region::VillageCode;
 use shared::sync::account::Activate1;
+use shared::sync::rescue::Rescue1;
 use shared::sync::wire::{self, CODING_PLAIN, Change1, Header1, OP_PUT, Push1};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mutakhir");
@@ -483,6 +484,56 @@ fn what_was_held_for_a_village_is_released_with_its_assignment() {
     assert_eq!(told, [place, "held records that were released: 1\n"].concat());
     assert_eq!(villages.lines().count(), 3, "{villages}");
     assert_eq!(assign(today).1, [place, "held records that were released: 0\n"].concat());
+}
+
+#[test]
+fn a_rescue_file_is_handed_in_beside_a_running_server_as_often_as_one_likes() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let add = ["add-psm", "--name", "Sulastri", "--village", "35.23.17.2001"];
+    printed(&account(data.path(), &add));
+    let device = DeviceId([7; 16]);
+    let link = printed(&account(data.path(), &["invite", "Sulastri"]));
+    let activate = Activate1 { token: link.split_once("#t=").unwrap().1.into(), device };
+    let request =
+        format!("POST /api/v1/activation HTTP/1.1\r\nContent-Type: {}\r\n", wire::MEDIA_TYPE);
+    assert!(server.ask(&request, &wire::encode(&activate)).starts_with("HTTP/1.1 200 "));
+    let list = printed(&account(data.path(), &["list"]));
+    let id = AccountId::parse(list.split_whitespace().next().unwrap()).unwrap();
+
+    let now_ms = Clock::system().now_ms();
+    let parcel = session_in(VillageCode::from_number(3_523_172_001), now_ms);
+    let rescue = |account, device| Rescue1 {
+        account,
+        device,
+        made_at_ms: now_ms,
+        parcels: vec![parcel.clone(), vec![1, 2, 3]],
+        drafts: vec![vec![1]],
+    };
+    let file = data.path().join("HP Sulastri.mutakhir");
+    let push = |rescue: &[u8]| {
+        std::fs::write(&file, rescue).unwrap();
+        Command::new(PROGRAM).arg("push").arg(&file).arg("--data").arg(data.path()).output()
+    };
+    let first = push(&wire::encode(&rescue(id, device))).unwrap();
+    let verdicts = printed(&first);
+    assert!(verdicts.contains("accepted"), "{verdicts}");
+    assert!(verdicts.contains("parcel 1  refused: ParcelUnreadable"), "{verdicts}");
+    let told = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert!(told.contains("handed in for Sulastri: 2 changes"), "{told}");
+    assert!(told.contains("unfinished forms that stay in the file: 1"), "{told}");
+    let again = printed(&push(&wire::encode(&rescue(id, device))).unwrap());
+    assert!(again.contains("accepted (was here already)"), "{again}");
+
+    for (bytes, words) in [
+        (wire::encode(&rescue(AccountId([9; 16]), device)), "of another server"),
+        (wire::encode(&rescue(id, DeviceId([8; 16]))), "was never bound to this account"),
+        (vec![0; 100], "no rescue file"),
+        (vec![1; 10_000_001], "longer than 10000000 bytes"),
+    ] {
+        let told = refused(&push(&bytes).unwrap());
+        assert!(told.contains(words), "{told}");
+    }
 }
 
 #[test]

@@ -230,3 +230,67 @@ async fn without_a_server_the_line_is_offline() {
     let transport = NativeTransport::new(&nowhere, None).unwrap();
     assert_eq!(transport.pull(DeviceId([1; 16]), OWN_RECORDS).await, Err(Failure::Offline));
 }
+
+#[tokio::test]
+async fn a_fresh_phone_gets_its_persons_open_records_back_and_can_mend_them() {
+    let server = TestServer::start().await;
+    let first = activated(&server, &[VILLAGE]).await;
+    let visit = first.finish(VISIT.id, None, VILLAGE).await;
+    let child = first.finish(BALITA.id, Some(visit), VILLAGE).await;
+    first.run_until(|_| {}, is_done).await;
+
+    // The same person, another phone.
+    let profile = first.transport.me().await.unwrap();
+    let token = server.invitation(profile.account).await;
+    let transport = NativeTransport::new(&server.url(""), None).unwrap();
+    let key = DeviceId::new(server.clock.now_ms(), [8; 10]);
+    let profile =
+        transport.activate(&Activate1 { token: token.clone(), device: key }).await.unwrap();
+    let store = MemoryStore::new();
+    account::bind(&store, profile, key, &token).await.unwrap();
+    assert!(account::is_fresh(&store));
+    let second = Phone {
+        device: Device::new(store.clone(), NativeHost),
+        transport: Rc::new(transport),
+        key,
+        screen: Screen::default(),
+    };
+    let parts = Parts {
+        store: store.clone(),
+        transport: Rc::clone(&second.transport),
+        host: NativeHost,
+        device: key,
+        feeds: &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS],
+        blobs: None,
+    };
+    let (_handle, inbox) = channel();
+    let is_over = async {
+        while account::is_fresh(&store) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::select! {
+        () = drive(parts, inbox, &second.screen) => panic!("the loop ended by itself"),
+        () = is_over => {}
+        () = tokio::time::sleep(Duration::from_secs(30)) => panic!("the records never came"),
+    }
+    assert_eq!(second.states().await, first.states().await);
+    let there = first.device.record(child).unwrap().unwrap().value;
+    let here = second.device.record(child).unwrap().unwrap().value;
+    assert_eq!((&here.header, &here.content), (&there.header, &there.content));
+    assert_eq!(
+        (&here.subject, here.nik, &here.receipt),
+        (&there.subject, there.nik, &there.receipt)
+    );
+
+    // It can be mended: what is made of it there is the next revision of the same record.
+    let plan = second.device.mend(child).unwrap();
+    let draft = second.device.keep(plan).await.unwrap();
+    let now_ms = second.device.now_ms();
+    let today = shared::day::Day::in_tuban(now_ms);
+    let world = World { today, growth: None, regions: None, own_kk: None };
+    let plan = second.device.finish(&draft, world).unwrap();
+    second.device.keep(plan).await.unwrap();
+    second.run_until(|_| {}, is_done).await;
+    assert_eq!(second.states().await, first.states().await, "no conflict");
+}

@@ -30,8 +30,10 @@ use shared::{
     id::{AccountId, BlobId, ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
-        account::{Activate1, Assignment1, Profile1},
+        account::{Activate1, Assignment1, Bound1, Profile1},
         feed::{self, PullReply2},
+        own::{self, OwnRecord1},
+        rescue::Rescue1,
         wire::{
             self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW,
             Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1, Verdict1,
@@ -414,6 +416,25 @@ fn the_answer_to_a_pull_reads_for_ever() {
         events: vec![event.clone(), vec![250, 1, 2]],
     };
     check("pull_reply.v1.bin", &reply);
+    let own = OwnRecord1 {
+        change: wire::encode(&Change1 { header: header(OP_PUT), content: vec![1, 2, 3] }),
+        state: 6,
+        receipt: receipt(),
+        problems: vec![problem()],
+        notes: Vec::new(),
+        comment: String::from("Mohon dilengkapi"),
+        subject: String::from("Siti Aminah"),
+    };
+    check("own_record.v1.bin", &own);
+    assert_eq!(own::own_record(&own::event(&own)), Some(own));
+    let rescue = Rescue1 {
+        account: AccountId([4; 16]),
+        device: device(),
+        made_at_ms: AT_MS,
+        parcels: vec![vec![1, 0, 2]],
+        drafts: vec![vec![1, 3]],
+    };
+    check("rescue.v1.bin", &rescue);
     let as_2 = PullReply2::from(reply.clone());
     assert_eq!(feed::decode_reply(&wire::encode(&reply)).as_ref(), Ok(&as_2));
     let named = PullReply2 { feed: 3, ..as_2 };
@@ -426,6 +447,7 @@ fn the_answer_to_a_pull_reads_for_ever() {
 fn what_is_said_of_an_account_reads_for_ever() {
     check("activate.v1.bin", &Activate1 { token: String::from("aB3_-x"), device: device() });
     check("profile.v1.bin", &profile());
+    check("bound.v1.bin", &Bound1 { profile: profile(), device: device() });
 }
 
 #[test]

@@ -7,15 +7,20 @@ use shared::{
     region::VillageCode,
     sync::{
         account::{Assignment1, Profile1},
+        rescue::Rescue1,
         state::State,
     },
     text::{Text, t},
 };
 
 use crate::{
-    host::key_of,
-    rows::{self, Account, Held, KEY_ACCOUNT, KEY_LINK, Stored},
-    store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
+    device::{finish::single_parcel, new_parcel_id},
+    host::{self, Host, key_of},
+    rows::{self, Account, Held, KEY_ACCOUNT, KEY_FRESH, KEY_LINK, Outbox, Record, Stored},
+    store::{
+        self, Batch, Durability, Expect, KEY_DATABASE, LocalStore, Row, Rows, StoreError, Table,
+        Write,
+    },
 };
 
 /// The name of an account's database.
@@ -153,7 +158,101 @@ pub async fn bind(
     token: &str,
 ) -> Result<(), StoreError> {
     let link = put(KEY_LINK, profile.server_ms, kept_key(device, token).into_bytes());
-    apply(store, vec![link, put_account(profile, device)]).await
+    let mut writes = vec![link];
+    if store.rows().get(Table::Meta, KEY_ACCOUNT).is_none() {
+        // Nothing of this person is here: it comes from the office.
+        writes.push(put(KEY_FRESH, profile.server_ms, Vec::new()));
+    }
+    writes.push(put_account(profile, device));
+    apply(store, writes).await
+}
+
+/// Keeps whose database this is, of one that has work in it and lost the row that says so.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn bind_again(
+    store: &impl LocalStore,
+    profile: Profile1,
+    device: DeviceId,
+) -> Result<(), StoreError> {
+    apply(store, vec![put_account(profile, device)]).await
+}
+
+/// Gives a database its identity ([`KEY_DATABASE`]) if it has none yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn identify(store: &impl LocalStore, host: &impl Host) -> Result<(), StoreError> {
+    if store.rows().get(Table::Meta, KEY_DATABASE).is_some() {
+        return Ok(());
+    }
+    apply(store, vec![store::identity(host::random(host))]).await
+}
+
+/// True while the person's own records have not all come from the office.
+#[must_use]
+pub fn is_fresh(store: &impl LocalStore) -> bool {
+    store.rows().get(Table::Meta, KEY_FRESH).is_some()
+}
+
+/// True when there is work in a database, whoever's.
+#[must_use]
+pub fn has_work(store: &impl LocalStore) -> bool {
+    let rows = store.rows();
+    [Table::Draft, Table::Record, Table::Outbox].iter().any(|table| !rows.of(*table).is_empty())
+}
+
+/// What of an account is only on this phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// The person's name.
+    pub name: String,
+    /// Finished records that the office does not have.
+    pub n_waiting: usize,
+    /// Forms that are being filled.
+    pub n_drafts: usize,
+}
+
+impl Unsent {
+    /// What of the account of these rows is only here.
+    #[must_use]
+    pub fn of(store: &impl LocalStore) -> Self {
+        let name = load(store).map(|account| account.profile.name).unwrap_or_default();
+        let rows = store.rows();
+        let only_here = [State::Waiting.code(), State::Refused.code()];
+        let records = rows.of(Table::Record).iter().filter(|row| only_here.contains(&row.state));
+        let n_waiting = records.count().max(rows.of(Table::Outbox).len());
+        Self { name, n_waiting, n_drafts: rows.of(Table::Draft).len() }
+    }
+
+    /// True when all of it is at the office.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.n_waiting + self.n_drafts == 0
+    }
+}
+
+/// What only these rows hold, as a file that a person can save; `None` when nobody knows whose it is.
+#[must_use]
+pub fn rescue(rows: &Rows, host: &impl Host, now_ms: u64) -> Option<Rescue1> {
+    let row = rows.get(Table::Meta, KEY_ACCOUNT)?;
+    let Account { profile, device } = Account::from_row_bytes(&row.bytes).ok()?;
+    let outbox = rows.of(Table::Outbox).iter();
+    let waiting: Vec<_> =
+        outbox.filter_map(|row| Outbox::from_row_bytes(&row.bytes).ok()).collect();
+    let mut parcels: Vec<Vec<u8>> = waiting.iter().map(|parcel| parcel.bytes.clone()).collect();
+    for row in rows.of(Table::Record) {
+        let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
+        let is_only_here = matches!(record.state(), State::Waiting | State::Refused);
+        let mut items = waiting.iter().flat_map(|parcel| &parcel.items);
+        if is_only_here && !items.any(|item| item.change == record.header.change) {
+            let parcel = new_parcel_id(host, now_ms);
+            parcels.push(single_parcel(&record, parcel, record.change_bytes()).bytes);
+        }
+    }
+    let drafts: Vec<Vec<u8>> = rows.of(Table::Draft).iter().map(|row| row.bytes.clone()).collect();
+    Some(Rescue1 { account: profile.account, device, made_at_ms: now_ms, parcels, drafts })
 }
 
 /// Keeps a newer profile that the server sent. The key stays: another tab may have bound the phone

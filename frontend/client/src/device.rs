@@ -4,14 +4,18 @@
 //!
 //! It does not send: [`crate::driver`] does. Hand it the [`Finished::entry`] of what was finished.
 
+mod drafts;
 pub(crate) mod finish;
 mod lists;
 pub(crate) mod take_back;
 
+use core::cell::Cell;
+use std::rc::Rc;
+
 use shared::{
     day::Day,
     form::{
-        model::{FormKind, KindId, Scene, World},
+        model::{FormKind, KindId},
         problem::Problem,
         value::Values,
     },
@@ -19,7 +23,7 @@ use shared::{
     id::{BlobId, ChangeId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
-        client::{BlobEntry, Clock, Entry},
+        client::{BlobEntry, Clock, CorrectedClock, Entry},
         limits,
         state::State,
     },
@@ -41,6 +45,8 @@ pub struct Device<S, H> {
     pub store: S,
     /// Clock and dice.
     pub host: H,
+    /// The device's clock put right. Whoever shows times has the same one.
+    pub timing: Rc<Cell<CorrectedClock>>,
     /// Changes wait for each other here.
     turns: Turns,
 }
@@ -137,16 +143,20 @@ impl DeviceError {
                 "The phone's storage is full. Delete photos or apps that are not needed, then try again.",
             ),
             DeviceError::Store(StoreError::Stale) => t(
-                "Data ini baru saja diubah di tab lain. Muat ulang untuk melihatnya.",
-                "This was just changed in another tab. Reload to see it.",
+                "Data ini juga diubah di tab lain. Pilih dulu mana yang dipakai, atau tutup tab lain.",
+                "This was changed in another tab too. Choose first which one counts, or close that tab.",
             ),
             DeviceError::Store(StoreError::Newer) => t(
-                "Aplikasi versi baru sudah terbuka. Muat ulang halaman ini, lalu coba lagi.",
-                "A newer version of the app is open. Reload this page, then try again.",
+                "Versi baru aplikasi terbuka di tab lain, jadi tab ini tidak bisa menyimpan. Yang sudah tersimpan aman. Salin dulu yang baru diketik, lalu lanjutkan di tab lain.",
+                "A newer version of the app is open in another tab, so this tab cannot save. What was saved is safe. Copy what you have just typed, then go on in that tab.",
             ),
             DeviceError::Store(StoreError::Closed | StoreError::Failed(_)) => t(
-                "HP tidak bisa menyimpan. Tutup aplikasi, buka lagi, lalu coba sekali lagi.",
-                "The phone cannot save. Close the app, open it again and try once more.",
+                "HP belum bisa menyimpan. Jangan tutup aplikasi: dicoba lagi sendiri.",
+                "The phone cannot save yet. Do not close the app: it tries again by itself.",
+            ),
+            DeviceError::Store(StoreError::Lost) => t(
+                "Data aplikasi di HP ini terhapus. Jangan tutup aplikasi: yang masih ada sedang ditulis kembali.",
+                "The app's data on this phone was cleared. Do not close the app: what is left is being written back.",
             ),
             DeviceError::Damaged(_) => t(
                 "Data ini rusak dan tidak terbaca. Isinya tetap disimpan; hubungi petugas kecamatan.",
@@ -192,7 +202,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// The phone with this storage.
     #[must_use]
     pub fn new(store: S, host: H) -> Self {
-        Self { store, host, turns: Turns::default() }
+        let learned = book::load(&store.rows()).clock;
+        let timing = CorrectedClock::resume(learned, None, host::reading(&host));
+        Self { store, host, timing: Rc::new(Cell::new(timing)), turns: Turns::default() }
     }
 
     /// What is known of the server's clock; nothing before the first contact.
@@ -204,14 +216,25 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// Now, by the corrected clock, Unix milliseconds.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
-        self.clock().corrected_ms(self.host.now_ms())
+        let now = host::reading(&self.host);
+        self.with_timing(|timing| timing.now_ms(now))
     }
 
     /// Today in Tuban: the latest of the corrected clock, the last server time and the day this
     /// program was built.
     #[must_use]
     pub fn today(&self, built: Day) -> Day {
-        self.clock().today(self.host.now_ms(), built)
+        let now = host::reading(&self.host);
+        self.with_timing(|timing| timing.today(now, built))
+    }
+
+    /// Asks the corrected clock, after it has learned what the server's last answer said.
+    fn with_timing<T>(&self, ask: impl FnOnce(&mut CorrectedClock) -> T) -> T {
+        let mut timing = self.timing.get();
+        timing.learn(self.clock(), host::reading(&self.host));
+        let answer = ask(&mut timing);
+        self.timing.set(timing);
+        answer
     }
 
     /// An empty draft, not stored yet.
@@ -322,38 +345,6 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             Write::Delete { table: Table::Draft, key, expect }
         });
         (relaxed(writes.collect()), row)
-    }
-
-    /// Drops a draft in which nobody answered anything (what the form itself suggested and computed is
-    /// no answer), if it is still as the caller knows it: another tab may have typed into it.
-    ///
-    /// # Errors
-    /// [`DeviceError::UnknownKind`].
-    pub fn drop_untouched(
-        &self,
-        draft: &Held<Draft>,
-        world: World<'_>,
-    ) -> Result<Batch, DeviceError> {
-        let Draft { kind, ref values, .. } = draft.value;
-        let around = self.surroundings(&draft.value)?;
-        let kind = known_kind(kind)?;
-        let scene = Scene {
-            kind,
-            version: draft.value.kind_version,
-            values,
-            visit: around.visit.as_ref(),
-            previous: around.previous.as_ref(),
-            overrides: &draft.value.overrides,
-            world,
-        };
-        let is_new = draft.revision != 0 && draft.value.parent.is_none();
-        let mut writes = Vec::new();
-        if is_new && scene.is_untouched(around.last.as_ref()) {
-            let key = key_of(&draft.value.record);
-            let expect = Expect::Revision(draft.revision);
-            writes.push(Write::Delete { table: Table::Draft, key, expect });
-        }
-        Ok(relaxed(writes))
     }
 
     /// Takes back [`Self::delete_draft`], unless there is a draft of that record again.

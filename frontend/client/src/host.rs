@@ -6,11 +6,19 @@ pub mod native;
 
 use core::fmt;
 
+use shared::sync::client::Reading;
+
 /// The device around the client.
 #[expect(async_fn_in_trait, reason = "everything runs on one thread; no Send bound is wanted")]
 pub trait Host {
     /// The device's clock, Unix milliseconds. It may be wrong and may jump.
     fn now_ms(&self) -> u64;
+
+    /// Milliseconds by a clock that only goes forward and that nobody can set; it may stand still while
+    /// the device sleeps. A host without one gives its clock again.
+    fn running_ms(&self) -> u64 {
+        self.now_ms()
+    }
 
     /// Fills with random bytes good enough for identifiers.
     fn fill_random(&self, bytes: &mut [u8]);
@@ -26,6 +34,12 @@ pub trait Host {
     async fn gunzip(&self, bytes: &[u8], max: usize) -> Option<Vec<u8>>;
 }
 
+/// Both clocks of the device at this moment.
+#[must_use]
+pub fn reading(host: &impl Host) -> Reading {
+    Reading { wall_ms: host.now_ms(), running_ms: host.running_ms() }
+}
+
 /// Random bytes as an array.
 #[must_use]
 pub fn random<const N: usize>(host: &impl Host) -> [u8; N] {
@@ -37,6 +51,10 @@ pub fn random<const N: usize>(host: &impl Host) -> [u8; N] {
 impl<H: Host> Host for std::rc::Rc<H> {
     fn now_ms(&self) -> u64 {
         (**self).now_ms()
+    }
+
+    fn running_ms(&self) -> u64 {
+        (**self).running_ms()
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {

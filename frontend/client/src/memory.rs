@@ -75,6 +75,17 @@ impl MemoryStore {
         self.tab.disk()
     }
 
+    /// The store of this tab, with what only a real one can do.
+    #[must_use]
+    pub const fn store(&self) -> &Store<MemoryDisk, PassThrough> {
+        &self.tab
+    }
+
+    /// Loses everything behind the back of the tabs that are open.
+    pub fn wipe_unseen(&self) {
+        self.disk().stored.borrow_mut().rows = Rows::default();
+    }
+
     /// Reads all rows anew: another tab may have changed them.
     pub fn reread(&self) {
         self.tab.replace(self.disk().resident());

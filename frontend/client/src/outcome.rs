@@ -1,16 +1,18 @@
 //! What the server said, put to the phone's own copy of a record.
 
 use shared::{
-    form::problem::Problem,
+    form::{content::Content, model::KindId, problem::Problem},
+    forms,
     id::ChangeId,
     sync::{
+        own::OwnRecord1,
         state::State,
         verdict::{Outcome, Receipt, Verdict},
-        wire::{Problem1, RecordStatus1},
+        wire::{self, Change1, Problem1, RecordStatus1},
     },
 };
 
-use crate::rows::Record;
+use crate::{device::finish::nik_in, rows::Record};
 
 /// Puts the verdict on one change to its record; false when that knows nothing of the change.
 pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdict) -> bool {
@@ -68,6 +70,29 @@ pub(crate) fn put_status(record: &mut Record, status: &RecordStatus1) {
     record.problems.clone_from(&status.problems);
     record.notes.clone_from(&status.notes);
     record.comment.clone_from(&status.comment);
+}
+
+/// A record that the office has and this phone had not; `None` for one that this program cannot read.
+pub(crate) fn own_record(own: &OwnRecord1) -> Option<Record> {
+    let change: Change1 = wire::decode(&own.change).ok()?;
+    let kind = forms::kind(KindId(change.header.kind));
+    let content = Content::from_bytes(&change.content).ok();
+    let nik = kind.zip(content).map_or(0, |(kind, content)| nik_in(kind, &content.values));
+    Some(Record {
+        header: change.header,
+        content: change.content,
+        state: own.state,
+        receipt: Some(own.receipt.clone()),
+        conflict_with: None,
+        problems: own.problems.clone(),
+        notes: own.notes.clone(),
+        comment: own.comment.clone(),
+        refusal: 0,
+        unknown_verdict: 0,
+        subject: own.subject.clone(),
+        nik,
+        history: Vec::new(),
+    })
 }
 
 /// False when the history does not have that change.

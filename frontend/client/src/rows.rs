@@ -208,6 +208,9 @@ pub struct Book1 {
 pub const KEY_ACCOUNT: &str = "account";
 /// Key of the row whose bytes are a [`crate::account::kept_key`].
 pub const KEY_LINK: &str = "link";
+/// Key of the row that is there until the person's own records have come from the office
+/// ([`shared::sync::feed::Feed::OWN_CONTENTS`]). Its bytes mean nothing.
+pub const KEY_FRESH: &str = "fresh";
 /// Key of the [`Book2`] row.
 pub const KEY_BOOK: &str = "book";
 /// What the keys of rows of [`Table::Meta`] begin with that could not be read where they lay.

@@ -7,6 +7,7 @@
 //! [`Store`] keeps the resident rows in memory, open, and seals what it writes; a [`Disk`] is IndexedDB
 //! or memory.
 
+mod lost;
 mod rows;
 mod sealed;
 mod turns;
@@ -14,6 +15,7 @@ mod turns;
 use core::cell::Ref;
 
 pub use self::{
+    lost::{KEY_DATABASE, identity},
     rows::Rows,
     sealed::{PassThrough, Seal, Store},
     turns::{Turn, Turns},
@@ -202,6 +204,10 @@ pub enum StoreError {
     /// A newer version of this program has opened the database: this one cannot read it any more.
     #[error("local storage belongs to a newer version of the program")]
     Newer,
+    /// The database on the disk is empty or another one: somebody or the browser has cleared it while
+    /// this program had it open. The rows in memory are the only ones that are left.
+    #[error("local storage was cleared")]
+    Lost,
     /// Anything else, in the browser's words.
     #[error("local storage failed: {0}")]
     Failed(String),
@@ -242,6 +248,9 @@ pub trait Disk {
     /// # Errors
     /// [`StoreError`].
     async fn read(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError>;
+
+    /// Accepts the database as it is now, after it was found to be lost ([`StoreError::Lost`]).
+    fn adopt(&self) {}
 
     /// Writes a batch, all or nothing; the new revision of each row, 0 for one that was deleted.
     ///

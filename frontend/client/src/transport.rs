@@ -20,6 +20,8 @@ use shared::{
 pub const PATH_ACTIVATION: &str = "/api/v1/activation";
 /// Who is signed in: GET.
 pub const PATH_ME: &str = "/api/v1/me";
+/// Who is signed in and on which phone: GET.
+pub const PATH_BOUND: &str = "/api/v1/me/bound";
 /// Sends parcels: POST.
 pub const PATH_PUSH: &str = "/api/v1/sync/push";
 /// Asks what is new, with `after`, `limit`, `device` and, but for own records, `feed`: GET.

@@ -78,7 +78,10 @@ pub fn Chunk<P: Copy + Send + Sync + 'static>(
         wait(load(), state);
     });
     move || match state.get() {
-        State::Here(part) => untrack(|| draw(part)),
+        State::Here(part) => {
+            browser::taps::new_screen();
+            untrack(|| draw(part))
+        }
         State::Loading => ().into_any(),
         State::Slow => frame(words(&LOADING)),
         State::Failed => frame(failure(try_again, n_tries.get_value() >= N_TRIES)),

@@ -26,6 +26,13 @@ pub trait Route: Clone + PartialEq + Send + Sync + 'static {
     /// True when going to `other` stays on one page, which is kept.
     fn is_same_page(&self, other: &Self) -> bool;
 
+    /// True where `other` is another step of this page. Each step is in the browser's history once: who
+    /// goes to one that lies below goes back to it.
+    fn is_step(&self, other: &Self) -> bool {
+        let _ = other;
+        false
+    }
+
     /// Takes along what no address says from the place before. A link that is marked `data-afresh`
     /// takes nothing along.
     fn carry(&mut self, from: &Self) {
@@ -45,6 +52,7 @@ pub struct Arrival {
 }
 
 type OnArrival = Arc<dyn Fn(Arrival) + Send + Sync>;
+type Then = Arc<dyn Fn() + Send + Sync>;
 
 /// Where the person is, and the ways to other places. A handle: copies see the same.
 pub struct Router<R: Route> {
@@ -52,6 +60,10 @@ pub struct Router<R: Route> {
     on_arrival: StoredValue<OnArrival>,
     /// Where to go once the browser's history is back where a page was opened from.
     leaving: StoredValue<Option<R>>,
+    /// Closes what stands above the page.
+    covering: StoredValue<Option<Then>>,
+    /// Runs once the entry of what stood above the page is gone.
+    uncovered: StoredValue<Option<Then>>,
 }
 
 impl<R: Route> Clone for Router<R> {
@@ -70,6 +82,8 @@ impl<R: Route> Router<R> {
             route: RwSignal::new(here()),
             on_arrival: StoredValue::new(Arc::new(on_arrival)),
             leaving: StoredValue::new(None),
+            covering: StoredValue::new(None),
+            uncovered: StoredValue::new(None),
         };
         let on_link = move |address: &str, is_afresh: bool| {
             let mut to = R::parse(Address::parse(address));
@@ -103,14 +117,61 @@ impl<R: Route> Router<R> {
         self.route.update(change);
     }
 
-    /// Goes to a place. Plain links do the same.
+    /// Goes to a place. Plain links do the same. A step of the same page that lies below this one in
+    /// the browser's history is gone back to, so that no step is there twice.
     pub fn go(self, to: R) {
-        self.with_untracked(|from| {
-            if to != *from {
+        let is_on_its_way = self.with_untracked(|from| {
+            let is_here = to == *from;
+            if !is_here && from.is_step(&to) && history::back_to(&to.href()) {
+                return true;
+            }
+            if !is_here {
                 history::push(&to.href(), from.is_same_page(&to));
             }
+            false
         });
-        self.arrive(to, false, 0.0);
+        if !is_on_its_way {
+            self.arrive(to, false, 0.0);
+        }
+    }
+
+    /// Goes to the last of these steps of the present page, and lays the others below it, so that
+    /// "back" is one step back also for who comes into the middle. Steps that lie there stay.
+    pub fn go_on(self, steps: Vec<R>) {
+        if history::has_steps() {
+            return;
+        }
+        let mut to = None;
+        for step in steps {
+            match &to {
+                None => history::put(&step.href()),
+                Some(_) => history::push(&step.href(), true),
+            }
+            to = Some(step);
+        }
+        if let Some(to) = to {
+            self.arrive(to, false, 0.0);
+        }
+    }
+
+    /// Something stands above the page from now on, and "back" closes that first.
+    pub fn cover(self, close: impl Fn() + Send + Sync + 'static) {
+        let is_covered = self.covering.with_value(Option::is_some);
+        if !is_covered && history::cover() {
+            self.covering.set_value(Some(Arc::new(close)));
+        }
+    }
+
+    /// Nothing stands above the page any more; `then` runs once the browser's history says so too. A
+    /// second call replaces the `then` of the first.
+    pub fn uncover(self, then: impl Fn() + Send + Sync + 'static) {
+        let was_covered = self.covering.try_update_value(Option::take).flatten().is_some();
+        let is_waiting = self.uncovered.with_value(Option::is_some);
+        if is_waiting || (was_covered && history::uncover()) {
+            self.uncovered.set_value(Some(Arc::new(then)));
+        } else {
+            then();
+        }
     }
 
     /// Goes to a place instead of the present one, so that "back" does not return here.
@@ -147,6 +208,12 @@ impl<R: Route> Router<R> {
     }
 
     fn went_back(self) {
+        if let Some(then) = self.uncovered.try_update_value(Option::take).flatten() {
+            return then();
+        }
+        if let Some(close) = self.covering.try_update_value(Option::take).flatten() {
+            return close();
+        }
         match self.leaving.try_update_value(Option::take).flatten() {
             Some(to) => self.left(to),
             None => {
@@ -173,6 +240,9 @@ impl<R: Route> Router<R> {
 
     fn arrive(self, to: R, is_back: bool, scroll_y: f64) {
         let is_new_page = self.with_untracked(|from| !from.is_same_page(&to));
+        if is_new_page {
+            self.covering.set_value(None);
+        }
         self.route.set(to);
         let on_arrival = self.on_arrival.get_value();
         on_arrival(Arrival { is_new_page, is_back, scroll_y });

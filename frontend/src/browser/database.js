@@ -1,6 +1,6 @@
 // IndexedDB as the phone app needs it: the rows of some tables in, one batch out, all or nothing. A row
 // is {k, r, s, t, p, b}: key, revision, state, time, parent, bytes; nothing here looks inside the bytes.
-// A promise of this file is broken with a word: "full", "stale", "closed", "newer", or the browser's own.
+// A promise of this file is broken with a word: "full", "stale", "closed", "newer", "lost", or the browser's own.
 
 // A strict write took 13 ms at the 95th percentile on a slow phone; a busy one may take a hundred
 // times as long, but a database that Chromium cannot open sometimes stays silent for ever.
@@ -82,6 +82,14 @@ export class Database {
     this.name = name;
     this.version = version;
     this.tables = tables;
+    // It was open before: from then on a new database under its name means that the old one is gone.
+    this.wasOpen = false;
+    this.isLost = false;
+  }
+
+  /** Takes the database as it is now, after it was found to be lost. */
+  adopt() {
+    this.isLost = false;
   }
 
   /** All rows of these tables, table by table, ascending by key. */
@@ -176,22 +184,29 @@ export class Database {
   /** Begins a transaction; a connection that turns out to be closed is opened once more. */
   async begin(tables, mode, options) {
     try {
-      return (await this.open()).transaction(tables, mode, options);
+      return await this.opened(tables, mode, options);
     } catch (error) {
       if (word(error) !== "closed") throw word(error);
       this.close();
       try {
-        return (await this.open()).transaction(tables, mode, options);
+        return await this.opened(tables, mode, options);
       } catch (second) {
         throw word(second);
       }
     }
   }
 
+  async opened(tables, mode, options) {
+    const db = await this.open();
+    if (this.isLost) throw "lost";
+    return db.transaction(tables, mode, options);
+  }
+
   async open() {
     if (this.db) return this.db;
     const asked = indexedDB.open(this.name, this.version);
-    asked.onupgradeneeded = () => {
+    asked.onupgradeneeded = ({ oldVersion }) => {
+      if (this.wasOpen && oldVersion === 0) this.isLost = true;
       for (const table of this.tables) {
         if (!asked.result.objectStoreNames.contains(table)) {
           asked.result.createObjectStore(table, { keyPath: "k" });
@@ -204,9 +219,12 @@ export class Database {
     else this.db = db;
     // Another version of the app must not wait for this tab, and a database that the browser closed
     // is opened again when it is needed.
-    db.onversionchange = db.onclose = () => {
+    db.onversionchange = db.onclose = (event) => {
       if (this.db === db) this.close();
+      // Taken away by somebody, or cleared by the browser: whoever has rows in memory looks at once.
+      if (!event.newVersion) dispatchEvent(new Event("storage-gone"));
     };
+    this.wasOpen = true;
     return this.db;
   }
 }

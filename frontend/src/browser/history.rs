@@ -2,7 +2,8 @@
 //! names a page. What an address means is the router's business.
 //!
 //! Each entry stores how many entries it lies above the page that its page was opened from, so that a
-//! page with several steps can be left with all of them, and how far it was scrolled.
+//! page with several steps can be left with all of them; which of these steps lie below it, so that a
+//! step is gone back to and not made twice; and how far it was scrolled.
 
 use wasm_bindgen::{JsCast as _, prelude::wasm_bindgen};
 use web_sys::{CustomEvent, Event};
@@ -27,13 +28,27 @@ extern "C" {
     /// where there is nothing of ours to go back to.
     pub fn back(is_out: bool) -> bool;
 
+    /// Goes back to a step of this page that lies below this one; false where there is none.
+    #[wasm_bindgen(js_name = backTo)]
+    pub fn back_to(href: &str) -> bool;
+
+    /// True when steps of this page lie below this one.
+    #[wasm_bindgen(js_name = hasSteps)]
+    pub fn has_steps() -> bool;
+
+    /// Makes an entry for something that stands above the page; false where the browser refuses.
+    pub fn cover() -> bool;
+
+    /// Takes that entry away; false where there is none.
+    pub fn uncover() -> bool;
+
     #[wasm_bindgen(js_name = listen)]
     fn catch_links(ours: &str, others: &str, scroll_restoration: &str);
 
-    /// Makes the page's heading the title of the document and, after a step, gives it the focus and
-    /// scrolls the page to `scroll_y`.
+    /// Makes the page's heading the title of the document and, after a step, gives it the focus; scrolls
+    /// the page to `scroll_y`.
     #[wasm_bindgen(js_name = namePage)]
-    pub fn name_page(scroll_y: Option<f64>);
+    pub fn name_page(scroll_y: f64, is_step: bool);
 }
 
 #[wasm_bindgen]

@@ -20,6 +20,10 @@ impl Host for BrowserHost {
         browser::device_ms()
     }
 
+    fn running_ms(&self) -> u64 {
+        browser::running_ms()
+    }
+
     fn fill_random(&self, bytes: &mut [u8]) {
         browser::fill_random(bytes);
     }

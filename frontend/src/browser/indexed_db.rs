@@ -43,6 +43,9 @@ extern "C" {
     fn close(this: &Database);
 
     #[wasm_bindgen(method)]
+    fn adopt(this: &Database);
+
+    #[wasm_bindgen(method)]
     fn destroy(this: &Database, work: &Array) -> Promise;
 
     fn names() -> Promise;
@@ -84,6 +87,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn b(this: &StoredRow) -> Vec<u8>;
 }
+
+/// The window hears this when a database that was open is taken away.
+pub const GONE: &str = "storage-gone";
 
 /// The database of one account. A clone is another door to the same one.
 #[derive(Clone)]
@@ -140,6 +146,10 @@ impl Disk for IndexedDb {
         Ok(rows)
     }
 
+    fn adopt(&self) {
+        self.database.adopt();
+    }
+
     async fn read(&self, table: Table, key: &str) -> Result<Option<Row>, StoreError> {
         let found = waited(self.database.read(table.name(), key)).await?;
         Ok((!found.is_undefined()).then(|| to_row(found.unchecked_ref())))
@@ -164,6 +174,7 @@ async fn waited(promise: Promise) -> Result<JsValue, StoreError> {
         Some("stale") => StoreError::Stale,
         Some("closed") => StoreError::Closed,
         Some("newer") => StoreError::Newer,
+        Some("lost") => StoreError::Lost,
         other => StoreError::Failed(String::from(other.unwrap_or_default())),
     })
 }

@@ -14,6 +14,7 @@ pub mod install;
 pub mod prefs;
 pub mod quota;
 pub mod tabs;
+pub mod taps;
 pub mod transport;
 pub mod update;
 
@@ -27,6 +28,9 @@ extern "C" {
     /// `Date.now()`: the device's clock, Unix milliseconds.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     fn date_now() -> f64;
+
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
 }
 
 /// The window.
@@ -56,6 +60,17 @@ pub fn document() -> Document {
 )]
 pub fn device_ms() -> u64 {
     date_now() as u64
+}
+
+/// `performance.now()`: milliseconds since the page was opened, by a clock that nobody can set.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole milliseconds of a page's life fit, and it is never negative"
+)]
+pub fn running_ms() -> u64 {
+    performance_now() as u64
 }
 
 /// What a `<meta name=…>` of the page says; `None` when it is missing or empty.

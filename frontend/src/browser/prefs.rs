@@ -8,6 +8,7 @@ use client::account::{kept_key, key_for};
 use gloo_storage::{LocalStorage, Storage as _};
 use shared::{
     id::{AccountId, DeviceId, RANDOM_BYTES, RecordId},
+    sync::client::Seen,
     text::Lang,
 };
 
@@ -18,6 +19,8 @@ const ACCOUNT: &str = "mutakhir.account";
 const DEVICE: &str = "mutakhir.device";
 const DRAFT: &str = "mutakhir.draft";
 const TEXT_SIZE: &str = "mutakhir.text";
+const UNSENT: &str = "mutakhir.unsent";
+const CLOCK: &str = "mutakhir.clock";
 
 /// The storage, if the browser gives it: `raw()` alone would throw where cookies are blocked.
 fn raw() -> Option<web_sys::Storage> {
@@ -78,6 +81,33 @@ pub fn account() -> Option<AccountId> {
 /// Remembers whose data is shown.
 pub fn set_account(account: Option<AccountId>) {
     put(ACCOUNT, account.map(|id| id.to_string()).as_deref());
+}
+
+/// How many records and drafts were only on this phone when that was last counted: what is to be said
+/// where the database is gone.
+#[must_use]
+pub fn unsent() -> usize {
+    get(UNSENT).and_then(|count| count.parse().ok()).unwrap_or(0)
+}
+
+/// Remembers how many there are.
+pub fn set_unsent(count: usize) {
+    put(UNSENT, (count > 0).then(|| count.to_string()).as_deref());
+}
+
+/// What the device's clock showed when it was last looked at.
+#[must_use]
+pub fn clock_seen() -> Option<Seen> {
+    let kept = get(CLOCK)?;
+    let mut numbers = kept.split(' ').map(|number| number.parse().ok());
+    let mut next = || numbers.next().flatten();
+    Some(Seen { wall_ms: next()?, server_ms: next()?, is_void: next()? != 0 })
+}
+
+/// Remembers what the device's clock shows.
+pub fn set_clock_seen(seen: &Seen) {
+    let Seen { wall_ms, server_ms, is_void } = seen;
+    put(CLOCK, Some(&format!("{wall_ms} {server_ms} {}", u64::from(*is_void))));
 }
 
 /// Which draft is open.

@@ -2,13 +2,13 @@
 //! secret but the invitation's.
 
 use client::transport::{
-    self, Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport,
-    pull_path,
+    self, Asked, Failure, PATH_ACTIVATION, PATH_BOUND, PATH_END_SESSION, PATH_ME, PATH_PUSH,
+    Transport, pull_path,
 };
 use shared::{
     id::DeviceId,
     sync::{
-        account::{Activate1, Profile1},
+        account::{Activate1, Bound1, Profile1},
         feed::{self, PullReply2},
         limits,
         wire::{self, MEDIA_TYPE, Push1, PushReply1},
@@ -20,6 +20,17 @@ use super::fetch::{self, NoAnswer, Request};
 /// The server that this page came from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fetch;
+
+impl Fetch {
+    /// Who is signed in on this phone, and by which key the server knows it.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn bound(self) -> Result<Bound1, Failure> {
+        let body = get(PATH_BOUND).await?;
+        wire::decode(&body).map_err(|_| Failure::Damaged)
+    }
+}
 
 impl Transport for Fetch {
     async fn activate(&self, request: &Activate1) -> Result<Profile1, Failure> {

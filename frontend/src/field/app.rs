@@ -30,7 +30,7 @@ use crate::{
         mount::mount,
         router::Router,
     },
-    browser::{self, history},
+    browser::{self, history, taps},
     ui::{
         each::Anew,
         lang::{self, t},
@@ -59,7 +59,8 @@ fn App(
         if arrival.is_new_page {
             questions.close();
         }
-        history::name_page(Some(arrival.scroll_y));
+        taps::new_screen();
+        history::name_page(arrival.scroll_y, true);
     });
     let clock = Clock::new();
     provide_context(router);
@@ -70,7 +71,8 @@ fn App(
     provide_context(Language::indonesian());
     provide_context(questions);
     provide_context(TextSize::chosen());
-    history::name_page(None);
+    taps::guard();
+    history::name_page(history::scrolled(), false);
     start_phone(parts.phone);
     // Another section of the same form is the same page and stays as it is.
     let page = Memo::new(move |_| router.with(Route::page));
@@ -116,6 +118,7 @@ fn PageHere(
     };
     let draw = move |_| {
         lang::set(language.get_untracked());
+        taps::new_screen();
         if let Route::Practice { kind, .. } = &route {
             return practice::page(*kind, typed);
         }

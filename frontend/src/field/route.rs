@@ -78,6 +78,10 @@ impl router::Route for Route {
     fn is_same_page(&self, other: &Self) -> bool {
         self.page() == other.page()
     }
+
+    fn is_step(&self, other: &Self) -> bool {
+        matches!(self, Route::Fill { .. } | Route::Practice { .. }) && self.is_same_page(other)
+    }
 }
 
 /// Which records a list shows.

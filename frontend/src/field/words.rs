@@ -85,6 +85,8 @@ pub const INSTALLED: Text =
 pub const KEEP: Text = t("Jaga data di HP ini", "Keep the data on this phone");
 /// Over a form that mends a record.
 pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a saved record");
+/// On the row of such a form.
+pub const CHANGE_OPEN: Text = t("perubahan belum disimpan", "change not saved yet");
 pub const NO_DRAFT_HELP: Text = t(
     "Mungkin sudah diselesaikan atau dihapus. Lihat di daftar data.",
     "It may be finished or deleted. Look in the list of records.",

@@ -9,6 +9,7 @@ pub mod button;
 pub mod dialog;
 pub mod dom;
 pub mod each;
+pub mod file;
 pub mod form;
 pub mod icon;
 pub mod lang;

@@ -5,7 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
-use shared::sync::account::{Assignment1, Profile1};
+use shared::sync::account::{Assignment1, Bound1, Profile1};
 
 use super::Shared;
 use super::door::own_device_named;
@@ -37,6 +37,19 @@ pub async fn me(
         own_device_named(&signed_in, &device)?;
     }
     Ok(reply(&profile(&app, &signed_in.account).await?))
+}
+
+/// `GET /api/v1/me/bound`: who is signed in, and on which phone.
+///
+/// # Errors
+/// `signed_out`, `account_off`, `device_revoked`, or the store's.
+pub async fn bound(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+) -> Result<Response, Problem> {
+    let device = signed_in.device.ok_or(Kind::SignedOut)?;
+    let profile = profile(&app, &signed_in.account).await?;
+    Ok(reply(&Bound1 { profile, device }))
 }
 
 /// The profile of a person. The office is that of the first village that is theirs today.

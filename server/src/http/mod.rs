@@ -81,6 +81,7 @@ pub fn router(app: App) -> Router {
 fn api(app: &Shared) -> Router<Shared> {
     let phone = Router::new()
         .route("/me", get(me::me))
+        .route("/me/bound", get(me::bound))
         .route("/sync/pull", get(sync::pull))
         .layer(from_fn_with_state(Arc::clone(app), door::phone_reads));
     let handing_in = Router::new()

@@ -19,7 +19,9 @@ use super::problem::{Kind, Problem};
 use super::wire::{message_with_room, reply, reply_bytes};
 use crate::auth::session::SignedIn;
 use crate::store::StoreError;
+use crate::store::account::Assignment;
 use crate::sync::look::look;
+use crate::sync::own::{self, Owner};
 use crate::sync::prepare::{Prepared, prepare};
 use crate::sync::pull;
 use crate::sync::push::{LATER_MS, Sender, push_slice, shorten};
@@ -144,9 +146,18 @@ pub async fn pull(
     })?;
     own_device_named(&signed_in, &device)?;
     let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
-    let limit = limit.unwrap_or(PULL_EVENTS_MAX);
+    let (limit, today) = (limit.unwrap_or(PULL_EVENTS_MAX), app.clock.today());
     let answer = app.store.read(move |tx| match feed.map(Feed) {
         None => pull::pull(tx, account, after, limit, now_ms).map(|reply| wire::encode(&reply)),
+        Some(Feed::OWN_CONTENTS) => {
+            let works_there = |assigned: &Assignment| {
+                assigned.from <= today && assigned.to.is_none_or(|to| today <= to)
+            };
+            let villages = tx.assignments(account)?.into_iter().filter(works_there);
+            let villages = villages.map(|assigned| assigned.village).collect();
+            let owner = Owner { account, villages, today };
+            own::own_contents(tx, &owner, after, limit, now_ms).map(|reply| wire::encode(&reply))
+        }
         Some(feed) => pull::pull_feed(tx, account, feed, after, limit, now_ms)
             .map(|reply| wire::encode(&reply)),
     });

@@ -34,8 +34,11 @@ use super::{
 };
 use crate::store::{StoreError, View, record::Record};
 
-/// A clock further ahead of the server's than this is worth a note, milliseconds: a day.
-const CLOCK_OFF_MS: u64 = 24 * 60 * 60 * 1000;
+/// A change that was made later than it came by more than this is worth a note, milliseconds: a
+/// minute. A phone guesses the server's clock to half of a request, which takes 30 s at most.
+const MADE_AFTER_MS: u64 = 60_000;
+/// The phone's day counts when it is ahead by no more than this, milliseconds: a day.
+const DAY_AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
 /// No change was made before there was this program, Unix milliseconds: 1 January 2026. A form that
 /// waited for weeks in a place without a network is no sign of a wrong clock.
 const EARLIEST_MS: u64 = 1_767_200_400_000;
@@ -149,7 +152,7 @@ impl<'r> Checker<'r> {
         if !self.rights.is_active(view)? {
             found.problem(codes::ACCOUNT_OFF);
         }
-        let is_ahead = header.made_at_ms > self.now_ms.saturating_add(CLOCK_OFF_MS);
+        let is_ahead = header.made_at_ms > self.now_ms.saturating_add(MADE_AFTER_MS);
         if is_ahead || header.made_at_ms < EARLIEST_MS {
             found.note(codes::CLOCK_OFF);
         }
@@ -329,7 +332,7 @@ pub(super) fn made_on(header: &Header1) -> Day {
 /// The day that answers are compared with: today here, or the phone's when its clock runs ahead by
 /// less than a day, so that a form finished just before a midnight that is still to come here passes.
 fn today(now_ms: u64, made_at_ms: u64) -> Day {
-    let is_ahead = made_at_ms > now_ms && made_at_ms - now_ms <= CLOCK_OFF_MS;
+    let is_ahead = made_at_ms > now_ms && made_at_ms - now_ms <= DAY_AHEAD_MS;
     Day::in_tuban(if is_ahead { made_at_ms } else { now_ms })
 }
 

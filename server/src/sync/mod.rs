@@ -24,6 +24,7 @@
 mod check;
 mod findings;
 pub mod look;
+pub mod own;
 mod pairs;
 mod position;
 pub mod prepare;

@@ -36,6 +36,16 @@ pub struct Profile1 {
     pub server_ms: u64,
 }
 
+/// Who is signed in on this phone, and by which key the server knows the phone: for one that has lost
+/// the row that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound1 {
+    /// Who.
+    pub profile: Profile1,
+    /// The phone's key.
+    pub device: DeviceId,
+}
+
 /// A village for a span of days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment1 {

@@ -23,15 +23,24 @@ pub struct Feed(pub u8);
 impl Feed {
     /// Where the person's own records stand.
     pub const OWN_RECORDS: Feed = Feed(0);
+    /// The person's own records with their answers, for a phone that has none of them: those that are
+    /// open, and those that were finished lately ([`super::own`]).
+    pub const OWN_CONTENTS: Feed = Feed(3);
 
     /// How many kinds of events of this feed this program reads. A program that reads more than the one
     /// before goes back to what that one stepped over, and only there.
     #[must_use]
     pub const fn n_kinds(self) -> u8 {
         match self {
-            Feed::OWN_RECORDS => 1,
+            Feed::OWN_RECORDS | Feed::OWN_CONTENTS => 1,
             Feed(_) => 0,
         }
+    }
+
+    /// True for a feed that is read to its end once and then left alone.
+    #[must_use]
+    pub const fn is_read_once(self) -> bool {
+        matches!(self, Feed::OWN_CONTENTS)
     }
 }
 

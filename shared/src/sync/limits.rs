@@ -124,6 +124,19 @@ pub const PULL_REPLY: Limits = Limits {
 };
 /// One event of a pull: ten problems for each of the 400 answers of a form, of 8 items.
 pub const RECORD_STATUS: Limits = Limits { n_bytes: 1_000_000, n_per_list: 4_000, n_items: 32_000 };
+/// How long after it was decided a record still comes to a fresh phone, days: two months, so that the
+/// last posyandu session and the one before are there.
+pub const OWN_RECORD_DAYS: i32 = 62;
+/// An answer with own records ends with the event that makes it this long, bytes: 3 s at 256 kbit/s, and
+/// a tenth of what a phone opens at once.
+pub const OWN_RECORDS_BYTES: usize = 100_000;
+/// One event with an own record: where it stands, and a change as bytes.
+pub const OWN_RECORD: Limits = Limits { n_bytes: 1_100_000, ..RECORD_STATUS };
+/// A rescue file: what waited on one phone. A month is 90 kB; as much as ten requests.
+pub const RESCUE_BYTES_MAX: usize = 10 * BODY_BYTES_MAX;
+/// As above, its parcels and drafts still as bytes: 500 parcels in each of ten requests.
+pub const RESCUE: Limits = Limits { n_bytes: RESCUE_BYTES_MAX, n_per_list: 5_000, n_items: 10_000 };
+
 /// A link being used: 60 bytes.
 pub const ACTIVATE: Limits = Limits { n_bytes: 1_000, n_per_list: 0, n_items: 0 };
 /// Who works where: Tuban has 328 villages, with a few spans of days each.

@@ -9,6 +9,8 @@ pub mod account;
 pub mod client;
 pub mod feed;
 pub mod limits;
+pub mod own;
+pub mod rescue;
 pub mod state;
 pub mod verdict;
 pub mod wire;

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    account::{Activate1, Profile1},
+    account::{Activate1, Bound1, Profile1},
     limits,
 };
 use crate::{
@@ -209,6 +209,7 @@ messages! {
     RecordStatus1 => limits::RECORD_STATUS;
     Activate1 => limits::ACTIVATE;
     Profile1 => limits::PROFILE;
+    Bound1 => limits::PROFILE;
     Vec<Problem1> => limits::STORED_PROBLEMS;
 }
 

@@ -172,3 +172,55 @@ async fn a_tab_that_sent_and_is_left_lets_another_send() {
     stage::makes_a_visit(&person, "Karsinah").await;
     stage.until("the second visit arrives", || stage.n_records(VISIT) == 2).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_tabs_that_type_into_one_draft_a_person_chooses_and_no_word_is_lost() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("two-tabs").await;
+    let person = Person::new(&browser, "two-tabs");
+    stage::makes_a_visit(&person, "Sukirman").await;
+    person.touches_css("[data-kind='balita']").await;
+    person.types("anak.nama", "Bagas").await;
+    person.reads("Tersimpan di HP ini").await;
+    let form = browser.web.current_url().await.expect("the form has an address");
+    let [first, second] = opens_a_tab(&person, form.as_str()).await;
+    person.types("anak.nama", "Karsinah").await;
+    let is_kept = async |name: &str| stage::kept(&browser, "draft").await.contains(name);
+    person.until("the name to be kept", async || is_kept("Karsinah").await).await;
+
+    // The first tab is not told that it is in front again: it finds out when it stores.
+    browser.web.switch_to_window(first.clone()).await.expect("it is there");
+    person.types("anak.nama", "Bagas Pratama").await;
+    person.finds("[data-unsaved='conflict']").await;
+    person.until("both to be kept", async || is_kept("Bagas Pratama").await).await;
+    assert!(is_kept("Karsinah").await);
+    let script = "const note = document.querySelector('[data-unsaved]').getBoundingClientRect(); \
+                  return note.top < innerHeight && note.bottom > 0";
+    let is_seen =
+        async || browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true);
+    browser.web.execute("scrollTo(0, 0)", vec![]).await.expect("it scrolls");
+    assert!(is_seen().await, "at the top of the form");
+    browser.web.execute("scrollTo(0, 200)", vec![]).await.expect("it scrolls");
+    assert!(is_seen().await, "and further down");
+    person.types("anak.tempat_lahir", "Rengel").await;
+    person.until("what is typed on to be kept", async || is_kept("Rengel").await).await;
+
+    person.touches("use-this").await;
+    person.until("the question to be over", async || !person.sees("[data-unsaved]").await).await;
+    person.open(form.as_str()).await;
+    assert_eq!(stage::typed(&person, "anak.nama").await, "Bagas Pratama");
+    person.open(&stage.proxy.url("/data/belum")).await;
+    person.reads("Bagas Pratama").await;
+    person.reads("Karsinah").await;
+
+    // The other way round: the second tab types, and then takes what the first one has.
+    browser.web.switch_to_window(second).await.expect("it is there");
+    person.types("anak.nama", "Karsinah Dewi").await;
+    person.touches("use-that").await;
+    person
+        .until("the other version", async || {
+            stage::typed(&person, "anak.nama").await == "Bagas Pratama"
+        })
+        .await;
+    assert!(is_kept("Karsinah Dewi").await, "what was typed stays as a copy");
+}

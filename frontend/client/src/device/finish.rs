@@ -197,7 +197,7 @@ pub(crate) fn single_parcel(record: &Record, parcel: ParcelId, change_bytes: Vec
 }
 
 /// The answers as they are sent, and only the reasons that still lift something.
-fn final_content(scene: &Scene<'_>, Review { values, problems }: Review) -> Content {
+pub(super) fn final_content(scene: &Scene<'_>, Review { values, problems }: Review) -> Content {
     let lifts = |lifted: &&shared::form::problem::Override| {
         problems.iter().any(|problem| {
             problem.severity == Severity::Confirm
@@ -238,7 +238,7 @@ fn new_record(
 }
 
 /// The NIK of the person a form is about; 0 when it has none.
-pub(super) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
+pub(crate) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
     match kind.nik.and_then(|path| eval::walk(values, path)) {
         Some(Value::Int(nik)) => *nik,
         _ => 0,

@@ -4,7 +4,9 @@ use shared::{
     id::{BlobId, ChangeId, ParcelId, RecordId},
     sync::{
         client::{Book, Durable, Entry, Event, Outcomes},
+        feed::Feed,
         limits,
+        own::OwnRecord1,
         state::State,
         verdict::Outcome,
         wire::{self, CODING_GZIP, CODING_PLAIN, Change1},
@@ -17,7 +19,7 @@ use crate::{
     device::{finish::single_parcel, new_parcel_id, outbox_row, record_row, take_back},
     host::{Host, key_of},
     outcome,
-    rows::{self, Book2, Held, KEY_BOOK, Outbox, OutboxItem1, Record, Stored, book},
+    rows::{self, Book2, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
@@ -306,6 +308,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
             outcome::put_status(record, status);
         }
     }
+    let own = own_records(rows, &outcomes.own);
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
     let mut writes = Vec::new();
@@ -325,8 +328,30 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         row: record_row(&held.value),
         expect: Expect::Revision(held.revision),
     }));
+    writes.extend(own.iter().map(|record| Write::Put {
+        table: Table::Record,
+        row: record_row(record),
+        expect: Expect::Absent,
+    }));
+    if outcomes.ended == Some(Feed::OWN_CONTENTS) {
+        let (key, expect) = (String::from(KEY_FRESH), Expect::Any);
+        writes.push(Write::Delete { table: Table::Meta, key, expect });
+    }
     writes.push(write_book(&outcomes.book));
     Batch { writes, durability }
+}
+
+/// Records from before this phone was the person's, but for those that are here already.
+fn own_records(rows: &Rows, own: &[OwnRecord1]) -> Vec<Record> {
+    let is_new =
+        |record: &Record| rows.get(Table::Record, &key_of(&record.header.record)).is_none();
+    let mut records: Vec<Record> = Vec::new();
+    for record in own.iter().filter_map(outcome::own_record).filter(is_new) {
+        // Of two events about one record in one answer the later one counts.
+        records.retain(|other| other.header.record != record.header.record);
+        records.push(record);
+    }
+    records
 }
 
 /// The record, read once per batch; `None` for one that is not here or cannot be read.

@@ -2,12 +2,16 @@
 
 use std::{
     io::{Read, Write},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    sync::LazyLock,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 
 use super::Host;
+
+/// When this program first looked at the clock.
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// This machine. Sleeping needs a tokio runtime with timers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +21,10 @@ impl Host for NativeHost {
     fn now_ms(&self) -> u64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn running_ms(&self) -> u64 {
+        u64::try_from(STARTED.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// # Panics

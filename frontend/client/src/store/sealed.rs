@@ -7,7 +7,10 @@
 use core::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use super::{Batch, Disk, LocalStore, Residence, Row, Rows, StoreError, Table, Turns, Write};
+use super::{
+    Batch, Disk, Durability, LocalStore, Residence, Row, Rows, StoreError, Table, Turns, Write,
+    lost::{is_lost, left_behind},
+};
 
 /// How the bytes of rows lie on the disk.
 #[expect(async_fn_in_trait, reason = "everything runs on one thread; no Send bound is wanted")]
@@ -90,7 +93,8 @@ impl<D: Disk, S: Seal> Store<D, S> {
     /// Reads all resident rows anew: another tab may have changed them.
     ///
     /// # Errors
-    /// [`StoreError`]; then the rows stay as they were.
+    /// [`StoreError`]; then the rows stay as they were. [`StoreError::Lost`] asks for
+    /// [`Self::write_back`].
     pub async fn reread(&self) -> Result<(), StoreError> {
         let _turn = self.inner.turns.turn().await;
         self.load_again().await
@@ -98,7 +102,28 @@ impl<D: Disk, S: Seal> Store<D, S> {
 
     async fn load_again(&self) -> Result<(), StoreError> {
         let rows = load(&self.inner.disk, &self.inner.seal).await?;
+        if is_lost(&self.rows(), &rows) {
+            return Err(StoreError::Lost);
+        }
         self.replace(rows);
+        Ok(())
+    }
+
+    /// Puts what is in memory into a database that was cleared. What another tab has put there
+    /// already stays, unless this tab has a later version of it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then the rows in memory are still the only ones.
+    pub async fn write_back(&self) -> Result<(), StoreError> {
+        let _turn = self.inner.turns.turn().await;
+        self.inner.disk.adopt();
+        let there = load(&self.inner.disk, &self.inner.seal).await?;
+        let writes = left_behind(&self.rows(), &there);
+        if !writes.is_empty() {
+            let (batch, _) = self.sealed(Batch { writes, durability: Durability::Strict }).await?;
+            self.inner.disk.write(batch).await?;
+        }
+        self.replace(load(&self.inner.disk, &self.inner.seal).await?);
         Ok(())
     }
 
@@ -183,11 +208,11 @@ impl<D: Disk, S: Seal> LocalStore for Store<D, S> {
                 }
                 Ok(())
             }
-            Err(StoreError::Stale) => {
+            Err(StoreError::Stale) => match self.load_again().await {
+                Err(StoreError::Lost) => Err(StoreError::Lost),
                 // Where this fails too, the next batch is as stale as this one.
-                drop(self.load_again().await);
-                Err(StoreError::Stale)
-            }
+                Ok(()) | Err(_) => Err(StoreError::Stale),
+            },
             Err(error) => Err(error),
         }
     }

@@ -132,14 +132,27 @@ impl Draft {
         Route::Fill { draft: self.facts.record, section: String::from(section) }
     }
 
-    /// Goes back to where the person was when the draft was left.
+    /// Goes back to where the person was when the draft was left, or stays where the address says. The
+    /// steps before lie below, so that "back" goes through them.
     pub fn resume(self, section_idx: usize) {
-        let is_unnamed = self.router.with_untracked(
-            |route| matches!(route, Route::Fill { section, .. } if section.is_empty()),
-        );
-        if is_unnamed && section_idx > 0 {
-            let section = self.form.kind.sections.get(section_idx);
-            self.router.replace(self.route(section.map_or(REVIEW, |section| section.name)));
+        let sections = self.form.kind.sections;
+        let named = self.router.with_untracked(|route| match route {
+            Route::Fill { section, .. } if !section.is_empty() => Some(section.clone()),
+            _ => None,
+        });
+        let section = sections.get(section_idx).map_or(REVIEW, |section| section.name);
+        let to = named.unwrap_or_else(|| String::from(section));
+        let shown: Vec<&'static str> = untrack(|| {
+            self.form.with_scene(|scene| {
+                let shown = sections.iter().filter(|section| scene.is_shown(section));
+                shown.map(|section| section.name).chain([REVIEW]).collect()
+            })
+        });
+        if let Some(idx) = shown.iter().position(|name| **name == *to).filter(|idx| *idx > 0) {
+            // The first one has no name in its address.
+            let names = shown.iter().take(idx + 1).enumerate();
+            let steps = names.map(|(idx, name)| self.route(if idx == 0 { "" } else { name }));
+            self.router.go_on(steps.collect());
         }
     }
 
@@ -163,6 +176,7 @@ impl Draft {
                     yes: words::SAVE_ALL_THE_SAME,
                     no: words::LOOK_AGAIN,
                     action: "contradiction-yes",
+                    is_danger: false,
                 };
                 self.questions.ask(ask, move || self.hand_in(after));
             }

@@ -5,6 +5,7 @@ mod page;
 mod saving;
 mod session;
 mod twice;
+mod unsaved;
 mod words;
 
 use leptos::prelude::*;

@@ -16,16 +16,19 @@ use super::{
     saving::SavingLine,
     session::Session,
     twice::Twice,
+    unsaved::Unsaved,
     words,
 };
 use crate::{
     app::router::Router,
+    browser::taps,
     field::{
         form::{self, steps::FormSteps},
         parts::{damaged, missing},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
+            toasts::Toasts,
         },
         route::Route,
         shell::frame::{Back, Frame, HOME, PlainPage},
@@ -43,14 +46,22 @@ type Found = Result<Option<OpenDraft>, DeviceError>;
 /// What was typed into the draft before is stored first, then this one takes its place.
 #[component]
 pub fn Loading(id: RecordId) -> impl IntoView {
-    let storage = expect_context::<Storage>();
+    let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let found = RwSignal::new(None::<Found>);
-    spawn_local(async move {
-        let settled = storage.settle().await;
-        // Who has gone on meanwhile opens nothing.
-        if !found.is_disposed() {
-            found.set(Some(settled.and_then(|()| storage.open_draft(id))));
+    // Again when another tab has changed the draft.
+    Effect::new(move |before: Option<()>| {
+        storage.n_reopened.track();
+        if before.is_some() {
+            toasts.say(words::NEWEST);
         }
+        spawn_local(async move {
+            let stored = storage.flush().await;
+            // Who has gone on meanwhile opens nothing.
+            if !found.is_disposed() {
+                found.set(Some(stored.and_then(|()| storage.open_draft(id))));
+                taps::new_screen();
+            }
+        });
     });
     move || match found.get() {
         None => view! { <p class="wait">{t(&common::OPENING)}</p> }.into_any(),
@@ -141,6 +152,7 @@ fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
                 {children()}
                 <DeleteButton draft/>
             </div>
+            <Unsaved record/>
         </Frame>
     }
 }

@@ -22,6 +22,7 @@ pub fn SavingLine() -> impl IntoView {
             Saving::Pending => ("saving", t(&words::SAVING)),
             Saving::Saved => ("saving done", t(&words::SAVED)),
             Saving::Failed(words) => ("saving failed", t(&words)),
+            Saving::Conflict(_) => ("saving failed", t(&words::AS_COPY)),
         };
         let is_saved = class == "saving done";
         let time = if is_saved { dates::clock(clock.now_ms(), ".") } else { String::new() };

@@ -21,6 +21,25 @@ pub const CONTRADICTION: Text =
     t("Tidak cocok dengan formulir lain", "It does not go with another form");
 pub const SAVE_ALL_THE_SAME: Text = t("Tetap simpan", "Save all the same");
 pub const LOOK_AGAIN: Text = t("Periksa lagi", "Check again");
+/// Another tab has changed the draft, and this one shows that.
+pub const NEWEST: Text = t(
+    "Isian ini baru diubah di tab lain. Ini yang terbaru.",
+    "This form was just changed in another tab. This is the latest.",
+);
+/// While what is typed here is stored beside what another tab has stored.
+pub const AS_COPY: Text = t("Tersimpan sebagai salinan", "Saved as a copy");
+pub const CONFLICT: Text = t(
+    "Isian ini juga diubah di tab lain. Yang Anda ketik di sini tersimpan sebagai salinan. Mana yang dipakai? Yang lain tetap ada di daftar “Belum selesai”.",
+    "This form was changed in another tab too. What you type here is saved as a copy. Which one counts? The other stays in the list “Not finished”.",
+);
+pub const USE_THIS: Text = t("Pakai yang ini", "Use this one");
+pub const USE_THAT: Text = t("Pakai yang di tab lain", "Use the other tab's");
+/// The other tab has finished or deleted it.
+pub const GONE: Text = t(
+    "Isian ini sudah diselesaikan atau dihapus di tab lain. Yang Anda ketik di sini tersimpan sebagai salinan di daftar “Belum selesai”.",
+    "This form was finished or deleted in another tab. What you type here is saved as a copy in the list “Not finished”.",
+);
+pub const OPEN_COPY: Text = t("Buka salinan", "Open the copy");
 /// There is no such draft.
 pub const NO_DRAFT: Text = t("Isian ini tidak ada lagi", "This draft is gone");
 /// Beside it, where a visit has somebody of this name.

@@ -10,6 +10,7 @@ use shared::form::{
 use super::{review::ReviewStep, words};
 use crate::{
     app::router::Router,
+    browser::taps,
     field::{route::Route, words as common},
     ui::{
         button::Button,
@@ -81,18 +82,16 @@ impl Steps {
         here.or(screens.first()).and_then(|screen| screen.first()).copied().unwrap_or(REVIEW)
     }
 
-    /// The step before or after one.
-    fn beside(self, step: &str, is_next: bool) -> Option<&'static str> {
+    /// The step after one.
+    fn after(self, step: &str) -> Option<&'static str> {
         let screens = untrack(|| self.form.with_scene(|scene| self.screens(scene)));
         let idx = screens.iter().position(|screen| screen.contains(&step))?;
-        let beside = if is_next { idx.checked_add(1)? } else { idx.checked_sub(1)? };
-        screens.get(beside)?.first().copied()
+        screens.get(idx + 1)?.first().copied()
     }
 
     /// To a step.
     pub fn go(self, step: &'static str) {
         self.router.go(self.route.run(step));
-        self.on_step.run(());
     }
 
     /// To a step from the review, and back to it afterwards.
@@ -104,16 +103,14 @@ impl Steps {
     fn go_on_from(self, step: &str) {
         if self.is_from_review.get_value() {
             self.go(REVIEW);
-        } else if let Some(next) = self.beside(step, true) {
+        } else if let Some(next) = self.after(step) {
             self.go(next);
         }
     }
 
-    fn go_back_from(self, step: &str) {
-        match self.beside(step, false).filter(|_| !self.is_from_review.get_value()) {
-            Some(before) => self.go(before),
-            None => self.router.back(),
-        }
+    /// As the browser's own "back": one step back, from the first step to where the person came from.
+    fn go_back(self) {
+        self.router.back();
     }
 }
 
@@ -137,8 +134,15 @@ pub fn FormSteps(
         (idx.unwrap_or(0) + 1).to_string()
     };
     let progress = move || [&number(), " ", t(&words::OF), " ", &n_steps()].concat();
+    let was_drawn = StoredValue::new(false);
     let draw = move |step: String| {
         form.unlist();
+        taps::new_screen();
+        // Not for the first one, to which nobody has gone.
+        if was_drawn.try_update_value(|was_drawn| core::mem::replace(was_drawn, true)) == Some(true)
+        {
+            steps.on_step.run(());
+        }
         match form.kind.sections.iter().find(|section| section.name == step) {
             Some(section) => view! { <Step steps section/> }.into_any(),
             None => view! { <ReviewStep steps/> }.into_any(),
@@ -211,7 +215,7 @@ fn Step(steps: Steps, section: &'static Section) -> impl IntoView {
             </Listed>
             {questions}
             <div class="actions">
-                <Button class="second" action="back" on_press=move || steps.go_back_from(step)>
+                <Button class="second" action="back" on_press=move || steps.go_back()>
                     {t(&common::BACK)}
                 </Button>
                 <button class="first" data-action="next">

@@ -19,7 +19,7 @@ use crate::{
             updates::{Offline, Updates},
         },
         route::{Route, Show},
-        shell::frame::MainPage,
+        shell::{clock_note::ClockNote, frame::MainPage},
         words as common,
     },
     ui::{
@@ -43,6 +43,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <MainPage here=Route::Home>
             <Greeting/>
+            <ClockNote/>
             <Starts/>
             <Drafts/>
             <Counts/>

@@ -3,7 +3,7 @@
 
 use client::{rows::Damaged, store::Row};
 use leptos::{prelude::*, task::spawn_local};
-use shared::{hex, id::RecordId};
+use shared::id::RecordId;
 
 use crate::{
     app::{dates, router::Router},
@@ -18,6 +18,7 @@ use crate::{
     },
     ui::{
         button::Button,
+        file::data_address,
         lang::{self, t},
     },
 };
@@ -109,14 +110,4 @@ fn AsideRow(row: Row) -> impl IntoView {
 
 fn file_name(row: &Row) -> String {
     ["mutakhir-", &row.key, ".bin"].concat()
-}
-
-/// The bytes as an address that a link can save.
-fn data_address(bytes: &[u8]) -> String {
-    let mut address = String::from("data:application/octet-stream,");
-    for byte in bytes {
-        address.push('%');
-        address.extend(hex::digits(*byte));
-    }
-    address
 }

@@ -47,14 +47,14 @@ impl Row {
     /// Something that is being filled.
     pub fn of_draft(item: &DraftItem, clock: Clock) -> Self {
         let note = if item.is_damaged {
-            t(&words::DAMAGED)
+            String::from(t(&words::DAMAGED))
         } else if item.is_mending {
-            t(&words::MENDING)
+            [kind_title(item.kind), " · ", t(&words::CHANGE_OPEN)].concat()
         } else {
-            kind_title(item.kind)
+            String::from(kind_title(item.kind))
         };
         let route = Route::Fill { draft: item.record, section: String::new() };
-        Self::new(route, &item.subject, (note, item.updated_ms), clock)
+        Self::new(route, &item.subject, (&note, item.updated_ms), clock)
     }
 
     fn new(to: Route, subject: &str, (note, at_ms): (&str, u64), clock: Clock) -> Self {

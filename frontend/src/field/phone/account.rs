@@ -6,13 +6,13 @@ use std::{
 };
 
 use client::{
-    account::{self, database_name},
+    account::{self, Unsent, database_name},
     device::{Device, DeviceError},
     rows,
     store::{StoreError, patiently},
     transport::{Failure, Transport as _},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use shared::{
     id::AccountId,
     sync::account::Activate1,
@@ -22,7 +22,7 @@ use shared::{
 use super::{
     clock::Clock,
     open::Open,
-    session::{Phase, Session},
+    session::{Alarm, Phase, Session},
     storage::Storage,
     sync::Sync,
     tabs::{Message, Tabs},
@@ -31,7 +31,13 @@ use super::{
 };
 use crate::{
     app::router::Router,
-    browser::{host::BrowserHost, indexed_db::IndexedDb, prefs, transport::Fetch},
+    browser::{
+        self,
+        host::BrowserHost,
+        indexed_db::{IndexedDb, PhoneStore},
+        prefs,
+        transport::Fetch,
+    },
     field::route::Route,
 };
 
@@ -39,6 +45,8 @@ const WORK_STAYS: Text = t(
     "Ada isian baru dari tab lain. Isian itu tetap disimpan di HP ini, tetapi sesi sudah berakhir: minta tautan baru untuk mengirimnya.",
     "Another tab has saved something new. It stays on this phone, but the session has ended: ask for a new link to send it.",
 );
+/// Between two tries to ask whose the work in a database is, milliseconds.
+const ASK_AGAIN_MS: u32 = 5_000;
 /// What every database of ours is called before its account; the same as in [`database_name`].
 const DATABASE_PREFIX: &str = "mutakhir-";
 
@@ -77,13 +85,19 @@ impl Account {
             Err(_) => Phase::NoStorage,
         };
         self.session.phase.set(phase);
+        self.look_at_others();
     }
 
     async fn find(self) -> Result<bool, StoreError> {
-        if let Some(account) = prefs::account()
-            && self.open(account).await?
-        {
-            return Ok(true);
+        if let Some(account) = prefs::account() {
+            if self.open(account).await? {
+                return Ok(true);
+            }
+            // This browser has had an account, and its database is not there, or not whole.
+            if self.session.alarm.get_untracked().is_none() {
+                self.session.alarm.set(Some(Alarm::Lost { n_unsent: prefs::unsent() }));
+            }
+            return Ok(false);
         }
         // localStorage may have lost what was written shortly before a crash; the databases have not.
         for name in IndexedDb::names().await? {
@@ -102,27 +116,85 @@ impl Account {
     async fn open(self, id: AccountId) -> Result<bool, StoreError> {
         let store = IndexedDb::open(&database_name(id)).await?;
         let Some(rows::Account { profile, device }) = account::load(&store) else {
+            if account::has_work(&store) {
+                self.session.alarm.set(Some(Alarm::Nameless));
+                spawn_local(self.ask_whose(id, store));
+            }
             return Ok(false);
         };
+        // An older database has no identity; one that takes none now gets it at the next start.
+        drop(account::identify(&store, &BrowserHost).await);
         let phone = Device::new(store, BrowserHost);
-        self.clock.correct(phone.clock());
+        self.clock.follow(phone.clock(), Rc::clone(&phone.timing));
         let open = Rc::new(Open {
             account: id,
             key: Cell::new(device),
             phone,
             tabs: Tabs::open(&database_name(id), move |message| self.hear(message)),
+            is_leaving: Cell::new(false),
             sender: RefCell::default(),
         });
+        self.session.alarm.set(None);
         self.session.profile.set(Some(profile));
         self.storage.show(Rc::clone(&open));
         self.sync.start(open);
         Ok(true)
     }
 
+    /// There is work in a database that has lost the row that says whose it is: asks the server who this
+    /// phone's session is, until it answers.
+    async fn ask_whose(self, id: AccountId, store: PhoneStore) {
+        while self.session.alarm.get_untracked() == Some(Alarm::Nameless) {
+            match Fetch.bound().await {
+                Ok(bound) if bound.profile.account == id => {
+                    let is_bound = account::bind_again(&store, bound.profile, bound.device).await;
+                    if is_bound.is_ok() && self.open(id).await == Ok(true) {
+                        prefs::set_account(Some(id));
+                        self.session.phase.set(Phase::Ready);
+                        return;
+                    }
+                }
+                // Nobody's session, or somebody else's: a new link brings its person back.
+                Ok(_) | Err(Failure::SignedOut) => {
+                    self.session.alarm.set(Some(Alarm::NeedsLink));
+                    return;
+                }
+                Err(_) => {}
+            }
+            browser::sleep(ASK_AGAIN_MS).await;
+        }
+    }
+
+    /// Finds out what the other accounts of this phone have that is not at the office.
+    pub(super) fn look_at_others(self) {
+        spawn_local(async move {
+            let open = self.storage.open().ok().map(|open| database_name(open.account));
+            let mut others = Vec::new();
+            for name in IndexedDb::names().await.unwrap_or_default() {
+                if !name.starts_with(DATABASE_PREFIX) || Some(&name) == open.as_ref() {
+                    continue;
+                }
+                if let Ok(store) = IndexedDb::open(&name).await {
+                    others.push(Unsent::of(&store));
+                    store.disk().close();
+                }
+            }
+            others.retain(|other| !other.is_none());
+            if self.storage.others.with_untracked(|before| *before != others) {
+                self.storage.others.set(others);
+            }
+        });
+    }
+
     /// Hears what another tab of this account says.
     fn hear(self, message: Message) {
         match message {
             Message::Left => self.left_elsewhere(),
+            Message::Leaving | Message::Staying => {
+                if let Ok(open) = self.storage.open() {
+                    open.is_leaving.set(message == Message::Leaving);
+                }
+            }
             other => self.sync.hear(other),
         }
     }
@@ -177,6 +249,7 @@ impl Account {
         prefs::forget_device();
         prefs::set_account(Some(id));
         self.session.phase.set(Phase::Ready);
+        self.look_at_others();
         self.storage.check_room(true);
         self.router.replace(Route::Home);
         Ok(())
@@ -190,15 +263,27 @@ impl Account {
     pub async fn sign_out(self) -> Result<(), AccountTrouble> {
         let open = self.storage.open()?;
         self.storage.flush().await?;
+        self.storage.drop_unchanged().await?;
         account::may_leave(&open.phone.store)?;
         // From here on nothing can be filled in this tab.
         self.session.phase.set(Phase::Leaving);
+        self.tell_leaving(&open, true);
         let left = self.end(&open).await;
         match &left {
             Ok(()) => self.leave(),
-            Err(_) => self.session.phase.set(Phase::Ready),
+            Err(_) => {
+                self.tell_leaving(&open, false);
+                self.session.phase.set(Phase::Ready);
+            }
         }
         left
+    }
+
+    /// What is taken away by us is not lost, here and in other tabs, also when this one dies in between.
+    fn tell_leaving(self, open: &Open, is_leaving: bool) {
+        open.is_leaving.set(is_leaving);
+        open.tabs.tell(if is_leaving { Message::Leaving } else { Message::Staying });
+        prefs::set_account((!is_leaving).then_some(open.account));
     }
 
     async fn end(self, open: &Open) -> Result<(), AccountTrouble> {

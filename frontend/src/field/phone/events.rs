@@ -9,7 +9,7 @@ use web_sys::VisibilityState;
 use super::{account::Account, clock::Clock, storage::Storage, sync::Sync, tables, tabs::Message};
 use crate::{
     app::router::{Route as _, Router},
-    browser::{self, update},
+    browser::{self, indexed_db, update},
     field::route::Route,
 };
 
@@ -18,22 +18,29 @@ use crate::{
 const KICK_EVERY_MS: u64 = 30_000;
 
 /// Listens to network, focus and visibility.
-pub(super) fn listen(storage: Storage, sync: Sync, clock: Clock) {
+pub(super) fn listen(storage: Storage, sync: Sync, account: Account, clock: Clock) {
     let (window, document) = (browser::window(), browser::document());
     browser::listen(&window, "online", move |_| {
         sync.online(true);
         tables::load(clock);
     });
     browser::listen(&window, "offline", move |_| sync.online(false));
+    browser::listen(&window, indexed_db::GONE, move |_| {
+        spawn_local(async move {
+            storage.read_again().await;
+        });
+    });
     let last_kick_ms = Rc::new(Cell::new(browser::device_ms()));
     for event in ["focus", "pageshow"] {
         let last_kick_ms = Rc::clone(&last_kick_ms);
-        browser::listen(&window, event, move |_| came_back(storage, sync, &last_kick_ms));
+        browser::listen(&window, event, move |_| came_back(storage, sync, account, &last_kick_ms));
     }
     browser::listen(&document, "visibilitychange", move |_| {
         if browser::document().visibility_state() == VisibilityState::Visible {
-            came_back(storage, sync, &last_kick_ms);
+            came_back(storage, sync, account, &last_kick_ms);
+            clock.look();
         } else {
+            clock.look();
             store_all(storage);
         }
     });
@@ -44,7 +51,7 @@ fn store_all(storage: Storage) {
     spawn_local(async move { drop(storage.flush().await) });
 }
 
-fn came_back(storage: Storage, sync: Sync, last_kick_ms: &Cell<u64>) {
+fn came_back(storage: Storage, sync: Sync, account: Account, last_kick_ms: &Cell<u64>) {
     // Another tab may have changed what this one shows.
     spawn_local(async move {
         storage.read_again().await;
@@ -57,6 +64,7 @@ fn came_back(storage: Storage, sync: Sync, last_kick_ms: &Cell<u64>) {
     if now_ms.abs_diff(last_kick_ms.get()) >= KICK_EVERY_MS {
         last_kick_ms.set(now_ms);
         sync.kick();
+        account.look_at_others();
     }
 }
 

@@ -58,7 +58,8 @@ pub fn run() {
     provide_context(sync);
     provide_context(account);
     session.phase.set(Phase::Opening);
-    events::listen(storage, sync, clock);
+    events::listen(storage, sync, account, clock);
+    clock.watch();
     events::leave_pages(storage, account, router);
     updates::watch(expect_context::<Updates>(), storage, toasts);
     let language = expect_context::<Language>();

@@ -24,6 +24,8 @@ pub struct Open {
     pub phone: Phone,
     /// The other tabs of this account.
     pub tabs: Tabs,
+    /// The account is being signed out, here or in another tab.
+    pub is_leaving: Cell<bool>,
     /// The loop that sends; `None` while another tab sends, and until it is this one's turn.
     pub sender: RefCell<Option<Handle>>,
 }

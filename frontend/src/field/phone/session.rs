@@ -41,6 +41,20 @@ impl Phase {
     }
 }
 
+/// What is wrong with the data on this phone, while nobody can work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// This browser has had an account, and its data is gone.
+    Lost {
+        /// How many records and drafts were only here when that was last counted.
+        n_unsent: usize,
+    },
+    /// There is work, and the server is asked whose it is.
+    Nameless,
+    /// There is work, and its person has to be signed in again by a new link.
+    NeedsLink,
+}
+
 /// See the module. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -48,6 +62,8 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// Who works here; `None` before activation.
     pub profile: RwSignal<Option<Profile1>>,
+    /// What is wrong with the data on this phone; `None` while nothing is.
+    pub alarm: RwSignal<Option<Alarm>>,
     clock: Clock,
 }
 
@@ -55,7 +71,12 @@ impl Session {
     /// Nobody is known yet.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self { phase: RwSignal::new(Phase::Opening), profile: RwSignal::new(None), clock }
+        Self {
+            phase: RwSignal::new(Phase::Opening),
+            profile: RwSignal::new(None),
+            alarm: RwSignal::new(None),
+            clock,
+        }
     }
 
     /// Where the person works today, tracked.

@@ -102,7 +102,7 @@ impl Sync {
     async fn send(self, open: Rc<Open>) {
         // The lock may come long after the account was closed here, and what the tab that had it wrote
         // last is not known here yet.
-        while self.storage.is_open(&open) && open.phone.store.reread().await.is_err() {
+        while self.storage.is_open(&open) && !self.storage.read_again().await {
             browser::sleep(READ_AGAIN_MS).await;
         }
         if !self.storage.is_open(&open) {
@@ -117,7 +117,11 @@ impl Sync {
             transport: CheckedFetch::new(self.session, Rc::clone(&open)),
             host: BrowserHost,
             device: open.key.get(),
-            feeds: &[Feed::OWN_RECORDS],
+            feeds: if account::is_fresh(&open.phone.store) {
+                &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS]
+            } else {
+                &[Feed::OWN_RECORDS]
+            },
             blobs: None,
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
@@ -147,7 +151,7 @@ impl Sync {
             }
             (Message::Saved | Message::Kick | Message::Hello, None)
             | (Message::Status(_), Some(_))
-            | (Message::Left, _) => {}
+            | (Message::Left | Message::Leaving | Message::Staying, _) => {}
         }
     }
 

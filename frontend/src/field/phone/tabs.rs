@@ -12,6 +12,8 @@ const STATUS: f64 = 4.0;
 const LEFT: f64 = 5.0;
 const HELLO: f64 = 6.0;
 const REBOUND: f64 = 7.0;
+const LEAVING: f64 = 8.0;
+const STAYING: f64 = 9.0;
 
 /// A message between tabs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +26,10 @@ pub enum Message {
     Kick,
     /// How sending goes; from the tab that sends.
     Status(SyncStatus),
+    /// The account is being signed out: a database that is taken away now is not to be written back.
+    Leaving,
+    /// It could not be signed out.
+    Staying,
     /// The account was signed out.
     Left,
     /// This tab has just opened: whoever sends shall say how sending goes.
@@ -63,6 +69,8 @@ impl Message {
             Message::Saved => return vec![SAVED],
             Message::Changed => return vec![CHANGED],
             Message::Kick => return vec![KICK],
+            Message::Leaving => return vec![LEAVING],
+            Message::Staying => return vec![STAYING],
             Message::Left => return vec![LEFT],
             Message::Hello => return vec![HELLO],
             Message::Rebound => return vec![REBOUND],
@@ -104,6 +112,8 @@ impl Message {
             [] if *code == SAVED => Some(Message::Saved),
             [] if *code == CHANGED => Some(Message::Changed),
             [] if *code == KICK => Some(Message::Kick),
+            [] if *code == LEAVING => Some(Message::Leaving),
+            [] if *code == STAYING => Some(Message::Staying),
             [] if *code == LEFT => Some(Message::Left),
             [] if *code == HELLO => Some(Message::Hello),
             [] if *code == REBOUND => Some(Message::Rebound),

@@ -21,7 +21,11 @@ use crate::{
         shell::ask::{Ask, Questions},
         words as common,
     },
-    ui::{button::Button, lang::t},
+    ui::{
+        button::Button,
+        lang::t,
+        note::{Note, NoteKind},
+    },
 };
 
 /// The buttons; none where the author may not change it any more.
@@ -52,6 +56,19 @@ pub fn Actions(
     if !state.may_change() {
         return None;
     }
+    let is_open = storage.drafts.with(|drafts| drafts.items().iter().any(|item| item.record == id));
+    if is_open {
+        let route = Route::Fill { draft: id, section: String::new() };
+        let open = view! {
+            <div data-change="open">
+                <Note kind=NoteKind::Warn>
+                    <p>{t(&words::CHANGE_OPEN)}</p>
+                    <a class="button first" href=route.href()>{t(&words::GO_ON_CHANGING)}</a>
+                </Note>
+            </div>
+        };
+        return Some(open.into_any());
+    }
     let mend = move || {
         spawn_local(async move {
             match storage.mend(id).await {
@@ -76,17 +93,13 @@ pub fn Actions(
     };
     let (class, label) =
         if is_to_mend(state) { ("first", &words::MEND) } else { ("second", &common::CHANGE) };
-    Some(
-        view! {
-            <div class="actions wrap">
-                <Button class action="mend" on_press=mend>{t(label)}</Button>
-                <Button class="quiet danger" action="withdraw" on_press=ask>
-                    {t(&words::WITHDRAW)}
-                </Button>
-            </div>
-        }
-        .into_any(),
-    )
+    let actions = view! {
+        <div class="actions wrap">
+            <Button class action="mend" on_press=mend>{t(label)}</Button>
+            <Button class="quiet danger" action="withdraw" on_press=ask>{t(&words::WITHDRAW)}</Button>
+        </div>
+    };
+    Some(actions.into_any())
 }
 
 /// Takes a withdrawal back, unless it is just being sent.

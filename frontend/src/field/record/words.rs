@@ -10,6 +10,12 @@ pub const TO_FOLLOW: Text = t(
 pub const TO_MEND: Text = t("Yang perlu diperbaiki", "What to correct");
 /// Why the office looks at it first.
 pub const OFFICE_CHECKS: Text = t("Sedang diperiksa petugas", "The office is checking");
+/// A draft changes this record.
+pub const CHANGE_OPEN: Text = t(
+    "Perubahan atas data ini sudah dibuka dan belum disimpan.",
+    "A change of this record is open and not saved yet.",
+);
+pub const GO_ON_CHANGING: Text = t("Lanjutkan perubahan", "Go on with the change");
 pub const MEND: Text = t("Perbaiki", "Correct it");
 pub const WITHDRAW: Text = t("Tarik", "Withdraw");
 pub const WITHDRAW_SURE: Text = t("Tarik data ini?", "Withdraw this record?");

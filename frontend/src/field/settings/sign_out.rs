@@ -45,16 +45,20 @@ pub fn SignOut() -> impl IntoView {
     };
     let press = move || {
         account.trouble.set(Text::EMPTY);
-        let n_unsent = untrack(|| sync.n_waiting());
-        let n_drafts = storage.drafts.with_untracked(|drafts| drafts.items().len());
-        if n_unsent + n_drafts > 0 {
-            let only_here = OnlyHere { n_unsent, n_drafts };
-            questions.ask(only_here.ask(), move || only_here.show(sync, router));
-            return;
-        }
-        let (title, yes) = (words::SIGN_OUT_SURE, words::SIGN_OUT_YES);
-        let ask = Ask::new(title, &words::SIGN_OUT_WHAT, yes, "sign-out-yes").danger();
-        questions.ask(ask, sign_out);
+        spawn_local(async move {
+            // A change that changed nothing bars nobody's way. One that cannot be dropped does.
+            drop(storage.drop_unchanged().await);
+            let n_unsent = untrack(|| sync.n_waiting());
+            let n_drafts = storage.drafts.with_untracked(|drafts| drafts.items().len());
+            if n_unsent + n_drafts > 0 {
+                let only_here = OnlyHere { n_unsent, n_drafts };
+                questions.ask(only_here.ask(), move || only_here.show(sync, router));
+                return;
+            }
+            let (title, yes) = (words::SIGN_OUT_SURE, words::SIGN_OUT_YES);
+            let ask = Ask::new(title, &words::SIGN_OUT_WHAT, yes, "sign-out-yes").danger();
+            questions.ask(ask, sign_out);
+        });
     };
     view! {
         <TroubleNote trouble=account.trouble/>

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use shared::text::Text;
 
 use crate::{
-    field::words,
+    app::router::Router,
+    browser::taps,
+    field::{route::Route, words},
     ui::{dialog::Question, lang::t},
 };
 
@@ -77,9 +79,19 @@ impl Questions {
 #[component]
 pub fn Asked() -> impl IntoView {
     let questions = expect_context::<Questions>();
+    let router = expect_context::<Router<Route>>();
     move || {
         let (ask, on_yes) = questions.0.get()?;
         let Ask { title, words, yes, no, action, is_danger } = ask;
+        // "Back" closes the question and leaves the page where it is.
+        router.cover(move || questions.close());
+        taps::new_screen();
+        let close = move || {
+            if questions.0.with_untracked(Option::is_some) {
+                questions.close();
+                router.uncover(|| {});
+            }
+        };
         Some(view! {
             <Question
                 title=t(&title)
@@ -88,8 +100,11 @@ pub fn Asked() -> impl IntoView {
                 no=t(&no)
                 action
                 is_danger
-                on_yes=move || on_yes()
-                on_close=move || questions.close()
+                on_yes=move || {
+                    let on_yes = Arc::clone(&on_yes);
+                    router.uncover(move || on_yes());
+                }
+                on_close=close
             />
         })
     }

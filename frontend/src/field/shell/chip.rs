@@ -70,6 +70,8 @@ fn shown(storage: Storage, sync: Sync) -> Shown {
     } else if counts.n_held > 0 {
         let words = common::counted(counts.n_held, &words::HELD_HERE);
         plain("chip", Sign::Sheet, words, Route::Records(Show::Held))
+    } else if let Some(words) = others(storage) {
+        plain("chip waits", Sign::Up, words, Route::Sync)
     } else if let Some(why) = obstacle {
         let below = Some(String::from(t(&why.name())));
         let words = String::from(t(&words::ALL_SENT));
@@ -77,4 +79,13 @@ fn shown(storage: Storage, sync: Sync) -> Shown {
     } else {
         plain("chip", Sign::Check, String::from(t(&words::ALL_SENT)), Route::Sync)
     }
+}
+
+/// What other accounts have on this phone that is not sent; tracked.
+fn others(storage: Storage) -> Option<String> {
+    storage.others.with(|others| {
+        let n_waiting: usize = others.iter().map(|other| other.n_waiting).sum();
+        let name = others.iter().find(|other| other.n_waiting > 0)?.name.clone();
+        Some([&common::counted(n_waiting, &common::WAITING), " · ", &name].concat())
+    })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::text::Text;
 
-use super::{ask::Asked, chip::Chip, words};
+use super::{ask::Asked, chip::Chip, loss::LossNote, words};
 use crate::{
     app::router::Route as _,
     field::{
@@ -82,6 +82,7 @@ pub fn Frame(
     view! {
         <div class="page">
             <header class="bar">{left} <Chip/></header>
+            <LossNote/>
             <div class="content">{children()}</div>
             <Asked/>
             <div class="toasts" role="status" aria-live="polite">

@@ -1,5 +1,6 @@
 //! The page about sending: what waits, what failed and why, when the office last answered.
 
+use client::account::Unsent;
 use leptos::prelude::*;
 use shared::sync::{client::Activity, state::State};
 
@@ -8,9 +9,11 @@ use crate::{
     app::dates,
     field::{
         parts::{damaged::Aside, office::Office, room::RoomBlock, rows::Row},
-        phone::{clock::Clock, obstacle::Obstacle, storage::Storage, sync::Sync},
+        phone::{
+            clock::Clock, obstacle::Obstacle, session::Session, storage::Storage, sync::Sync,
+        },
         route::Route,
-        shell::frame::MainPage,
+        shell::{clock_note::ClockNote, frame::MainPage},
         words as common,
     },
     ui::{
@@ -33,6 +36,7 @@ pub fn Sending() -> impl IntoView {
         <MainPage here=Route::Sync>
             <h1>{t(&words::SYNC_TITLE)}</h1>
             <Summary/>
+            <ClockNote/>
             <SendNow/>
             <Details/>
             <Waiting/>
@@ -46,7 +50,8 @@ pub fn Sending() -> impl IntoView {
 /// What to know first.
 #[component]
 fn Summary() -> impl IntoView {
-    let sync = expect_context::<Sync>();
+    let (sync, session) = (expect_context::<Sync>(), expect_context::<Session>());
+    let storage = expect_context::<Storage>();
     let notes = move || {
         let (status, n_waiting) = (sync.status.get(), sync.n_waiting());
         let mut notes: Vec<AnyView> = Vec::new();
@@ -55,8 +60,20 @@ fn Summary() -> impl IntoView {
             let with_office = obstacle == Obstacle::SignedOut;
             notes.push(note(NoteKind::Warn, t(&obstacle.words()), with_office));
         }
+        let others = storage.others.get();
         if n_waiting == 0 && obstacle != Some(Obstacle::SignedOut) {
-            notes.push(note(NoteKind::Done, t(&words::SYNC_ALL), false));
+            // With another person's work on the phone "everything" would not be true.
+            let words = match own_name(session).filter(|_| !others.is_empty()) {
+                Some(name) => {
+                    [t(&words::SYNC_ALL_OF), " ", &name, " ", t(&words::SYNC_ALL_CAME)].concat()
+                }
+                None => String::from(t(&words::SYNC_ALL)),
+            };
+            notes.push(note(NoteKind::Done, words, false));
+        }
+        for other in others {
+            notes.push(note(NoteKind::Warn, of_other(&other), false));
+            notes.push(note(NoteKind::Plain, t(&words::OTHER_LATER), false));
         }
         if n_waiting > 0 {
             let waits = common::counted(n_waiting, &words::SYNC_WAITS);
@@ -86,6 +103,20 @@ fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView 
         </Note>
     }
     .into_any()
+}
+
+/// What another account has on this phone that is not at the office, and whose it is.
+fn of_other(other: &Unsent) -> String {
+    let name = if other.name.is_empty() { t(&words::OTHER_UNKNOWN) } else { &other.name };
+    let counts = [(other.n_waiting, common::WAITING), (other.n_drafts, common::UNFINISHED_HERE)];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, what)| common::counted(count, &what)).collect();
+    [t(&words::OTHER_ALSO), " ", name, ": ", &counts.join(", "), "."].concat()
+}
+
+/// Who works here, tracked.
+fn own_name(session: Session) -> Option<String> {
+    session.profile.with(|profile| profile.as_ref().map(|profile| profile.name.clone()))
 }
 
 #[component]

@@ -5,6 +5,16 @@ use shared::text::{Text, t};
 pub const SYNC_TITLE: Text = t("Pengiriman", "Sending");
 pub const SYNC_ALL: Text =
     t("Semua data sudah diterima kantor.", "The office has received everything.");
+/// The same where another person has work on this phone; the name stands between the two.
+pub const SYNC_ALL_OF: Text = t("Semua data", "Everything of");
+pub const SYNC_ALL_CAME: Text = t("sudah diterima kantor.", "has reached the office.");
+/// In front of the other person's name and what it is.
+pub const OTHER_ALSO: Text = t("Di HP ini juga ada milik", "This phone also has, of");
+pub const OTHER_UNKNOWN: Text = t("akun lain", "another account");
+pub const OTHER_LATER: Text = t(
+    "Itu aman di HP ini dan terkirim sesudah orangnya membuka tautan baru dari petugas di HP ini.",
+    "It is safe here and is sent once that person opens a new link from the office on this phone.",
+);
 pub const SYNC_WAITS: Text = t("data menunggu kirim", "records wait to be sent");
 /// Some are tried in vain.
 pub const SYNC_STUCK: Text = t(

@@ -4,6 +4,7 @@
 mod answers;
 mod given;
 mod late;
+mod own;
 mod pairs;
 mod parcels;
 mod revisions;

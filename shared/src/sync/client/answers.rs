@@ -9,9 +9,9 @@ use crate::{
     id::{ChangeId, ParcelId},
     sync::{
         feed::{Cursor, Feed, PullReply2},
-        limits,
+        limits, own,
         verdict::{Outcome, Refusal, Verdict},
-        wire::{self, Answer1, PushReply1, RecordStatus1},
+        wire::{self, Answer1, PushReply1},
     },
 };
 
@@ -64,9 +64,9 @@ impl Machine {
         }
         judged.retain(|one| !matches!(one.verdict.outcome, Outcome::Later { .. }));
         // What the office made of it comes with the next pull.
-        let pull_at = (Feed::OWN_RECORDS, self.pace.now);
+        let pull_at = (Feed::OWN_RECORDS, Some(self.pace.now));
         self.work = Work::Persisting { settled, book: book.clone(), pull_at };
-        Effect::Persist(Outcomes { judged, statuses: Vec::new(), book })
+        Effect::Persist(Outcomes { judged, ..Outcomes::of(book) })
     }
 
     /// Which change each answer speaks of. An answer that fits nothing that was sent is dropped, and a
@@ -136,7 +136,7 @@ impl Machine {
         let (feed, after) = (asked.feed, asked.seq);
         let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
-        let mut statuses = Vec::new();
+        let (mut statuses, mut own, mut ended) = (Vec::new(), Vec::new(), None);
         let mut pause_ms = limits::PULL_EVERY_MS;
         if Feed(reply.feed) != feed {
             // This server does not have the feed, and answered with another one.
@@ -145,17 +145,25 @@ impl Machine {
             // A cursor of another database means nothing in this one: ask again from the start.
             pause_ms = 0;
         } else if reply.next >= after {
-            statuses = reply.events.iter().filter_map(|event| record_status(feed, event)).collect();
-            let is_all_read = statuses.len() == reply.events.len();
+            for event in &reply.events {
+                match feed {
+                    Feed::OWN_RECORDS => statuses.extend(wire::record_status(event)),
+                    Feed::OWN_CONTENTS => own.extend(own::own_record(event)),
+                    Feed(_) => {}
+                }
+            }
+            let is_all_read = statuses.len() + own.len() == reply.events.len();
             let unread_from = asked.unread_from.or((!is_all_read).then_some(after));
             book.put_cursor(Cursor { feed, seq: reply.next, unread_from });
             if reply.more && reply.next > after {
                 pause_ms = 0;
+            } else if feed.is_read_once() {
+                ended = Some(feed);
             }
         }
-        let pull_at = (feed, self.pace.now + pause_ms);
+        let pull_at = (feed, ended.is_none().then_some(self.pace.now + pause_ms));
         self.work = Work::Persisting { settled: Vec::new(), book: book.clone(), pull_at };
-        Effect::Persist(Outcomes { judged: Vec::new(), statuses, book })
+        Effect::Persist(Outcomes { statuses, own, ended, ..Outcomes::of(book) })
     }
 }
 
@@ -167,13 +175,5 @@ const fn is_settled(outcome: &Outcome) -> bool {
         | Outcome::Held { .. }
         | Outcome::Refused(_) => true,
         Outcome::Later { .. } | Outcome::Unknown(_) => false,
-    }
-}
-
-/// Reads one event of a pull; `None` for a kind that this program does not know ([`Feed::n_kinds`]).
-fn record_status(feed: Feed, event: &[u8]) -> Option<RecordStatus1> {
-    match feed {
-        Feed::OWN_RECORDS => wire::record_status(event),
-        Feed(_) => None,
     }
 }

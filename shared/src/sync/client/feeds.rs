@@ -24,6 +24,11 @@ impl Feeds {
         }
     }
 
+    /// Asks for a feed no more.
+    pub fn end(&mut self, feed: Feed) {
+        self.due_at.retain(|(other, _)| *other != feed);
+    }
+
     /// Asks for all of them now. One that waits already keeps its place before the others.
     pub fn ask_all(&mut self, now: At) {
         for (_, due_at) in &mut self.due_at {

@@ -1,10 +1,11 @@
 //! What goes into the machine and what comes out of it.
 
+use super::clock::Clock;
 use crate::{
-    day::Day,
     id::{BlobId, ChangeId, ParcelId},
     sync::{
         feed::{Cursor, Feed, PullReply2},
+        own::OwnRecord1,
         verdict::Verdict,
         wire::{PushReply1, RecordStatus1},
     },
@@ -42,30 +43,6 @@ pub struct Entry {
     pub is_packed: bool,
     /// Its changes, in the order of its payload.
     pub items: Vec<Item>,
-}
-
-/// What the phone knows of the server's clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Clock {
-    /// Server's clock minus device's clock, milliseconds.
-    pub offset_ms: i64,
-    /// The latest that the server's clock ever said, Unix milliseconds; 0 before the first contact.
-    pub server_ms: u64,
-}
-
-impl Clock {
-    /// The device's clock put right, Unix milliseconds: never before what the server said last.
-    #[must_use]
-    pub fn corrected_ms(&self, device_ms: u64) -> u64 {
-        device_ms.saturating_add_signed(self.offset_ms).max(self.server_ms)
-    }
-
-    /// Today in Tuban: the latest of the corrected clock, the last server time and the day this
-    /// program was built.
-    #[must_use]
-    pub fn today(&self, device_ms: u64, built: Day) -> Day {
-        Day::in_tuban(self.corrected_ms(device_ms)).max(built)
-    }
 }
 
 /// Where the conversation with the server stands; kept in local storage.
@@ -262,8 +239,19 @@ pub struct Outcomes {
     pub judged: Vec<Judged>,
     /// To be put to their records.
     pub statuses: Vec<RecordStatus1>,
+    /// The person's records from before this phone was theirs: those that are not here are put.
+    pub own: Vec<OwnRecord1>,
+    /// A feed that has no more to tell and is not asked for again ([`Feed::is_read_once`]).
+    pub ended: Option<Feed>,
     /// Takes the place of the one before.
     pub book: Book,
+}
+
+impl Outcomes {
+    /// Nothing but where the conversation stands now.
+    pub(super) const fn of(book: Book) -> Self {
+        Self { judged: Vec::new(), statuses: Vec::new(), own: Vec::new(), ended: None, book }
+    }
 }
 
 /// What is to be done.

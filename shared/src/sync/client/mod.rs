@@ -16,6 +16,7 @@
 
 mod answers;
 mod blobs;
+mod clock;
 mod feeds;
 mod message;
 mod pace;
@@ -23,9 +24,10 @@ mod queue;
 #[cfg(test)]
 mod tests;
 
+pub use clock::{Clock, ClockTrouble, CorrectedClock, Reading, Seen};
 pub use message::{
-    Activity, BlobEntry, BlobReply, BlobStep, Book, Clock, Durable, Effect, Entry, Event, Failure,
-    Item, Judged, Now, Outcomes, Status,
+    Activity, BlobEntry, BlobReply, BlobStep, Book, Durable, Effect, Entry, Event, Failure, Item,
+    Judged, Now, Outcomes, Status,
 };
 
 use self::{
@@ -82,8 +84,8 @@ enum Work {
     Persisting {
         settled: Vec<(ParcelId, ChangeId)>,
         book: Book,
-        /// When to ask for which feed again.
-        pull_at: (Feed, At),
+        /// When to ask for which feed again; `None` for never.
+        pull_at: (Feed, Option<At>),
     },
     SettlingBlob(BlobId),
 }
@@ -367,8 +369,10 @@ impl Machine {
                 if self.book.epoch != 0 && self.book.epoch != book.epoch {
                     self.feeds.ask_all(self.pace.now);
                 }
-                let (feed, at) = pull_at;
-                self.feeds.ask(feed, at);
+                match pull_at {
+                    (feed, Some(at)) => self.feeds.ask(feed, at),
+                    (feed, None) => self.feeds.end(feed),
+                }
                 self.book = book;
                 self.pace.recovered();
             }

@@ -7,7 +7,7 @@ use client::{
     device::{DeviceError, Plan},
     store::{Row, StoreError},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use shared::sync::client::Entry;
 use shared::{form::model::KindId, form::value::Values, id::RecordId, region::VillageCode};
 
@@ -31,6 +31,9 @@ impl Storage {
         // The plan sees all that was typed. Where that cannot be stored the form itself says so.
         drop(self.write_draft().await);
         let done = self.store(plan).await;
+        if matches!(done, Err(DeviceError::Store(StoreError::Lost))) {
+            spawn_local(self.write_back());
+        }
         if matches!(done, Err(DeviceError::Store(StoreError::Stale))) {
             // What another tab wrote is in memory by now.
             self.refresh();
@@ -92,9 +95,11 @@ impl Storage {
             let slot = inner.slot.borrow();
             let world = self.clock.world_untracked();
             let (batch, finished) = match slot.as_ref() {
-                Some(slot) if slot.held.value.record == record => {
-                    phone.finish(&slot.held, world)?
+                // Which of the two versions is finished is for the person to say first.
+                Some(slot) if slot.record() == record && slot.is_copy() => {
+                    return Err(DeviceError::Store(StoreError::Stale));
                 }
+                Some(slot) if slot.record() == record => phone.finish(&slot.held, world)?,
                 // The page may have been left meanwhile, and its draft stored.
                 _ => phone.finish(&phone.draft(record)?.ok_or(DeviceError::Missing)?, world)?,
             };
@@ -125,6 +130,15 @@ impl Storage {
         // A draft made from a revision that another tab has mended already could never be finished.
         self.read_again().await;
         self.change(&mut |phone| Ok((phone.mend(record)?.0, None))).await
+    }
+
+    /// Drops drafts that change a record and have changed nothing of it.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn drop_unchanged(self) -> Result<(), DeviceError> {
+        let world = self.clock.world_untracked();
+        self.change(&mut |phone| Ok((phone.drop_unchanged(world), None))).await
     }
 
     /// Withdraws a finished record.

@@ -16,16 +16,44 @@ use shared::{
 };
 
 use super::{super::open::Phone, Storage};
-use crate::browser::prefs;
+use crate::browser::{self, prefs};
+
+/// Between two tries to store what was typed, milliseconds.
+const RETRY_MS: u32 = 3_000;
 
 /// The draft that is being filled.
 pub struct Slot {
     /// As it was typed last, with the revision that was stored last.
     pub held: Held<Draft>,
     /// Changed since it was last handed to storage.
-    is_dirty: bool,
+    pub(super) is_dirty: bool,
     /// A write waits for its turn and will take what is typed until then.
     is_write_due: bool,
+    /// A write is under way.
+    is_writing: bool,
+    /// Another tab has changed this draft: what is typed here is stored as a copy.
+    conflict: Option<(RecordId, Conflict)>,
+}
+
+impl Slot {
+    /// The draft that the page shows.
+    pub(super) fn record(&self) -> RecordId {
+        self.conflict.map_or(self.held.value.record, |(original, _)| original)
+    }
+
+    /// True while what is typed here is stored as a copy.
+    pub(super) const fn is_copy(&self) -> bool {
+        self.conflict.is_some()
+    }
+}
+
+/// What another tab did to the draft on screen. What is typed here is stored as a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// It was changed there.
+    Changed,
+    /// It was finished or deleted there.
+    Gone,
 }
 
 /// A draft with what its conditions look at.
@@ -47,8 +75,10 @@ pub enum Saving {
     Pending,
     /// On the device.
     Saved,
-    /// Not on the device; the words say why. Tried again at the next change.
+    /// Not on the device; the words say why. Tried again soon.
     Failed(Text),
+    /// Another tab has the same draft, and the person has to choose.
+    Conflict(Conflict),
 }
 
 impl Storage {
@@ -63,9 +93,10 @@ impl Storage {
         let around = open.phone.surroundings(&held.value)?;
         let draft = held.value.clone();
         self.saving.set(Saving::Untouched);
-        let slot = Slot { held, is_dirty: false, is_write_due: false };
+        let slot =
+            Slot { held, is_dirty: false, is_write_due: false, is_writing: false, conflict: None };
         if let Some(before) = self.inner().slot.replace(Some(slot))
-            && before.held.value.record != record
+            && before.record() != record
         {
             self.drop_if_untouched(before.held);
         }
@@ -84,7 +115,7 @@ impl Storage {
         let inner = self.inner();
         let mut slot = inner.slot.borrow_mut();
         // A page that was left may still speak of the draft before.
-        let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == record) else {
+        let Some(slot) = slot.as_mut().filter(|slot| slot.record() == record) else {
             return;
         };
         let draft = &mut slot.held.value;
@@ -108,24 +139,12 @@ impl Storage {
         Ok(self.write_draft().await?)
     }
 
-    /// As [`Self::flush`], before another draft takes the place. What another tab changed meanwhile
-    /// cannot be stored from here, which the person was told; it must not bar the way to everything
-    /// else.
-    ///
-    /// # Errors
-    /// [`DeviceError`], with words.
-    pub async fn settle(self) -> Result<(), DeviceError> {
-        match self.flush().await {
-            Err(DeviceError::Store(StoreError::Stale)) => Ok(()),
-            other => other,
-        }
-    }
-
     /// Writes until nothing is dirty. The caller has the turn.
     pub(super) async fn write_draft(self) -> Result<(), StoreError> {
         let Ok(open) = self.open() else { return Ok(()) };
         while let Some((record, batch)) = self.next_write() {
-            if self.saving.get_untracked() != Saving::Pending {
+            let saving = self.saving.get_untracked();
+            if saving != Saving::Pending && !matches!(saving, Saving::Conflict(_)) {
                 self.saving.set(Saving::Pending);
             }
             let done = open.phone.keep((batch, ())).await;
@@ -135,17 +154,101 @@ impl Storage {
             let Some(slot) = slot.as_mut().filter(|slot| slot.held.value.record == record) else {
                 return done;
             };
+            slot.is_writing = false;
+            if done == Err(StoreError::Stale) {
+                // Another tab was quicker. From now on what is typed here is stored beside it.
+                let is_there = matches!(open.phone.draft(record), Ok(Some(_)) | Err(_));
+                let conflict = if is_there { Conflict::Changed } else { Conflict::Gone };
+                slot.conflict = Some((slot.record(), conflict));
+                slot.held = open.phone.copy_of(&slot.held);
+                slot.is_dirty = true;
+                self.saving.set(Saving::Conflict(conflict));
+                continue;
+            }
             if let Err(error) = done {
                 slot.is_dirty = true;
+                self.try_again(&error);
                 self.saving.set(Saving::Failed(DeviceError::Store(error.clone()).words()));
                 return Err(error);
             }
             slot.held.revision += 1;
-            if !slot.is_dirty {
-                self.saving.set(Saving::Saved);
+            match slot.conflict {
+                Some((_, conflict)) => self.saving.set(Saving::Conflict(conflict)),
+                None if !slot.is_dirty => self.saving.set(Saving::Saved),
+                None => {}
             }
         }
         Ok(())
+    }
+
+    /// Nothing could be stored: tries again by itself, so that nobody has to type to be safe.
+    fn try_again(self, error: &StoreError) {
+        if *error == StoreError::Lost {
+            spawn_local(self.write_back());
+        } else if !self.inner().is_retry_due.replace(true) {
+            browser::after(RETRY_MS, move || {
+                self.inner().is_retry_due.set(false);
+                spawn_local(async move { drop(self.flush().await) });
+            });
+        }
+    }
+
+    /// Another tab has stored a later version of the draft on screen, and nothing was typed here since
+    /// it was stored: shows that one.
+    pub(super) fn follow_other_tab(self) {
+        let Ok(open) = self.open() else { return };
+        let is_later = self.inner().slot.borrow().as_ref().is_some_and(|slot| {
+            let is_still = !slot.is_dirty && !slot.is_writing && !slot.is_copy();
+            let stored = open.phone.draft(slot.held.value.record).ok().flatten();
+            is_still && stored.is_some_and(|stored| stored.revision > slot.held.revision)
+        });
+        if is_later {
+            self.reopen();
+        }
+    }
+
+    fn reopen(self) {
+        self.n_reopened.update(|n_reopened| *n_reopened = n_reopened.wrapping_add(1));
+    }
+
+    /// Of two tabs that changed one draft, this one counts. The other version stays as a draft of its
+    /// own.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn use_this(self, record: RecordId) -> Result<(), DeviceError> {
+        let mut used = None;
+        self.change(&mut |phone| {
+            let inner = self.inner();
+            let slot = inner.slot.borrow();
+            let copy = slot.as_ref().filter(|slot| slot.record() == record && slot.is_copy());
+            let copy = copy.ok_or(DeviceError::Missing)?;
+            let (batch, held) = phone.use_copy(&copy.held, record)?;
+            used = Some(held);
+            Ok((batch, None))
+        })
+        .await?;
+        let inner = self.inner();
+        let mut slot = inner.slot.borrow_mut();
+        if let (Some(held), Some(slot)) = (used, slot.as_mut()) {
+            slot.conflict = None;
+            // What was typed meanwhile stays.
+            let revision = held.revision;
+            let values = core::mem::take(&mut slot.held.value.values);
+            slot.held = Held { value: Draft { values, ..held.value }, revision };
+            self.saving.set(Saving::Saved);
+        }
+        Ok(())
+    }
+
+    /// Of two tabs that changed one draft, the other one counts. What was typed here stays as a draft
+    /// of its own; its id, if there is one.
+    pub fn use_that(self, record: RecordId) -> Option<RecordId> {
+        let copy = self.take_slot(record).map(|slot| slot.held.value.record);
+        self.saving.set(Saving::Untouched);
+        self.drafts_changed();
+        self.reopen();
+        copy
     }
 
     /// What to write now, if anything.
@@ -158,6 +261,7 @@ impl Storage {
         if !core::mem::take(&mut slot.is_dirty) {
             return None;
         }
+        slot.is_writing = true;
         slot.held.value.updated_ms = open.phone.now_ms();
         Some((slot.held.value.record, open.phone.put_draft(&slot.held)))
     }
@@ -166,7 +270,7 @@ impl Storage {
     /// which is not touched.
     pub(in crate::field::phone) async fn close_draft(self, record: RecordId) {
         // What could not be stored stays in the slot, and is tried again by the next change.
-        if self.settle().await.is_err() {
+        if self.flush().await.is_err() {
             return;
         }
         if let Some(left) = self.take_slot(record) {
@@ -179,7 +283,7 @@ impl Storage {
 
     /// Takes a draft out of the slot, if it is that one: a page that still shows it stores it no more.
     pub(super) fn take_slot(self, record: RecordId) -> Option<Slot> {
-        self.inner().slot.borrow_mut().take_if(|slot| slot.held.value.record == record)
+        self.inner().slot.borrow_mut().take_if(|slot| slot.record() == record)
     }
 
     /// Drops a draft in which nobody answered anything; others stay as they are. One that could not be

@@ -7,11 +7,15 @@
 mod change;
 mod counts;
 mod draft;
+mod lost;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use client::{
-    account,
+    account::{self, Unsent},
     device::{DeviceError, List},
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
@@ -25,7 +29,8 @@ use shared::{
 use self::draft::Slot;
 pub use self::{
     counts::Counts,
-    draft::{OpenDraft, Saving},
+    draft::{Conflict, OpenDraft, Saving},
+    lost::{Loss, RescueFile},
 };
 use super::{clock::Clock, open::Open, tabs::Message};
 use crate::browser::{
@@ -48,9 +53,16 @@ pub struct Storage {
     pub saving: RwSignal<Saving>,
     /// The draft that was open when the app ended; offer to go on with it.
     pub resume: RwSignal<Option<RecordId>>,
+    /// Grows when the draft on screen is to be opened anew, because another tab has changed it.
+    pub n_reopened: RwSignal<u32>,
+    /// Whether the database was cleared while the app is open.
+    pub loss: RwSignal<Loss>,
+    /// What other accounts have on this phone that is not at the office.
+    pub others: RwSignal<Vec<Unsent>>,
     /// How much room there is, and whether the browser keeps what is stored.
     pub room: RwSignal<Room>,
     clock: Clock,
+    make_rescue_file: fn(Self) -> Option<RescueFile>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -63,6 +75,10 @@ struct Inner {
     slot: RefCell<Option<Slot>>,
     /// Changes go one after the other.
     turns: Turns,
+    /// The database is being written back.
+    is_writing_back: Cell<bool>,
+    /// A write that failed is tried again soon.
+    is_retry_due: Cell<bool>,
 }
 
 impl Storage {
@@ -76,8 +92,12 @@ impl Storage {
             counts: RwSignal::default(),
             saving: RwSignal::default(),
             resume: RwSignal::new(prefs::open_draft()),
+            n_reopened: RwSignal::default(),
+            loss: RwSignal::default(),
+            others: RwSignal::default(),
             room: RwSignal::default(),
             clock,
+            make_rescue_file: Self::make_rescue_file,
             inner: StoredValue::new_local(Rc::default()),
         }
     }
@@ -109,6 +129,7 @@ impl Storage {
         inner.slot.take();
         self.records.set(List::new());
         self.drafts.set(List::new());
+        self.loss.set(Loss::None);
         inner.open.take()
     }
 
@@ -116,11 +137,16 @@ impl Storage {
     /// stays as it was.
     pub(super) async fn read_again(self) -> bool {
         let Ok(open) = self.open() else { return false };
-        let is_read = open.phone.store.reread().await.is_ok();
-        if is_read {
-            self.refresh();
+        let read = open.phone.store.reread().await;
+        match &read {
+            Ok(()) => {
+                self.refresh();
+                self.follow_other_tab();
+            }
+            Err(StoreError::Lost) => spawn_local(self.write_back()),
+            Err(_) => {}
         }
-        is_read
+        read.is_ok()
     }
 
     /// Brings the lists up to date with what is stored.
@@ -142,6 +168,7 @@ impl Storage {
         if self.counts.with_untracked(|before| *before != counts) {
             self.counts.set(counts);
         }
+        self.remember_unsent();
     }
 
     /// The list of drafts is another now, here and in other tabs.
