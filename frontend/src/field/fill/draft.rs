@@ -142,15 +142,10 @@ impl Draft {
         });
         let section = sections.get(section_idx).map_or(REVIEW, |section| section.name);
         let to = named.unwrap_or_else(|| String::from(section));
-        let shown: Vec<&'static str> = untrack(|| {
-            self.form.with_scene(|scene| {
-                let shown = sections.iter().filter(|section| scene.is_shown(section));
-                shown.map(|section| section.name).chain([REVIEW]).collect()
-            })
-        });
-        if let Some(idx) = shown.iter().position(|name| **name == *to).filter(|idx| *idx > 0) {
+        let before = untrack(|| self.form.with_scene(|scene| self.steps().until(scene, &to)));
+        if before.len() > 1 {
             // The first one has no name in its address.
-            let names = shown.iter().take(idx + 1).enumerate();
+            let names = before.into_iter().enumerate();
             let steps = names.map(|(idx, name)| self.route(if idx == 0 { "" } else { name }));
             self.router.go_on(steps.collect());
         }

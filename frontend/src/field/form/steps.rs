@@ -66,6 +66,14 @@ impl Steps {
         screens
     }
 
+    /// The steps to a section, from the first; only itself where it is not shown.
+    pub fn until<'n>(self, scene: &Scene<'_>, section: &'n str) -> Vec<&'n str> {
+        let screens = self.screens(scene);
+        let idx = screens.iter().position(|screen| screen.contains(&section)).unwrap_or(0);
+        let before = screens.iter().take(idx).filter_map(|screen| screen.first());
+        before.copied().chain([section]).collect()
+    }
+
     /// The section that the address names; tracked.
     fn named(self) -> String {
         self.router.with(|route| match route {

@@ -9,9 +9,7 @@ use crate::{
     app::dates,
     field::{
         parts::{damaged::Aside, office::Office, room::RoomBlock, rows::Row},
-        phone::{
-            clock::Clock, obstacle::Obstacle, session::Session, storage::Storage, sync::Sync,
-        },
+        phone::{clock::Clock, obstacle::Obstacle, session::Session, storage::Storage, sync::Sync},
         route::Route,
         shell::{clock_note::ClockNote, frame::MainPage},
         words as common,
