@@ -55,6 +55,7 @@ impl Stage {
         person.touches("activate").await;
         person.finds("[data-action='new-visit']").await;
         person.reads(READY).await;
+        person.until("the person's own records", async || has_own_records(&browser).await).await;
         // Chromium writes cookies to disk only every half minute; stories that kill it look at what
         // storage keeps, so the browser is closed in order once and opened again.
         browser.close().await;
@@ -98,6 +99,22 @@ impl Stage {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     }
+}
+
+/// True once everything that the office has of the person has come to a fresh phone.
+async fn has_own_records(browser: &Browser) -> bool {
+    let script = r"
+        const done = arguments[0];
+        indexedDB.databases().then(all => {
+            const open = indexedDB.open(all.find(({ name }) => name.startsWith('mutakhir-')).name);
+            open.onsuccess = () => {
+                const db = open.result;
+                const fresh = db.transaction('meta').objectStore('meta').count('fresh');
+                fresh.onsuccess = () => { db.close(); done(fresh.result === 0); };
+            };
+        });
+    ";
+    browser.web.execute_async(script, vec![]).await.is_ok_and(|answer| answer.json() == true)
 }
 
 /// Today in Tuban.

@@ -37,12 +37,16 @@ pub fn ClockNote() -> impl IntoView {
     }
 }
 
-/// How far it is off, in the largest unit of which there are two.
+/// How far it is off, in the largest unit of which there are nearly two, rounded.
 fn off(which: &Text, ms: u64) -> String {
     let (count, unit) = match ms {
-        _ if ms >= 2 * DAY_MS => (ms / DAY_MS, &words::DAYS),
-        _ if ms >= 2 * HOUR_MS => (ms / HOUR_MS, &words::HOURS),
-        _ => (ms / MINUTE_MS, &words::MINUTES),
+        _ if ms >= 3 * DAY_MS / 2 => (rounded(ms, DAY_MS), &words::DAYS),
+        _ if ms >= 3 * HOUR_MS / 2 => (rounded(ms, HOUR_MS), &words::HOURS),
+        _ => (rounded(ms, MINUTE_MS), &words::MINUTES),
     };
     [t(which), " ", &count.to_string(), " ", t(unit), ". ", t(&words::MEANWHILE)].concat()
+}
+
+const fn rounded(ms: u64, unit_ms: u64) -> u64 {
+    (ms + unit_ms / 2) / unit_ms
 }
