@@ -45,7 +45,7 @@ impl Action {
                 "Measure again. If the result is the same, take the child to the Puskesmas",
             ),
             Self::Check => Text::new(
-                "Ajak periksa ke Posyandu/Puskesmas",
+                "Ajak periksa ke Posyandu atau Puskesmas",
                 "Take the child to the Posyandu or Puskesmas for a check",
             ),
             Self::Continue => Text::new(

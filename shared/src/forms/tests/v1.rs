@@ -216,7 +216,7 @@ fn version_1_is_not_asked_what_came_later() {
 fn a_light_child_needs_a_follow_up_from_version_2_on() {
     let session = super::situation(CHILDREN, "session");
     let old = Filled::of(&BALITA, session, LIGHT).at(1).settled();
-    assert_eq!(old.words("tindakan").as_deref(), Some("Ajak periksa ke Posyandu/Puskesmas"));
+    assert_eq!(old.words("tindakan").as_deref(), Some("Ajak periksa ke Posyandu atau Puskesmas"));
     assert_eq!(old.problems(), []);
     let new = Filled::of(&BALITA, session, LIGHT);
     let missing = (String::from("intervensi"), "follow_up_missing");
