@@ -291,6 +291,7 @@ async fn a_fresh_phone_gets_its_persons_open_records_back_and_can_mend_them() {
     let world = World { today, growth: None, regions: None, own_kk: None };
     let plan = second.device.finish(&draft, world).unwrap();
     second.device.keep(plan).await.unwrap();
+    second.screen.status.replace(Status::default());
     second.run_until(|_| {}, is_done).await;
     assert_eq!(second.states().await, first.states().await, "no conflict");
 }

@@ -54,7 +54,7 @@ async fn kembali_and_the_browsers_back_are_one_thing_and_never_go_to_and_fro() {
         person.finds("[name='cara_data']").await;
     };
     let is_second = async || {
-        person.finds("[name='nama_kepala_keluarga']").await;
+        person.finds("[name='responden.nama']").await;
     };
     for is_by_button in [true, false] {
         let goes_back = async || {
@@ -67,7 +67,6 @@ async fn kembali_and_the_browsers_back_are_one_thing_and_never_go_to_and_fro() {
         person.open(&stage.proxy.url("/")).await;
         person.touches("new-visit").await;
         person.chooses("cara_data", "kunjungan_rumah").await;
-        person.chooses("hasil_pendataan", "lengkap").await;
         person.touches("next").await;
         is_second().await;
         goes_back().await;
@@ -84,7 +83,7 @@ async fn kembali_and_the_browsers_back_are_one_thing_and_never_go_to_and_fro() {
         is_first().await;
         person.touches("next").await;
         is_second().await;
-        person.types("nama_kepala_keluarga", "Sukirman").await;
+        person.types("responden.nama", "Sulastri").await;
         person.reads("Tersimpan di HP ini").await;
         person.touches_css("header a").await;
         person.finds("[data-action='new-visit']").await;
@@ -178,7 +177,7 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     person.open(&stage.proxy.url(&record)).await;
     person.touches("mend").await;
     person.touches("next").await;
-    person.types("nama_kepala_keluarga", "Sukirman Hadi").await;
+    person.types("responden.nama", "Sulastri Dewi").await;
     person.reads("Tersimpan di HP ini").await;
     person.open(&stage.proxy.url(&record)).await;
     person.finds("[data-change='open']").await;

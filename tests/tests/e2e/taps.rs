@@ -23,12 +23,11 @@ async fn the_second_of_two_quick_taps_answers_nothing_on_the_next_screen() {
     let person = Person::new(&browser, "taps");
     person.touches("new-visit").await;
     person.chooses("cara_data", "kunjungan_rumah").await;
-    person.chooses("hasil_pendataan", "lengkap").await;
     taps_twice(&person, "[data-action='next']").await;
-    person.finds("[name='nama_kepala_keluarga']").await;
+    person.finds("[name='responden.nama']").await;
     assert_eq!(n_checked(&person).await, 0, "nothing is answered");
     // Who waits is heard.
-    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
+    person.chooses("persetujuan", "diberikan").await;
 }
 
 /// How many radios and ticks of the screen are on.
