@@ -226,9 +226,12 @@ async fn a_note_on_a_nik_stands_at_the_nik_and_leads_only_to_what_may_be_seen() 
         let note = notes.iter().find(|note| note["code"] == "nik_ganda").unwrap();
         assert_eq!(note["field_id"], field(&view, "nik")["field_id"], "{user}");
         let others = note["others"]["records"].as_array().unwrap();
-        let seen: Vec<_> = others.iter().map(|one| one["record"].as_str().unwrap()).collect();
-        let expected: Vec<_> =
-            expected.iter().rev().map(|child| child.header.record.to_string()).collect();
+        // The note on the pair is the last event of each, so their order is that of the notes.
+        let mut seen: Vec<_> = others.iter().map(|one| one["record"].as_str().unwrap()).collect();
+        seen.sort_unstable();
+        let mut expected: Vec<_> =
+            expected.iter().map(|child| child.header.record.to_string()).collect();
+        expected.sort_unstable();
         assert_eq!(seen, expected, "{user}");
         assert_eq!(note["others"]["is_outside"], is_outside, "{user}");
         let told = view.to_string();

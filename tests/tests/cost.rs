@@ -493,6 +493,7 @@ async fn every_address() {
         asked("GET", "/healthz", "/healthz", None, 200),
         asked("GET", "/notice.txt", "/notice.txt", None, 200),
         asked("GET", "/api/v1/me", &format!("{api}/me?device={device}"), None, 200),
+        asked("GET", "/api/v1/me/bound", &format!("{api}/me/bound"), None, 200),
         asked(
             "GET",
             "/api/v1/sync/pull",
