@@ -21,9 +21,9 @@ const TOTAL_BYTES_CEILING: usize = 260_000;
 const BEFORE_FORM_BYTES_CEILING: usize = 130_000;
 /// What fails while the ceiling is missed, with room for daily work; `docs/measures.md` says why it is
 /// missed. Becomes the ceiling as soon as that is met.
-const TOTAL_BYTES_MAX: usize = 325_000;
+const TOTAL_BYTES_MAX: usize = 385_000;
 /// As above, for what is fetched before a form.
-const BEFORE_FORM_BYTES_MAX: usize = 165_000;
+const BEFORE_FORM_BYTES_MAX: usize = 195_000;
 
 /// How the name of the module begins that the page starts with; the others are chunks.
 const FIRST: &str = "field-";
