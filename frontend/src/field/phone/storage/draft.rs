@@ -82,8 +82,8 @@ pub enum Saving {
 }
 
 impl Storage {
-    /// Opens a draft with what its conditions look at; `None` when there is none. First
-    /// [`Self::settle`] the one that is open.
+    /// Opens a draft with what its conditions look at; `None` when there is none. First wait until
+    /// the one that is open is stored.
     ///
     /// # Errors
     /// [`DeviceError::Damaged`]: offer [`Self::set_aside`]; others with words.
