@@ -69,6 +69,9 @@ async fn kembali_and_the_browsers_back_are_one_thing_and_never_go_to_and_fro() {
         person.chooses("cara_data", "kunjungan_rumah").await;
         person.touches("next").await;
         is_second().await;
+        // What only repeats the last visit would be dropped with the draft.
+        person.types("responden.nama", "Sulastri").await;
+        person.reads("Tersimpan di HP ini").await;
         goes_back().await;
         is_first().await;
         person.touches("next").await;
@@ -83,8 +86,6 @@ async fn kembali_and_the_browsers_back_are_one_thing_and_never_go_to_and_fro() {
         is_first().await;
         person.touches("next").await;
         is_second().await;
-        person.types("responden.nama", "Sulastri").await;
-        person.reads("Tersimpan di HP ini").await;
         person.touches_css("header a").await;
         person.finds("[data-action='new-visit']").await;
         person.touches_css("[data-list='drafts'] a").await;
@@ -167,6 +168,10 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     person.finds("[data-action='next']").await;
     let record = browser.web.current_url().await.expect("it has an address");
     let record = record.path().replace("/isi/", "/data/");
+    // It opens at what is still to follow, on the second step.
+    person.finds("[name='responden.nama']").await;
+    browser.web.back().await.expect("back is pressed");
+    person.finds("[name='cara_data']").await;
     browser.web.back().await.expect("back is pressed");
     person.finds("[data-action='mend']").await;
     person.open(&stage.proxy.url("/")).await;
@@ -176,7 +181,6 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     // One that changed something is said on the record's page, which leads to it.
     person.open(&stage.proxy.url(&record)).await;
     person.touches("mend").await;
-    person.touches("next").await;
     person.types("responden.nama", "Sulastri Dewi").await;
     person.reads("Tersimpan di HP ini").await;
     person.open(&stage.proxy.url(&record)).await;
