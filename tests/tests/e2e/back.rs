@@ -168,7 +168,9 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     person.finds("[data-action='next']").await;
     let record = browser.web.current_url().await.expect("it has an address");
     let record = record.path().replace("/isi/", "/data/");
-    // It opens at what is still to follow, on the second step.
+    // It opens at what is still to follow, on the third step.
+    person.finds("[name='nama_kepala_keluarga']").await;
+    browser.web.back().await.expect("back is pressed");
     person.finds("[name='responden.nama']").await;
     browser.web.back().await.expect("back is pressed");
     person.finds("[name='cara_data']").await;
@@ -181,7 +183,7 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     // One that changed something is said on the record's page, which leads to it.
     person.open(&stage.proxy.url(&record)).await;
     person.touches("mend").await;
-    person.types("responden.nama", "Sulastri Dewi").await;
+    person.types("nama_kepala_keluarga", "Sukirman Hadi").await;
     person.reads("Tersimpan di HP ini").await;
     person.open(&stage.proxy.url(&record)).await;
     person.finds("[data-change='open']").await;
