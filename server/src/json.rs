@@ -204,7 +204,7 @@ mod tests {
         forms::{balita, codes, lists, person, visit},
         id::{AccountId, ChangeId, DeviceId, RecordId},
         region::VillageCode,
-        sync::{state::State, verdict::Receipt},
+        sync::{state::RecordState, verdict::Receipt},
     };
 
     use super::*;
@@ -220,7 +220,7 @@ mod tests {
             village: VillageCode::from_number(3_523_161_003),
             visit: Some(RecordId([3; 16])),
             subject: String::new(),
-            state: State::HeldForAuthor,
+            state: RecordState::HeldForAuthor,
             author: AccountId([4; 16]),
             author_name: String::from("Siti"),
             made_at_ms: 10,

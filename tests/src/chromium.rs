@@ -205,7 +205,7 @@ fn processes() -> Vec<(u32, u32)> {
     pids.filter_map(|pid: u32| Some((pid, stat(pid)?.1))).collect()
 }
 
-/// State and parent of a process; `None` when there is none.
+/// RecordState and parent of a process; `None` when there is none.
 fn stat(pid: u32) -> Option<(String, u32)> {
     let line = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name in brackets may hold anything: read from behind it.

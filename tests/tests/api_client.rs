@@ -19,7 +19,7 @@ use shared::{
     forms::{balita::BALITA, visit::VISIT},
     id::{DeviceId, RecordId},
     region::VillageCode,
-    sync::{account::Activate1, client::Status, feed::Feed, state::State},
+    sync::{account::Activate1, client::Status, feed::Feed, state::RecordState},
 };
 use tests::{
     sample::{child_values, visit_values},
@@ -115,7 +115,7 @@ impl Phone {
         }
     }
 
-    async fn states(&self) -> Vec<(State, usize)> {
+    async fn states(&self) -> Vec<(RecordState, usize)> {
         let items = self.device.records();
         let mut states: Vec<_> = items
             .iter()
@@ -140,8 +140,8 @@ async fn a_visit_with_children_arrives_packed_and_each_shows_its_state() {
     }
     phone.finish(VISIT.id, None, ELSEWHERE).await;
     phone.run_until(|_| {}, is_done).await;
-    let mut expected = vec![(State::Sent, 0); 4];
-    expected.push((State::HeldForOffice, 1));
+    let mut expected = vec![(RecordState::Sent, 0); 4];
+    expected.push((RecordState::HeldForOffice, 1));
     assert_eq!(phone.states().await, expected);
 
     let desk = server.desk(Role::Dinsos, "dinsos", None).await;
@@ -170,7 +170,7 @@ async fn an_ended_session_keeps_everything_and_says_so() {
     phone.finish(VISIT.id, None, VILLAGE).await;
     phone.run_until(|_| {}, |status| status.is_signed_out).await;
     assert_eq!(phone.device.n_unsent(), 1);
-    assert_eq!(phone.states().await, [(State::Waiting, 0)]);
+    assert_eq!(phone.states().await, [(RecordState::Waiting, 0)]);
     assert_eq!(phone.transport.me().await, Err(Failure::SignedOut));
 }
 
@@ -185,7 +185,7 @@ async fn what_one_account_left_unsent_waits_while_another_is_signed_in() {
     phone.transport.activate(&second).await.unwrap();
     phone.finish(VISIT.id, None, VILLAGE).await;
     phone.run_until(|_| {}, |status| status.is_signed_out).await;
-    assert_eq!(phone.states().await, [(State::Waiting, 0)]);
+    assert_eq!(phone.states().await, [(RecordState::Waiting, 0)]);
     let pulled = phone.transport.pull(phone.key, OWN_RECORDS).await;
     assert_eq!(pulled, Err(Failure::SignedOut));
     let desk = server.desk(Role::Dinsos, "dinsos", None).await;

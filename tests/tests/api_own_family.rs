@@ -10,7 +10,7 @@ use shared::forms::visit::VISIT;
 use shared::id::ChangeId;
 use shared::kk::NoKk;
 use shared::region::VillageCode;
-use shared::sync::state::State;
+use shared::sync::state::RecordState;
 use shared::sync::verdict::{Outcome, Verdict};
 use shared::sync::wire::{self, Change1};
 use tests::sample::{self, Proposal, content, parcel, proposal};
@@ -46,12 +46,12 @@ async fn accepted(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&
 }
 
 /// What the phone is told of a record by its next pull: its state and the codes of its notes.
-async fn told(server: &TestServer, phone: &Phone, change: &Change1) -> (State, Vec<u16>) {
+async fn told(server: &TestServer, phone: &Phone, change: &Change1) -> (RecordState, Vec<u16>) {
     let statuses = server.pull(phone, 0).await.events;
     let mut statuses = statuses.iter().map(|event| wire::record_status(event).unwrap());
     let status = statuses.find(|status| status.record == change.header.record).unwrap();
     let notes = status.notes.iter().map(|note| note.code).collect();
-    (State::from_code(status.state).unwrap(), notes)
+    (RecordState::from_code(status.state).unwrap(), notes)
 }
 
 /// The visit as its next revision, of the family with another card.
@@ -76,7 +76,7 @@ async fn a_proposal_about_the_own_family_is_taken_and_noted_for_both_sides() {
     assert_eq!(accepted(&server, &phone, &own.visit).await, NOTHING, "a visit is no proposal");
     assert_eq!(accepted(&server, &phone, &own.bansos).await, ["own_family"]);
     let status = told(&server, &phone, &own.bansos).await;
-    assert_eq!(status, (State::Sent, vec![codes::OWN_FAMILY.0]));
+    assert_eq!(status, (RecordState::Sent, vec![codes::OWN_FAMILY.0]));
 
     let cookie = server.desk(Role::Kecamatan, "plumpang", Some(352_317)).await;
     let path = format!("/api/v1/desk/records/{}", own.bansos.header.record);
@@ -106,7 +106,7 @@ async fn another_family_and_an_account_without_a_card_are_not_noted() {
         for change in [&one.visit, &one.bansos] {
             assert_eq!(accepted(&server, &phone, change).await, NOTHING, "{own:?} {visited}");
         }
-        assert_eq!(told(&server, &phone, &one.bansos).await, (State::Sent, vec![]));
+        assert_eq!(told(&server, &phone, &one.bansos).await, (RecordState::Sent, vec![]));
     }
 }
 
@@ -129,7 +129,7 @@ async fn a_visit_mended_to_another_card_is_looked_at_again() {
     }
     let to_own = of_family(&server, &one.visit, 2, OWN);
     assert_eq!(accepted(&server, &phone, &to_own).await, NOTHING);
-    let noted = (State::Sent, vec![codes::OWN_FAMILY.0]);
+    let noted = (RecordState::Sent, vec![codes::OWN_FAMILY.0]);
     assert_eq!(told(&server, &phone, &one.bansos).await, noted);
 
     // The card of the account is of another family after all: seen with the next look.
@@ -137,7 +137,7 @@ async fn a_visit_mended_to_another_card_is_looked_at_again() {
     assert_eq!(told(&server, &phone, &one.bansos).await, noted, "nobody looked yet");
     let same = of_family(&server, &to_own, 3, OWN);
     assert_eq!(accepted(&server, &phone, &same).await, NOTHING);
-    assert_eq!(told(&server, &phone, &one.bansos).await, (State::Sent, vec![]));
+    assert_eq!(told(&server, &phone, &one.bansos).await, (RecordState::Sent, vec![]));
 }
 
 #[tokio::test]
@@ -147,5 +147,5 @@ async fn a_proposal_that_comes_before_its_visit_is_noted_once_that_is_there() {
     assert_eq!(accepted(&server, &phone, &own.bansos).await, ["visit_missing"]);
     assert_eq!(accepted(&server, &phone, &own.visit).await, NOTHING);
     let status = told(&server, &phone, &own.bansos).await;
-    assert_eq!(status, (State::Sent, vec![codes::OWN_FAMILY.0]));
+    assert_eq!(status, (RecordState::Sent, vec![codes::OWN_FAMILY.0]));
 }

@@ -13,7 +13,7 @@ use shared::forms::visit::VISIT;
 use shared::forms::{codes, person};
 use shared::id::ChangeId;
 use shared::region::VillageCode;
-use shared::sync::state::State;
+use shared::sync::state::RecordState;
 use shared::sync::verdict::{Outcome, Refusal, Verdict};
 use shared::sync::wire::{self, Answer1, CODING_GZIP, Change1, OP_WITHDRAW, Push1, WHOLE_PARCEL};
 use tests::sample::{self, parcel, payload, session};
@@ -49,10 +49,10 @@ async fn held_by(server: &TestServer, phone: &Phone, change: &Change1) -> Vec<&'
 }
 
 /// Where the records of a phone stand, as its pull tells.
-async fn states(server: &TestServer, phone: &Phone) -> Vec<State> {
+async fn states(server: &TestServer, phone: &Phone) -> Vec<RecordState> {
     let reply = server.pull(phone, 0).await;
     let status = |event: &Vec<u8>| wire::record_status(event).unwrap();
-    reply.events.iter().map(|event| State::from_code(status(event).state).unwrap()).collect()
+    reply.events.iter().map(|event| RecordState::from_code(status(event).state).unwrap()).collect()
 }
 
 /// Begins a push whose body does not come.
@@ -230,7 +230,7 @@ async fn a_village_that_is_not_theirs_is_held_for_the_office() {
     let phone = server.phone(&[VILLAGE]).await;
     let session = session(ELSEWHERE, server.clock.now_ms(), 1);
     assert_eq!(held_by(&server, &phone, &session.visit).await, ["village_not_yours"]);
-    assert_eq!(states(&server, &phone).await, [State::HeldForOffice]);
+    assert_eq!(states(&server, &phone).await, [RecordState::HeldForOffice]);
 }
 
 #[tokio::test]
@@ -267,7 +267,7 @@ async fn a_nik_with_letters_and_an_unreadable_content_are_held_for_their_author(
     damaged.content = vec![1, 2, 3];
     assert_eq!(held_by(&server, &phone, &damaged).await, ["content_unreadable"]);
     let states = states(&server, &phone).await;
-    assert_eq!(states, [State::Sent, State::HeldForAuthor, State::HeldForAuthor]);
+    assert_eq!(states, [RecordState::Sent, RecordState::HeldForAuthor, RecordState::HeldForAuthor]);
 }
 
 #[tokio::test]
@@ -305,7 +305,7 @@ async fn a_withdrawn_record_is_withdrawn_for_everybody() {
     taken_back.header.op = OP_WITHDRAW;
     taken_back.content = Vec::new();
     assert!(matches!(push_one(&server, &phone, &taken_back).await, Outcome::Accepted { .. }));
-    assert_eq!(states(&server, &phone).await, [State::Withdrawn]);
+    assert_eq!(states(&server, &phone).await, [RecordState::Withdrawn]);
 }
 
 #[tokio::test]
@@ -323,7 +323,7 @@ async fn an_account_that_is_switched_off_hands_in_and_reads_nothing() {
         assert_eq!(answer.problem(), (403, "account_off".into()), "{path}");
     }
     switch(true).await.unwrap();
-    assert_eq!(states(&server, &phone).await, [State::HeldForOffice]);
+    assert_eq!(states(&server, &phone).await, [RecordState::HeldForOffice]);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use shared::{
     sync::{
         account::{Assignment1, Profile1},
         rescue::Rescue1,
-        state::State,
+        state::RecordState,
     },
     text::{Text, t},
 };
@@ -95,7 +95,7 @@ pub fn make_room(store: &impl LocalStore, is_signed_out: bool) -> Result<(), Onl
 /// [`OnlyHere`].
 pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
     let rows = store.rows();
-    let only_here = [State::Waiting.code(), State::Refused.code()];
+    let only_here = [RecordState::Waiting.code(), RecordState::Refused.code()];
     let of_records = rows.of(Table::Record).iter();
     match () {
         () if is_unsent(&rows) => Err(OnlyHere::Unsent),
@@ -110,7 +110,7 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
 
 /// True while a parcel or a blob waits to be sent.
 fn is_unsent(rows: &Rows) -> bool {
-    let is_waiting = |row: &Row| row.state != State::Refused.code();
+    let is_waiting = |row: &Row| row.state != RecordState::Refused.code();
     !rows.of(Table::Outbox).is_empty() || rows.of(Table::Blob).iter().any(is_waiting)
 }
 
@@ -220,7 +220,7 @@ impl Unsent {
     pub fn of(store: &impl LocalStore) -> Self {
         let name = load(store).map(|account| account.profile.name).unwrap_or_default();
         let rows = store.rows();
-        let only_here = [State::Waiting.code(), State::Refused.code()];
+        let only_here = [RecordState::Waiting.code(), RecordState::Refused.code()];
         let records = rows.of(Table::Record).iter().filter(|row| only_here.contains(&row.state));
         let n_waiting = records.count().max(rows.of(Table::Outbox).len());
         Self { name, n_waiting, n_drafts: rows.of(Table::Draft).len() }
@@ -244,7 +244,7 @@ pub fn rescue(rows: &Rows, host: &impl Host, now_ms: u64) -> Option<Rescue1> {
     let mut parcels: Vec<Vec<u8>> = waiting.iter().map(|parcel| parcel.bytes.clone()).collect();
     for row in rows.of(Table::Record) {
         let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
-        let is_only_here = matches!(record.state(), State::Waiting | State::Refused);
+        let is_only_here = matches!(record.state(), RecordState::Waiting | RecordState::Refused);
         let mut items = waiting.iter().flat_map(|parcel| &parcel.items);
         if is_only_here && !items.any(|item| item.change == record.header.change) {
             let parcel = new_parcel_id(host, now_ms);

@@ -11,7 +11,7 @@ use shared::{
     sync::{
         client::BlobEntry,
         limits::{self, BLOB_PART_BYTES},
-        state::State,
+        state::RecordState,
         wire,
     },
 };
@@ -69,7 +69,7 @@ impl Blob1 {
     }
 
     fn row(&self) -> Row {
-        let state = if self.refusal == 0 { State::Waiting } else { State::Refused };
+        let state = if self.refusal == 0 { RecordState::Waiting } else { RecordState::Refused };
         Row {
             key: key_of(&self.blob),
             revision: 0,

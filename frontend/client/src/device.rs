@@ -25,7 +25,7 @@ use shared::{
     sync::{
         client::{BlobEntry, Clock, CorrectedClock, Entry},
         limits,
-        state::State,
+        state::RecordState,
     },
     text::{Text, t},
 };
@@ -90,16 +90,16 @@ pub struct NewBlob<'a> {
     pub bytes: &'a [u8],
 }
 
-/// How many there are of each state; drafts count as [`State::Draft`].
+/// How many there are of each state; drafts count as [`RecordState::Draft`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    of: [u32; State::ALL.len() + 1],
+    of: [u32; RecordState::ALL.len() + 1],
 }
 
 impl Counts {
     /// How many are in this state.
     #[must_use]
-    pub fn of(&self, state: State) -> u32 {
+    pub fn of(&self, state: RecordState) -> u32 {
         self.of.get(usize::from(state.code())).copied().unwrap_or(0)
     }
 }
@@ -118,7 +118,7 @@ pub enum DeviceError {
     Missing,
     /// The record is decided or withdrawn: its author cannot change it any more.
     #[error("a record in this state cannot be changed")]
-    Decided(State),
+    Decided(RecordState),
     /// The withdrawal may have left the phone: it cannot be taken back any more.
     #[error("the withdrawal was sent")]
     OnItsWay,
@@ -165,7 +165,7 @@ impl DeviceError {
             DeviceError::Missing => {
                 t("Data tidak ditemukan di HP ini.", "Not found on this phone.")
             }
-            DeviceError::Decided(State::Withdrawn) => t(
+            DeviceError::Decided(RecordState::Withdrawn) => t(
                 "Data ini sudah ditarik, tidak bisa diubah lagi. Buat data baru bila perlu.",
                 "This was withdrawn and cannot be changed any more. Make a new one if needed.",
             ),
@@ -423,7 +423,7 @@ fn draft_row(draft: &Draft) -> Row {
     Row {
         key: key_of(&draft.record),
         revision: 0,
-        state: State::Draft.code(),
+        state: RecordState::Draft.code(),
         at_ms: draft.updated_ms,
         parent: draft.visit.as_ref().map(key_of).unwrap_or_default(),
         bytes: draft.to_row_bytes(),

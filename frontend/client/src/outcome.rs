@@ -6,7 +6,7 @@ use shared::{
     id::ChangeId,
     sync::{
         own::OwnRecord1,
-        state::State,
+        state::RecordState,
         verdict::{Outcome, Receipt, Verdict},
         wire::{self, Change1, Problem1, RecordStatus1},
     },
@@ -39,7 +39,7 @@ pub(crate) fn put_verdict(record: &mut Record, change: ChangeId, verdict: &Verdi
     if let Some(state) = verdict.outcome.state() {
         let is_taken_back =
             record.is_withdrawal() && matches!(verdict.outcome, Outcome::Accepted { .. });
-        record.state = if is_taken_back { State::Withdrawn } else { state }.code();
+        record.state = if is_taken_back { RecordState::Withdrawn } else { state }.code();
     }
     true
 }

@@ -25,7 +25,7 @@ use shared::{
         account::Profile1,
         client::{Entry, Item},
         limits,
-        state::State,
+        state::RecordState,
         wire::{self, Change1, Header1, OP_WITHDRAW, Problem1, Receipt1, WireError},
     },
     text::Text,
@@ -118,7 +118,7 @@ pub struct Record1 {
     /// The answers ([`Content`]), exactly as they are sent; a withdrawal keeps the last ones here.
     #[serde(with = "shared::codec::blob")]
     pub content: Vec<u8>,
-    /// Code of a [`State`].
+    /// Code of a [`RecordState`].
     pub state: u8,
     /// Proof that the latest revision is stored.
     pub receipt: Option<Receipt1>,
@@ -309,8 +309,8 @@ pub struct RecordItem {
     pub village: Option<VillageCode>,
     /// The words that tell it from others; may be empty.
     pub subject: String,
-    /// Where it stands; a state of a newer server counts as [`State::Sent`].
-    pub state: State,
+    /// Where it stands; a state of a newer server counts as [`RecordState::Sent`].
+    pub state: RecordState,
     /// When its latest revision was finished, Unix milliseconds.
     pub made_at_ms: u64,
     /// True while its latest revision is a withdrawal.
@@ -326,10 +326,10 @@ pub struct RecordItem {
 }
 
 impl Record1 {
-    /// Where it stands; a state of a newer server counts as [`State::Sent`].
+    /// Where it stands; a state of a newer server counts as [`RecordState::Sent`].
     #[must_use]
-    pub fn state(&self) -> State {
-        State::from_code(self.state).unwrap_or(State::Sent)
+    pub fn state(&self) -> RecordState {
+        RecordState::from_code(self.state).unwrap_or(RecordState::Sent)
     }
 
     /// The answers.

@@ -26,7 +26,7 @@ use shared::{
     },
     id::RecordId,
     sync::{
-        state::State,
+        state::RecordState,
         wire::{self, Change1, OP_WITHDRAW},
     },
 };
@@ -110,13 +110,13 @@ fn a_finished_form_leaves_a_record_a_parcel_and_no_draft() {
     let device = device();
     let finished = run(finished_visit(&device)).unwrap();
     let record = device.record(finished.record).unwrap().unwrap().value;
-    assert_eq!(record.state(), State::Waiting);
+    assert_eq!(record.state(), RecordState::Waiting);
     assert_eq!(record.subject, VISIT.subject_of(&record.content().unwrap().values));
     assert_eq!(device.draft(finished.record).unwrap(), None);
     assert_eq!(waiting(&device.store).len(), 1);
     assert_eq!(finished.entry.items[0].change, finished.change);
     let counts = device.counts();
-    assert_eq!((counts.of(State::Waiting), counts.of(State::Draft)), (1, 0));
+    assert_eq!((counts.of(RecordState::Waiting), counts.of(RecordState::Draft)), (1, 0));
     assert_eq!(device.n_unsent(), 1);
 }
 
@@ -200,7 +200,7 @@ fn a_tab_that_is_behind_is_told_then_sees_what_the_other_wrote_and_can_try_again
 
     // The first tab is behind now, and what it wants is no longer possible.
     assert_eq!(kept(&first, first.withdraw(child.record)), stale);
-    let over = DeviceError::Decided(State::Withdrawn);
+    let over = DeviceError::Decided(RecordState::Withdrawn);
     assert_eq!(kept(&first, first.withdraw(child.record)), Err(over.clone()));
     assert_eq!(kept(&first, first.mend(child.record)), Err(over));
 }
@@ -294,7 +294,7 @@ fn a_damaged_record_is_in_the_list_and_hides_nothing_else() {
     let items = device.records();
     let damaged: Vec<_> = items.iter().filter(|item| item.is_damaged).collect();
     assert_eq!((items.len(), damaged.len(), damaged[0].record), (2, 1, visit));
-    assert_eq!(damaged[0].state, State::Waiting);
+    assert_eq!(damaged[0].state, RecordState::Waiting);
     // The child can still be mended; what hangs on the visit is not known.
     let draft = kept(&device, device.mend(child)).unwrap();
     assert_eq!(device.surroundings(&draft.value).unwrap().visit, None);
@@ -369,7 +369,7 @@ fn a_withdrawal_travels_without_answers_and_shows_them_here() {
     let record = device.record(child).unwrap().unwrap().value;
     assert_ne!(record.content().unwrap(), Content::default());
     assert!(device.records().iter().any(|item| item.is_withdrawal));
-    let withdrawn = DeviceError::Decided(State::Withdrawn);
+    let withdrawn = DeviceError::Decided(RecordState::Withdrawn);
     assert_eq!(kept(&device, device.mend(child)).unwrap_err(), withdrawn);
     assert!(withdrawn.words().id.contains("ditarik"));
 }
@@ -413,7 +413,7 @@ fn a_decided_record_is_neither_changed_nor_withdrawn() {
     let device = device();
     let visit = run(finished_visit(&device)).unwrap().record;
     decide(&device.store, visit);
-    let decided = DeviceError::Decided(State::Checked);
+    let decided = DeviceError::Decided(RecordState::Checked);
     assert_eq!(kept(&device, device.mend(visit)).unwrap_err(), decided);
     assert_eq!(kept(&device, device.withdraw(visit)).unwrap_err(), decided);
 }
@@ -432,7 +432,7 @@ fn what_was_typed_before_the_decision_was_known_can_still_be_handed_in() {
 fn decide(store: &MemoryStore, record: RecordId) {
     store.damage(Table::Record, &key_of(&record), |bytes| {
         let mut record = Record::from_row_bytes(bytes).unwrap();
-        record.state = State::Checked.code();
+        record.state = RecordState::Checked.code();
         *bytes = record.to_row_bytes();
     });
 }

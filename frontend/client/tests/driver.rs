@@ -26,7 +26,7 @@ use shared::{
         account::{Activate1, Profile1},
         client::Status,
         feed::{Feed, PullReply2},
-        state::State,
+        state::RecordState,
         verdict::{Outcome, Receipt, Refusal, Verdict},
         wire::{self, Answer1, Change1, Header1, Push1, PushReply1, RecordStatus1},
     },
@@ -150,7 +150,7 @@ fn record(store: &MemoryStore, id: RecordId) -> Record {
     on(store).record(id).unwrap().unwrap().value
 }
 
-fn status_event(record: &Record, state: State) -> Vec<u8> {
+fn status_event(record: &Record, state: RecordState) -> Vec<u8> {
     let status = RecordStatus1 {
         record: record.header.record,
         change: record.header.change,
@@ -175,7 +175,7 @@ fn what_was_finished_goes_out_and_the_answer_stands_at_the_record() {
     assert_eq!(server.got.borrow().len(), 2);
     assert_eq!(device.store.rows(Table::Outbox), []);
     for item in device.records() {
-        assert_eq!(item.state, State::Sent);
+        assert_eq!(item.state, RecordState::Sent);
         assert!(record(&device.store, item.record).receipt.is_some());
     }
     assert_eq!(screen.status.borrow().n_waiting, 0);
@@ -212,7 +212,7 @@ fn each_verdict_shows_at_its_record() {
     let (record, is_waiting) = kept(Outcome::Conflict { receipt: receipt(1), other });
     assert_eq!(
         (record.state(), record.conflict_with, is_waiting),
-        (State::Sent, Some(other), false)
+        (RecordState::Sent, Some(other), false)
     );
 
     let problem =
@@ -221,18 +221,21 @@ fn each_verdict_shows_at_its_record() {
     let (record, is_waiting) = kept(held);
     assert_eq!(
         (record.state(), record.problems.len(), is_waiting),
-        (State::HeldForOffice, 1, false)
+        (RecordState::HeldForOffice, 1, false)
     );
 
     let (record, is_waiting) = kept(Outcome::Refused(Refusal::NotYours));
-    assert_eq!((record.state(), record.refusal, is_waiting), (State::Refused, 5, false));
+    assert_eq!((record.state(), record.refusal, is_waiting), (RecordState::Refused, 5, false));
     assert!(!record.content().unwrap().values.is_empty(), "it is kept");
 
     let (record, is_waiting) = kept(Outcome::Later { after_ms: 1_000_000 });
-    assert_eq!((record.state(), record.receipt, is_waiting), (State::Waiting, None, true));
+    assert_eq!((record.state(), record.receipt, is_waiting), (RecordState::Waiting, None, true));
 
     let (record, is_waiting) = kept(Outcome::Unknown(77));
-    assert_eq!((record.state(), record.unknown_verdict, is_waiting), (State::Waiting, 77, true));
+    assert_eq!(
+        (record.state(), record.unknown_verdict, is_waiting),
+        (RecordState::Waiting, 77, true)
+    );
 }
 
 #[test]
@@ -243,7 +246,7 @@ fn an_accepted_withdrawal_is_withdrawn() {
     run(device.keep(device.withdraw(visit.record).unwrap())).unwrap();
     run_loop(&device.store, &server, |_| {});
     let record = record(&device.store, visit.record);
-    assert_eq!(record.state(), State::Withdrawn);
+    assert_eq!(record.state(), RecordState::Withdrawn);
     assert!(record.history[0].receipt.is_some(), "what was sent before has its receipt too");
     let rows = device.store.rows(Table::Meta);
     let is_before = |row: &&Row| row.key.starts_with("before-withdrawal-");
@@ -258,12 +261,12 @@ fn news_of_the_office_and_the_cursor_are_kept_together() {
     let server = Rc::new(Server::default());
     let visit = run(finished_visit(&device)).unwrap();
     run_loop(&device.store, &server, |_| {});
-    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    let event = status_event(&record(&device.store, visit.record), RecordState::Checked);
     server.news.replace(vec![vec![250, 1, 2, 3], event]);
     server.next.set(40);
     run_loop(&device.store, &server, Handle::kick);
     let record = record(&device.store, visit.record);
-    assert_eq!((record.state(), record.comment.as_str()), (State::Checked, "Terima kasih."));
+    assert_eq!((record.state(), record.comment.as_str()), (RecordState::Checked, "Terima kasih."));
     run_loop(&device.store, &server, |_| {});
     assert_eq!(
         server.asked_after.borrow().last(),
@@ -308,7 +311,7 @@ fn a_parcel_that_cannot_be_read_any_more_is_made_anew_from_its_record() {
     device.store.damage(Table::Outbox, &key, |bytes| bytes.truncate(5));
     run_loop(&device.store, &server, |_| {});
     assert_eq!(server.got.borrow()[0].change, visit.change);
-    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Sent);
     let meta = device.store.rows(Table::Meta);
     assert!(meta.iter().any(|row| row.key == ["damaged-outbox-", &key].concat()), "and kept");
 }
@@ -331,7 +334,7 @@ fn a_damaged_parcel_of_one_change_is_made_anew_from_its_record() {
     damage_parcel(&device.store, &key);
     run_loop(&device.store, &server, |_| {});
     assert_eq!(server.got.borrow()[0].change, visit.change);
-    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Sent);
     assert_eq!(device.n_unsent(), 0);
 }
 
@@ -396,11 +399,11 @@ fn what_is_nowhere_but_in_a_damaged_parcel_takes_nothing_else_with_it() {
         [mended.change, visit.change],
         "the later revision travelled beside the parcel"
     );
-    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Sent);
     let child = record(&device.store, child.record);
     assert_eq!(
         (child.state(), child.history[0].refusal),
-        (State::Sent, 1),
+        (RecordState::Sent, 1),
         "the first was refused"
     );
     assert_eq!(device.n_unsent(), 0);
@@ -430,10 +433,10 @@ fn an_answer_that_cannot_be_kept_is_asked_for_again() {
     let visit = run(finished_visit(&device)).unwrap();
     device.store.set_faults(Faults { room_bytes: Some(0), ..Faults::default() });
     run_loop(&device.store, &server, |_| {});
-    assert_eq!(record(&device.store, visit.record).state(), State::Waiting);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Waiting);
     device.store.set_faults(Faults::default());
     run_loop(&device.store, &server, |_| {});
-    assert_eq!(record(&device.store, visit.record).state(), State::Sent);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Sent);
     let again = server.got.borrow().iter().filter(|header| header.change == visit.change).count();
     assert!(again > 1);
 }
@@ -456,7 +459,7 @@ fn verdicts_of_then_do_not_undo_what_the_office_decided_since() {
     let visit = run(finished_visit(&device)).unwrap();
     let parcel = device.store.rows(Table::Outbox).remove(0);
     run_loop(&device.store, &server, |_| {});
-    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    let event = status_event(&record(&device.store, visit.record), RecordState::Checked);
     server.news.replace(vec![event]);
     run_loop(&device.store, &server, Handle::kick);
     // The parcel is there again, as when its removal was lost with the power.
@@ -467,7 +470,7 @@ fn verdicts_of_then_do_not_undo_what_the_office_decided_since() {
     server.says.borrow_mut().push_back(repeated);
     server.is_repeating.set(true);
     run_loop(&device.store, &server, |_| {});
-    assert_eq!(record(&device.store, visit.record).state(), State::Checked);
+    assert_eq!(record(&device.store, visit.record).state(), RecordState::Checked);
     assert_eq!(device.store.rows(Table::Outbox), []);
 }
 
@@ -478,7 +481,7 @@ fn a_change_that_a_restored_server_stores_again_has_its_new_receipt() {
     let visit = run(finished_visit(&device)).unwrap();
     let parcel = device.store.rows(Table::Outbox).remove(0);
     run_loop(&device.store, &server, |_| {});
-    let event = status_event(&record(&device.store, visit.record), State::Checked);
+    let event = status_event(&record(&device.store, visit.record), RecordState::Checked);
     server.news.replace(vec![event]);
     run_loop(&device.store, &server, Handle::kick);
     // A pull told of it, the answer to the push was lost, and then the server went back to a copy.
@@ -489,6 +492,6 @@ fn a_change_that_a_restored_server_stores_again_has_its_new_receipt() {
     server.says.borrow_mut().push_back(again);
     run_loop(&device.store, &server, |_| {});
     let record = record(&device.store, visit.record);
-    assert_eq!((record.state(), record.receipt), (State::Sent, Some(receipt(12))));
+    assert_eq!((record.state(), record.receipt), (RecordState::Sent, Some(receipt(12))));
     assert_eq!(device.store.rows(Table::Outbox), []);
 }

@@ -44,7 +44,7 @@ impl From<SplitLoaderError> for NotHere {
 pub type Loading<P> = Pin<Box<dyn Future<Output = Result<P, NotHere>>>>;
 
 #[derive(Clone, Copy)]
-enum State<P> {
+enum Phase<P> {
     Loading,
     Slow,
     Here(P),
@@ -64,39 +64,39 @@ pub fn Chunk<P: Copy + Send + Sync + 'static>(
     let mut loading = load();
     let state =
         RwSignal::new(match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(Ok(part)) => State::Here(part),
-            Poll::Ready(Err(NotHere)) => State::Failed,
-            Poll::Pending => State::Loading,
+            Poll::Ready(Ok(part)) => Phase::Here(part),
+            Poll::Ready(Err(NotHere)) => Phase::Failed,
+            Poll::Pending => Phase::Loading,
         });
-    if matches!(state.get_untracked(), State::Loading) {
+    if matches!(state.get_untracked(), Phase::Loading) {
         wait(loading, state);
     }
     let n_tries = StoredValue::new(1);
     let try_again = Callback::new(move |()| {
         n_tries.update_value(|n_tries| *n_tries += 1);
-        state.set(State::Loading);
+        state.set(Phase::Loading);
         wait(load(), state);
     });
     move || match state.get() {
-        State::Here(part) => {
+        Phase::Here(part) => {
             browser::taps::new_screen();
             untrack(|| draw(part))
         }
-        State::Loading => ().into_any(),
-        State::Slow => frame(words(&LOADING)),
-        State::Failed => frame(failure(try_again, n_tries.get_value() >= N_TRIES)),
+        Phase::Loading => ().into_any(),
+        Phase::Slow => frame(words(&LOADING)),
+        Phase::Failed => frame(failure(try_again, n_tries.get_value() >= N_TRIES)),
     }
 }
 
 /// The person may be somewhere else when it ends.
-fn wait<P: Copy + Send + Sync + 'static>(loading: Loading<P>, state: RwSignal<State<P>>) {
+fn wait<P: Copy + Send + Sync + 'static>(loading: Loading<P>, state: RwSignal<Phase<P>>) {
     let slow = browser::after(SLOW_MS, move || {
-        state.try_set(State::Slow);
+        state.try_set(Phase::Slow);
     });
     spawn_local(async move {
         let part = loading.await;
         browser::cancel(slow);
-        state.try_set(part.map_or(State::Failed, State::Here));
+        state.try_set(part.map_or(Phase::Failed, Phase::Here));
     });
 }
 

@@ -7,7 +7,7 @@ use shared::{
     form::model::{FormKind, KindId},
     forms,
     id::RecordId,
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use crate::{
@@ -140,15 +140,17 @@ impl Show {
 
     /// Among which a record in this state is, besides [`Show::All`] and [`Show::ToFollow`].
     #[must_use]
-    pub const fn of(state: State) -> Self {
+    pub const fn of(state: RecordState) -> Self {
         match state {
-            State::Draft => Show::Drafts,
-            State::HeldForAuthor | State::Returned | State::Refused => Show::ToMend,
-            State::Waiting => Show::Waiting,
-            State::HeldForOffice => Show::Held,
-            State::Sent => Show::Sent,
-            State::Checked | State::NotUsed | State::Forwarded => Show::Done,
-            State::Withdrawn => Show::Withdrawn,
+            RecordState::Draft => Show::Drafts,
+            RecordState::HeldForAuthor | RecordState::Returned | RecordState::Refused => {
+                Show::ToMend
+            }
+            RecordState::Waiting => Show::Waiting,
+            RecordState::HeldForOffice => Show::Held,
+            RecordState::Sent => Show::Sent,
+            RecordState::Checked | RecordState::NotUsed | RecordState::Forwarded => Show::Done,
+            RecordState::Withdrawn => Show::Withdrawn,
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
     desk::{list::Page, record::Record, session::Me},
     id::{ChangeId, RecordId},
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use super::route::Filter;
@@ -97,7 +97,7 @@ pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result
         "kecamatan": text(filter.kecamatan.map(|code| code.to_string())),
         "village": text(filter.village.map(|code| code.to_string())),
         "kind": filter.kind.unwrap_or_default(),
-        "state": filter.state.map(State::name).unwrap_or_default(),
+        "state": filter.state.map(RecordState::name).unwrap_or_default(),
         "q": filter.words.trim(),
         "before": text(before.map(|seq| seq.to_string())),
         "limit": limit.to_string(),

@@ -9,7 +9,7 @@ use shared::{
     forms,
     id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use crate::{
@@ -47,7 +47,7 @@ pub struct Filter {
     /// Only the kind of form with this stable name.
     pub kind: Option<&'static str>,
     /// Only this state.
-    pub state: Option<State>,
+    pub state: Option<RecordState>,
     /// Only where the subject's name has these words, or the NIK begins so; empty for all. Never in
     /// an address.
     pub words: String,
@@ -177,7 +177,7 @@ impl Filter {
                 "village" => filter.village = VillageCode::parse(value).ok(),
                 "kind" => filter.kind = forms::kind_named(value).map(|kind| kind.name),
                 "state" => {
-                    filter.state = State::ALL.into_iter().find(|state| state.name() == value);
+                    filter.state = RecordState::ALL.into_iter().find(|state| state.name() == value);
                 }
                 _ => {}
             }

@@ -174,7 +174,7 @@ pub const LOADING_RECORDS: Text = t("Memuat data…", "Loading records…");
 /// Names the filters for a screen reader.
 pub const FILTERS: Text = t("Saring data", "Filter records");
 /// Names the chips for a screen reader.
-pub const STATES: Text = t("Keadaan", "State");
+pub const STATES: Text = t("Keadaan", "RecordState");
 /// The chip and options that filter nothing.
 pub const ALL_STATES: Text = t("Semua", "All");
 /// As above.
@@ -206,7 +206,7 @@ pub const SUBJECT: Text = t("Tentang", "About");
 /// Column: who sent it.
 pub const AUTHOR: Text = t("Pengirim", "Sent by");
 /// Column: where it stands.
-pub const STATE: Text = t("Keadaan", "State");
+pub const STATE: Text = t("Keadaan", "RecordState");
 /// Column: problems and notes.
 pub const CHECKS: Text = t("Pemeriksaan", "Checks");
 /// A record without a name.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use shared::forms;
 use shared::id::{ChangeId, RecordId};
 use shared::region::{KecamatanCode, VillageCode};
-use shared::sync::state::State as RecordState;
+use shared::sync::state::RecordState;
 
 use super::Shared;
 use super::problem::{Kind, Problem};

@@ -6,7 +6,7 @@ use shared::{
     nik::typed_digits,
     region::{KecamatanCode, VillageCode},
     sync::{
-        state::State,
+        state::RecordState,
         verdict::Receipt,
         wire::{Header1, OP_WITHDRAW},
     },
@@ -25,7 +25,7 @@ pub struct RecordFilter {
     pub kind: Option<u16>,
     /// In one state. With those that are held for the office come those of any state with a revision
     /// beside the head: that waits for the office, too.
-    pub state: Option<State>,
+    pub state: Option<RecordState>,
     /// Whose subject holds these words; digits also ask for the NIKs that begin with them.
     pub words: Option<String>,
     /// Only records whose seq is lower: the next page.
@@ -98,7 +98,7 @@ pub struct RecordLine {
     /// The words that tell one record from another; empty when there are none.
     pub subject: String,
     /// Where it stands.
-    pub state: State,
+    pub state: RecordState,
     /// Who made it.
     pub author: AccountId,
     /// That person's name.
@@ -151,7 +151,7 @@ impl RecordLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateCount {
     /// The state.
-    pub state: State,
+    pub state: RecordState,
     /// Records that stand in it; each record stands in one.
     pub n: u64,
     /// Records of other states that its filter finds besides ([`RecordFilter::state`]).
@@ -207,7 +207,7 @@ pub struct Revision {
     /// The server's order.
     pub seq: u64,
     /// The state that it got when it came.
-    pub state: State,
+    pub state: RecordState,
     /// True while it stands beside the head and somebody has to settle it.
     pub is_beside: bool,
     /// Who made it.
@@ -234,7 +234,7 @@ pub struct Version {
     /// Its answers ([`shared::form::content::Content`]), as they came; none for a withdrawal.
     pub content: Vec<u8>,
     /// The state that it got when it came.
-    pub state: State,
+    pub state: RecordState,
     /// Why it was held.
     pub problems: Vec<Problem>,
     /// What the server noticed.

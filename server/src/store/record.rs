@@ -5,7 +5,7 @@ use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
     region::VillageCode,
     sync::{
-        state::State,
+        state::RecordState,
         verdict::{Outcome, Receipt},
         wire::{self, Change1, Header1},
     },
@@ -56,7 +56,7 @@ pub struct Change {
     /// Proof of storage.
     pub receipt: Receipt,
     /// The state that it got.
-    pub state: State,
+    pub state: RecordState,
     /// Where it stands.
     pub position: Position,
     /// The head it stands beside, in a conflict.
@@ -82,7 +82,7 @@ impl Change {
         let receipt = self.receipt.clone();
         match (self.other, self.state) {
             (Some(other), _) => Outcome::Conflict { receipt, other },
-            (None, State::HeldForAuthor | State::HeldForOffice) => {
+            (None, RecordState::HeldForAuthor | RecordState::HeldForOffice) => {
                 Outcome::Held { receipt, problems: self.problems.clone() }
             }
             (None, _) => Outcome::Accepted { receipt, notes: self.notes.clone() },
@@ -116,7 +116,7 @@ pub struct Record {
     /// The revision that counts.
     pub head: ChangeId,
     /// Where it stands.
-    pub state: State,
+    pub state: RecordState,
     /// The words that tell one record from another; empty when there are none.
     pub subject: String,
     /// The NIK of the person it is about, sixteen digits as a number.

@@ -4,7 +4,7 @@ use shared::{
     form::problem::{Code, Path, Problem},
     forms::codes,
     sync::{
-        state::State,
+        state::RecordState,
         verdict::held_state,
         wire::{Header1, OP_WITHDRAW},
     },
@@ -35,13 +35,13 @@ impl Findings {
     }
 
     /// The state that a change gets by what was found.
-    pub(super) fn state(&self, header: &Header1) -> State {
+    pub(super) fn state(&self, header: &Header1) -> RecordState {
         if !self.problems.is_empty() {
             held_state(&self.problems)
         } else if header.op == OP_WITHDRAW {
-            State::Withdrawn
+            RecordState::Withdrawn
         } else {
-            State::Sent
+            RecordState::Sent
         }
     }
 

@@ -8,7 +8,7 @@ use shared::{
         feed::{Feed, PullReply2},
         limits::{OWN_RECORD_DAYS, OWN_RECORDS_BYTES, PULL_EVENTS_MAX},
         own::{self, OwnRecord1},
-        state::State,
+        state::RecordState,
         wire::Problem1,
     },
 };
@@ -84,14 +84,17 @@ impl Owner {
             self.today.number() - made_on.number() <= OWN_RECORD_DAYS
         };
         let is_open = match record.state {
-            State::Draft
-            | State::Waiting
-            | State::Sent
-            | State::HeldForAuthor
-            | State::HeldForOffice
-            | State::Returned
-            | State::Refused => true,
-            State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => false,
+            RecordState::Draft
+            | RecordState::Waiting
+            | RecordState::Sent
+            | RecordState::HeldForAuthor
+            | RecordState::HeldForOffice
+            | RecordState::Returned
+            | RecordState::Refused => true,
+            RecordState::Checked
+            | RecordState::NotUsed
+            | RecordState::Withdrawn
+            | RecordState::Forwarded => false,
         };
         self.villages.contains(&record.village) && (is_open || is_lately())
     }

@@ -13,7 +13,7 @@ use shared::{
         value::Values,
     },
     forms::{codes, contradiction::contradictions},
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use super::{
@@ -104,7 +104,7 @@ impl<T: Tx + ?Sized> Checks<'_, T> {
 fn contradicts(record: &Record) -> bool {
     let is_it =
         |note: &Problem| [codes::PROPOSALS_DIFFER, codes::SAME_FORM_TWICE].contains(&note.code);
-    record.state != State::Withdrawn && has_note(record, is_it)
+    record.state != RecordState::Withdrawn && has_note(record, is_it)
 }
 
 fn is_elsewhere(note: &Problem) -> bool {

@@ -5,7 +5,7 @@ use shared::{
     forms::codes,
     id::{AccountId, ChangeId},
     sync::{
-        state::State,
+        state::RecordState,
         wire::{Header1, OP_WITHDRAW},
     },
 };
@@ -47,7 +47,7 @@ pub(super) fn position(
     if view.has_child(record.id, header.change)? {
         return Ok(plain(Position::Before));
     }
-    let is_withdrawn_again = record.state == State::Withdrawn && header.op == OP_WITHDRAW;
+    let is_withdrawn_again = record.state == RecordState::Withdrawn && header.op == OP_WITHDRAW;
     if !record.state.may_change() && !is_withdrawn_again {
         return Ok(held(codes::ALREADY_DECIDED));
     }

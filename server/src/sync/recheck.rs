@@ -12,7 +12,7 @@ use shared::{
     id::{AccountId, RecordId},
     region::VillageCode,
     sync::{
-        state::State,
+        state::RecordState,
         wire::{Header1, OP_WITHDRAW},
     },
 };
@@ -209,7 +209,7 @@ impl<'m, T: Tx + ?Sized> Checks<'m, T> {
         let is_withdrawal = header.op == OP_WITHDRAW;
         // Whatever else holds a withdrawal, no answer of a visit does.
         let is_settled = is_withdrawal && !is_of_foreign_village(&record.problems);
-        if is_settled || !(record.state == State::Sent || is_held(record.state)) {
+        if is_settled || !(record.state == RecordState::Sent || is_held(record.state)) {
             return Ok(None);
         }
         // Held for its village it is the first of its record that was heard of.
@@ -256,6 +256,6 @@ pub(super) fn or_damaged<R>(
     }
 }
 
-const fn is_held(state: State) -> bool {
-    matches!(state, State::HeldForAuthor | State::HeldForOffice)
+const fn is_held(state: RecordState) -> bool {
+    matches!(state, RecordState::HeldForAuthor | RecordState::HeldForOffice)
 }

@@ -10,7 +10,7 @@ use shared::{
     form::{content::Content, value::Values},
     id::{AccountId, ChangeId, RecordId},
     sync::{
-        state::State,
+        state::RecordState,
         wire::{Header1, OP_WITHDRAW},
     },
 };
@@ -90,7 +90,7 @@ impl Visits {
             None => Visit::Missing,
             Some(visit) => Visit::Stored {
                 answers: view.last_answers(id, self.author)?.map(|change| change.header.change),
-                is_withdrawn: visit.state == State::Withdrawn,
+                is_withdrawn: visit.state == RecordState::Withdrawn,
             },
         };
         self.known.insert(id, visit);

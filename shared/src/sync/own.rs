@@ -22,7 +22,7 @@ pub struct OwnRecord1 {
     /// Its head as it was sent: the encoded bytes of a [`super::wire::Change1`].
     #[serde(with = "crate::codec::blob")]
     pub change: Vec<u8>,
-    /// Code of a [`super::state::State`].
+    /// Code of a [`super::state::RecordState`].
     pub state: u8,
     /// Proof that the head is stored.
     pub receipt: Receipt1,

@@ -5,7 +5,7 @@ use crate::text::{Text, t};
 /// Where a record stands. The numeric codes are stored and sent: never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
-pub enum State {
+pub enum RecordState {
     /// Being filled, only on the phone.
     Draft = 1,
     /// Finished, only on the phone.
@@ -30,20 +30,20 @@ pub enum State {
     Refused = 11,
 }
 
-impl State {
+impl RecordState {
     /// All of them, in the order of their codes.
-    pub const ALL: [State; 11] = [
-        State::Draft,
-        State::Waiting,
-        State::Sent,
-        State::HeldForAuthor,
-        State::HeldForOffice,
-        State::Returned,
-        State::Checked,
-        State::NotUsed,
-        State::Withdrawn,
-        State::Forwarded,
-        State::Refused,
+    pub const ALL: [RecordState; 11] = [
+        RecordState::Draft,
+        RecordState::Waiting,
+        RecordState::Sent,
+        RecordState::HeldForAuthor,
+        RecordState::HeldForOffice,
+        RecordState::Returned,
+        RecordState::Checked,
+        RecordState::NotUsed,
+        RecordState::Withdrawn,
+        RecordState::Forwarded,
+        RecordState::Refused,
     ];
 
     /// The code that is stored and sent.
@@ -62,17 +62,17 @@ impl State {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            State::Draft => "draft",
-            State::Waiting => "waiting",
-            State::Sent => "sent",
-            State::HeldForAuthor => "held_author",
-            State::HeldForOffice => "held_office",
-            State::Returned => "returned",
-            State::Checked => "checked",
-            State::NotUsed => "not_used",
-            State::Withdrawn => "withdrawn",
-            State::Forwarded => "forwarded",
-            State::Refused => "refused",
+            RecordState::Draft => "draft",
+            RecordState::Waiting => "waiting",
+            RecordState::Sent => "sent",
+            RecordState::HeldForAuthor => "held_author",
+            RecordState::HeldForOffice => "held_office",
+            RecordState::Returned => "returned",
+            RecordState::Checked => "checked",
+            RecordState::NotUsed => "not_used",
+            RecordState::Withdrawn => "withdrawn",
+            RecordState::Forwarded => "forwarded",
+            RecordState::Refused => "refused",
         }
     }
 
@@ -86,25 +86,25 @@ impl State {
     #[must_use]
     pub const fn words(self) -> Text {
         match self {
-            State::Draft => t("Belum selesai", "Not finished"),
-            State::Waiting => {
+            RecordState::Draft => t("Belum selesai", "Not finished"),
+            RecordState::Waiting => {
                 t("Menunggu kirim · aman di HP ini", "Waiting to send · safe on this phone")
             }
-            State::Sent => t("Terkirim · sedang diperiksa", "Sent · being checked"),
-            State::HeldForAuthor => {
+            RecordState::Sent => t("Terkirim · sedang diperiksa", "Sent · being checked"),
+            RecordState::HeldForAuthor => {
                 t("Perlu diperbaiki · dari sistem", "Needs correction · from the system")
             }
-            State::HeldForOffice => {
+            RecordState::HeldForOffice => {
                 t("Ditahan · petugas memeriksa", "On hold · the office is checking")
             }
-            State::Returned => {
+            RecordState::Returned => {
                 t("Perlu diperbaiki · dari petugas", "Needs correction · from the office")
             }
-            State::Checked => t("Selesai diperiksa", "Checked"),
-            State::NotUsed => t("Tidak dipakai", "Not used"),
-            State::Withdrawn => t("Tidak dipakai · ditarik", "Not used · withdrawn"),
-            State::Forwarded => t("Diteruskan", "Forwarded"),
-            State::Refused => t(
+            RecordState::Checked => t("Selesai diperiksa", "Checked"),
+            RecordState::NotUsed => t("Tidak dipakai", "Not used"),
+            RecordState::Withdrawn => t("Tidak dipakai · ditarik", "Not used · withdrawn"),
+            RecordState::Forwarded => t("Diteruskan", "Forwarded"),
+            RecordState::Refused => t(
                 "Tidak terbaca server · aman di HP ini",
                 "Server cannot read it · safe on this phone",
             ),
@@ -115,14 +115,17 @@ impl State {
     #[must_use]
     pub const fn may_change(self) -> bool {
         match self {
-            State::Draft
-            | State::Waiting
-            | State::Sent
-            | State::HeldForAuthor
-            | State::HeldForOffice
-            | State::Returned
-            | State::Refused => true,
-            State::Checked | State::NotUsed | State::Withdrawn | State::Forwarded => false,
+            RecordState::Draft
+            | RecordState::Waiting
+            | RecordState::Sent
+            | RecordState::HeldForAuthor
+            | RecordState::HeldForOffice
+            | RecordState::Returned
+            | RecordState::Refused => true,
+            RecordState::Checked
+            | RecordState::NotUsed
+            | RecordState::Withdrawn
+            | RecordState::Forwarded => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the server says of one change, as the code inside thinks of it.
 
-use super::{state::State, wire};
+use super::{state::RecordState, wire};
 use crate::{
     form::problem::Problem,
     id::ChangeId,
@@ -139,11 +139,11 @@ impl Outcome {
 
     /// The state a record gets by this outcome; `None` when it stays as it is.
     #[must_use]
-    pub fn state(&self) -> Option<State> {
+    pub fn state(&self) -> Option<RecordState> {
         match self {
-            Outcome::Accepted { .. } | Outcome::Conflict { .. } => Some(State::Sent),
+            Outcome::Accepted { .. } | Outcome::Conflict { .. } => Some(RecordState::Sent),
             Outcome::Held { problems, .. } => Some(held_state(problems)),
-            Outcome::Refused(_) => Some(State::Refused),
+            Outcome::Refused(_) => Some(RecordState::Refused),
             Outcome::Later { .. } | Outcome::Unknown(_) => None,
         }
     }
@@ -151,11 +151,11 @@ impl Outcome {
 
 /// Whose turn it is when these problems hold a record: the author's, as soon as one is his to mend.
 #[must_use]
-pub fn held_state(problems: &[Problem]) -> State {
+pub fn held_state(problems: &[Problem]) -> RecordState {
     if problems.iter().any(|problem| problem.code.is_mendable_by_author()) {
-        State::HeldForAuthor
+        RecordState::HeldForAuthor
     } else {
-        State::HeldForOffice
+        RecordState::HeldForOffice
     }
 }
 

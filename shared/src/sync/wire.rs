@@ -179,7 +179,7 @@ pub struct RecordStatus1 {
     pub record: RecordId,
     /// The revision this speaks of.
     pub change: ChangeId,
-    /// Code of a [`super::state::State`].
+    /// Code of a [`super::state::RecordState`].
     pub state: u8,
     /// Proof of storage.
     pub receipt: Receipt1,

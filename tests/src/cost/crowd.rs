@@ -13,7 +13,7 @@ use shared::{
     forms::balita::BALITA,
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
-        state::State,
+        state::RecordState,
         verdict::Receipt,
         wire::{self, Change1, Header1, OP_PUT},
     },
@@ -71,7 +71,7 @@ pub fn change(id: [u8; 16], record: RecordId, parent: Option<ChangeId>, seq: u64
         device: DEVICE,
         bytes: wire::encode(&Change1 { header: header.clone(), content: vec![1, 0, 0] }),
         receipt: Receipt { seq, hash: [9; 32], stored_at_ms: NOW_MS },
-        state: State::HeldForAuthor,
+        state: RecordState::HeldForAuthor,
         position: Position::Head,
         other: None,
         problems: Vec::new(),

@@ -15,7 +15,7 @@ use shared::{
     sync::{
         client::Book,
         feed::{Cursor, Feed},
-        state::State,
+        state::RecordState,
         verdict::Refusal,
     },
 };
@@ -181,7 +181,7 @@ fn shows_refusal(held: &Held, change: ChangeId) -> bool {
         let is_latest = record.header.change == change;
         let is_earlier =
             || record.history.iter().any(|past| past.change == change && past.refusal != 0);
-        (is_latest && record.state() == State::Refused && record.refusal != 0) || is_earlier()
+        (is_latest && record.state() == RecordState::Refused && record.refusal != 0) || is_earlier()
     })
 }
 

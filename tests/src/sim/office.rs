@@ -31,7 +31,7 @@ use shared::{
     id::{AccountId, ChangeId, RecordId},
     sync::{
         feed::{Feed, PullReply2},
-        state::State,
+        state::RecordState,
         wire::{self, Push1, PushReply1},
     },
 };
@@ -235,9 +235,9 @@ impl Office {
             }
             let last_seq = tx.next_seq()?;
             let (state, comment) = if returns {
-                (State::Returned, String::from("Mohon dicek lagi."))
+                (RecordState::Returned, String::from("Mohon dicek lagi."))
             } else {
-                (State::Checked, String::new())
+                (RecordState::Checked, String::new())
             };
             let problems = if returns {
                 vec![codes::REQUIRED.at(Path::root(), Vec::new())]

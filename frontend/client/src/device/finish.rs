@@ -12,7 +12,7 @@ use shared::{
     id::{ChangeId, ParcelId, RecordId},
     sync::{
         limits,
-        state::State,
+        state::RecordState,
         wire::{self, CODING_PLAIN, Header1, OP_PUT, OP_WITHDRAW},
     },
 };
@@ -178,8 +178,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
-        if held.value.is_withdrawal() && state != State::Refused {
-            return Err(DeviceError::Decided(State::Withdrawn));
+        if held.value.is_withdrawal() && state != RecordState::Refused {
+            return Err(DeviceError::Decided(RecordState::Withdrawn));
         }
         if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
     }
@@ -223,7 +223,7 @@ fn new_record(
     Record {
         header,
         content: content.to_bytes(),
-        state: State::Waiting.code(),
+        state: RecordState::Waiting.code(),
         receipt: None,
         conflict_with: None,
         problems: Vec::new(),
@@ -258,7 +258,7 @@ fn past(record: &Record) -> Past1 {
 
 /// Drops what the server said of an earlier revision.
 fn forget_answer(record: &mut Record) {
-    record.state = State::Waiting.code();
+    record.state = RecordState::Waiting.code();
     record.receipt = None;
     record.conflict_with = None;
     record.problems.clear();

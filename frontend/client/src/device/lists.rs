@@ -12,7 +12,7 @@ use shared::{
     },
     forms,
     id::RecordId,
-    sync::{state::State, wire::Header1},
+    sync::{state::RecordState, wire::Header1},
 };
 
 use super::{Counts, Device, DeviceError, Surroundings, finish::nik_in, known_kind};
@@ -299,7 +299,7 @@ fn draft_item(row: &Row) -> Option<DraftItem> {
 
 fn record_item(row: &Row) -> Option<RecordItem> {
     let record = RecordId::parse(&row.key)?;
-    let state = State::from_code(row.state).unwrap_or(State::Sent);
+    let state = RecordState::from_code(row.state).unwrap_or(RecordState::Sent);
     let Ok(held) = Record::from_row_bytes(&row.bytes) else {
         return Some(RecordItem {
             record,

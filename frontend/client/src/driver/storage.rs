@@ -7,7 +7,7 @@ use shared::{
         feed::Feed,
         limits,
         own::OwnRecord1,
-        state::State,
+        state::RecordState,
         verdict::Outcome,
         wire::{self, CODING_GZIP, CODING_PLAIN, Change1},
     },
@@ -133,7 +133,7 @@ fn rebuild(
         let change = record.header.change;
         let is_there =
             waiting.iter().any(|outbox| outbox.items.iter().any(|item| item.change == change));
-        if record.state == State::Waiting.code() && !is_there {
+        if record.state == RecordState::Waiting.code() && !is_there {
             let outbox = single_parcel(&record, new_parcel_id(host, now_ms), record.change_bytes());
             let row = outbox_row(&outbox, now_ms);
             writes.push(Write::Put { table: Table::Outbox, row, expect: Expect::Absent });

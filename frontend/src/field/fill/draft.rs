@@ -33,7 +33,7 @@ use crate::{
     },
     ui::{
         button::Button,
-        form::{Filling, State},
+        form::{Filling, FormState},
         lang::{self, t},
     },
 };
@@ -61,7 +61,7 @@ impl DraftFacts {
     }
 
     /// Stores the draft as it is, with the section where the address says that the person is.
-    pub fn save(self, storage: Storage, router: Router<Route>, kind: &FormKind, state: &State) {
+    pub fn save(self, storage: Storage, router: Router<Route>, kind: &FormKind, state: &FormState) {
         let section_idx = router.with_untracked(|route| match route {
             Route::Fill { section, .. } if !section.is_empty() => {
                 let known = kind.sections.iter().position(|known| known.name == section);

@@ -4,6 +4,7 @@ use client::device::DeviceError;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     form::{
+        label,
         model::{FormKind, KindId},
         problem::Problem,
     },
@@ -36,7 +37,7 @@ use crate::{
     },
     ui::{
         dom::focus_soon,
-        form::{Filling, State, section_of},
+        form::{Filling, FormState},
         lang::t,
     },
 };
@@ -104,15 +105,15 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let is_first = draft.parent.is_some() && draft.section_idx == 0;
     let wrong = from_office.first().map(|problem| problem.path.clone());
     let wrong = wrong.or_else(|| kind.first_to_follow(&draft.values)).filter(|_| is_first);
-    let section = wrong.as_ref().and_then(|path| section_of(kind, path));
+    let section = wrong.as_ref().and_then(|path| label::section(kind, path));
     let start = match section {
         Some(wrong) => kind.sections.iter().position(|section| section.name == wrong.name),
         None => Some(usize::from(draft.section_idx)),
     };
     let facts = DraftFacts::of(&draft);
     let router = expect_context::<Router<Route>>();
-    let save = move |state: &State| facts.save(storage, router, kind, state);
-    let state = State::new(draft.values, draft.overrides, from_office);
+    let save = move |state: &FormState| facts.save(storage, router, kind, state);
+    let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
     let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
     if draft.form.is_strip {

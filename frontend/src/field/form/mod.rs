@@ -16,16 +16,16 @@ use shared::{
 use super::phone::{clock::Clock, toasts::Toasts};
 use crate::{
     browser,
-    ui::form::{Filling, Outside, State},
+    ui::form::{Filling, FormState, Outside},
 };
 
 /// Begins to fill a form under the owner of its page; `changed` is called after each change.
 pub fn begin(
     (kind, version): (&'static FormKind, u16),
-    state: State,
+    state: FormState,
     around: Surroundings,
     clock: Clock,
-    changed: impl Fn(&State) + Send + Sync + 'static,
+    changed: impl Fn(&FormState) + Send + Sync + 'static,
 ) -> Filling {
     let is_strip = !kind.strip.is_empty() && is_session(&around);
     let outside = Outside {

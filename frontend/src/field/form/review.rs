@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::form::{
+    label,
     model::{Scene, Section},
     problem::Problem,
     review::{Review, review},
@@ -14,7 +15,7 @@ use crate::{
         answers::{AnswerLine, AnswerList, answer_lines},
         button::Button,
         dom::focus_soon,
-        form::{Filling, ProblemList, SectionResult, State, section_of},
+        form::{Filling, FormState, ProblemList, SectionResult},
         lang::t,
         live::Live,
         text,
@@ -27,7 +28,7 @@ pub fn ReviewStep(steps: Steps) -> impl IntoView {
     let form = steps.form;
     steps.is_from_review.set_value(false);
     let go = move |problem: Problem| {
-        if let Some(section) = section_of(form.kind, &problem.path) {
+        if let Some(section) = label::section(form.kind, &problem.path) {
             steps.go_from_review(section.name);
             focus_soon(problem.path.dom_id());
         }
@@ -44,7 +45,7 @@ pub fn ReviewStep(steps: Steps) -> impl IntoView {
     };
     view! {
         <h1>{t(&words::REVIEW)}</h1>
-        <ProblemList form problems=State::open_problems on_go=go/>
+        <ProblemList form problems=FormState::open_problems on_go=go/>
         {sections}
         <div class="actions">
             <Button class="second" on_press=move || steps.router.back()>{t(&common::BACK)}</Button>

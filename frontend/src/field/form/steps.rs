@@ -16,7 +16,7 @@ use crate::{
         button::Button,
         dom::{focus, focus_soon},
         each::Anew,
-        form::{Filling, ProblemList, SectionFields, SectionResult, State},
+        form::{Filling, FormState, ProblemList, SectionFields, SectionResult},
         lang::t,
         live::Live,
         when::When,
@@ -289,7 +289,7 @@ pub fn Listed(
     let go = |problem: Problem| focus(&problem.path.dom_id());
     let children = children.map_or_else(|| ().into_any(), |children| children().into_any());
     view! {
-        <ProblemList form problems=State::listed on_go=go is_alert=true>
+        <ProblemList form problems=FormState::listed on_go=go is_alert=true>
             {children}
         </ProblemList>
     }

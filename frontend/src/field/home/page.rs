@@ -1,7 +1,7 @@
 //! The home page.
 
 use leptos::prelude::*;
-use shared::{forms::lists as options, sync::state::State};
+use shared::{forms::lists as options, sync::state::RecordState};
 
 use super::words;
 use crate::{
@@ -153,14 +153,14 @@ fn Counts() -> impl IntoView {
         let rows = [
             (counts.n_to_mend, common::COUNT_TO_MEND, "count mend", Route::Records(Show::ToMend)),
             (counts.n_to_follow, common::COUNT_TO_FOLLOW, "count", Route::Records(Show::ToFollow)),
-            (counts.n_waiting, State::Waiting.words(), "count waits", Route::Sync),
+            (counts.n_waiting, RecordState::Waiting.words(), "count waits", Route::Sync),
             (
                 counts.n_held,
-                State::HeldForOffice.words(),
+                RecordState::HeldForOffice.words(),
                 "count waits",
                 Route::Records(Show::Held),
             ),
-            (counts.n_sent, State::Sent.words(), "count", Route::Records(Show::Sent)),
+            (counts.n_sent, RecordState::Sent.words(), "count", Route::Records(Show::Sent)),
             (counts.n_done, common::COUNT_DONE, "count", Route::Records(Show::Done)),
             (counts.n_withdrawn, common::COUNT_WITHDRAWN, "count", Route::Records(Show::Withdrawn)),
         ];

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::{
     form::model::{KindId, Tone},
     forms,
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use crate::{
@@ -28,7 +28,7 @@ pub struct Row {
     below: String,
     /// What the record says, and how that is marked.
     says: Option<(&'static str, Tone)>,
-    state: Option<State>,
+    state: Option<RecordState>,
 }
 
 impl Row {
@@ -71,13 +71,13 @@ impl Row {
 
     /// With the state, where rows of several states stand together.
     #[must_use]
-    pub fn with_state(self, state: State) -> Self {
+    pub fn with_state(self, state: RecordState) -> Self {
         Self { state: Some(state), ..self }
     }
 
     /// For an `Each`: the key holds all that is shown.
     pub fn item(self) -> Item {
-        let state = self.state.map_or("", State::name);
+        let state = self.state.map_or("", RecordState::name);
         let says = self.says.map_or("", |(words, _)| words);
         let key =
             [&self.href, "\n", &self.title, "\n", &self.below, "\n", says, "\n", state].concat();
@@ -117,14 +117,18 @@ pub fn kind_title(kind: u16) -> &'static str {
 
 /// The state of a record in words, with a colour and a sign that say the same.
 #[component]
-pub fn Badge(state: State) -> impl IntoView {
+pub fn Badge(state: RecordState) -> impl IntoView {
     let (class, sign) = match state {
-        State::HeldForAuthor | State::Returned | State::Refused => ("state mend", Sign::Alert),
-        State::Draft => ("state waits", Sign::Sheet),
-        State::Waiting => ("state waits", Sign::Up),
-        State::HeldForOffice => ("state waits", Sign::Alert),
-        State::Sent | State::Checked | State::Forwarded => ("state sent", Sign::Check),
-        State::NotUsed | State::Withdrawn => ("state off", Sign::Sheet),
+        RecordState::HeldForAuthor | RecordState::Returned | RecordState::Refused => {
+            ("state mend", Sign::Alert)
+        }
+        RecordState::Draft => ("state waits", Sign::Sheet),
+        RecordState::Waiting => ("state waits", Sign::Up),
+        RecordState::HeldForOffice => ("state waits", Sign::Alert),
+        RecordState::Sent | RecordState::Checked | RecordState::Forwarded => {
+            ("state sent", Sign::Check)
+        }
+        RecordState::NotUsed | RecordState::Withdrawn => ("state off", Sign::Sheet),
     };
     view! {
         <span class=class data-state=state.name()>

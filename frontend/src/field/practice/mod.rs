@@ -7,15 +7,15 @@ mod words;
 use leptos::prelude::*;
 use shared::form::model::KindId;
 
-use crate::ui::form::State;
+use crate::ui::form::FormState;
 
 /// What was typed: it outlives a page that is drawn anew in another language.
 #[derive(Clone, Copy)]
-pub struct Typed(StoredValue<State>);
+pub struct Typed(StoredValue<FormState>);
 
 impl Default for Typed {
     fn default() -> Self {
-        Self(StoredValue::new(State::default()))
+        Self(StoredValue::new(FormState::default()))
     }
 }
 

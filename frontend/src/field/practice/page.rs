@@ -21,7 +21,7 @@ use crate::{
         shell::frame::{Frame, HOME},
         words as common,
     },
-    ui::{button::Button, form::State, lang::t},
+    ui::{button::Button, form::FormState, lang::t},
 };
 
 /// A form to try.
@@ -51,7 +51,7 @@ fn Practice(kind: &'static FormKind, typed: Typed, is_finished: RwSignal<bool>) 
     let is_visit = kind.id == visit::VISIT.id;
     let visit = (!is_visit).then(|| visit::practice(clock.today()));
     let around = Surroundings { visit, ..Surroundings::default() };
-    let remember = move |state: &State| typed.0.update_value(|typed| typed.clone_from(state));
+    let remember = move |state: &FormState| typed.0.update_value(|typed| typed.clone_from(state));
     let form = form::begin((kind, kind.version), typed.0.get_value(), around, clock, remember);
     let steps = Steps {
         form,
@@ -61,7 +61,7 @@ fn Practice(kind: &'static FormKind, typed: Typed, is_finished: RwSignal<bool>) 
             if !form::is_whole(form, toasts) {
                 return;
             }
-            typed.0.set_value(State::default());
+            typed.0.set_value(FormState::default());
             is_finished.set(true);
             router.leave(place(kind, ""));
         }),

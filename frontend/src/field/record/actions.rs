@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     id::RecordId,
-    sync::{client::Activity, state::State},
+    sync::{client::Activity, state::RecordState},
 };
 
 use super::{notes::is_to_mend, words};
@@ -32,7 +32,7 @@ use crate::{
 #[component]
 pub fn Actions(
     id: RecordId,
-    state: State,
+    state: RecordState,
     is_visit: bool,
     /// Its latest revision is a withdrawal.
     is_withdrawal: bool,
@@ -40,7 +40,7 @@ pub fn Actions(
     let sync = expect_context::<Sync>();
     let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let (router, questions) = (expect_context::<Router<Route>>(), expect_context::<Questions>());
-    if is_withdrawal && state == State::Waiting {
+    if is_withdrawal && state == RecordState::Waiting {
         let undo = move || take_back(id, (storage, sync), toasts);
         return Some(
             view! {

@@ -4,7 +4,7 @@ use client::rows::Record;
 use leptos::prelude::*;
 use shared::{
     form::problem::Problem,
-    sync::{state::State, verdict::Refusal, wire::Problem1},
+    sync::{state::RecordState, verdict::Refusal, wire::Problem1},
 };
 
 use super::words;
@@ -14,8 +14,8 @@ use crate::ui::{
 };
 
 /// True while it is the author's turn.
-pub fn is_to_mend(state: State) -> bool {
-    matches!(state, State::HeldForAuthor | State::Returned | State::Refused)
+pub fn is_to_mend(state: RecordState) -> bool {
+    matches!(state, RecordState::HeldForAuthor | RecordState::Returned | RecordState::Refused)
 }
 
 /// All of it, and what is still to be added.

@@ -1,7 +1,7 @@
 //! The list of records.
 
 use leptos::prelude::*;
-use shared::{sync::state::State, text::Text};
+use shared::{sync::state::RecordState, text::Text};
 
 use super::words;
 use crate::{
@@ -57,9 +57,9 @@ const fn name_of(show: Show) -> Text {
         Show::Drafts => common::DRAFTS,
         Show::ToMend => common::COUNT_TO_MEND,
         Show::ToFollow => common::COUNT_TO_FOLLOW,
-        Show::Waiting => State::Waiting.words(),
-        Show::Held => State::HeldForOffice.words(),
-        Show::Sent => State::Sent.words(),
+        Show::Waiting => RecordState::Waiting.words(),
+        Show::Held => RecordState::HeldForOffice.words(),
+        Show::Sent => RecordState::Sent.words(),
         Show::Done => common::COUNT_DONE,
         Show::Withdrawn => common::COUNT_WITHDRAWN,
     }
@@ -142,7 +142,7 @@ fn found(storage: Storage, show: Show, wanted: &str, clock: Clock) -> Vec<Row> {
     storage.drafts.with(|drafts| {
         for item in drafts.items() {
             if matches!(show, Show::All | Show::Drafts) && contains(&item.subject, wanted) {
-                rows.push(Row::of_draft(item, clock).with_state(State::Draft));
+                rows.push(Row::of_draft(item, clock).with_state(RecordState::Draft));
             }
         }
     });

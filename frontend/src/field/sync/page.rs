@@ -2,7 +2,7 @@
 
 use client::account::Unsent;
 use leptos::prelude::*;
-use shared::sync::{client::Activity, state::State};
+use shared::sync::{client::Activity, state::RecordState};
 
 use super::{press::SendNow, words};
 use crate::{
@@ -147,7 +147,7 @@ fn Details() -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
-    let is_here = |state: State| matches!(state, State::Waiting | State::Refused);
+    let is_here = |state: RecordState| matches!(state, RecordState::Waiting | RecordState::Refused);
     let has_rows = move || {
         storage.records.with(|records| records.items().iter().any(|item| is_here(item.state)))
     };

@@ -1,7 +1,7 @@
 //! What was filled on a visit so far.
 
 use leptos::prelude::*;
-use shared::{id::RecordId, sync::state::State};
+use shared::{id::RecordId, sync::state::RecordState};
 
 use super::words;
 use crate::{
@@ -40,7 +40,7 @@ pub fn FormsOf(id: RecordId, is_session: bool) -> impl IntoView {
         let mut items: Vec<Item> = Vec::new();
         storage.drafts.with(|drafts| {
             for item in drafts.items().iter().filter(|item| item.visit == Some(id)) {
-                items.push(Row::of_draft(item, clock).with_state(State::Draft).item());
+                items.push(Row::of_draft(item, clock).with_state(RecordState::Draft).item());
             }
         });
         storage.records.with(|records| {

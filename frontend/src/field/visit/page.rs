@@ -7,7 +7,7 @@ use shared::{
     forms::{self, balita::BALITA, lists as options, visit},
     id::RecordId,
     region::VillageCode,
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use super::{forms::FormsOf, words};
@@ -61,7 +61,7 @@ fn Finished(id: RecordId, record: Record) -> impl IntoView {
     let about = about(&values, village);
     // A family that does not agree is a whole visit without a form.
     let add = match (is_session, visit::may_have_forms(&values)) {
-        _ if record.state() == State::Withdrawn => view! {
+        _ if record.state() == RecordState::Withdrawn => view! {
             <Note kind=NoteKind::Warn>
                 <p>{t(&words::VISIT_WITHDRAWN)}</p>
             </Note>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     desk::{list::Row, record::Record, sheet::Problem},
     id::RecordId,
-    sync::state::State,
+    sync::state::RecordState,
     text::{Lang, Text},
 };
 
@@ -196,7 +196,7 @@ pub fn forms_of_visit(lang: Lang, forms: &[Row], filter: &Filter) -> Option<AnyV
                 <a href=record_href(&form.record, filter)>
                     {form.kind_title.get(lang).to_owned()} " · " {text::subject(&form.subject, lang)}
                 </a>
-                <StateBadge lang state=State::named(&form.state) name=form.state.clone()/>
+                <StateBadge lang state=RecordState::named(&form.state) name=form.state.clone()/>
             </li>
         }
     };

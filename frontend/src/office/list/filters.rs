@@ -7,7 +7,7 @@ use shared::{
     desk::{list::Count, session::VillageOption},
     forms,
     region::{KecamatanCode, VillageCode},
-    sync::state::State,
+    sync::state::RecordState,
     text::Lang,
 };
 
@@ -200,7 +200,7 @@ pub fn States(
     counts: RwSignal<Vec<Count>>,
     refine: Callback<(Filter, bool)>,
 ) -> impl IntoView {
-    let chip = move |state: Option<State>, words: &'static str, n_records: u64| {
+    let chip = move |state: Option<RecordState>, words: &'static str, n_records: u64| {
         let choose = move |_| {
             let mut changed = filter.get_untracked();
             changed.state = state;
@@ -235,11 +235,11 @@ pub fn States(
 }
 
 /// States with records, and the chosen one even without: it must be possible to see and leave it.
-fn states_to_offer(counts: &[Count], chosen: Option<State>) -> Vec<(State, u64)> {
-    let mut states: Vec<(State, u64)> = counts
+fn states_to_offer(counts: &[Count], chosen: Option<RecordState>) -> Vec<(RecordState, u64)> {
+    let mut states: Vec<(RecordState, u64)> = counts
         .iter()
         .filter(|count| count.n_found() > 0)
-        .filter_map(|count| State::named(&count.state).map(|state| (state, count.n_found())))
+        .filter_map(|count| RecordState::named(&count.state).map(|state| (state, count.n_found())))
         .collect();
     if let Some(chosen) = chosen
         && !states.iter().any(|(state, _)| *state == chosen)
@@ -420,8 +420,12 @@ mod tests {
                 n_beside,
             },
         );
-        let states = states_to_offer(&counts, Some(State::HeldForAuthor));
-        let expected = [(State::Sent, 4), (State::HeldForAuthor, 0), (State::HeldForOffice, 2)];
+        let states = states_to_offer(&counts, Some(RecordState::HeldForAuthor));
+        let expected = [
+            (RecordState::Sent, 4),
+            (RecordState::HeldForAuthor, 0),
+            (RecordState::HeldForOffice, 2),
+        ];
         assert_eq!(states, expected);
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::{ev, prelude::*};
 use shared::{
-    day::Day, desk::list::Row, form::model::Tone, id::RecordId, sync::state::State, text::Lang,
+    day::Day, desk::list::Row, form::model::Tone, id::RecordId, sync::state::RecordState,
+    text::Lang,
 };
 use wasm_bindgen::JsCast as _;
 
@@ -96,7 +97,7 @@ fn line(
             <td role="cell" class="col-place">{row.village_title.clone()}</td>
             <td role="cell" class="col-author">{row.author.clone()}</td>
             <td role="cell" class="col-state">
-                <StateBadge lang state=State::named(&row.state) name=row.state.clone()/>
+                <StateBadge lang state=RecordState::named(&row.state) name=row.state.clone()/>
                 {also_held(lang, row)}
             </td>
             <td role="cell" class="col-checks">{checks(lang, row)}</td>

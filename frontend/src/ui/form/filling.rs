@@ -16,7 +16,7 @@ use shared::form::{
 
 use super::{
     boxes,
-    state::State,
+    state::FormState,
     suggesting::{self, Asking, show_in_boxes},
 };
 
@@ -39,7 +39,7 @@ pub struct Outside {
     /// The world, tracked. It must not read the form.
     pub world: Box<dyn Fn() -> World<'static> + Send + Sync>,
     /// Called after each change, with everything as it now is. It must not change the form.
-    pub changed: Box<dyn Fn(&State) + Send + Sync>,
+    pub changed: Box<dyn Fn(&FormState) + Send + Sync>,
     /// A random number for a new row.
     pub random: fn() -> u32,
 }
@@ -53,7 +53,7 @@ pub struct Filling {
     pub version: u16,
     /// True while all of it is on one screen, the questions of [`FormKind::strip`] first.
     pub is_strip: bool,
-    state: RwSignal<State>,
+    state: RwSignal<FormState>,
     outside: StoredValue<Outside>,
     followers: StoredValue<Followers>,
     /// The questions on screen that may answer themselves.
@@ -70,10 +70,10 @@ struct Followers {
 }
 
 /// Works a value out anew and sets its signal where it differs.
-type Refresh = Box<dyn Fn(&Scene<'_>, &State) + Send + Sync>;
+type Refresh = Box<dyn Fn(&Scene<'_>, &FormState) + Send + Sync>;
 
 impl Outside {
-    fn scene<'a>(&'a self, kind: &'static FormKind, state: &'a State) -> Scene<'a> {
+    fn scene<'a>(&'a self, kind: &'static FormKind, state: &'a FormState) -> Scene<'a> {
         Scene {
             kind,
             version: self.version,
@@ -90,7 +90,12 @@ impl Filling {
     /// Begins with a state; what is computed in it is worked out anew. It lives as long as the reactive
     /// owner that it is made under.
     #[must_use]
-    pub fn new(kind: &'static FormKind, state: State, is_strip: bool, outside: Outside) -> Self {
+    pub fn new(
+        kind: &'static FormKind,
+        state: FormState,
+        is_strip: bool,
+        outside: Outside,
+    ) -> Self {
         let form = Self {
             kind,
             version: outside.version,
@@ -116,12 +121,12 @@ impl Filling {
     }
 
     /// Reads the form; tracked.
-    pub fn with<T>(self, read: impl FnOnce(&State) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(&FormState) -> T) -> T {
         self.state.with(read)
     }
 
     /// Reads the form; not tracked.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&State) -> T) -> T {
+    pub fn with_untracked<T>(self, read: impl FnOnce(&FormState) -> T) -> T {
         self.state.with_untracked(read)
     }
 
@@ -130,7 +135,7 @@ impl Filling {
         self.read(|scene, _| read(scene))
     }
 
-    fn read<T>(self, read: impl FnOnce(&Scene<'_>, &State) -> T) -> T {
+    fn read<T>(self, read: impl FnOnce(&Scene<'_>, &FormState) -> T) -> T {
         self.outside.with_value(|outside| {
             self.state.with(|state| read(&outside.scene(self.kind, state), state))
         })
@@ -144,10 +149,10 @@ impl Filling {
     /// at a CPU slowed down six times.
     pub fn follow<T: PartialEq + Send + Sync + 'static>(
         self,
-        work_out: impl Fn(&Scene<'_>, &State) -> T + Send + Sync + 'static,
+        work_out: impl Fn(&Scene<'_>, &FormState) -> T + Send + Sync + 'static,
     ) -> ReadSignal<T> {
         let value = RwSignal::new(untrack(|| self.read(&work_out)));
-        let refresh = move |scene: &Scene<'_>, state: &State| {
+        let refresh = move |scene: &Scene<'_>, state: &FormState| {
             let new = work_out(scene, state);
             if value.try_with_untracked(|old| *old != new) == Some(true) {
                 value.set(new);
@@ -169,13 +174,13 @@ impl Filling {
     /// What still keeps from going on where it did when that was tried last; tracked.
     #[must_use]
     pub fn listed(self) -> Vec<Problem> {
-        self.with(State::listed)
+        self.with(FormState::listed)
     }
 
     /// What keeps the form from being finished; tracked.
     #[must_use]
     pub fn open_problems(self) -> Vec<Problem> {
-        self.with(State::open_problems)
+        self.with(FormState::open_problems)
     }
 
     /// True while a section is shown; tracked.
@@ -268,7 +273,7 @@ impl Filling {
     }
 
     /// An edit by the person.
-    fn change(self, work: &mut dyn FnMut(&mut State)) {
+    fn change(self, work: &mut dyn FnMut(&mut FormState)) {
         if self.edit(work).is_some() {
             self.outside.with_value(|outside| {
                 self.state.with_untracked(|state| (outside.changed)(state));
@@ -277,13 +282,13 @@ impl Filling {
     }
 
     /// Changes the answers, and works out what follows, what is computed and what is wrong.
-    fn edit(self, work: &mut dyn FnMut(&mut State)) -> Option<()> {
+    fn edit(self, work: &mut dyn FnMut(&mut FormState)) -> Option<()> {
         let asking = self.asking.try_get_value()?;
         let mut shown: Vec<(Asking, Vec<String>)> = Vec::new();
         self.update(&mut |state, outside| {
             work(state);
             self.compute(state, outside);
-            let wanted = |state: &State, one: &Asking| {
+            let wanted = |state: &FormState, one: &Asking| {
                 let scene = outside.scene(self.kind, state);
                 suggesting::wanted(&scene, state, outside.last.as_ref(), one)
             };
@@ -303,7 +308,7 @@ impl Filling {
         Some(())
     }
 
-    fn compute(self, state: &mut State, outside: &Outside) {
+    fn compute(self, state: &mut FormState, outside: &Outside) {
         let mut values = core::mem::take(&mut state.values);
         put_computed(&outside.scene(self.kind, state), &mut values);
         state.values = values;
@@ -311,7 +316,7 @@ impl Filling {
 
     /// Changes the form in whatever way and brings what follows it up to date. `None` when the form is
     /// gone with its page.
-    fn update(self, work: &mut dyn FnMut(&mut State, &Outside)) -> Option<()> {
+    fn update(self, work: &mut dyn FnMut(&mut FormState, &Outside)) -> Option<()> {
         untrack(|| {
             self.outside.try_with_value(|outside| {
                 self.state.try_update(|state| work(state, outside))?;

@@ -27,8 +27,7 @@ use shared::form::{
 pub use filling::{Filling, Outside};
 pub use problem_list::ProblemList;
 pub use section_result::SectionResult;
-pub use shared::form::label::section as section_of;
-pub use state::State;
+pub use state::FormState;
 pub use strip::{StripFields, is_on_strip};
 
 use question::{Question, question_view};

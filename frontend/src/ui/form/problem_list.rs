@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::form::{label, problem::Problem};
 
-use super::{Filling, State};
+use super::{Filling, FormState};
 use crate::ui::{
     button::Button,
     each::{Each, Item},
@@ -20,8 +20,8 @@ const LINES_MAX: usize = 6;
 pub fn ProblemList(
     /// The form they belong to.
     form: Filling,
-    /// What is to be mended: [`State::listed`] or [`State::open_problems`].
-    problems: fn(&State) -> Vec<Problem>,
+    /// What is to be mended: [`FormState::listed`] or [`FormState::open_problems`].
+    problems: fn(&FormState) -> Vec<Problem>,
     /// Leads to the question of a problem.
     #[prop(into)]
     on_go: Callback<Problem>,
@@ -61,8 +61,8 @@ pub fn ProblemList(
 
 fn items(
     form: Filling,
-    state: &State,
-    problems: fn(&State) -> Vec<Problem>,
+    state: &FormState,
+    problems: fn(&FormState) -> Vec<Problem>,
     on_go: Callback<Problem>,
 ) -> Vec<Item> {
     let mut items = Vec::new();
@@ -84,7 +84,7 @@ fn items(
 }
 
 /// Which question, and what is wrong there.
-fn line(form: Filling, state: &State, problem: &Problem) -> String {
+fn line(form: Filling, state: &FormState, problem: &Problem) -> String {
     let label = label::words(form.kind, &state.values, &problem.path, lang::now());
     // A label may be a question of its own.
     let colon = if label.ends_with('?') { " " } else { ": " };

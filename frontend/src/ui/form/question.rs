@@ -16,7 +16,7 @@ use super::{
     filling::{Filling, with_around},
     group::Group,
     row_list::RowList,
-    state::State,
+    state::FormState,
     typed_box::TypedBox,
     visible,
 };
@@ -137,7 +137,7 @@ impl Question {
     }
 }
 
-fn wrong(state: &State, path: &Path) -> String {
+fn wrong(state: &FormState, path: &Path) -> String {
     let mut words = String::new();
     for problem in state.visible_at(path) {
         if problem.severity >= Severity::Confirm {

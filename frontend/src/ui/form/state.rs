@@ -9,7 +9,7 @@ use shared::form::{
 
 /// A form at one moment.
 #[derive(Clone, Default)]
-pub struct State {
+pub struct FormState {
     /// The answers, and what is computed from them.
     pub values: Values,
     /// The reasons given.
@@ -28,7 +28,7 @@ pub struct State {
     pub(super) cleared: Vec<Path>,
 }
 
-impl State {
+impl FormState {
     /// What a form begins with.
     #[must_use]
     pub fn new(values: Values, overrides: Vec<Override>, from_office: Vec<Problem>) -> Self {

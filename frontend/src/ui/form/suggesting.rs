@@ -11,7 +11,7 @@ use shared::form::{
     value::{Value, Values},
 };
 
-use super::{filling::with_around, state::State};
+use super::{filling::with_around, state::FormState};
 use crate::ui::dom::set_value_at;
 
 /// A suggestion may follow from at most two others.
@@ -23,7 +23,7 @@ pub type Asking = (Path, &'static Field);
 /// What a field should have by itself now; `None` while nothing is to be changed.
 pub fn wanted(
     scene: &Scene<'_>,
-    state: &State,
+    state: &FormState,
     last: Option<&Values>,
     (path, field): &Asking,
 ) -> Option<Option<Value>> {
@@ -53,9 +53,9 @@ pub fn wanted(
 
 /// Puts everything that the questions on screen suggest by now; returns those that changed.
 pub fn put_all<'a>(
-    state: &mut State,
+    state: &mut FormState,
     asking: &'a [Asking],
-    wanted: &dyn Fn(&State, &Asking) -> Option<Option<Value>>,
+    wanted: &dyn Fn(&FormState, &Asking) -> Option<Option<Value>>,
 ) -> Vec<&'a Asking> {
     let mut changed: Vec<&Asking> = Vec::new();
     for _ in 0..ROUNDS {

@@ -3,7 +3,7 @@
 use shared::{
     id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use super::{
@@ -32,7 +32,7 @@ pub(super) fn fill(db: &Db) {
         for (number, village) in (0..).zip(VILLAGES.into_iter().flat_map(|village| [village; 4])) {
             let record = store_numbered(tx, number, village, &format!("Anak {number}")).unwrap();
             if number % 4 == 3 {
-                tx.put_record(&Record { state: State::HeldForOffice, ..record }).unwrap();
+                tx.put_record(&Record { state: RecordState::HeldForOffice, ..record }).unwrap();
             }
         }
     });
@@ -149,7 +149,7 @@ fn a_nik_elsewhere_is_named_in_the_scope_and_only_hinted_at_outside() {
         db.write(|tx| {
             for number in [0, 4, 8, 12] {
                 let record = tx.record(record_id(number)).unwrap().unwrap();
-                let state = if number == 12 { State::Withdrawn } else { record.state };
+                let state = if number == 12 { RecordState::Withdrawn } else { record.state };
                 tx.put_record(&Record { nik, state, ..record }).unwrap();
             }
         });

@@ -1,6 +1,6 @@
 //! What every engine finds for the desk's filters.
 
-use shared::{id::RecordId, sync::state::State};
+use shared::{id::RecordId, sync::state::RecordState};
 
 use super::{
     super::{
@@ -42,7 +42,7 @@ fn a_filter_cannot_reach_outside_of_the_scope() {
 fn filters_narrow() {
     each(|db| {
         fill(db);
-        let held = RecordFilter { state: Some(State::HeldForOffice), ..ALL };
+        let held = RecordFilter { state: Some(RecordState::HeldForOffice), ..ALL };
         let words = |typed: &str| RecordFilter { words: Some(String::from(typed)), ..ALL };
         let cases = [
             (RecordFilter { village: Some(village(VILLAGES[2])), ..ALL }, vec![11, 10, 9, 8]),
@@ -64,11 +64,14 @@ fn filters_narrow() {
             assert_eq!(numbers(db, Scope::Regency, &filter), expected, "{filter:?}");
         }
         let counts = db.read(|tx| tx.record_counts(Scope::Regency, &ALL)).unwrap();
-        assert_eq!(counts, [count(State::Sent, 15, 0), count(State::HeldForOffice, 5, 0)]);
+        assert_eq!(
+            counts,
+            [count(RecordState::Sent, 15, 0), count(RecordState::HeldForOffice, 5, 0)]
+        );
     });
 }
 
-fn count(state: State, n: u64, n_beside: u64) -> StateCount {
+fn count(state: RecordState, n: u64, n_beside: u64) -> StateCount {
     StateCount { state, n, n_beside }
 }
 
@@ -88,11 +91,11 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
             for number in [1, 5, 9, 11] {
                 put(number, &|record| Record { n_beside: 1, ..record });
             }
-            put(13, &|record| Record { n_beside: 2, state: State::Withdrawn, ..record });
-            put(2, &|record| Record { state: State::HeldForAuthor, ..record });
+            put(13, &|record| Record { n_beside: 2, state: RecordState::Withdrawn, ..record });
+            put(2, &|record| Record { state: RecordState::HeldForAuthor, ..record });
         });
         let of = |state| RecordFilter { state: Some(state), ..ALL };
-        let held = of(State::HeldForOffice);
+        let held = of(RecordState::HeldForOffice);
         let plumpang = RecordFilter { kecamatan: Some(kecamatan(352_317)), ..held.clone() };
         let one_village = RecordFilter { village: Some(village(VILLAGES[0])), ..held.clone() };
         let cases = [
@@ -104,8 +107,8 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
                 RecordFilter { words: Some(String::from("anak 1")), ..held.clone() },
                 vec![19, 15, 11, 1],
             ),
-            (of(State::HeldForAuthor), vec![2]),
-            (of(State::Withdrawn), vec![13]),
+            (of(RecordState::HeldForAuthor), vec![2]),
+            (of(RecordState::Withdrawn), vec![13]),
         ];
         for (filter, expected) in cases {
             assert_eq!(numbers(db, Scope::Regency, &filter), expected, "{filter:?}");
@@ -118,13 +121,13 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
             assert_eq!(n_found, expected.len() as u64, "{filter:?}");
         }
         // Sent ones stay among the sent, and each record is counted once by its own state.
-        assert!(numbers(db, Scope::Regency, &of(State::Sent)).contains(&1));
+        assert!(numbers(db, Scope::Regency, &of(RecordState::Sent)).contains(&1));
         let counts = db.read(|tx| tx.record_counts(Scope::Regency, &held)).unwrap();
         let expected = [
-            count(State::Sent, 13, 0),
-            count(State::HeldForAuthor, 1, 0),
-            count(State::HeldForOffice, 5, 3),
-            count(State::Withdrawn, 1, 0),
+            count(RecordState::Sent, 13, 0),
+            count(RecordState::HeldForAuthor, 1, 0),
+            count(RecordState::HeldForOffice, 5, 3),
+            count(RecordState::Withdrawn, 1, 0),
         ];
         assert_eq!(counts, expected);
         // A village where nothing but a head with something beside it waits.
@@ -134,7 +137,10 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
                 &RecordFilter { words: Some(String::from("Anak 9")), ..ALL },
             )
         });
-        assert_eq!(quiet.unwrap(), [count(State::Sent, 1, 0), count(State::HeldForOffice, 0, 1)]);
+        assert_eq!(
+            quiet.unwrap(),
+            [count(RecordState::Sent, 1, 0), count(RecordState::HeldForOffice, 0, 1)]
+        );
 
         // Page by page none twice and none left out.
         let (mut before, mut seen) = (None, Vec::new());

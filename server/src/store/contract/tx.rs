@@ -8,7 +8,7 @@ use shared::{
     kk::NoKk,
     region::VillageCode,
     sync::{
-        state::State,
+        state::RecordState,
         verdict::Receipt,
         wire::{self, Change1, Header1, OP_PUT, OP_WITHDRAW},
     },
@@ -47,7 +47,7 @@ fn change(number: u8, record: u8, parent: Option<u8>, seq: u64) -> Change {
         device: DeviceId::new(4, [4; 10]),
         bytes,
         receipt: Receipt { seq, hash: [number; 32], stored_at_ms: 1_795_505_308_000 },
-        state: State::HeldForOffice,
+        state: RecordState::HeldForOffice,
         position: Position::Beside,
         other: Some(id(77)),
         problems: vec![codes::VILLAGE_NOT_YOURS.at(Path::root(), Vec::new())],
@@ -64,7 +64,7 @@ fn record_of(change: &Change) -> Record {
         author: change.author,
         visit: change.header.visit,
         head: change.header.change,
-        state: State::Sent,
+        state: RecordState::Sent,
         subject: String::from("Anak Siti"),
         nik: Some(3_523_161_411_240_001),
         made_at_ms: 1_795_505_308_000,
@@ -113,7 +113,7 @@ fn what_was_stored_comes_back_as_it_was() {
             assert_eq!(tx.change(ChangeId([0; 16])).unwrap(), None);
             assert_eq!(tx.record(RecordId([0; 16])).unwrap(), None);
             let moved = Record {
-                state: State::Checked,
+                state: RecordState::Checked,
                 last_seq: 5,
                 problems: Vec::new(),
                 notes: Vec::new(),
@@ -134,13 +134,16 @@ fn a_transaction_that_is_given_up_leaves_nothing() {
         engine.abandon(&mut |tx| {
             store(tx, 2, 2);
             let head = tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap();
-            tx.put_record(&Record { state: State::Checked, ..head }).unwrap();
+            tx.put_record(&Record { state: RecordState::Checked, ..head }).unwrap();
         });
         commit(engine, |tx| {
             assert_eq!(tx.last_seq().unwrap(), 1);
             assert_eq!(tx.change(ChangeId::new(2, [2; 10])).unwrap(), None);
             assert_eq!(tx.record(RecordId::new(3, [2; 10])).unwrap(), None);
-            assert_eq!(tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap().state, State::Sent);
+            assert_eq!(
+                tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap().state,
+                RecordState::Sent
+            );
         });
     });
 }
@@ -275,7 +278,7 @@ fn a_nik_is_elsewhere_in_another_village_or_with_another_author() {
             assert!(tx.nik_elsewhere(nik, VILLAGE, account(2)).unwrap());
             assert!(!tx.nik_elsewhere(nik + 1, OTHER_VILLAGE, account(2)).unwrap());
             let record = tx.record(RecordId::new(3, [1; 10])).unwrap().unwrap();
-            tx.put_record(&Record { state: State::Withdrawn, ..record }).unwrap();
+            tx.put_record(&Record { state: RecordState::Withdrawn, ..record }).unwrap();
             assert!(!tx.nik_elsewhere(nik, OTHER_VILLAGE, account(2)).unwrap());
         });
     });
@@ -305,8 +308,8 @@ fn a_pair_of_records_is_found_from_either_side() {
             let elsewhere = tx.records_elsewhere(7, (VILLAGE, account(2)), 9).unwrap();
             assert_eq!(elsewhere.len(), 2);
             assert_eq!(tx.records_elsewhere(7, (VILLAGE, account(2)), 1).unwrap().len(), 1);
-            tx.put_record(&Record { state: State::Withdrawn, ..other }).unwrap();
-            tx.put_record(&Record { state: State::Withdrawn, ..stranger }).unwrap();
+            tx.put_record(&Record { state: RecordState::Withdrawn, ..other }).unwrap();
+            tx.put_record(&Record { state: RecordState::Withdrawn, ..stranger }).unwrap();
             assert_eq!(tx.forms_of_person(of, 7, one.id, 9).unwrap(), []);
             assert_eq!(tx.records_elsewhere(7, (VILLAGE, one.author), 9).unwrap(), []);
         });
@@ -340,7 +343,7 @@ fn the_record_before_is_the_authors_last_one_about_the_person() {
             assert_eq!(found(10, &new, 1), None);
             assert_eq!(found(31, &new, 2), None, "what others wrote is not told");
             assert_eq!(found(31, &Record { kind: new.kind + 1, ..new.clone() }, 1), None);
-            tx.put_record(&Record { state: State::Withdrawn, ..records[1].clone() }).unwrap();
+            tx.put_record(&Record { state: RecordState::Withdrawn, ..records[1].clone() }).unwrap();
             let found = tx.previous(&header(31, &new), 7, account(1)).unwrap();
             assert_eq!(found.map(|record| record.made_at_ms), Some(20));
             assert_eq!(tx.previous(&header(31, &new), 8, account(1)).unwrap(), None);
@@ -373,16 +376,16 @@ fn held_records_are_those_of_the_author_in_both_states() {
     check(|engine| {
         engine.set_account(account(2), true);
         commit(engine, |tx| {
-            let mut held = |number: u8, state: State| {
+            let mut held = |number: u8, state: RecordState| {
                 let record = store(tx, number, number);
                 let record = Record { state, ..record };
                 tx.put_record(&record).unwrap();
                 record
             };
-            let first = held(1, State::HeldForOffice);
-            held(2, State::Sent);
-            let last = held(3, State::HeldForAuthor);
-            held(4, State::Withdrawn);
+            let first = held(1, RecordState::HeldForOffice);
+            held(2, RecordState::Sent);
+            let last = held(3, RecordState::HeldForAuthor);
+            held(4, RecordState::Withdrawn);
             let seq = tx.next_seq().unwrap();
             let first = Record { last_seq: seq, ..first };
             tx.put_record(&first).unwrap();

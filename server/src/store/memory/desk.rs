@@ -2,7 +2,7 @@
 
 use shared::{
     id::{AccountId, ChangeId, RecordId},
-    sync::{state::State, wire::OP_WITHDRAW},
+    sync::{state::RecordState, wire::OP_WITHDRAW},
 };
 
 use super::{
@@ -39,7 +39,7 @@ impl DeskReads for MemoryTx<'_> {
         filter: &RecordFilter,
     ) -> Result<Vec<StateCount>, StoreError> {
         let mut counts: Vec<StateCount> = Vec::new();
-        for state in State::ALL {
+        for state in RecordState::ALL {
             let n = self.found(scope, filter).filter(|record| record.state == state).count() as u64;
             let also = self
                 .found(scope, filter)
@@ -124,7 +124,7 @@ impl DeskReads for MemoryTx<'_> {
             record.nik.is_some()
                 && record.nik == own.nik
                 && record.id != own.id
-                && record.state != State::Withdrawn
+                && record.state != RecordState::Withdrawn
                 && (record.village != own.village || record.author != own.author)
         };
         let (mut inside, outside): (Vec<_>, Vec<_>) = self
@@ -140,8 +140,10 @@ impl DeskReads for MemoryTx<'_> {
 }
 
 /// True for a record of another state that a filter of this one finds as well.
-fn is_also(record: &Record, state: State) -> bool {
-    state == State::HeldForOffice && record.n_beside > 0 && record.state != State::Withdrawn
+fn is_also(record: &Record, state: RecordState) -> bool {
+    state == RecordState::HeldForOffice
+        && record.n_beside > 0
+        && record.state != RecordState::Withdrawn
 }
 
 fn at_most(n: u32) -> usize {

@@ -5,7 +5,7 @@ use shared::{
     id::{AccountId, ChangeId, RecordId},
     kk::NoKk,
     region::VillageCode,
-    sync::{state::State, verdict::Receipt, wire::Header1},
+    sync::{state::RecordState, verdict::Receipt, wire::Header1},
 };
 
 use super::{
@@ -110,8 +110,9 @@ impl View for MemoryTx<'_> {
         after: RecordId,
         limit: u32,
     ) -> Result<Vec<Record>, StoreError> {
-        let is_held =
-            |record: &&Record| matches!(record.state, State::HeldForAuthor | State::HeldForOffice);
+        let is_held = |record: &&Record| {
+            matches!(record.state, RecordState::HeldForAuthor | RecordState::HeldForOffice)
+        };
         let found = self.memory.records_above(after).filter(|record| record.author == author);
         let found = found.filter(is_held).take(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(found.cloned().collect())
@@ -129,7 +130,7 @@ impl View for MemoryTx<'_> {
                 && record.author == author
                 && record.nik == Some(nik)
                 && record.id != except
-                && record.state != State::Withdrawn
+                && record.state != RecordState::Withdrawn
         });
         Ok(found.take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect())
     }
@@ -143,7 +144,7 @@ impl View for MemoryTx<'_> {
         let found = self.memory.records.values().filter(|record| {
             record.nik == Some(nik)
                 && (record.village != village || record.author != author)
-                && record.state != State::Withdrawn
+                && record.state != RecordState::Withdrawn
         });
         Ok(found.take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect())
     }
@@ -157,7 +158,7 @@ impl View for MemoryTx<'_> {
         Ok(self.memory.records.values().any(|record| {
             record.nik == Some(nik)
                 && (record.village != village || record.author != author)
-                && record.state != State::Withdrawn
+                && record.state != RecordState::Withdrawn
         }))
     }
 
@@ -173,7 +174,7 @@ impl View for MemoryTx<'_> {
                 && record.kind == header.kind
                 && record.id != header.record
                 && record.made_at_ms < header.made_at_ms
-                && record.state != State::Withdrawn
+                && record.state != RecordState::Withdrawn
         };
         let found = self.memory.records.values().filter(is_it);
         Ok(found.max_by_key(|record| record.made_at_ms).cloned())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, ErrorCode, Row, types::FromSql};
 use shared::{
     form::problem::{Problem, at_most},
-    sync::{limits::PROBLEMS_MAX, state::State, wire::Problem1},
+    sync::{limits::PROBLEMS_MAX, state::RecordState, wire::Problem1},
 };
 
 use super::super::StoreError;
@@ -83,8 +83,8 @@ pub(super) fn id_opt<T>(
 }
 
 /// A column that holds a state.
-pub(super) fn state(row: &Row<'_>, column: &str) -> Result<State, StoreError> {
-    State::from_code(number(row, column)?).ok_or(StoreError::Damaged("a state is not known"))
+pub(super) fn state(row: &Row<'_>, column: &str) -> Result<RecordState, StoreError> {
+    RecordState::from_code(number(row, column)?).ok_or(StoreError::Damaged("a state is not known"))
 }
 
 /// Problems as they lie in a column; nothing for none, the usual case.

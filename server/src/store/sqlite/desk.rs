@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params, params};
 use shared::{
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
-        state::State,
+        state::RecordState,
         wire::{Change1, OP_WITHDRAW},
     },
 };
@@ -69,7 +69,7 @@ impl DeskReads for SqliteTx<'_> {
                 ":nik_first": words.niks.map(|(first, _)| first),
                 ":nik_last": words.niks.map(|(_, last)| last),
                 ":words": words.pattern,
-                ":state": filter.state.map(State::code),
+                ":state": filter.state.map(RecordState::code),
                 ":before": filter.before.map_or(i64::MAX, int),
                 ":limit": limit + 1,
             },
@@ -104,7 +104,7 @@ impl DeskReads for SqliteTx<'_> {
         let mut counts = self.all(&sql, params, |row| {
             Ok(StateCount { state: state(row, "state")?, n: number(row, "n")?, n_beside: 0 })
         })?;
-        let held = State::HeldForOffice;
+        let held = RecordState::HeldForOffice;
         let n_beside = self.one::<i64>(&n_beside_sql(), params)?.cast_unsigned();
         match counts.binary_search_by_key(&held, |count| count.state) {
             Ok(idx) => counts[idx].n_beside = n_beside,
@@ -204,25 +204,27 @@ impl SqliteTx<'_> {
 
 /// The question for one page of records in these villages. What is held is a small part of all, and has
 /// an index of its own.
-pub(super) fn list_sql(place: &str, state: Option<State>) -> String {
+pub(super) fn list_sql(place: &str, state: Option<RecordState>) -> String {
     let (line, in_state) = match state {
         None => (LINE, String::from(":state IS NULL")),
-        Some(State::HeldForAuthor) => (LINE_WAITING, format!("r.state = :state AND {WAITING}")),
-        Some(State::HeldForOffice) => {
-            let withdrawn = State::Withdrawn.code();
+        Some(RecordState::HeldForAuthor) => {
+            (LINE_WAITING, format!("r.state = :state AND {WAITING}"))
+        }
+        Some(RecordState::HeldForOffice) => {
+            let withdrawn = RecordState::Withdrawn.code();
             let beside = format!("r.n_beside > 0 AND r.state <> {withdrawn}");
             (LINE_WAITING, format!("(r.state = :state OR {beside}) AND {WAITING}"))
         }
         Some(
-            State::Draft
-            | State::Waiting
-            | State::Sent
-            | State::Returned
-            | State::Checked
-            | State::NotUsed
-            | State::Withdrawn
-            | State::Forwarded
-            | State::Refused,
+            RecordState::Draft
+            | RecordState::Waiting
+            | RecordState::Sent
+            | RecordState::Returned
+            | RecordState::Checked
+            | RecordState::NotUsed
+            | RecordState::Withdrawn
+            | RecordState::Forwarded
+            | RecordState::Refused,
         ) => (LINE, String::from("r.state = :state")),
     };
     format!(
@@ -234,7 +236,7 @@ pub(super) fn list_sql(place: &str, state: Option<State>) -> String {
 /// How many records that are not held for the office have a revision beside the head. What was
 /// withdrawn waits for nobody.
 pub(super) fn n_beside_sql() -> String {
-    let (held, withdrawn) = (State::HeldForOffice.code(), State::Withdrawn.code());
+    let (held, withdrawn) = (RecordState::HeldForOffice.code(), RecordState::Withdrawn.code());
     format!(
         "SELECT count(*) FROM record r INDEXED BY record_waiting WHERE {WAITING} AND r.n_beside > 0 AND r.state NOT IN ({held}, {withdrawn})
          AND +r.village BETWEEN :first AND :last AND {FILTER}"

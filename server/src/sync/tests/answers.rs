@@ -7,7 +7,7 @@ use shared::{
     },
     forms::{balita, codes, lists::child as child_lists, person},
     growth::{ALGORITHM_VERSION, action::Action},
-    sync::{state::State, verdict::Outcome, wire::OP_WITHDRAW},
+    sync::{state::RecordState, verdict::Outcome, wire::OP_WITHDRAW},
 };
 
 use super::{
@@ -27,7 +27,7 @@ fn a_visit_and_its_form_are_accepted_without_a_note() {
             assert!(!verdict.repeated);
         }
         let record = server.record(record_id(2));
-        assert_eq!((record.state, record.subject.as_str()), (State::Sent, "Aisyah"));
+        assert_eq!((record.state, record.subject.as_str()), (RecordState::Sent, "Aisyah"));
         assert_eq!(record.nik, u64::try_from(NIK).ok());
         assert_eq!(server.record(record_id(1)).subject, "Posyandu Melati");
     });
@@ -49,13 +49,13 @@ fn a_failed_check_holds_and_a_correction_frees() {
         let light = Draft::of_child(2, &child_with(|values| values.set(balita::WEIGHT, 5)));
         let verdict = server.push_one(&light.bytes());
         assert_eq!(held(&verdict), [codes::OUT_OF_RANGE.0]);
-        assert_eq!(verdict.outcome.state(), Some(State::HeldForAuthor));
-        assert_eq!(server.record(record_id(2)).state, State::HeldForAuthor);
+        assert_eq!(verdict.outcome.state(), Some(RecordState::HeldForAuthor));
+        assert_eq!(server.record(record_id(2)).state, RecordState::HeldForAuthor);
 
         let mended = Draft { content: Draft::child(2).content, ..light.revision(3) };
         assert_eq!(accepted(&server.push_one(&mended.bytes())), NOTHING);
         let record = server.record(record_id(2));
-        assert_eq!((record.state, record.head), (State::Sent, change_id(3)));
+        assert_eq!((record.state, record.head), (RecordState::Sent, change_id(3)));
         assert_eq!(record.problems, []);
     });
 }
@@ -106,7 +106,7 @@ fn a_village_of_another_is_held_for_the_office() {
         let elsewhere = Draft::session().with(|header| header.village = OTHER_VILLAGE);
         let verdict = server.push_one(&elsewhere.bytes());
         assert_eq!(held(&verdict), [codes::VILLAGE_NOT_YOURS.0]);
-        assert_eq!(verdict.outcome.state(), Some(State::HeldForOffice));
+        assert_eq!(verdict.outcome.state(), Some(RecordState::HeldForOffice));
     });
 }
 
@@ -136,7 +136,7 @@ fn what_a_switched_off_account_sends_is_kept_and_held() {
         server.engine.set_account(author(1), false);
         let verdict = server.push_one(&Draft::session().bytes());
         assert_eq!(held(&verdict), [codes::ACCOUNT_OFF.0]);
-        assert_eq!(verdict.outcome.state(), Some(State::HeldForOffice));
+        assert_eq!(verdict.outcome.state(), Some(RecordState::HeldForOffice));
     });
 }
 
@@ -157,7 +157,7 @@ fn an_unknown_kind_version_or_operation_is_held() {
             });
             let verdict = server.push_one(&draft.bytes());
             assert_eq!(held(&verdict), [codes::KIND_UNKNOWN.0], "case {number}");
-            assert_eq!(server.record(record_id(number)).state, State::HeldForOffice);
+            assert_eq!(server.record(record_id(number)).state, RecordState::HeldForOffice);
         }
     });
 }
@@ -168,7 +168,7 @@ fn answers_that_cannot_be_read_are_held_for_their_author() {
         let draft = Draft { content: vec![1, 255, 255], ..Draft::session() };
         let verdict = server.push_one(&draft.bytes());
         assert_eq!(held(&verdict), [codes::CONTENT_UNREADABLE.0]);
-        assert_eq!(verdict.outcome.state(), Some(State::HeldForAuthor));
+        assert_eq!(verdict.outcome.state(), Some(RecordState::HeldForAuthor));
     });
 }
 
@@ -234,7 +234,7 @@ fn what_follows_from_the_servers_results_is_asked_for_whatever_the_phone_compute
         assert!(short(None).get(balita::HAZ).unwrap() < -300);
         let bare = Draft::of_child(2, &without_results(short(None)));
         assert_eq!(held(&server.push_one(&bare.bytes())), [codes::FOLLOW_UP_MISSING.0]);
-        assert_eq!(server.record(record_id(2)).state, State::HeldForAuthor);
+        assert_eq!(server.record(record_id(2)).state, RecordState::HeldForAuthor);
 
         let forged = short(None);
         let mut healthy = child();
@@ -380,7 +380,7 @@ fn a_withdrawal_asks_for_no_answers() {
             .with(|header| header.op = OP_WITHDRAW);
         assert_eq!(accepted(&server.push_one(&withdrawal.bytes())), NOTHING);
         let record = server.record(record_id(2));
-        assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
+        assert_eq!((record.state, record.head), (RecordState::Withdrawn, change_id(3)));
         assert_eq!((record.subject.as_str(), record.village), ("Aisyah", VILLAGE));
     });
 }
@@ -399,7 +399,7 @@ fn a_withdrawal_changes_nothing_of_where_and_what_a_record_was() {
         let before = server.record(record_id(2));
         assert_eq!(accepted(&server.push_one(&withdrawal.bytes())), NOTHING);
         let record = server.record(record_id(2));
-        assert_eq!((record.state, record.head), (State::Withdrawn, change_id(3)));
+        assert_eq!((record.state, record.head), (RecordState::Withdrawn, change_id(3)));
         assert_eq!((record.village, record.visit), (before.village, before.visit));
         assert_eq!((record.kind, record.kind_version), (before.kind, before.kind_version));
         assert_eq!(record.subject, before.subject);
@@ -427,7 +427,7 @@ fn a_revision_in_a_foreign_village_is_held_where_the_record_was() {
         let moved = first.revision(2).with(|header| header.village = OTHER_VILLAGE);
         assert_eq!(held(&server.push_one(&moved.bytes())), [codes::VILLAGE_NOT_YOURS.0]);
         let record = server.record(record_id(1));
-        assert_eq!((record.head, record.state), (change_id(2), State::HeldForOffice));
+        assert_eq!((record.head, record.state), (change_id(2), RecordState::HeldForOffice));
         assert_eq!(record.village, VILLAGE);
         let back = moved.revision(3).with(|header| header.village = VILLAGE);
         assert_eq!(accepted(&server.push_one(&back.bytes())), NOTHING);

@@ -3,7 +3,7 @@
 use shared::{
     forms::{balita, codes},
     sync::{
-        state::State,
+        state::RecordState,
         wire::{Header1, OP_WITHDRAW},
     },
 };
@@ -47,8 +47,8 @@ impl Server {
         })
     }
 
-    /// State and problems of the record of this number.
-    fn stands(&mut self, number: u8) -> (State, Vec<u16>) {
+    /// RecordState and problems of the record of this number.
+    fn stands(&mut self, number: u8) -> (RecordState, Vec<u16>) {
         let record = self.record(record_id(number));
         (record.state, codes_of(&record.problems))
     }
@@ -64,14 +64,14 @@ fn records_held_for_a_village_are_released_when_it_is_given() {
         let before = server.record(record_id(2)).last_seq;
         assert_eq!(server.give(0), Released { n_released: 2, ..Released::default() });
         for number in [1, 2] {
-            assert_eq!(server.stands(number), (State::Sent, vec![]), "{number}");
+            assert_eq!(server.stands(number), (RecordState::Sent, vec![]), "{number}");
             assert_eq!(server.record(record_id(number)).village, OTHER_VILLAGE);
             assert_eq!(server.found(change_id(number)).0, [NOT_YOURS], "what was told then");
         }
         // The phone hears of both by its next pull.
         let told = server.pull_all(1, 1);
         assert_eq!(told.len(), 2);
-        assert!(told.iter().all(|status| status.state == State::Sent.code()));
+        assert!(told.iter().all(|status| status.state == RecordState::Sent.code()));
         assert!(server.record(record_id(2)).last_seq > before);
 
         // Given again it finds nothing more to do.
@@ -105,9 +105,13 @@ fn what_is_of_another_day_or_wrong_in_itself_stays_held() {
         };
         assert_eq!(released, expected);
         // Now it is the author's turn.
-        assert_eq!(server.stands(2), (State::HeldForAuthor, vec![codes::OUT_OF_RANGE.0]));
+        assert_eq!(server.stands(2), (RecordState::HeldForAuthor, vec![codes::OUT_OF_RANGE.0]));
         for number in [3, 4] {
-            assert_eq!(server.stands(number), (State::HeldForOffice, vec![NOT_YOURS]), "{number}");
+            assert_eq!(
+                server.stands(number),
+                (RecordState::HeldForOffice, vec![NOT_YOURS]),
+                "{number}"
+            );
         }
         assert_eq!(server.give(6), Released { n_released: 2, ..Released::default() });
     });
@@ -127,7 +131,7 @@ fn what_is_anothers_of_another_village_or_decided_is_left_alone() {
         let in_third = numbered(3).with(|header| header.village = third);
         server.push_as(1, &[numbered(2).bytes(), in_third.bytes()]);
         server.push_as(2, &[numbered(4).bytes()]);
-        server.decide(record_id(2), State::NotUsed);
+        server.decide(record_id(2), RecordState::NotUsed);
         let before = [2, 3, 4].map(|number| server.record(record_id(number)));
         assert_eq!(server.give(0), Released::default());
         assert_eq!([2, 3, 4].map(|number| server.record(record_id(number))), before);
@@ -144,7 +148,7 @@ fn a_revision_moved_to_the_village_takes_its_record_along() {
         assert_eq!(server.record(record_id(1)).village, VILLAGE);
         assert_eq!(server.give(0), Released { n_released: 1, ..Released::default() });
         let record = server.record(record_id(1));
-        assert_eq!((record.state, record.village), (State::Sent, OTHER_VILLAGE));
+        assert_eq!((record.state, record.village), (RecordState::Sent, OTHER_VILLAGE));
     });
 }
 
@@ -163,8 +167,11 @@ fn a_withdrawal_of_what_never_came_and_an_unreadable_form_are_looked_at_too() {
         assert_eq!([1, 2].map(|number| server.record(record_id(number))), before);
 
         assert_eq!(server.give(0), Released { n_released: 1, n_held: 1, ..Released::default() });
-        assert_eq!(server.stands(1), (State::Withdrawn, vec![]));
-        assert_eq!(server.stands(2), (State::HeldForAuthor, vec![codes::CONTENT_UNREADABLE.0]));
+        assert_eq!(server.stands(1), (RecordState::Withdrawn, vec![]));
+        assert_eq!(
+            server.stands(2),
+            (RecordState::HeldForAuthor, vec![codes::CONTENT_UNREADABLE.0])
+        );
     });
 }
 
@@ -183,7 +190,7 @@ fn a_damaged_record_keeps_no_other_waiting() {
             tx.put_record(&Record { head: change_id(9), ..record }).unwrap();
         });
         assert_eq!(server.give(0).n_released, 2);
-        assert_eq!(server.stands(3).0, State::Sent);
-        assert_eq!(server.stands(2).0, State::HeldForOffice);
+        assert_eq!(server.stands(3).0, RecordState::Sent);
+        assert_eq!(server.stands(2).0, RecordState::HeldForOffice);
     });
 }

@@ -2,7 +2,7 @@
 
 use shared::{
     forms::{balita, codes},
-    sync::state::State,
+    sync::state::RecordState,
 };
 
 use super::{
@@ -19,7 +19,7 @@ fn a_form_without_its_visit_is_noted_and_completed_later() {
 
         assert_eq!(accepted(&server.push_one(&Draft::session().bytes())), NOTHING);
         let record = server.record(record_id(2));
-        assert_eq!((record.state, record.notes.len()), (State::Sent, 0));
+        assert_eq!((record.state, record.notes.len()), (RecordState::Sent, 0));
         assert!(record.last_seq > first_seq, "the phone hears of it by a pull");
         assert_eq!(server.found(change_id(2)).1, [codes::VISIT_MISSING.0], "what was told then");
         assert!(server.push_one(&Draft::child(2).bytes()).repeated);
@@ -38,11 +38,11 @@ fn what_hangs_on_the_visit_is_asked_once_it_is_there() {
         assert_eq!(accepted(&early), [codes::VISIT_MISSING.0]);
         server.push_one(&Draft::session().bytes());
         let record = server.record(record_id(2));
-        assert_eq!(record.state, State::HeldForAuthor);
+        assert_eq!(record.state, RecordState::HeldForAuthor);
         assert_eq!(super::codes(&record.problems), [codes::NO_MEASURE.0]);
         let told = server.pull_all(1, 10);
         let status = told.iter().find(|status| status.record == record_id(2));
-        assert_eq!(status.map(|status| status.state), Some(State::HeldForAuthor.code()));
+        assert_eq!(status.map(|status| status.state), Some(RecordState::HeldForAuthor.code()));
     });
 }
 
@@ -59,9 +59,9 @@ fn an_answer_that_cannot_be_is_held_without_the_visit_too() {
 fn a_decided_form_is_left_alone_when_its_visit_comes() {
     check(|server| {
         server.push_one(&Draft::child(2).bytes());
-        server.decide(record_id(2), State::Checked);
+        server.decide(record_id(2), RecordState::Checked);
         server.push_one(&Draft::session().bytes());
-        assert_eq!(server.record(record_id(2)).state, State::Checked);
+        assert_eq!(server.record(record_id(2)).state, RecordState::Checked);
     });
 }
 

@@ -16,7 +16,7 @@ use shared::{
     form::problem::Problem,
     id::{AccountId, ChangeId, RecordId},
     sync::{
-        state::State,
+        state::RecordState,
         verdict::{Outcome, Verdict},
         wire::{self, Answer1, Push1, RecordStatus1},
     },
@@ -121,7 +121,7 @@ impl Server {
     }
 
     /// Puts a record into a state, as a decision at the desk does.
-    fn decide(&mut self, id: RecordId, state: State) {
+    fn decide(&mut self, id: RecordId, state: RecordState) {
         contract::commit(&mut *self.engine, |tx| {
             let record = tx.record(id).unwrap().unwrap();
             let last_seq = tx.next_seq().unwrap();

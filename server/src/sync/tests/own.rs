@@ -4,7 +4,7 @@ use shared::sync::{
     feed::Feed,
     limits::OWN_RECORD_DAYS,
     own::{OwnRecord1, own_record},
-    state::State,
+    state::RecordState,
     wire::{self, Change1},
 };
 
@@ -53,21 +53,21 @@ fn what_is_open_and_what_was_decided_lately_comes_back_with_its_answers() {
         for (number, days_ago) in [(1, 1), (2, 2), (3, long_ago), (4, long_ago), (5, 1)] {
             server.push_one(&made(number, days_ago).bytes());
         }
-        server.decide(record_id(2), State::Checked);
-        server.decide(record_id(3), State::Checked);
-        server.decide(record_id(4), State::Returned);
+        server.decide(record_id(2), RecordState::Checked);
+        server.decide(record_id(3), RecordState::Checked);
+        server.decide(record_id(4), RecordState::Returned);
         let back = server.own(1, &[VILLAGE]);
         let change = |own: &OwnRecord1| wire::decode::<Change1>(&own.change).unwrap();
         let mut records: Vec<_> =
             back.iter().map(|own| (change(own).header.record, own.state)).collect();
         records.sort();
-        let sent = State::Sent.code();
+        let sent = RecordState::Sent.code();
         assert_eq!(
             records,
             [
                 (record_id(1), sent),
-                (record_id(2), State::Checked.code()),
-                (record_id(4), State::Returned.code()),
+                (record_id(2), RecordState::Checked.code()),
+                (record_id(4), RecordState::Returned.code()),
                 (record_id(5), sent),
             ]
         );

@@ -3,7 +3,7 @@
 use shared::{
     forms::codes,
     sync::{
-        state::State,
+        state::RecordState,
         verdict::{Outcome, Refusal},
         wire::OP_WITHDRAW,
     },
@@ -59,7 +59,10 @@ fn a_revision_of_an_older_one_stands_beside_the_head() {
         let Outcome::Conflict { other, .. } = verdict.outcome else { panic!("{verdict:?}") };
         assert_eq!(other, change_id(2));
         let record = server.record(record_id(1));
-        assert_eq!((record.head, record.state, record.n_beside), (change_id(2), State::Sent, 1));
+        assert_eq!(
+            (record.head, record.state, record.n_beside),
+            (change_id(2), RecordState::Sent, 1)
+        );
         assert_eq!(server.n_stored(&[change_id(1), change_id(2), change_id(3)]), 3);
         // Told again, it is still that conflict.
         let again = server.push_one(&first.revision(3).bytes());
@@ -77,7 +80,10 @@ fn revisions_that_come_in_another_order_end_the_same() {
             assert_eq!(accepted(&server.push_one(&draft.bytes())), NOTHING);
         }
         let record = server.record(record_id(1));
-        assert_eq!((record.head, record.state, record.n_beside), (change_id(3), State::Sent, 0));
+        assert_eq!(
+            (record.head, record.state, record.n_beside),
+            (change_id(3), RecordState::Sent, 0)
+        );
     });
 }
 
@@ -86,13 +92,16 @@ fn a_change_after_the_decision_is_kept_and_held() {
     check(|server| {
         let first = Draft::session();
         server.push_one(&first.bytes());
-        server.decide(record_id(1), State::Checked);
+        server.decide(record_id(1), RecordState::Checked);
         let verdict = server.push_one(&first.revision(2).bytes());
         assert_eq!(held(&verdict), [codes::ALREADY_DECIDED.0]);
         let withdrawal = first.revision(3).with(|header| header.op = OP_WITHDRAW);
         assert_eq!(held(&server.push_one(&withdrawal.bytes())), [codes::ALREADY_DECIDED.0]);
         let record = server.record(record_id(1));
-        assert_eq!((record.head, record.state, record.n_beside), (change_id(1), State::Checked, 2));
+        assert_eq!(
+            (record.head, record.state, record.n_beside),
+            (change_id(1), RecordState::Checked, 2)
+        );
     });
 }
 
@@ -101,9 +110,9 @@ fn a_returned_record_may_be_changed() {
     check(|server| {
         let first = Draft::session();
         server.push_one(&first.bytes());
-        server.decide(record_id(1), State::Returned);
+        server.decide(record_id(1), RecordState::Returned);
         assert_eq!(accepted(&server.push_one(&first.revision(2).bytes())), NOTHING);
-        assert_eq!(server.record(record_id(1)).state, State::Sent);
+        assert_eq!(server.record(record_id(1)).state, RecordState::Sent);
     });
 }
 
@@ -118,7 +127,7 @@ fn a_withdrawn_record_can_be_withdrawn_again_and_not_revived() {
         let revival =
             Draft::session().revision(4).with(|header| header.parent = Some(change_id(3)));
         assert_eq!(held(&server.push_one(&revival.bytes())), [codes::ALREADY_DECIDED.0]);
-        assert_eq!(server.record(record_id(1)).state, State::Withdrawn);
+        assert_eq!(server.record(record_id(1)).state, RecordState::Withdrawn);
     });
 }
 
@@ -130,10 +139,10 @@ fn a_change_of_anothers_record_is_kept_beside_it_and_tells_nothing() {
         let before = server.record(record_id(1));
         let verdict = server.push_as(2, &[first.revision(2).bytes()]).remove(0);
         assert_eq!(held(&verdict), [codes::RECORD_NOT_YOURS.0]);
-        assert_eq!(verdict.outcome.state(), Some(State::HeldForOffice));
+        assert_eq!(verdict.outcome.state(), Some(RecordState::HeldForOffice));
         let record = server.record(record_id(1));
         assert_eq!((record.head, record.author), (before.head, before.author));
-        assert_eq!((record.state, record.n_beside), (State::Sent, 1));
+        assert_eq!((record.state, record.n_beside), (RecordState::Sent, 1));
         assert_eq!(server.pull_all(2, 10), []);
     });
 }
@@ -159,7 +168,7 @@ fn pulls_tell_everything_in_order_and_only_to_the_author() {
         }
         assert_eq!(server.pull_all(2, 1).len(), 2);
         let status = server.pull_all(1, 10).remove(4);
-        assert_eq!((status.change, status.state), (change_id(8), State::Sent.code()));
+        assert_eq!((status.change, status.state), (change_id(8), RecordState::Sent.code()));
         assert_eq!(status.receipt.seq, 8);
     });
 }

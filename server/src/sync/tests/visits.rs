@@ -6,7 +6,7 @@ use shared::{
         value::{Chosen, Value, Values},
     },
     forms::{balita, codes, lists, person, visit},
-    sync::{state::State, wire::OP_WITHDRAW},
+    sync::{state::RecordState, wire::OP_WITHDRAW},
 };
 
 use super::{
@@ -28,13 +28,13 @@ fn withdrawal(number: u8) -> Draft {
 }
 
 /// What a phone is told now of the child with this number: state, problems, notes.
-fn told(server: &mut Server, number: u8) -> (Option<State>, Vec<u16>, Vec<u16>) {
+fn told(server: &mut Server, number: u8) -> (Option<RecordState>, Vec<u16>, Vec<u16>) {
     let statuses = server.pull_all(1, 10);
     let status = statuses.iter().find(|status| status.record == record_id(number)).unwrap();
     let of = |problems: &[shared::sync::wire::Problem1]| {
         problems.iter().map(|problem| problem.code).collect()
     };
-    (State::from_code(status.state), of(&status.problems), of(&status.notes))
+    (RecordState::from_code(status.state), of(&status.problems), of(&status.notes))
 }
 
 #[test]
@@ -60,10 +60,13 @@ fn a_visit_on_another_day_makes_its_children_others() {
         let moved = corrected(4, |values| values.set(visit::DATE, TODAY.plus(-200)));
         server.push_one(&moved.bytes());
         // Aged two now, not two and a half: the results of the phone are not the server's any more.
-        assert_eq!(told(server, 2), (Some(State::Sent), vec![], vec![codes::RESULT_DIFFERS.0]));
+        assert_eq!(
+            told(server, 2),
+            (Some(RecordState::Sent), vec![], vec![codes::RESULT_DIFFERS.0])
+        );
         // A child that was not born yet: its author has to mend that.
         let (state, problems, _) = told(server, 3);
-        assert_eq!(state, Some(State::HeldForAuthor));
+        assert_eq!(state, Some(RecordState::HeldForAuthor));
         assert!(problems.contains(&codes::BIRTH_AFTER_VISIT.0), "{problems:?}");
         assert!(server.record(record_id(2)).last_seq > before.last_seq);
         assert_eq!(server.found(change_id(2)), (vec![], vec![]), "what was told then");
@@ -75,7 +78,7 @@ fn a_visit_on_another_day_makes_its_children_others() {
         let back = corrected(5, |_| {}).with(|header| header.parent = Some(change_id(4)));
         assert_eq!(accepted(&server.push_one(&back.bytes())), NOTHING);
         for number in [2, 3] {
-            assert_eq!(told(server, number), (Some(State::Sent), vec![], vec![]), "{number}");
+            assert_eq!(told(server, number), (Some(RecordState::Sent), vec![], vec![]), "{number}");
         }
     });
 }
@@ -98,7 +101,7 @@ fn a_corrected_visit_leaves_what_is_decided_or_anothers_alone() {
         server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
         // Somebody else's form names the visit, and somebody else corrects it.
         server.push_as(2, &[Draft::child(3).bytes()]);
-        server.decide(record_id(2), State::Checked);
+        server.decide(record_id(2), RecordState::Checked);
         let before = [2, 3].map(|number| server.record(record_id(number)));
         let moved = corrected(4, |values| values.set(visit::DATE, TODAY.plus(-200)));
         server.push_one(&moved.bytes());
@@ -124,11 +127,14 @@ fn what_was_seen_of_the_sending_stays_when_a_form_is_looked_at_again() {
         let moved = corrected(4, |values| values.set(visit::DATE, TODAY.plus(-30)));
         server.push_one(&moved.bytes());
         let (state, problems, _) = told(server, 2);
-        assert_eq!((state, problems), (Some(State::HeldForOffice), vec![codes::ACCOUNT_OFF.0]));
+        assert_eq!(
+            (state, problems),
+            (Some(RecordState::HeldForOffice), vec![codes::ACCOUNT_OFF.0])
+        );
         server.engine.set_account(super::author(1), false);
         let back = corrected(5, |_| {}).with(|header| header.parent = Some(change_id(4)));
         server.push_one(&back.bytes());
-        assert_eq!(told(server, 3), (Some(State::Sent), vec![], second));
+        assert_eq!(told(server, 3), (Some(RecordState::Sent), vec![], second));
     });
 }
 
@@ -154,10 +160,10 @@ fn forms_of_a_withdrawn_visit_are_noted_and_checked_with_its_last_answers() {
         let moved = corrected(3, |values| values.set(visit::DATE, TODAY.plus(-1)));
         server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes(), moved.bytes()]);
         server.push_one(&withdrawal(4).with(|header| header.parent = Some(change_id(3))).bytes());
-        assert_eq!(server.record(record_id(1)).state, State::Withdrawn);
+        assert_eq!(server.record(record_id(1)).state, RecordState::Withdrawn);
         let noted = codes::VISIT_WITHDRAWN.0;
         let (state, problems, notes) = told(server, 2);
-        assert_eq!((state, problems), (Some(State::Sent), vec![]));
+        assert_eq!((state, problems), (Some(RecordState::Sent), vec![]));
         // A day older than the phone thought: the last answers are those of the correction.
         assert_eq!(notes, [noted, codes::RESULT_DIFFERS.0]);
 

@@ -100,7 +100,7 @@ lists! {
         6, "mampu", t("Sudah mampu", "Well off");
         7, "graduasi_mandiri", t("Mundur sendiri karena sudah mampu", "Withdraws, being well off");
         8, "menolak", t("Menolak bantuan", "Refuses help");
-        9, "pekerjaan_asn_tni_polri", t("PNS/TNI/Polri/BUMN/pensiunan", "State employee or retired");
+        9, "pekerjaan_asn_tni_polri", t("PNS/TNI/Polri/BUMN/pensiunan", "RecordState employee or retired");
         10, "sdm_kesos",
             t("Bekerja sebagai pendamping sosial (PKH, TKSK)", "Works for social services (PKH, TKSK)");
         11, "upah_diatas_minimum", t("Upah di atas UMK", "Earns above the minimum wage");

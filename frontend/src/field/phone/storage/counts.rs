@@ -1,7 +1,7 @@
 //! How many records there are of which kind.
 
 use client::rows::{DraftItem, RecordItem};
-use shared::sync::state::State;
+use shared::sync::state::RecordState;
 
 use crate::field::route::Show;
 
@@ -32,7 +32,7 @@ impl Counts {
     pub fn of(drafts: &[DraftItem], records: &[RecordItem]) -> Self {
         let mut counts = Self::default();
         for _ in drafts {
-            counts.add(State::Draft);
+            counts.add(RecordState::Draft);
         }
         for record in records {
             counts.add(record.state);
@@ -41,7 +41,7 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, state: State) {
+    fn add(&mut self, state: RecordState) {
         match Show::of(state) {
             Show::Drafts => self.n_drafts += 1,
             Show::Waiting => self.n_waiting += 1,
@@ -62,13 +62,13 @@ mod tests {
     #[test]
     fn each_record_is_counted_once_and_one_that_is_held_for_the_office_by_itself() {
         let mut counts = Counts::default();
-        for state in State::ALL {
+        for state in RecordState::ALL {
             counts.add(state);
         }
         let Counts { n_drafts, n_waiting, n_to_mend, n_held, n_sent, n_done, n_withdrawn, .. } =
             counts;
         let all = [n_drafts, n_waiting, n_to_mend, n_held, n_sent, n_done, n_withdrawn];
         assert_eq!(all, [1, 1, 3, 1, 1, 3, 1]);
-        assert_eq!(all.iter().sum::<usize>(), State::ALL.len());
+        assert_eq!(all.iter().sum::<usize>(), RecordState::ALL.len());
     }
 }

@@ -1,7 +1,7 @@
 //! What a push and the desk's list ask is looked up in the index made for it, however many records
 //! there are.
 
-use shared::sync::state::State;
+use shared::sync::state::RecordState;
 
 use super::super::{
     TestDb,
@@ -33,12 +33,12 @@ fn questions_of_a_push_use_their_index() {
 #[test]
 fn the_lists_of_the_desk_are_read_in_the_order_of_an_index() {
     let (village, wide) = ("r.village = :first", "+r.village >= :first");
-    let held = [State::HeldForAuthor, State::HeldForOffice].map(Some);
+    let held = [RecordState::HeldForAuthor, RecordState::HeldForOffice].map(Some);
     let cases = [
         (wide, None, "record_last_seq"),
-        (wide, Some(State::Sent), "record_last_seq"),
+        (wide, Some(RecordState::Sent), "record_last_seq"),
         (village, None, "record_village"),
-        (village, Some(State::Sent), "record_village"),
+        (village, Some(RecordState::Sent), "record_village"),
         (wide, held[0], "record_waiting"),
         (wide, held[1], "record_waiting"),
     ];
