@@ -60,3 +60,14 @@ pub const MADE: Text = t("Selesai diisi", "Finished");
 /// Earlier revisions.
 pub const HISTORY: Text = t("Riwayat", "History");
 pub const REVISION: Text = t("Versi sebelumnya", "Earlier version");
+pub const REVISION_WITHDRAWN: Text = t("Penarikan sebelumnya", "Earlier withdrawal");
+/// In place of its answers.
+pub const REVISION_ELSEWHERE: Text = t(
+    "Isi versi ini tidak ada di HP ini. Bila versi ini sudah dikirim, kantor menyimpannya.",
+    "This phone does not have what this version said. If it was sent, the office keeps it.",
+);
+/// The office was set back to an older copy, and has not named this record again.
+pub const UNLISTED: Text = t(
+    "Kantor memulihkan datanya. Data ini sedang dicocokkan dan belum tentu ada di kantor. Isinya aman di HP ini.",
+    "The office restored its data. This record is being compared and may not be there. It is safe on this phone.",
+);
