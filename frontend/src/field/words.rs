@@ -92,6 +92,8 @@ pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a sav
 pub const CHANGE_OPEN: Text = t("perubahan belum disimpan", "change not saved yet");
 /// On the row of one that is kept beside another change of the same record.
 pub const CHANGE_COPY: Text = t("salinan perubahan", "copy of a change");
+/// On the row of a record that was withdrawn, until the office knows.
+pub const WITHDRAWAL: Text = t("ditarik", "withdrawn");
 pub const NO_DRAFT_HELP: Text = t(
     "Mungkin sudah diselesaikan atau dihapus. Lihat di daftar data.",
     "It may be finished or deleted. Look in the list of records.",

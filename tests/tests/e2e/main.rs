@@ -24,4 +24,5 @@ mod tabs;
 mod taps;
 mod telling;
 mod twice;
+mod versions;
 mod worker;

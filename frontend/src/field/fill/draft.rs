@@ -170,10 +170,7 @@ impl Draft {
         self.save();
         spawn_local(async move {
             match self.storage.take_over(self.facts.record).await {
-                Ok(draft) => {
-                    self.toasts.say(words::TAKEN_OVER);
-                    self.router.leave(Route::Fill { draft, section: String::new() });
-                }
+                Ok(draft) => self.router.leave(Route::Fill { draft, section: String::new() }),
                 Err(error) => self.toasts.say(error.words()),
             }
         });

@@ -51,6 +51,8 @@ type Found = Result<Option<OpenDraft>, DeviceError>;
 pub fn Loading(id: RecordId) -> impl IntoView {
     let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let found = RwSignal::new(None::<Found>);
+    // What was said of the form before would cover this one.
+    toasts.pass();
     // Again when another tab has changed the draft.
     Effect::new(move |before: Option<()>| {
         storage.n_reopened.track();

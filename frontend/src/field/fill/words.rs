@@ -45,8 +45,6 @@ pub const COPY: Text = t(
     "Ini salinan perubahan yang Anda ketik di tab lain. Bila dipakai, isinya menggantikan perubahan lain atas data ini; yang lain tetap ada.",
     "This is a copy of a change that you typed in another tab. If you use it, it takes the place of any other change of this record, which is kept.",
 );
-pub const TAKEN_OVER: Text =
-    t("Salinan dipakai. Periksa, lalu simpan.", "The copy is used. Check it, then save.");
 /// There is no such draft.
 pub const NO_DRAFT: Text = t("Isian ini tidak ada lagi", "This draft is gone");
 /// Beside it, where a visit has somebody of this name.

@@ -40,10 +40,17 @@ pub struct Row {
 impl Row {
     /// A finished record; tracked.
     pub fn of_record(item: &RecordItem, clock: Clock) -> Self {
-        let note = if item.is_damaged { t(&words::DAMAGED) } else { kind_title(item.kind) };
+        let note = if item.is_damaged {
+            String::from(t(&words::DAMAGED))
+        } else if item.is_withdrawal && item.state != RecordState::Withdrawn {
+            // Its state says where the withdrawal is, and not that it is one.
+            [kind_title(item.kind), " · ", t(&words::WITHDRAWAL)].concat()
+        } else {
+            String::from(kind_title(item.kind))
+        };
         let is_unlisted = expect_context::<Storage>().is_unlisted(item.record);
-        let row =
-            Self::new(Route::Record(item.record), &item.subject, (note, item.made_at_ms), clock);
+        let route = Route::Record(item.record);
+        let row = Self::new(route, &item.subject, (&note, item.made_at_ms), clock);
         Self { is_unlisted, ..row.saying(item).with_state(item.state) }
     }
 

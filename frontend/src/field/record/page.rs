@@ -74,6 +74,7 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
     let (state, is_visit) = (record.state(), record.header.visit.is_none());
     // A revision that only this phone has says nothing of the office.
     let is_unlisted = is_unlisted && record.receipt.is_some();
+    let has_earlier = record.history.iter().any(|past| past.receipt.is_some());
     let unlisted = is_unlisted.then(|| {
         view! {
             <Note kind=NoteKind::Warn>
@@ -91,7 +92,7 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
             {unlisted}
             <Notes record=record.clone()/>
             <Actions id state is_visit is_withdrawal=record.is_withdrawal()/>
-            <Receipt header=record.header.clone() receipt=record.receipt.clone()/>
+            <Receipt header=record.header.clone() receipt=record.receipt.clone() has_earlier/>
             {answers(&record, &problems)}
             <History record/>
         </Frame>

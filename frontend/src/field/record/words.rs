@@ -55,6 +55,16 @@ pub const NO_RECEIPT: Text = t(
     "Belum ada tanda terima: data ini baru ada di HP ini.",
     "No receipt yet: it is only on this phone.",
 );
+/// There is one for an earlier version.
+pub const NO_RECEIPT_YET: Text = t(
+    "Belum ada tanda terima untuk perubahan ini. Kantor punya versi sebelumnya.",
+    "No receipt for this change yet. The office has an earlier version.",
+);
+/// On a record that was withdrawn, until the office knows.
+pub const WITHDRAWAL: Text = t(
+    "Data ini Anda tarik. Kantor diberi tahu begitu ada sinyal.",
+    "You withdrew this record. The office is told as soon as there is a signal.",
+);
 /// When it was finished.
 pub const MADE: Text = t("Selesai diisi", "Finished");
 /// Earlier revisions.
