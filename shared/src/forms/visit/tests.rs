@@ -376,7 +376,7 @@ fn whoever_agreed_is_the_respondent_unless_somebody_else_is_named() {
         let filled = Filled::of(&VISIT, trying::situation(SITUATIONS, situation), &[]).settled();
         visit::agreed_by(&filled.values)
     };
-    let head = Some(crate::form::value::Chosen(1));
+    let head = Some(Chosen(1));
     assert_eq!(name("home"), Some((String::from("Wartini"), head)));
     assert_eq!(name("with all that is optional"), Some((String::from("Wartini"), head)));
     assert_eq!(name("nobody"), None);
