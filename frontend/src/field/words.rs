@@ -40,9 +40,10 @@ pub const BACK: Text = t("Kembali", "Back");
 pub const WAITING: Text = t("menunggu kirim", "waiting to send");
 /// After a number, on the chip and before signing out.
 pub const UNFINISHED_HERE: Text = t("belum selesai", "not finished");
-/// In place of a state, and on the chip after a number: the office restored its data and has not named
-/// this record again.
-pub const UNLISTED: Text = t("sedang dicocokkan dengan kantor", "being compared with the office");
+/// In place of a state: the office restored its data and has not named this record again.
+pub const UNLISTED: Text = t("Sedang dicocokkan dengan kantor", "Being compared with the office");
+/// The same on the chip, after a number.
+pub const UNLISTED_HERE: Text = t("sedang dicocokkan", "being compared");
 pub const SAFE_HERE: Text = t("aman di HP ini", "safe on this phone");
 /// On the chip while something is sent.
 pub const SENDING: Text = t("Sedang mengirim…", "Sending…");
