@@ -340,14 +340,7 @@ async fn assignments(store: &Store, account: AccountId) -> Result<(), Box<dyn Er
 }
 
 fn day(text: &str) -> Result<Day, &'static str> {
-    let mut parts = text.splitn(3, '-').map(str::parse::<u32>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
-        (parts.next(), parts.next(), parts.next())
-    else {
-        return Err("write the day as 2026-01-31");
-    };
-    let year = i32::try_from(year).map_err(|_| "there is no such year")?;
-    Day::from_ymd(year, month, day).ok_or("there is no such day")
+    Day::parse(text).ok_or("write a day that there is as 2026-01-31")
 }
 
 /// Reads the number of a family card. Not by the parser of the options, which repeats what it does not
