@@ -24,7 +24,7 @@ use shared::{
         codes, person,
         visit::{self, VISIT},
     },
-    id::{ChangeId, RecordId},
+    id::{AccountId, ChangeId, RecordId},
     sync::{
         limits::{CHANGE_BYTES_MAX, PROBLEMS_MAX, PULL_BYTES_MAX},
         wire::{self, Change1, Header1},
@@ -39,7 +39,7 @@ use tests::{
         crowd::{self, fill},
         memory::{Counting, Since},
         methods::{CASES, Case, of_the_traits},
-        push::{AUTHOR, Bench, Cost, DEVICE},
+        push::{AUTHOR, Bench, Cost, DEVICE, psm},
         routes::of_the_router,
         worst::worst,
     },
@@ -366,6 +366,82 @@ fn a_form_about_a_person_whom_a_thousand_records_are_about_costs_what_the_first_
 }
 
 #[test]
+fn fifty_records_that_are_taken_back_take_their_notes_along_within_bounds() {
+    let _alone = alone();
+    let (n_records, n_others) = (50, 8);
+    let other = AccountId([3; 16]);
+    let bench = Bench::new();
+    // Fifty people, each with a record of the author's and as many of somebody else's as are told.
+    bench.write(move |tx| {
+        tx.add_account(&psm(other))?;
+        let mut add = |id, author, nik| {
+            let seq = tx.next_seq()?;
+            let change = crowd::change(id, RecordId(id), None, seq);
+            let change = server::store::record::Change { author, ..change };
+            tx.add_change(&change)?;
+            let notes = vec![codes::NIK_ELSEWHERE.at(Path::root(), Vec::new())];
+            tx.put_record(&Record { nik: Some(nik), notes, ..crowd::record(&change) })
+        };
+        for number in 0..n_records {
+            let nik = crowd::NIK + u64::from(number);
+            add(crowd::id(1, number), AUTHOR, nik)?;
+            for one in 0..n_others {
+                add(crowd::id(2, number * n_others + one), other, nik)?;
+            }
+        }
+        Ok(())
+    });
+    let mut ids = Ids::default();
+    let withdrawals: Vec<_> = (0..n_records)
+        .map(|number| {
+            let head = crowd::change(crowd::id(1, number), RecordId(crowd::id(1, number)), None, 1);
+            let parent = Some(head.header.change);
+            let change = ChangeId(ids.draw());
+            let header = Header1 { parent, change, op: wire::OP_WITHDRAW, ..head.header };
+            wire::encode(&Change1 { header, content: Vec::new() })
+        })
+        .collect();
+    let seq = bench.write(|tx| tx.last_seq());
+    let (cost, _) = bench.push(&push(DEVICE, vec![plain(&withdrawals)]));
+    assert_eq!(cost.n_stored, 50);
+    println!("fifty withdrawals: {cost:?}");
+    assert_eq!(too_much(&cost), Vec::<String>::new(), "{cost:?}");
+    let n_written = bench.write(|tx| tx.last_seq()) - seq;
+    assert_eq!(n_written, u64::from(n_records * (1 + n_others)), "all notes are gone");
+}
+
+#[test]
+fn what_a_switched_off_account_hands_in_costs_no_more_than_what_others_send() {
+    let _alone = alone();
+    let [on, off] = [true, false].map(|is_active| {
+        let bench = Bench::new();
+        let mut ids = Ids::default();
+        let (_, family) = visits(&bench, &mut ids);
+        bench.write(move |tx| tx.set_account_active(AUTHOR, is_active));
+        let kind = (BANSOS.id.0, BANSOS.version);
+        let costs = worst(&BANSOS).into_iter().flat_map(|answers| {
+            let content = answers.content;
+            [Many::Once, Many::Parcel].map(|many| {
+                let body = many.body(DEVICE, || change(&mut ids, kind, Some(family), &content));
+                (format!("{} {many:?}", answers.name), bench.push(&body).0)
+            })
+        });
+        costs.collect::<Vec<_>>()
+    });
+    for ((name, on), (_, off)) in on.into_iter().zip(off) {
+        assert_eq!(too_much(&off), Vec::<String>::new(), "{name}: {off:?}");
+        // One problem more is written; it is looked at as little in the write lock.
+        for (what, on, off) in [
+            ("steps", on.lock_steps, off.lock_steps),
+            ("allocations", on.lock_allocations, off.lock_allocations),
+            ("memory", on.memory as u64, off.memory as u64),
+        ] {
+            assert!(off <= on * 13 / 10 + 1_000, "{name}: {off} {what}, {on} of others");
+        }
+    }
+}
+
+#[test]
 fn a_revision_costs_what_the_second_one_cost_however_many_there_are() {
     let _alone = alone();
     let cost = |n_rows| {
@@ -575,7 +651,7 @@ const PAGE_BYTES: usize = 20_000_000;
 /// three hundred revisions.
 fn fill_badly(
     tx: &mut dyn server::store::Writes,
-    author: shared::id::AccountId,
+    author: AccountId,
 ) -> Result<(), server::store::StoreError> {
     let long = worst(&BALITA).into_iter().find(|worst| worst.name == "one endless word");
     let long = long.expect("it is one of the worst").content;
