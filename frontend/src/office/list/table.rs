@@ -85,7 +85,9 @@ fn line(
     view! {
         <tr role="row">
             <td role="cell" class="col-time">
-                <time title=dates::moment(stored_at_ms, lang)>
+                // On paper a day without its date says nothing tomorrow.
+                <time class="print-only">{dates::moment(stored_at_ms, lang)}</time>
+                <time class="screen-only" title=dates::moment(stored_at_ms, lang)>
                     {move || dates::recent(stored_at_ms, today.get(), lang)}
                 </time>
             </td>
