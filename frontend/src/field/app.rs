@@ -6,7 +6,7 @@ use shared::text::Text;
 
 use super::{
     chunks::{Page, Parts},
-    parts::missing,
+    parts::{growth::LoadGrowth, missing},
     phone::{
         clock::Clock,
         obstacle::Obstacle,
@@ -71,6 +71,7 @@ fn App(
     provide_context(Language::indonesian());
     provide_context(questions);
     provide_context(TextSize::chosen());
+    provide_context(LoadGrowth(parts.growth));
     taps::guard();
     history::name_page(history::scrolled(), false);
     start_phone(parts.phone);

@@ -4,6 +4,11 @@
 //! nothing else may name these modules.
 
 use leptos::prelude::*;
+use shared::growth::{
+    Tables,
+    picture::Growth,
+    series::{Child, Measure},
+};
 
 use super::{
     account, fill, home, new_visit,
@@ -16,7 +21,13 @@ use super::{
     route::Route,
     settings, sync, visit,
 };
-use crate::app::chunk::Loading;
+use crate::{
+    app::chunk::Loading,
+    ui::{
+        chart::{DrawGrowth, GrowthView},
+        lang,
+    },
+};
 
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
@@ -31,6 +42,8 @@ pub struct Parts {
     pub work: fn() -> Loading<Page>,
     /// Gives [`device`].
     pub device: fn() -> Loading<Page>,
+    /// Gives [`growth`].
+    pub growth: fn() -> Loading<DrawGrowth>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
@@ -49,6 +62,13 @@ pub fn work(route: &Route) -> AnyView {
         Route::Records(_) => records::page(),
         _ => home::page(),
     }
+}
+
+/// A child's growth over time: pictures that no form waits for.
+#[must_use]
+pub fn growth(child: Child, measures: &[Measure], tables: &Tables) -> AnyView {
+    let growth = Growth::of(tables, child, measures);
+    view! { <GrowthView growth lang=lang::now()/> }.into_any()
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod button;
+pub mod chart;
 pub mod dialog;
 pub mod dom;
 pub mod each;

@@ -164,6 +164,15 @@ impl FormKind {
         self.headline.as_ref()?.why?(values)
     }
 
+    /// The NIK of the person that a record is about; 0 where it has none.
+    #[must_use]
+    pub fn nik_in(&self, values: &Values) -> i64 {
+        match self.nik.and_then(|path| walk(values, path)) {
+            Some(Value::Int(nik)) => *nik,
+            _ => 0,
+        }
+    }
+
     /// True while something that was not at hand is still to be added ([`Self::to_follow`]).
     #[must_use]
     pub fn is_to_follow(&self, values: &Values) -> bool {

@@ -22,7 +22,11 @@ use client::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    form::{model::KindId, value::Values},
+    form::{
+        model::{FormKind, KindId},
+        value::Values,
+    },
+    growth::series::Measure,
     id::RecordId,
 };
 
@@ -193,6 +197,13 @@ impl Storage {
     pub fn forms_of_visit(self, visit: RecordId, except: RecordId) -> Vec<(KindId, Values)> {
         let Ok(open) = self.open() else { return Vec::new() };
         open.phone.forms_of_visit(visit, except)
+    }
+
+    /// What this phone's other records say was measured of a child.
+    #[must_use]
+    pub fn measures(self, kind: &FormKind, nik: i64, except: RecordId) -> Vec<Measure> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        open.phone.measures(kind, nik, except)
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when
