@@ -33,6 +33,9 @@ pub fn GrowthView(
     growth: Growth,
     /// In which language.
     lang: Lang,
+    /// All pictures are seen at once.
+    #[prop(optional)]
+    is_open: bool,
 ) -> impl IntoView {
     let gain = growth.gain().map(|gain| view! { <GainLine gain lang/> });
     let Growth { pictures, rows, .. } = growth;
@@ -42,7 +45,7 @@ pub fn GrowthView(
     let others: Vec<AnyView> = figures.collect();
     let others = (!others.is_empty()).then(|| {
         view! {
-            <details>
+            <details open=is_open>
                 <summary>{words::OTHERS.get(lang)}</summary>
                 {others}
             </details>
