@@ -127,6 +127,8 @@ fn PageHere(
             (Phase::Opening, _) => wait(t(&words::OPENING)),
             (Phase::Incomplete, _) => wait(t(&why_incomplete(clock))),
             (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
+            // The journal stands in the settings, and is wanted most when storage is what is broken.
+            (Phase::NoStorage, Route::Settings) => chunk(parts.device, &route),
             (Phase::NoStorage, _) => missing::no_storage(),
             (Phase::SignedOut, _)
             | (_, Route::Activation { .. } | Route::Settings | Route::Unknown | Route::Sync) => {

@@ -17,6 +17,7 @@ use std::{
 use client::{
     account::{self, Unsent},
     device::{DeviceError, List},
+    journal::Event,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
 };
@@ -36,7 +37,7 @@ pub use self::{
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
 };
-use super::{clock::Clock, open::Open, tabs::Message};
+use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{
     prefs,
     quota::{self, Room},
@@ -66,6 +67,7 @@ pub struct Storage {
     /// How much room there is, and whether the browser keeps what is stored.
     pub room: RwSignal<Room>,
     clock: Clock,
+    log: Log,
     make_rescue_file: fn(Self) -> Option<RescueFile>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -88,7 +90,7 @@ struct Inner {
 impl Storage {
     /// No account is open yet.
     #[must_use]
-    pub fn new(clock: Clock) -> Self {
+    pub fn new(clock: Clock, log: Log) -> Self {
         Self {
             records: RwSignal::default(),
             drafts: RwSignal::default(),
@@ -101,8 +103,16 @@ impl Storage {
             others: RwSignal::default(),
             room: RwSignal::default(),
             clock,
+            log,
             make_rescue_file: Self::make_rescue_file,
             inner: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Notes in the journal what storage failed with.
+    fn failed(self, error: &StoreError) {
+        if let Some(event) = Event::of_store(error) {
+            self.log.note(event);
         }
     }
 
