@@ -11,7 +11,7 @@ pub enum Pictogram {
     Family,
     /// A small child.
     Child,
-    /// A school bag left behind: out of school.
+    /// A school bag and a cross: out of school.
     OutOfSchool,
     /// A cross in a heart: health.
     Health,
@@ -19,7 +19,7 @@ pub enum Pictogram {
     School,
     /// A wheelchair.
     Wheelchair,
-    /// A large hand above a small person: care and protection.
+    /// An umbrella above a person: care and protection.
     Care,
     /// A bell: somebody of the office is needed.
     Bell,
