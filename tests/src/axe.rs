@@ -59,6 +59,7 @@ impl Axe {
             let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
             let media = json!({ "features": [feature] });
             browser.devtools("Emulation.setEmulatedMedia", media).await.expect("it is heard");
+            browser.shoot(&format!("{page} {scheme}")).await;
             let there = browser.web.execute("return 'axe' in window", vec![]).await;
             if there.expect("the page answers").json() != true {
                 let put = browser.web.execute(self.script.as_str(), vec![]).await;

@@ -71,8 +71,10 @@ async fn a_weight_that_stays_is_seen_on_the_phone_and_at_the_desk() {
     person.reads("Berat tidak naik cukup (T)").await;
     person.reads("di antara garis").await;
     assert_eq!(n_dots(&person).await, (1, 1));
+    browser.shoot("growth").await;
     person.opens_details().await;
     person.reads("Semua ukuran").await;
+    browser.shoot("growth open").await;
     person.touches("next").await;
     person.touches("finish").await;
     person.finds("[data-kind='balita']").await;
@@ -93,4 +95,5 @@ async fn a_weight_that_stays_is_seen_on_the_phone_and_at_the_desk() {
     supervisor.finds("[data-gain='T']").await;
     supervisor.finds("[data-chart='tbu'] svg").await;
     assert_eq!(n_dots(&supervisor).await, (1, 1));
+    desk.shoot("growth desk").await;
 }
