@@ -7,6 +7,7 @@
 mod drafts;
 pub(crate) mod finish;
 mod lists;
+mod measures;
 mod past;
 pub(crate) mod take_back;
 

@@ -7,6 +7,7 @@ pub mod blob;
 pub mod device;
 pub mod driver;
 pub mod host;
+pub mod journal;
 pub mod memory;
 mod outcome;
 pub mod restored;

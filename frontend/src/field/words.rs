@@ -147,6 +147,11 @@ pub const NOT_FOUND_HELP: Text = t(
     "Mungkin tautannya terpotong. Data di HP ini tidak terganggu.",
     "The link may have been cut. The data on this phone is not affected.",
 );
+/// In place of the pictures of a child's growth.
+pub const NO_CHART: Text = t(
+    "Grafik belum termuat. Buka lagi bila sinyal ada.",
+    "The chart has not loaded. Open this again when there is a signal.",
+);
 
 /// A number with words behind it.
 pub fn counted(count: usize, words: &Text) -> String {

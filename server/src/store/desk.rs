@@ -303,4 +303,9 @@ pub trait DeskReads {
     /// The other records about the NIK of a record: those of the scope, and whether there are more
     /// outside of it. Nothing for a record that is not in the scope itself.
     fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError>;
+
+    /// The other records of the same kind about the NIK of a record, whoever made them, newest first,
+    /// at most [`shared::growth::series::MEASURES_MAX`]; those of the scope that were not withdrawn. Nothing for a record that
+    /// is not in the scope itself.
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError>;
 }

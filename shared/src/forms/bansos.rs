@@ -13,7 +13,7 @@ pub(super) mod tests;
 use super::{lists, person};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Row, Values},
     },
     text::t,
@@ -114,6 +114,7 @@ pub static BANSOS: FormKind = FormKind {
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",
         "For recipients: keep, propose, remove, replace or correct.",
     ),
+    pictogram: Pictogram::Assistance,
     sections: &[
         Section {
             name: "usulan",
@@ -221,4 +222,5 @@ pub static BANSOS: FormKind = FormKind {
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };

@@ -17,7 +17,7 @@ use super::{codes, lists, person};
 use crate::{
     day::Day,
     form::{
-        model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Ref, Section},
+        model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Pictogram, Ref, Section},
         value::{Chosen, Key, Values},
     },
     text::{Text, t},
@@ -137,6 +137,7 @@ pub static VISIT: FormKind = FormKind {
         "Dicatat sekali untuk satu keluarga atau satu posyandu, sebelum formulir lain.",
         "Recorded once for a family or a session, before any other form.",
     ),
+    pictogram: Pictogram::House,
     sections: &[
         Section {
             name: "kunjungan",
@@ -175,6 +176,7 @@ pub static VISIT: FormKind = FormKind {
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };
 
 /// The answers that a visit of one family has before anything is asked: for a practice form, which

@@ -3,6 +3,7 @@
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
 mod asked;
+mod axe;
 mod back;
 mod bad_input;
 mod chunks;
@@ -16,6 +17,8 @@ mod field;
 mod fits;
 mod fresh;
 mod grown;
+mod growth;
+mod journal;
 mod lost;
 mod obstacles;
 mod session;

@@ -25,7 +25,7 @@ use crate::{
     browser::taps,
     field::{
         form::{self, steps::FormSteps},
-        parts::{damaged, missing},
+        parts::{damaged, growth, missing},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
@@ -38,7 +38,7 @@ use crate::{
     ui::{
         button::Button,
         dom::focus_soon,
-        form::{Filling, FormState},
+        form::{BelowResult, Filling, FormState},
         lang::t,
         note::{Note, NoteKind},
     },
@@ -124,6 +124,8 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }
+    let below = move |form: Filling| growth::of_form(form, facts.record);
+    provide_context(BelowResult(Callback::new(below)));
     draft.resume(start.unwrap_or(0));
     if let Some(path) = wrong {
         focus_soon(path.dom_id());

@@ -160,8 +160,8 @@ fn Counts() -> impl IntoView {
                 "count waits",
                 Route::Records(Show::Held),
             ),
-            (counts.n_sent, RecordState::Sent.words(), "count", Route::Records(Show::Sent)),
-            (counts.n_done, common::COUNT_DONE, "count", Route::Records(Show::Done)),
+            (counts.n_sent, RecordState::Sent.words(), "count waits", Route::Records(Show::Sent)),
+            (counts.n_done, common::COUNT_DONE, "count done", Route::Records(Show::Done)),
             (counts.n_withdrawn, common::COUNT_WITHDRAWN, "count", Route::Records(Show::Withdrawn)),
         ];
         rows.into_iter().filter(|(count, ..)| *count > 0).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use client::rows::{DraftItem, RecordItem};
 use leptos::prelude::*;
 use shared::{
-    form::model::{KindId, Tone},
+    form::model::{KindId, Pictogram, Tone},
     forms,
     sync::state::RecordState,
 };
@@ -20,6 +20,7 @@ use crate::{
         icon::{Icon, Sign},
         lang::{self, t},
         list::LinkRow,
+        pictogram::KindIcon,
         result_card::ToneSign,
     },
 };
@@ -28,6 +29,7 @@ use crate::{
 #[derive(Clone, PartialEq, Eq)]
 pub struct Row {
     href: String,
+    pictogram: Pictogram,
     title: String,
     below: String,
     /// What the record says, and how that is marked.
@@ -49,8 +51,8 @@ impl Row {
             String::from(kind_title(item.kind))
         };
         let is_unlisted = expect_context::<Storage>().is_unlisted(item.record);
-        let route = Route::Record(item.record);
-        let row = Self::new(route, &item.subject, (&note, item.made_at_ms), clock);
+        let place = (Route::Record(item.record), item.kind);
+        let row = Self::new(place, &item.subject, (&note, item.made_at_ms), clock);
         Self { is_unlisted, ..row.saying(item).with_state(item.state) }
     }
 
@@ -72,14 +74,20 @@ impl Row {
             String::from(kind_title(item.kind))
         };
         let route = Route::Fill { draft: item.record, section: String::new() };
-        Self::new(route, &item.subject, (&note, item.updated_ms), clock)
+        Self::new((route, item.kind), &item.subject, (&note, item.updated_ms), clock)
     }
 
-    fn new(to: Route, subject: &str, (note, at_ms): (&str, u64), clock: Clock) -> Self {
+    fn new(
+        (to, kind): (Route, u16),
+        subject: &str,
+        (note, at_ms): (&str, u64),
+        clock: Clock,
+    ) -> Self {
         let title = if subject.is_empty() { t(&words::UNTITLED) } else { subject };
         let when = dates::when(at_ms, clock.today(), lang::now());
         Self {
             href: to.href(),
+            pictogram: forms::kind(KindId(kind)).map_or(Pictogram::Sheet, |kind| kind.pictogram),
             title: String::from(title),
             below: [note, " · ", &when].concat(),
             says: None,
@@ -107,6 +115,7 @@ impl Row {
     fn draw(self) -> AnyView {
         view! {
             <LinkRow href=self.href>
+                <KindIcon pictogram=self.pictogram/>
                 <span class="row-words">
                     <strong>{self.title}</strong>
                     <span class="below">{self.below}</span>
@@ -158,12 +167,11 @@ pub fn Badge(
         RecordState::HeldForAuthor | RecordState::Returned | RecordState::Refused => {
             ("state mend", Sign::Alert)
         }
-        RecordState::Draft => ("state waits", Sign::Sheet),
+        RecordState::Draft => ("state", Sign::Sheet),
         RecordState::Waiting => ("state waits", Sign::Up),
         RecordState::HeldForOffice => ("state waits", Sign::Alert),
-        RecordState::Sent | RecordState::Checked | RecordState::Forwarded => {
-            ("state sent", Sign::Check)
-        }
+        RecordState::Sent => ("state sent", Sign::Check),
+        RecordState::Checked | RecordState::Forwarded => ("state done", Sign::Check),
         RecordState::NotUsed | RecordState::Withdrawn => ("state off", Sign::Sheet),
     };
     view! {

@@ -18,7 +18,7 @@ use crate::{
     browser::taps,
     field::{
         parts::{
-            damaged, missing,
+            damaged, growth, missing,
             rows::{Badge, kind_title},
         },
         phone::{clock::Clock, storage::Storage},
@@ -121,7 +121,8 @@ pub fn answers(record: &Record, problems: &[Problem]) -> AnyView {
     let visit = record.header.visit.and_then(|visit| storage.record(visit).ok().flatten());
     let visit = visit.and_then(|visit| visit.content().ok()).map(|content| content.values);
     let blocks = blocks((kind, record.header.kind_version), &content, visit.as_ref(), problems);
-    blocks.into_iter().map(draw).collect_view().into_any()
+    let below = || growth::of_record(kind, &content.values, record.header.record);
+    blocks.into_iter().map(|block| draw(block, &below)).collect_view().into_any()
 }
 
 fn blocks(
@@ -148,11 +149,14 @@ fn blocks(
     blocks.filter(|block| block.card.is_some() || !block.lines.is_empty()).collect()
 }
 
-fn draw(Block { section, card, lines }: Block) -> AnyView {
+/// `below` draws what belongs below the card.
+fn draw(Block { section, card, lines }: Block, below: &impl Fn() -> AnyView) -> AnyView {
+    let below = card.is_some().then(below);
     view! {
         <section class="block">
             <h2>{t(&section.title)}</h2>
             {card.map(|result| view! { <ResultCard result/> })}
+            {below}
             {(!lines.is_empty()).then(|| view! { <AnswerList lines/> })}
         </section>
     }

@@ -21,10 +21,10 @@ use crate::{
     },
     ui::{
         button::Button,
-        icon::{Icon, Sign},
         lang::{self, t},
         list::{LinkList, LinkRow},
         note::{Note, NoteKind},
+        pictogram::KindIcon,
     },
 };
 
@@ -130,7 +130,7 @@ fn AddForm(
                 data-kind=kind.name
                 on:click=move |_| starter.form(kind.id, village, id)
             >
-                <Icon sign=Sign::Sheet/>
+                <KindIcon pictogram=kind.pictogram/>
                 <span>
                     <strong>{t(&kind.title)}</strong>
                     <span class="below">{t(&kind.purpose)}</span>

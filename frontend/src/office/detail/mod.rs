@@ -26,6 +26,7 @@ use super::{
     route::{Filter, Route},
     text,
 };
+use crate::ui::chart::GrowthView;
 
 /// The page.
 #[component]
@@ -114,6 +115,20 @@ fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
     }
 }
 
+/// The child's growth by this record and the others about it.
+fn growth_card(lang: Lang, record: &Record) -> Option<AnyView> {
+    let growth = record.growth.clone()?;
+    Some(
+        view! {
+            <section class="card" aria-labelledby="growth-t">
+                <h2 id="growth-t">{words::GROWTH.get(lang)}</h2>
+                <GrowthView growth lang is_open=true/>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
 /// Everything about one record. `filter` goes into links to its visit and forms.
 fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
     let subject = text::subject(&record.row.subject, lang);
@@ -135,6 +150,7 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 {cards::held(lang, record)}
                 {cards::comment(lang, &record.comment)}
                 {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
+                {growth_card(lang, record)}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
                 {cards::visit(lang, record, filter)}

@@ -4,6 +4,8 @@ use shared::text::{Lang, Text, t};
 
 use crate::app::dates;
 
+/// Heading of a child's measures over time.
+pub const GROWTH: Text = t("Pertumbuhan anak (perkiraan)", "The child's growth (estimate)");
 /// Leads from an earlier revision to the one that counts.
 pub const OPEN_NEWEST: Text = t("Buka yang berlaku", "Open the current one");
 /// Of a revision that stands beside the one that counts.

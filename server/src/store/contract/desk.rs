@@ -149,6 +149,32 @@ fn a_version_of_another_village_is_told_of_and_not_opened() {
 }
 
 #[test]
+fn records_of_the_same_kind_and_person_are_found_in_the_scope_newest_first() {
+    each(|db| {
+        fill(db);
+        let nik = Some(3_523_160_000_000_099);
+        db.write(|tx| {
+            for number in [0, 4, 8, 12, 16] {
+                let record = tx.record(record_id(number)).unwrap().unwrap();
+                let state = if number == 12 { RecordState::Withdrawn } else { record.state };
+                let kind = if number == 16 { record.kind + 1 } else { 12 };
+                let made_at_ms = if number == 4 { 99 } else { 5 };
+                tx.put_record(&Record { nik, state, kind, made_at_ms, ..record }).unwrap();
+            }
+        });
+        let found = |scope, number| {
+            let found = db.read(|tx| tx.same_person(scope, record_id(number))).unwrap();
+            found.iter().map(|line| line.record).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Scope::Regency, 0), [record_id(4), record_id(8)]);
+        assert_eq!(found(Scope::Kecamatan(kecamatan(352_316)), 0), [record_id(4)]);
+        assert_eq!(found(Scope::Village(village(VILLAGES[0])), 0), []);
+        assert_eq!(found(Scope::Village(village(VILLAGES[1])), 0), [], "not the reader's");
+        assert_eq!(found(Scope::Regency, 1), [], "a NIK of its own");
+    });
+}
+
+#[test]
 fn a_nik_elsewhere_is_named_in_the_scope_and_only_hinted_at_outside() {
     each(|db| {
         fill(db);

@@ -1,6 +1,7 @@
 //! The desk's questions in memory. Every one takes a [`Scope`] and filters by it.
 
 use shared::{
+    growth::series::MEASURES_MAX,
     id::{AccountId, ChangeId, RecordId},
     sync::{state::RecordState, wire::OP_WITHDRAW},
 };
@@ -142,6 +143,21 @@ impl DeskReads for MemoryTx<'_> {
         inside.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
         inside.truncate(at_most(SAME_NIK_MAX));
         Ok(SameNik { inside: self.lines(inside)?, is_outside: !outside.is_empty() })
+    }
+
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let Some(own) = self.in_scope(scope, record) else { return Ok(Vec::new()) };
+        let is_it = |other: &&Record| {
+            other.nik.is_some()
+                && (other.nik, other.kind) == (own.nik, own.kind)
+                && other.id != own.id
+                && other.state != RecordState::Withdrawn
+                && scope.holds(other.village)
+        };
+        let mut found: Vec<_> = self.memory.records.values().filter(is_it).collect();
+        found.sort_by_key(|record| core::cmp::Reverse((record.made_at_ms, record.id)));
+        found.truncate(MEASURES_MAX);
+        self.lines(found)
     }
 }
 

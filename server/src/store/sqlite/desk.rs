@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, functions::FunctionFlags, named_params, params};
 use shared::{
+    growth::series::MEASURES_MAX,
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
         state::RecordState,
@@ -173,6 +174,21 @@ impl DeskReads for SqliteTx<'_> {
             inside: self.all(&inside, params![record.0, first, last], read_line)?,
             is_outside: self.one(&outside, params![record.0, first, last])?,
         })
+    }
+
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let (first, last) = scope.span();
+        // The ids first: what is sorted is small, however many records there are.
+        let sql = format!(
+            "{LINE} WHERE r.id IN (
+                 SELECT o.id FROM record o JOIN record own
+                     ON own.id = ?1 AND own.village BETWEEN ?2 AND ?3
+                 WHERE o.nik = own.nik AND o.kind = own.kind AND o.id <> own.id AND o.state <> 9
+                     AND +o.village BETWEEN ?2 AND ?3
+                 ORDER BY o.made_at DESC, o.id DESC LIMIT {MEASURES_MAX})
+             ORDER BY r.made_at DESC, r.id DESC"
+        );
+        self.all(&sql, params![record.0, first, last], read_line)
     }
 }
 

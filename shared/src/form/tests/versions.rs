@@ -39,6 +39,7 @@ static COW: FormKind = FormKind {
     begun_by: None,
     strip: &[],
     compute: Some(|_| vec![(N_DAYS, Some(Value::Int(7)))]),
+    pictogram: Pictogram::Sheet,
     sections: &[Section {
         name: "cow",
         title: PLAIN,
@@ -62,6 +63,7 @@ static COW: FormKind = FormKind {
             Field::new(DRY, "dry", Kind::Bool, PLAIN).required().since(2),
         ],
     }],
+    growth: None,
 };
 
 fn cow(values: &Values, version: u16) -> Scene<'_> {

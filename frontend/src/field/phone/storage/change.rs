@@ -31,6 +31,9 @@ impl Storage {
         // The plan sees all that was typed. Where that cannot be stored the form itself says so.
         drop(self.write_draft().await);
         let done = self.store(plan).await;
+        if let Err(DeviceError::Store(error)) = &done {
+            self.failed(error);
+        }
         if matches!(done, Err(DeviceError::Store(StoreError::Lost))) {
             spawn_local(self.write_back());
         }

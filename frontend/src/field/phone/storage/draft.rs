@@ -186,6 +186,7 @@ impl Storage {
 
     /// Nothing could be stored: tries again by itself, so that nobody has to type to be safe.
     fn try_again(self, error: &StoreError) {
+        self.failed(error);
         if *error == StoreError::Lost {
             spawn_local(self.write_back());
         } else if !self.inner().is_retry_due.replace(true) {

@@ -17,13 +17,18 @@ use std::{
 use client::{
     account::{self, Unsent},
     device::{DeviceError, List},
+    journal::Event,
     restored,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    form::{model::KindId, value::Values},
+    form::{
+        model::{FormKind, KindId},
+        value::Values,
+    },
+    growth::series::Measure,
     id::{ChangeId, RecordId},
 };
 
@@ -33,7 +38,7 @@ pub use self::{
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
 };
-use super::{clock::Clock, open::Open, tabs::Message};
+use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{
     prefs,
     quota::{self, Room},
@@ -65,6 +70,7 @@ pub struct Storage {
     /// How much room there is, and whether the browser keeps what is stored.
     pub room: RwSignal<Room>,
     clock: Clock,
+    log: Log,
     make_rescue_file: fn(Self) -> Option<RescueFile>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -87,7 +93,7 @@ struct Inner {
 impl Storage {
     /// No account is open yet.
     #[must_use]
-    pub fn new(clock: Clock) -> Self {
+    pub fn new(clock: Clock, log: Log) -> Self {
         Self {
             records: RwSignal::default(),
             drafts: RwSignal::default(),
@@ -101,8 +107,16 @@ impl Storage {
             others: RwSignal::default(),
             room: RwSignal::default(),
             clock,
+            log,
             make_rescue_file: Self::make_rescue_file,
             inner: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Notes in the journal what storage failed with.
+    fn failed(self, error: &StoreError) {
+        if let Some(event) = Event::of_store(error) {
+            self.log.note(event);
         }
     }
 
@@ -217,6 +231,13 @@ impl Storage {
     pub fn forms_of_visit(self, visit: RecordId, except: RecordId) -> Vec<(KindId, Values)> {
         let Ok(open) = self.open() else { return Vec::new() };
         open.phone.forms_of_visit(visit, except)
+    }
+
+    /// What this phone's other records say was measured of a child.
+    #[must_use]
+    pub fn measures(self, kind: &FormKind, nik: i64, except: RecordId) -> Vec<Measure> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        open.phone.measures(kind, nik, except)
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when
