@@ -4,6 +4,7 @@ pub mod balita;
 pub mod bansos;
 pub mod codes;
 pub mod contradiction;
+pub mod family;
 pub mod lists;
 pub mod person;
 pub mod visit;
