@@ -4,7 +4,9 @@ use super::{
     super::{
         balita::{self, BALITA},
         bansos::{self, BANSOS},
-        family, person,
+        family,
+        mutasi_keluarga::{self as mutasi, MUTASI_KELUARGA},
+        person,
         visit::{self, VISIT},
     },
     fields_of, inner,
@@ -181,4 +183,70 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
     assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}
+
+#[test]
+fn keys_of_a_change_in_the_family_read_what_their_fields_hold() {
+    let (chosen, day, text) = (Chosen(1), super::today(), String::new);
+    let kind = &MUTASI_KELUARGA;
+    for key in [
+        mutasi::KIND,
+        mutasi::BIRTH_PLACE,
+        mutasi::BIRTH_HELP,
+        mutasi::CAUSE,
+        mutasi::DESTINATION,
+        mutasi::ORIGIN,
+        mutasi::MOVE_REASON,
+        mutasi::PARTNER_FROM,
+        mutasi::DIVORCE,
+        mutasi::NO_OLD_KK,
+        mutasi::HEAD_REASON,
+        mutasi::ELEMENT,
+        mutasi::WEIGHT_HINT,
+    ] {
+        assert_key(kind, None, key, chosen);
+    }
+    for key in [
+        mutasi::BIRTH_PAPER,
+        mutasi::ON_CARD,
+        mutasi::DEATH_PAPER,
+        mutasi::HEIRS,
+        mutasi::RECEIVED,
+        mutasi::WHOLE_FAMILY,
+        mutasi::MOVE_PAPER,
+        mutasi::MARRIAGE_PAPER,
+        mutasi::LEAVE,
+        mutasi::DIVORCE_PAPER,
+        mutasi::REPORTED,
+    ] {
+        assert_key(kind, None, key, true);
+    }
+    for key in [
+        mutasi::SUBJECT,
+        mutasi::NEW_HEAD,
+        mutasi::BABY,
+        mutasi::MOTHER,
+        mutasi::FATHER,
+        mutasi::PARTNER,
+    ] {
+        assert_key(kind, None, key, Values::new());
+        assert_key(kind, Some(key.tag), person::NAME, text());
+        assert_key(kind, Some(key.tag), person::NIK_MATCHES, true);
+    }
+    for key in [
+        mutasi::BIRTH_WEIGHT,
+        mutasi::BIRTH_LENGTH,
+        mutasi::OLD_KK,
+        mutasi::NEW_KK,
+        mutasi::NEW_NIK,
+    ] {
+        assert_key(kind, None, key, 1);
+    }
+    for key in [mutasi::PLACE, mutasi::OLD_VALUE, mutasi::NEW_VALUE, mutasi::EXPLANATION] {
+        assert_key(kind, None, key, text());
+    }
+    assert_key(kind, None, mutasi::EVENT, day);
+    assert_key(kind, None, mutasi::NEW_BIRTH, day);
+    assert_key(kind, None, mutasi::PAPERS, Vec::new());
+    assert_key(kind, None, mutasi::PEOPLE, Vec::new());
 }
