@@ -4,6 +4,8 @@ pub mod balita;
 pub mod bansos;
 pub mod codes;
 pub mod contradiction;
+#[cfg(test)]
+mod example;
 pub mod family;
 pub mod lists;
 pub mod mutasi_keluarga;
@@ -17,9 +19,9 @@ use crate::form::model::{FormKind, KindId};
 
 /// Lists the kinds, and in tests beside each the situations in which its form is valid.
 macro_rules! kinds {
-    ($($module:ident :: $kind:ident,)*) => {
+    ($($(#[$only:meta])? $module:ident :: $kind:ident,)*) => {
         /// Every kind this version knows.
-        pub static ALL: &[&FormKind] = &[$(&$module::$kind),*];
+        pub static ALL: &[&FormKind] = &[$($(#[$only])? &$module::$kind),*];
 
         #[cfg(test)]
         static SITUATIONS: &[(&FormKind, &[tests::Situation])] =
@@ -33,6 +35,9 @@ kinds! {
     bansos::BANSOS,
     mutasi_keluarga::MUTASI_KELUARGA,
     balita::BALITA,
+    // The worked example of the guide goes through the tests of all kinds.
+    #[cfg(test)]
+    example::USAHA,
 }
 
 /// The kind with this number.
