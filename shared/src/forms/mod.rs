@@ -1,11 +1,16 @@
 //! The form kinds: one file each, and this registry with one line each.
 
+pub mod akses_kesehatan;
+pub mod akses_pendidikan;
+pub mod ats;
 pub mod balita;
 pub mod bansos;
 pub mod codes;
+pub mod consent;
 pub mod contradiction;
 pub mod lists;
 pub mod person;
+pub mod schooling;
 pub mod visit;
 
 #[cfg(test)]
@@ -30,6 +35,9 @@ kinds! {
     visit::VISIT,
     bansos::BANSOS,
     balita::BALITA,
+    ats::ATS,
+    akses_kesehatan::AKSES_KESEHATAN,
+    akses_pendidikan::AKSES_PENDIDIKAN,
 }
 
 /// The kind with this number.

@@ -2,9 +2,12 @@
 
 use super::{
     super::{
+        akses_kesehatan::{self as health, AKSES_KESEHATAN},
+        akses_pendidikan::{self as education, AKSES_PENDIDIKAN},
+        ats::{self, ATS},
         balita::{self, BALITA},
         bansos::{self, BANSOS},
-        person,
+        person, schooling,
         visit::{self, VISIT},
     },
     fields_of, inner,
@@ -161,4 +164,79 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
     assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}
+
+#[test]
+fn keys_about_school_and_health_read_what_their_fields_hold() {
+    let (chosen, text) = (Chosen(1), String::new);
+    for kind in [&ATS, &AKSES_PENDIDIKAN] {
+        assert_key(kind, None, schooling::PUPIL, Values::new());
+        assert_key(kind, None, schooling::LEVEL, chosen);
+        assert_key(kind, None, schooling::GRADE, 1);
+        for key in [schooling::SCHOOL, schooling::NISN] {
+            assert_key(kind, None, key, text());
+        }
+    }
+    for key in [ats::RESULT, ats::CATEGORY, ats::MAIN_REASON, ats::WISH, ats::MARITAL] {
+        assert_key(&ATS, None, key, chosen);
+    }
+    for key in [ats::NO_PHONE, ats::STATUS] {
+        assert_key(&ATS, None, key, chosen);
+    }
+    for key in [ats::DIPLOMA, ats::PIP, ats::WORKS, ats::DISABILITY] {
+        assert_key(&ATS, None, key, true);
+    }
+    for key in [ats::REASONS, ats::FOLLOW_UP, ats::FLAGS] {
+        assert_key(&ATS, None, key, Vec::new());
+    }
+    for key in [ats::YEAR_LEFT, ats::EXPLANATION, ats::JOB] {
+        assert_key(&ATS, None, key, text());
+    }
+    assert_key(&ATS, None, ats::GUARDIAN, Values::new());
+    assert_key(&AKSES_KESEHATAN, None, health::SUBJECT, Values::new());
+    for key in [
+        health::PROPOSAL,
+        health::GROUP,
+        health::SEGMENT,
+        health::STATUS,
+        health::REASON_OFF,
+        health::NO_MONTH,
+        health::MIDWIFE_SAYS,
+        health::SELF_CARE,
+        health::PREGNANCY,
+    ] {
+        assert_key(&AKSES_KESEHATAN, None, key, chosen);
+    }
+    for key in [health::OFF_SINCE, health::DISTANCE, health::WEEKS, health::ARM, health::EXAMINED] {
+        assert_key(&AKSES_KESEHATAN, None, key, 1);
+    }
+    for key in [health::URGENT, health::SKTM, health::SICK, health::IRON] {
+        assert_key(&AKSES_KESEHATAN, None, key, true);
+    }
+    for key in [health::CHRONIC, health::BARRIERS, health::RISKS, health::OTHER_PROPOSALS] {
+        assert_key(&AKSES_KESEHATAN, None, key, Vec::new());
+    }
+    for key in [health::JKN_NUMBER, health::EXPLANATION, health::CLINIC] {
+        assert_key(&AKSES_KESEHATAN, None, key, text());
+    }
+    assert_key(&AKSES_KESEHATAN, None, health::LAST_PERIOD, super::today());
+    for key in [education::STATE, education::PIP, education::TRANSPORT, education::PROPOSAL] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, chosen);
+    }
+    for key in [education::ARREARS, education::DISTANCE, education::DECILE] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, 1);
+    }
+    for key in [
+        education::KIP_UNIVERSITY,
+        education::DIPLOMA_HELD,
+        education::HAS_KIP,
+        education::ACCOUNT_ACTIVE,
+        education::SPECIAL_NEEDS,
+    ] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, true);
+    }
+    for key in [education::NEEDS, education::RISKS, education::OTHER_PROPOSALS, education::FLAGS] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, Vec::new());
+    }
+    assert_key(&AKSES_PENDIDIKAN, None, education::EXPLANATION, text());
 }
