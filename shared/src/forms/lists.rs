@@ -6,7 +6,9 @@
 
 pub mod assistance;
 pub mod child;
+pub mod disability;
 pub mod house;
+pub mod welfare;
 
 use crate::{sex::Sex, text::t};
 
