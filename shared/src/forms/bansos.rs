@@ -108,7 +108,7 @@ pub const AREA_HINT: Key<Chosen> = Key::new(51);
 pub static BANSOS: FormKind = FormKind {
     id: KindId(10),
     name: "bansos",
-    version: 2,
+    version: 3,
     title: t("Bantuan sosial", "Social assistance"),
     purpose: t(
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",

@@ -283,6 +283,7 @@ pub(super) fn answer(kind: &Kind, typed: &str) -> Option<Value> {
             let (month, year) = typed.split_once('/').unwrap();
             edit::read_month(month, year)
         }
+        Kind::Reference => Some(Value::Bytes(typed.as_bytes().to_vec())),
         _ => edit::read(kind, typed),
     }
 }

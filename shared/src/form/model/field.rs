@@ -161,8 +161,22 @@ pub enum Kind {
     },
     /// Not asked: put by the form's [`Compute`], shown as words where the screen wishes.
     Computed(Shown),
+    /// Who or what the answers around it are about, by the register: bytes that the program puts and
+    /// nobody types or sees, at most [`REFERENCE_BYTES_MAX`] of them.
+    Reference,
     /// A number kept for a later version: never asked, never accepted in this one.
     Reserved,
+}
+
+/// A tag byte with an id of 16 bytes is the longest reference today; the rest is room for later.
+pub const REFERENCE_BYTES_MAX: usize = 32;
+
+impl Kind {
+    /// True for a question to people; false for what a program puts or keeps for later.
+    #[must_use]
+    pub const fn is_question(&self) -> bool {
+        !matches!(self, Kind::Computed(_) | Kind::Reference | Kind::Reserved)
+    }
 }
 
 /// How a computed answer reads.

@@ -175,8 +175,10 @@ pub(super) static CHANGE_FIELDS: [Field; 4] = [
     .required(),
 ];
 
-pub(super) static SUBJECT_FIELDS: [Field; 9] = [
+pub(super) static SUBJECT_FIELDS: [Field; 11] = [
+    person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
+    person::nik_matches().since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
@@ -187,8 +189,10 @@ pub(super) static SUBJECT_FIELDS: [Field; 9] = [
     person::relation(NEW),
 ];
 
-pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
+pub(super) static SUCCESSOR_FIELDS: [Field; 11] = [
+    person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
+    person::nik_matches().since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
