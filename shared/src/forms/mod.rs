@@ -4,8 +4,12 @@ pub mod balita;
 pub mod bansos;
 pub mod codes;
 pub mod contradiction;
+pub mod disabilitas;
 pub mod lists;
+pub mod perlu_petugas;
 pub mod person;
+pub mod ppks;
+pub mod subject;
 pub mod visit;
 
 #[cfg(test)]
@@ -30,6 +34,9 @@ kinds! {
     visit::VISIT,
     bansos::BANSOS,
     balita::BALITA,
+    disabilitas::DISABILITAS,
+    ppks::PPKS,
+    perlu_petugas::PERLU_PETUGAS,
 }
 
 /// The kind with this number.

@@ -4,7 +4,11 @@ use super::{
     super::{
         balita::{self, BALITA},
         bansos::{self, BANSOS},
+        disabilitas::{self, DISABILITAS},
+        perlu_petugas::{self, PERLU_PETUGAS},
         person,
+        ppks::{self, PPKS},
+        subject::SUBJECT,
         visit::{self, VISIT},
     },
     fields_of, inner,
@@ -161,4 +165,86 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
     assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}
+
+#[test]
+fn keys_of_the_forms_on_people_in_need_read_what_their_fields_hold() {
+    let (chosen, day) = (Chosen(1), super::today());
+    for kind in [&DISABILITAS, &PPKS] {
+        assert_key(kind, None, SUBJECT, Values::new());
+        assert_key(kind, Some(SUBJECT.tag), person::NAME, String::new());
+        assert_key(kind, Some(SUBJECT.tag), person::RELATION, chosen);
+    }
+    for key in [
+        disabilitas::SEEING,
+        disabilitas::HEARING,
+        disabilitas::WALKING,
+        disabilitas::HANDS,
+        disabilitas::LEARNING,
+        disabilitas::BEHAVIOUR,
+        disabilitas::SPEAKING,
+        disabilitas::SELF_CARE,
+        disabilitas::REMEMBERING,
+        disabilitas::SINCE,
+        disabilitas::INDEPENDENCE,
+        disabilitas::CARER,
+        disabilitas::THERAPY,
+        disabilitas::ACTIVITY,
+        disabilitas::SUMMARY,
+    ] {
+        assert_key(&DISABILITAS, None, key, chosen);
+    }
+    for key in [disabilitas::KINDS, disabilitas::AID, disabilitas::PROPOSALS, disabilitas::HINTS] {
+        assert_key(&DISABILITAS, None, key, Vec::new());
+    }
+    for key in [disabilitas::HAS_CARD, disabilitas::HAS_DEVICE, disabilitas::NEEDS_DEVICE] {
+        assert_key(&DISABILITAS, None, key, true);
+    }
+    assert_key(&DISABILITAS, None, disabilitas::CARER_AGE, 1);
+    for rows in [disabilitas::DEVICES, disabilitas::NEEDED] {
+        assert_key(&DISABILITAS, None, rows, Vec::new());
+        assert_key(&DISABILITAS, Some(rows.tag), disabilitas::DEVICE, chosen);
+    }
+    let owned = Some(disabilitas::DEVICES.tag);
+    assert_key(&DISABILITAS, owned, disabilitas::CONDITION, chosen);
+    assert_key(&DISABILITAS, owned, disabilitas::DEVICE_SOURCE, chosen);
+    let needed = Some(disabilitas::NEEDED.tag);
+    for key in
+        [disabilitas::QUANTITY, disabilitas::WEIGHT, disabilitas::HEIGHT, disabilitas::HIP_WIDTH]
+    {
+        assert_key(&DISABILITAS, needed, key, 1);
+    }
+    assert_key(&DISABILITAS, needed, disabilitas::OTHER_DEVICE, String::new());
+
+    for key in [
+        ppks::PARENTS,
+        ppks::GUARDIAN,
+        ppks::SCHOOLING,
+        ppks::YAPI,
+        ppks::DAILY_LIFE,
+        ppks::MEALS,
+        ppks::WHEREABOUTS,
+        ppks::SUMMARY,
+    ] {
+        assert_key(&PPKS, None, key, chosen);
+    }
+    for key in [ppks::GROUPS, ppks::SITUATION, ppks::REPORTED, ppks::NEEDS, ppks::REFERRALS] {
+        assert_key(&PPKS, None, key, Vec::new());
+    }
+    for key in
+        [ppks::DEATH_CERTIFICATE, ppks::REMARRIED, ppks::LIVES_ALONE, ppks::DANGER, ppks::AGREES]
+    {
+        assert_key(&PPKS, None, key, true);
+    }
+    for key in [ppks::FATHER_DIED_ON, ppks::MOTHER_DIED_ON] {
+        assert_key(&PPKS, None, key, day);
+    }
+    assert_key(&PPKS, None, ppks::GUARDIAN_PERSON, Values::new());
+    assert_key(&PPKS, Some(ppks::GUARDIAN_PERSON.tag), person::NAME, String::new());
+
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::URGENCY, chosen);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::CONTACT, chosen);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::PHONE, 1);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::SAFE_WAY, String::new());
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::MAY_NAME_OFFICE, true);
 }
