@@ -13,18 +13,16 @@ mod rules;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::{lists, lists::health, person};
+use super::{lists, lists::health, person, subject::SUBJECT};
 use crate::{
     day::Day,
     form::{
         model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
-        value::{Chosen, Key, Values},
+        value::{Chosen, Key},
     },
     text::t,
 };
 
-/// The person: a group of [`person`] fields.
-pub const SUBJECT: Key<Values> = Key::new(1);
 /// What is proposed ([`health::PROPOSAL`]).
 pub const PROPOSAL: Key<Chosen> = Key::new(2);
 /// Somebody's life is in danger now.
@@ -71,10 +69,12 @@ pub const IRON: Key<bool> = Key::new(22);
 pub const RISKS: Key<Vec<u16>> = Key::new(23);
 /// What a midwife said of it ([`health::PREGNANCY`]).
 pub const MIDWIFE_SAYS: Key<Chosen> = Key::new(24);
-/// How far an old person looks after himself ([`health::SELF_CARE`]).
+/// How far an old person looks after himself ([`super::lists::welfare::DAILY_LIFE`]).
 pub const SELF_CARE: Key<Chosen> = Key::new(25);
 /// What else is proposed ([`health::PROPOSAL`]).
 pub const OTHER_PROPOSALS: Key<Vec<u16>> = Key::new(26);
+/// The telephone of the person, or of somebody who can be asked.
+pub const PHONE: Key<i64> = Key::new(27);
 /// How the pregnancy stands, estimated ([`health::PREGNANCY`]); computed.
 pub const PREGNANCY: Key<Chosen> = Key::new(40);
 
@@ -152,6 +152,7 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
     ],
     renews: &[],
     begun_by: None,
+    is_confidential: false,
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {

@@ -118,6 +118,7 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
     to_follow: &[(&[PUPIL.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
     renews: &[],
     begun_by: None,
+    is_confidential: false,
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {

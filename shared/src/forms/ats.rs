@@ -131,6 +131,7 @@ pub static ATS: FormKind = FormKind {
     to_follow: &[(&[PUPIL.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
     renews: &[],
     begun_by: None,
+    is_confidential: false,
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {

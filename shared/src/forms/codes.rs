@@ -2,7 +2,8 @@
 //!
 //! Numbers and names are stored and sent: never reuse one. 1–99 belong to every form, 100–199 to
 //! national numbers, 200–299 to people and visits, 300–399 to balita, 400–499 to bansos, 600–649 to
-//! school, 650–699 to access to health care, 900–999 are found by the server only.
+//! school, 650–699 to access to health care, 800–819 to disabilitas, 820–839 to ppks and to reports
+//! for an officer, 900–999 are found by the server only.
 
 use crate::{
     digits::Unreadable,
@@ -290,6 +291,37 @@ codes! {
     BARRIER_BUT_ACTIVE = 664, "barrier_but_active", Warning, true,
         t("BPJS tertulis aktif, tetapi dipilih tidak ada/tidak aktif. Periksa lagi.",
           "The insurance is active, yet \"no insurance\" is chosen. Check again.");
+
+    DISABILITY_ON_TASK_ALONE = 800, "disability_on_task_alone", Error, true,
+        t("Data disabilitas hanya dengan izin orangnya atau keluarganya. Mintalah izin, lalu perbaiki kunjungannya.",
+          "Disabilities are recorded only if the person or family agrees. Ask, then correct the visit.");
+    KIND_AND_UNCHECKED = 801, "kind_and_unchecked", Error, true,
+        t("\"Belum diperiksa\" tidak bisa dipilih bersama ragam lain.",
+          "\"Not examined yet\" cannot stand beside others.");
+    DEVICE_OF_ANOTHER_KIND = 802, "device_of_another_kind", Confirm, true,
+        t("Alat ini biasanya untuk ragam disabilitas lain. Benar?",
+          "This device is usually for another kind of disability. Right?");
+    DEVICE_WITHOUT_DIFFICULTY = 803, "device_without_difficulty", Confirm, true,
+        t("Tidak ada kesulitan sama sekali, tetapi perlu alat. Benar?",
+          "There is no difficulty at all, yet a device is needed. Right?");
+    DEVICE_TWICE = 804, "device_twice", Error, true,
+        t("Alat yang sama tertulis dua kali.", "The same device is listed twice.");
+
+    PPKS_AGE = 820, "ppks_age", Warning, true,
+        t("Umurnya di luar kelompok yang dipilih. Periksa umur dan kelompoknya.",
+          "The age does not fit the group that was chosen. Check both.");
+    ORPHAN_WITH_PARENTS = 821, "orphan_with_parents", Error, true,
+        t("Kedua orang tua masih hidup, jadi bukan anak yatim. Periksa kelompoknya.",
+          "Both parents live, so this is no orphan. Check the group.");
+    ORPHAN_GROWN_UP = 822, "orphan_grown_up", Warning, true,
+        t("Umur 18 tahun ke atas di luar sasaran YAPI. Petugas yang memeriksa.",
+          "YAPI is for children under 18. The office will check.");
+    FATHER_DIED_LONG_BEFORE = 823, "father_died_long_before", Confirm, true,
+        t("Ayah meninggal lebih dari 10 bulan sebelum anak lahir. Benar?",
+          "The father died more than 10 months before the birth. Right?");
+    CALL_FIRST = 824, "call_first", Info, true,
+        t("Bila ada bahaya sekarang, telepon dulu. Laporan ini tidak langsung dibaca.",
+          "If there is danger now, call first. This report is not read at once.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",

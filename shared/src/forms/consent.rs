@@ -12,10 +12,6 @@ use crate::form::model::{Check, Cond, Ref};
 pub const FAMILY_ONLY: Check =
     Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] };
 
-/// The family did not agree to be recorded.
-pub const NOT_IF_REFUSED: Check =
-    Check::When { code: codes::CONSENT_REFUSED, cond: visit::REFUSED, params: &[] };
-
 /// The family did not refuse, and yet nobody of it agreed.
 pub const NOBODY_AGREED: Cond = Cond::All(&[
     Cond::Not(&visit::REFUSED),

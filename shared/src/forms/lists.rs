@@ -6,10 +6,12 @@
 
 pub mod assistance;
 pub mod child;
+pub mod disability;
 pub mod health;
 pub mod house;
 pub mod people;
 pub mod school;
+pub mod welfare;
 
 use crate::{sex::Sex, text::t};
 

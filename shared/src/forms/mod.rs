@@ -8,9 +8,13 @@ pub mod bansos;
 pub mod codes;
 pub mod consent;
 pub mod contradiction;
+pub mod disabilitas;
 pub mod lists;
+pub mod perlu_petugas;
 pub mod person;
+pub mod ppks;
 pub mod schooling;
+pub mod subject;
 pub mod visit;
 
 #[cfg(test)]
@@ -38,6 +42,9 @@ kinds! {
     ats::ATS,
     akses_kesehatan::AKSES_KESEHATAN,
     akses_pendidikan::AKSES_PENDIDIKAN,
+    disabilitas::DISABILITAS,
+    ppks::PPKS,
+    perlu_petugas::PERLU_PETUGAS,
 }
 
 /// The kind with this number.

@@ -4,6 +4,7 @@
 
 mod conditions;
 mod extreme;
+mod golden;
 mod keys;
 mod structure;
 mod taps;

@@ -2,7 +2,7 @@
 
 use super::{
     ARM, BARRIERS, CHRONIC, CLINIC, DISTANCE, EXAMINED, EXPLANATION, GROUP, IRON, LAST_PERIOD,
-    MIDWIFE_SAYS, OTHER_PROPOSALS, PREGNANCY, PROPOSAL, RISKS, SELF_CARE, SICK, SUBJECT, URGENT,
+    MIDWIFE_SAYS, OTHER_PROPOSALS, PHONE, PREGNANCY, PROPOSAL, RISKS, SELF_CARE, SICK, URGENT,
     WEEKS, insurance::ACTIVE, rules,
 };
 use crate::{
@@ -10,17 +10,18 @@ use crate::{
         model::{Check, Class, Cond, Field, Kind, Num, Ref, Shown, TextStyle},
         value::Tag,
     },
-    forms::{codes, consent, lists::health, person, visit},
+    forms::{
+        codes, consent,
+        lists::{health, welfare},
+        person,
+        subject::{self, AGE, SUBJECT},
+        visit,
+    },
     quantity::{CM, KM, TIMES, WEEKS as WEEKS_UNIT},
     sex::Sex,
     text::t,
 };
 
-/// Full years on the day of the visit, by the day of birth or as guessed.
-const AGE: Num = Num::FirstOf(&[
-    Num::YearsBetween(&Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])), &visit::VISIT_DAY),
-    Num::Of(Ref::form(&[SUBJECT.tag, person::AGE_ABOUT.tag])),
-]);
 const AGE_KNOWN: Cond = Cond::AtMost(Num::Const(0), AGE);
 
 const fn is(group: u16) -> Cond {
@@ -40,7 +41,7 @@ pub(super) static PROPOSAL_FIELDS: [Field; 2] = [
     .required()
     .checks(&[
         consent::FAMILY_ONLY,
-        consent::NOT_IF_REFUSED,
+        subject::NO_FORM_IF_REFUSED,
         Check::When {
             code: codes::HEALTH_ON_TASK_ALONE,
             cond: consent::NOBODY_AGREED,
@@ -61,19 +62,7 @@ pub(super) static PROPOSAL_FIELDS: [Field; 2] = [
         }]),
 ];
 
-pub(super) static SUBJECT_FIELDS: [Field; 11] = [
-    person::reference(),
-    person::name(Cond::Always).offers(&visit::SAME_NAMES),
-    person::nik_matches(),
-    person::nik(person::NIK_OPEN),
-    person::no_nik(person::WITHOUT_NIK),
-    person::nik_source(),
-    person::sex(Cond::Always, Cond::Always),
-    person::birth(Cond::Always, person::BIRTH_OPEN, &[person::BORN_AFTER_VISIT]),
-    person::age_about(person::WITHOUT_BIRTH),
-    person::relation(Cond::Always),
-    person::phone().offers(&visit::SAME_PHONES),
-];
+pub(super) static SUBJECT_FIELDS: [Field; 10] = subject::fields(&[]);
 
 pub(super) static HEALTH_FIELDS: [Field; 4] = [
     Field::new(
@@ -128,7 +117,7 @@ pub(super) static HEALTH_FIELDS: [Field; 4] = [
     Field::new(
         SELF_CARE.tag,
         "kemandirian",
-        Kind::Choice(&health::SELF_CARE),
+        Kind::Choice(&welfare::DAILY_LIFE),
         t("Mandi, makan, berpakaian, berjalan?", "Wash, eat, dress, walk?"),
     )
     .when(is(health::GROUP_ELDERLY))
@@ -245,7 +234,10 @@ pub(super) static BARRIER_FIELDS: [Field; 4] = [
     .example(35),
 ];
 
-pub(super) static CLOSING_FIELDS: [Field; 6] = [
+pub(super) static CLOSING_FIELDS: [Field; 7] = [
+    Field::new(PHONE.tag, "hp", Kind::Phone, t("HP/WA yang bisa dihubungi", "Telephone to call"))
+        .class(Class::Identity)
+        .offers(&visit::SAME_PHONES),
     Field::new(
         OTHER_PROPOSALS.tag,
         "usulan_lain",

@@ -40,7 +40,7 @@ const PREGNANT: Answers = &[
     ("subjek.jk", "P"),
     ("subjek.tgl_lahir", "1990-01-01"),
     ("subjek.shdk", "istri"),
-    ("subjek.hp", "081234567890"),
+    ("hp", "081234567890"),
     ("segmen_jkn", "ppu"),
     ("status_jkn", "aktif"),
     ("no_jkn", "0001234567890"),

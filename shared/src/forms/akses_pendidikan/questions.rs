@@ -14,6 +14,7 @@ use crate::{
         lists::{assistance, school},
         person,
         schooling::{self, AGE, LEVEL},
+        subject,
     },
     quantity::{KM, RUPIAH},
     text::{Text, t},
@@ -43,7 +44,7 @@ pub(super) static SCHOOL_FIELDS: [Field; 6] = [
     .required()
     .checks(&[
         consent::FAMILY_ONLY,
-        consent::NOT_IF_REFUSED,
+        subject::NO_FORM_IF_REFUSED,
         Check::When { code: codes::CHILD_ON_TASK_ALONE, cond: consent::NOBODY_AGREED, params: &[] },
         Check::When {
             code: codes::USE_ATS_FORM,

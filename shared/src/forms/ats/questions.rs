@@ -14,7 +14,7 @@ use crate::{
         lists::{child, people, school},
         person,
         schooling::{self, AGE, AGE_BY_BIRTH, AGE_GUESSED, LEVEL},
-        visit,
+        subject, visit,
     },
     text::{Text, t},
 };
@@ -56,7 +56,7 @@ pub(super) static RESULT_FIELDS: [Field; 1] = [Field::new(
 .required()
 .checks(&[
     consent::FAMILY_ONLY,
-    consent::NOT_IF_REFUSED,
+    subject::NO_FORM_IF_REFUSED,
     // That a child moved or died a neighbour may tell.
     Check::When {
         code: codes::CHILD_ON_TASK_ALONE,

@@ -169,11 +169,4 @@ lists! {
         PREGNANCY_RISK, "risti", t("Risiko tinggi (Risti)", "High risk");
         PREGNANCY_THIN, "kek", t("Kurang energi kronis (KEK)", "Chronic lack of energy (KEK)");
     ]
-
-    /// How far an old person looks after himself (washing, eating, dressing, walking).
-    SELF_CARE = "kemandirian_lansia" [
-        1, "mandiri", t("Bisa semua sendiri", "Does all alone");
-        2, "sebagian", t("Sebagian perlu dibantu", "Needs some help");
-        3, "total", t("Semua perlu dibantu", "Needs help with all");
-    ]
 }

@@ -187,9 +187,10 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
     }
 }
 
-/// What a form computes is about growth, age, room for each person, school, pregnancy, or which wording of
-/// the consent was read. A new one is added here by hand, by somebody who asked whether it decides about aid.
-const COMPUTED_LISTS: [&str; 12] = [
+/// What a form computes is about growth, age, room for each person, school, pregnancy, which wording of
+/// the consent was read, or what of the answers somebody should look at first. A new one is added here by
+/// hand, by somebody who asked whether it decides about aid.
+const COMPUTED_LISTS: [&str; 15] = [
     "cara_persetujuan",
     "dasar_pendataan",
     "kategori_lila",
@@ -197,6 +198,9 @@ const COMPUTED_LISTS: [&str; 12] = [
     "partisipasi_sekolah",
     "status_kehamilan",
     "tanda_anak",
+    "petunjuk_disabilitas",
+    "ringkasan_disabilitas",
+    "ringkasan_ppks",
     "tanda_ukur",
     "tindakan_balita",
     "zscore_bbtb",
