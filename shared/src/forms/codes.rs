@@ -1,9 +1,9 @@
 //! Every problem that a form can have: number, stable name, severity and words, in one list.
 //!
 //! Numbers and names are stored and sent: never reuse one. 1–99 belong to every form, 100–199 to
-//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–499 to bansos, 600–649 to
-//! school, 650–699 to access to health care, 800–819 to disabilitas, 820–839 to ppks and to reports
-//! for an officer, 900–999 are found by the server only.
+//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–439 to bansos, 440–499 to
+//! mutasi_keluarga, 600–649 to school, 650–699 to access to health care, 800–819 to disabilitas,
+//! 820–839 to ppks and to reports for an officer, 900–999 are found by the server only.
 
 use crate::{
     digits::Unreadable,
@@ -144,9 +144,22 @@ codes! {
     SAME_FORM_TWICE = 208, "same_form_twice", Warning, true,
         t("Orang ini sudah dicatat dengan formulir yang sama di kunjungan ini.",
           "This person has the same form already in this visit.");
+    NO_HEAD = 220, "no_head", Warning, true,
+        t("Belum ada yang menjadi kepala keluarga.", "Nobody is the head of the family yet.");
+    TWO_HEADS = 221, "two_heads", Warning, true,
+        t("Kepala keluarga sudah ada. Periksa hubungannya.",
+          "The family has a head already. Check the relation.");
     MARRIED_YOUNG = 222, "married_young", Warning, true,
         t("Kawin di bawah umur 19 tahun. Periksa umur dan status kawinnya.",
           "Married below the age of 19. Check age and marital status.");
+    CHILD_BEFORE_HEAD = 223, "child_before_head", Warning, true,
+        t("Anak ini lebih tua dari kepala keluarga. Periksa umur dan hubungannya.",
+          "This child is older than the head of the family. Check age and relation.");
+    NIK_TWICE_IN_FAMILY = 224, "nik_twice_in_family", Confirm, true,
+        t("NIK ini sudah tertulis untuk anggota lain. Benar?",
+          "This NIK stands for another member already. Right?");
+    PERSON_TWICE_IN_FAMILY = 225, "person_twice_in_family", Error, true,
+        t("Orang ini sudah ada di daftar anggota.", "This person is on the list already.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",
@@ -215,6 +228,9 @@ codes! {
     PROPOSALS_DIFFER = 410, "proposals_differ", Warning, true,
         t("Di kunjungan ini orang yang sama punya usulan lain yang bertentangan. Periksa keduanya.",
           "In this visit the same person has another proposal that contradicts it. Check both.");
+    SUBJECT_NOT_A_MEMBER = 411, "subject_not_a_member", Warning, true,
+        t("Penerima bantuan belum ada di daftar anggota keluarga.",
+          "The recipient is not on the list of members.");
 
     ATS_AGE = 600, "ats_age", Error, true,
         t("Formulir ini untuk umur 5 sampai 24 tahun. Periksa tanggal lahirnya.",

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod consent;
 pub mod contradiction;
 pub mod disabilitas;
+pub mod family;
 pub mod lists;
 pub mod perlu_petugas;
 pub mod person;

@@ -8,6 +8,7 @@ use super::{
         balita::{self, BALITA},
         bansos::{self, BANSOS},
         disabilitas::{self, DISABILITAS},
+        family,
         perlu_petugas::{self, PERLU_PETUGAS},
         person,
         ppks::{self, PPKS},
@@ -147,7 +148,13 @@ fn keys_read_what_their_fields_hold() {
     ] {
         assert_key(&BANSOS, None, key, chosen);
     }
-    for key in [bansos::MEMBERS, bansos::DECILE, bansos::FLOOR_AREA, bansos::AREA_PER_HEAD] {
+    for key in [
+        bansos::MEMBERS,
+        bansos::DECILE,
+        bansos::FLOOR_AREA,
+        bansos::AREA_PER_HEAD,
+        bansos::N_PEOPLE,
+    ] {
         assert_key(&BANSOS, None, key, 1);
     }
     for key in [bansos::STILL_HERE, bansos::CHANGED, bansos::RECEIVES, bansos::SEND_INCOMPLETE] {
@@ -165,6 +172,20 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, None, bansos::DIED_ON, day);
     assert_key(&BANSOS, None, bansos::SUCCESSOR, Values::new());
     assert_key(&BANSOS, None, bansos::PROGRAMS, Vec::new());
+    assert_key(&BANSOS, None, bansos::PEOPLE, Vec::new());
+    for key in [bansos::NO_DECILE, bansos::PEOPLE_SOURCE] {
+        assert_key(&BANSOS, None, key, chosen);
+    }
+    for key in [bansos::OBJECTS, bansos::OBJECTION_SIGNED] {
+        assert_key(&BANSOS, None, key, true);
+    }
+    let rows = Some(bansos::PEOPLE.tag);
+    for key in [family::MARITAL, family::SCHOOLING, family::DIPLOMA, family::WORK] {
+        assert_key(&BANSOS, rows, key, chosen);
+    }
+    for key in [family::DISABLED, family::ILL, family::PREGNANT, person::NIK_MATCHES] {
+        assert_key(&BANSOS, rows, key, true);
+    }
     let rows = Some(bansos::PROGRAMS.tag);
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
