@@ -6,6 +6,7 @@ mod conditions;
 mod extreme;
 mod golden;
 mod keys;
+mod stored;
 mod structure;
 mod taps;
 mod v1;
