@@ -231,6 +231,40 @@ codes! {
     SUBJECT_NOT_A_MEMBER = 411, "subject_not_a_member", Warning, true,
         t("Penerima bantuan belum ada di daftar anggota keluarga.",
           "The recipient is not on the list of members.");
+    EVENT_AFTER_VISIT = 440, "event_after_visit", Error, true,
+        t("Tanggal kejadian sesudah tanggal kunjungan.", "It happened after the visit.");
+    EVENT_LONG_AGO = 441, "event_long_ago", Warning, true,
+        t("Kejadian ini lebih dari 5 tahun yang lalu. Periksa tahunnya.",
+          "This was more than 5 years ago. Check the year.");
+    EVENT_BEFORE_BIRTH = 442, "event_before_birth", Error, true,
+        t("Tanggal kejadian lebih awal dari tanggal lahir.", "It happened before the birth.");
+    CHANGE_AFTER_DEATH = 443, "change_after_death", Confirm, true,
+        t("Orang ini sudah dicatat meninggal. Benar masih ada perubahan?",
+          "This person is on record as dead. Is there really another change?");
+    MOTHER_AGE = 444, "mother_age", Confirm, true,
+        t("Umur ibu saat melahirkan di luar 12 sampai 55 tahun. Benar?",
+          "The mother was not 12 to 55 years old at the birth. Right?");
+    HEIR_MAY_TAKE_OVER = 445, "heir_may_take_over", Info, true,
+        t("Buat juga formulir Bantuan sosial: ganti pengurus.",
+          "Fill the form on social assistance too: change the recipient.");
+    ASSISTANCE_ENDS = 446, "assistance_ends", Info, true,
+        t("Buat juga formulir Bantuan sosial: usulkan berhenti.",
+          "Fill the form on social assistance too: propose to stop.");
+    RECORD_DEATH_TOO = 447, "record_death_too", Info, true,
+        t("Catat juga suami/istri yang meninggal dengan formulir ini.",
+          "Record the death of husband or wife with this form too.");
+    MARRIAGE_YOUNG = 448, "marriage_young", Confirm, true,
+        t("Kawin di bawah umur 19 tahun tanpa dispensasi. Benar?",
+          "Married below 19 without leave of a court. Right?");
+    SAME_CARD = 449, "same_card", Error, true,
+        t("Nomor KK baru sama dengan yang lama.", "The new card number is the old one.");
+    NOTHING_CHANGES = 450, "nothing_changes", Error, true,
+        t("Isinya sama dengan yang tertulis sekarang.", "This is what stands there already.");
+    SAME_PERSON = 451, "same_person", Error, true,
+        t("Orang ini sama dengan yang ditulis sebelumnya.", "This is the person named before.");
+    CHANGES_DIFFER = 452, "changes_differ", Warning, true,
+        t("Di kunjungan ini orang yang sama juga dicatat meninggal. Periksa keduanya.",
+          "In this visit the same person is recorded as dead too. Check both.");
 
     ATS_AGE = 600, "ats_age", Error, true,
         t("Formulir ini untuk umur 5 sampai 24 tahun. Periksa tanggal lahirnya.",

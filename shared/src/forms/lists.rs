@@ -5,6 +5,7 @@
 //! "none of these". Names are the stable words of JSON. Neither is ever reused.
 
 pub mod assistance;
+pub mod change;
 pub mod child;
 pub mod disability;
 pub mod health;

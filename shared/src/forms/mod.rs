@@ -11,6 +11,7 @@ pub mod contradiction;
 pub mod disabilitas;
 pub mod family;
 pub mod lists;
+pub mod mutasi_keluarga;
 pub mod perlu_petugas;
 pub mod person;
 pub mod ppks;
@@ -39,6 +40,7 @@ macro_rules! kinds {
 kinds! {
     visit::VISIT,
     bansos::BANSOS,
+    mutasi_keluarga::MUTASI_KELUARGA,
     balita::BALITA,
     ats::ATS,
     akses_kesehatan::AKSES_KESEHATAN,

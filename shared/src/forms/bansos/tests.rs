@@ -204,7 +204,7 @@ fn floor_area_a_head_is_compared_with_two_lines() {
         assert_eq!(settled.values.get(bansos::N_PEOPLE), Some(members.into()));
         assert_eq!(settled.words("luas_per_jiwa_001m2").as_deref(), Some(per_head), "{area}");
         let code = settled.values.get(bansos::AREA_HINT).unwrap().0;
-        let option = super::super::lists::house::AREA_HINT.option(code).unwrap();
+        let option = lists::house::AREA_HINT.option(code).unwrap();
         assert_eq!(option.name, hint, "{area}/{members}");
     }
 }
@@ -247,7 +247,7 @@ fn forms_of_one_person_that_contradict_each_other_are_found() {
         let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
         filled.values.set(bansos::PROPOSAL, Chosen(proposal));
         let mut subject = filled.values.get(bansos::SUBJECT).unwrap();
-        subject.set(super::super::person::NIK, nik);
+        subject.set(person::NIK, nik);
         filled.values.set(bansos::SUBJECT, subject);
         filled.values
     };

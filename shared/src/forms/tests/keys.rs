@@ -9,6 +9,7 @@ use super::{
         bansos::{self, BANSOS},
         disabilitas::{self, DISABILITAS},
         family,
+        mutasi_keluarga::{self as mutasi, MUTASI_KELUARGA},
         perlu_petugas::{self, PERLU_PETUGAS},
         person,
         ppks::{self, PPKS},
@@ -354,4 +355,70 @@ fn keys_of_the_forms_on_people_in_need_read_what_their_fields_hold() {
     assert_key(&PERLU_PETUGAS, None, perlu_petugas::PHONE, 1);
     assert_key(&PERLU_PETUGAS, None, perlu_petugas::SAFE_WAY, String::new());
     assert_key(&PERLU_PETUGAS, None, perlu_petugas::MAY_NAME_OFFICE, true);
+}
+
+#[test]
+fn keys_of_a_change_in_the_family_read_what_their_fields_hold() {
+    let (chosen, day, text) = (Chosen(1), super::today(), String::new);
+    let kind = &MUTASI_KELUARGA;
+    for key in [
+        mutasi::KIND,
+        mutasi::BIRTH_PLACE,
+        mutasi::BIRTH_HELP,
+        mutasi::CAUSE,
+        mutasi::DESTINATION,
+        mutasi::ORIGIN,
+        mutasi::MOVE_REASON,
+        mutasi::PARTNER_FROM,
+        mutasi::DIVORCE,
+        mutasi::NO_OLD_KK,
+        mutasi::HEAD_REASON,
+        mutasi::ELEMENT,
+        mutasi::WEIGHT_HINT,
+    ] {
+        assert_key(kind, None, key, chosen);
+    }
+    for key in [
+        mutasi::BIRTH_PAPER,
+        mutasi::ON_CARD,
+        mutasi::DEATH_PAPER,
+        mutasi::HEIRS,
+        mutasi::RECEIVED,
+        mutasi::WHOLE_FAMILY,
+        mutasi::MOVE_PAPER,
+        mutasi::MARRIAGE_PAPER,
+        mutasi::LEAVE,
+        mutasi::DIVORCE_PAPER,
+        mutasi::REPORTED,
+    ] {
+        assert_key(kind, None, key, true);
+    }
+    for key in [
+        mutasi::SUBJECT,
+        mutasi::NEW_HEAD,
+        mutasi::BABY,
+        mutasi::MOTHER,
+        mutasi::FATHER,
+        mutasi::PARTNER,
+    ] {
+        assert_key(kind, None, key, Values::new());
+        assert_key(kind, Some(key.tag), person::NAME, text());
+        assert_key(kind, Some(key.tag), person::NIK_MATCHES, true);
+    }
+    for key in [
+        mutasi::BIRTH_WEIGHT,
+        mutasi::BIRTH_LENGTH,
+        mutasi::OLD_KK,
+        mutasi::NEW_KK,
+        mutasi::NEW_NIK,
+    ] {
+        assert_key(kind, None, key, 1);
+    }
+    for key in [mutasi::PLACE, mutasi::OLD_VALUE, mutasi::NEW_VALUE, mutasi::EXPLANATION] {
+        assert_key(kind, None, key, text());
+    }
+    assert_key(kind, None, mutasi::EVENT, day);
+    assert_key(kind, None, mutasi::NEW_BIRTH, day);
+    assert_key(kind, None, mutasi::PAPERS, Vec::new());
+    assert_key(kind, None, mutasi::PEOPLE, Vec::new());
 }

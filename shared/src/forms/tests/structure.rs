@@ -211,9 +211,10 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
 /// What a form computes is about growth, age, room for each person, school, pregnancy, which wording of
 /// the consent was read, or what of the answers somebody should look at first. A new one is added here by
 /// hand, by somebody who asked whether it decides about aid.
-const COMPUTED_LISTS: [&str; 15] = [
+const COMPUTED_LISTS: [&str; 16] = [
     "cara_persetujuan",
     "dasar_pendataan",
+    "kategori_berat_lahir",
     "kategori_lila",
     "luas_per_jiwa_kisaran",
     "partisipasi_sekolah",
