@@ -61,3 +61,9 @@ pub fn kind(id: KindId) -> Option<&'static FormKind> {
 pub fn kind_named(name: &str) -> Option<&'static FormKind> {
     ALL.iter().copied().find(|kind| kind.name == name)
 }
+
+/// True for a kind that is known here as confidential ([`FormKind::is_confidential`]).
+#[must_use]
+pub fn is_confidential(id: KindId) -> bool {
+    kind(id).is_some_and(|kind| kind.is_confidential)
+}
