@@ -92,7 +92,7 @@ impl Writer<'_> {
                 }
                 _ => {}
             }
-            if is_new && field.kind.is_question() {
+            if is_new && !wrong(&field.kind).is_empty() {
                 let _ = writeln!(self.text, "variant {name}");
                 for value in wrong(&field.kind) {
                     let _ = writeln!(self.text, "variant {name} {}", digits_of(value));
