@@ -20,7 +20,7 @@ mod typed_box;
 
 use leptos::prelude::*;
 use shared::form::{
-    model::{Field, Kind, Section},
+    model::{Field, Section},
     problem::Path,
 };
 
