@@ -109,6 +109,7 @@ fn describe(
                     writeln!(text, "    {}: {cond:?} {params:?}", code.name())
                 }
                 Check::Rule { code, .. } => writeln!(text, "    {}: rule", code.name()),
+                Check::Rows { code, .. } => writeln!(text, "    {}: rule over rows", code.name()),
             };
         }
         if let Kind::Choice(list)

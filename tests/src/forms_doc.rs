@@ -356,7 +356,7 @@ impl Sight<'_> {
     fn check(self, check: &Check) -> String {
         match check {
             Check::When { code, cond, .. } => format!("`{}`: {}", code.name(), self.cond(*cond)),
-            Check::Rule { code, .. } => format!("`{}`", code.name()),
+            Check::Rule { code, .. } | Check::Rows { code, .. } => format!("`{}`", code.name()),
         }
     }
 }

@@ -136,6 +136,11 @@ fn run_checks(scene: &Scene<'_>, field: &Field, here: &Values, place: &Path, pro
                     problems.push(code.at(place.clone(), params.collect()));
                 }
             }
+            Check::Rows { code, rule } => {
+                for (row, tag) in rule(scene, here.rows(field.tag)) {
+                    problems.push(code.at(place.row(row).field(tag), Vec::new()));
+                }
+            }
             Check::Rule { code, rule } => {
                 if let Some(params) = rule(scene, here) {
                     problems.push(code.at(place.clone(), params));

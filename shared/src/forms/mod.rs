@@ -1,14 +1,21 @@
 //! The form kinds: one file each, and this registry with one line each.
 
+pub mod akses_kesehatan;
+pub mod akses_pendidikan;
+pub mod ats;
 pub mod balita;
 pub mod bansos;
 pub mod codes;
+pub mod consent;
 pub mod contradiction;
 pub mod disabilitas;
+pub mod family;
 pub mod lists;
+pub mod mutasi_keluarga;
 pub mod perlu_petugas;
 pub mod person;
 pub mod ppks;
+pub mod schooling;
 pub mod subject;
 pub mod visit;
 
@@ -33,7 +40,11 @@ macro_rules! kinds {
 kinds! {
     visit::VISIT,
     bansos::BANSOS,
+    mutasi_keluarga::MUTASI_KELUARGA,
     balita::BALITA,
+    ats::ATS,
+    akses_kesehatan::AKSES_KESEHATAN,
+    akses_pendidikan::AKSES_PENDIDIKAN,
     disabilitas::DISABILITAS,
     ppks::PPKS,
     perlu_petugas::PERLU_PETUGAS,

@@ -4,10 +4,13 @@
 
 mod conditions;
 mod extreme;
+mod golden;
 mod keys;
+mod stored;
 mod structure;
 mod taps;
 mod v1;
+mod v2;
 
 use std::sync::LazyLock;
 
@@ -352,10 +355,11 @@ pub(super) fn check_slips(kind: &'static FormKind, situations: &[Situation], sli
     }
 }
 
-/// Taking away any answer of the situation leaves it missing, save the optional ones, which leave
+/// Taking away any answer of the situation (but of a family's people: of them one answer decides
+/// whether others are asked) leaves it missing, save the optional ones, which leave
 /// nothing behind.
 pub(super) fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
-    for (path, _) in one.answers {
+    for (path, _) in one.answers.iter().filter(|(path, _)| !path.starts_with("anggota.")) {
         let mut filled = Filled::of(kind, one, &[]);
         put(&fields_of(kind), &mut filled.values, path, "");
         let is_number = matches!(path.rsplit('.').next(), Some("nik" | "no_kk"));

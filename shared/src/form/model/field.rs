@@ -4,7 +4,7 @@ use super::{Cond, Num, Ref, Scene};
 use crate::{
     form::{
         problem::{Code, Param},
-        value::{Tag, Value, Values},
+        value::{Row, RowId, Tag, Value, Values},
     },
     text::Text,
 };
@@ -239,6 +239,9 @@ impl ChoiceList {
     }
 }
 
+/// Finds the answers of rows that are wrong, seen from the scene.
+pub type RowRule = fn(&Scene<'_>, &[Row]) -> Vec<(RowId, Tag)>;
+
 /// One thing that may be wrong with an answer.
 pub enum Check {
     /// A problem while a condition holds.
@@ -249,6 +252,14 @@ pub enum Check {
         cond: Cond,
         /// What its words need.
         params: &'static [ParamOf],
+    },
+    /// Of rows: a function that goes once over all of them and names the answers that are wrong, each
+    /// by its row and tag.
+    Rows {
+        /// The problem.
+        code: Code,
+        /// The places where it is there.
+        rule: RowRule,
     },
     /// Where data does not suffice: a function, named by the code it may report.
     Rule {

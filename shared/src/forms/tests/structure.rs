@@ -124,15 +124,24 @@ fn asked(scene: &Scene<'_>, fields: &[&'static Field], here: &Values, before: &s
     for field in fields.iter().filter(is_question) {
         let path = [before, field.name].concat();
         let empty = Values::new();
-        let inside = match &field.kind {
-            Kind::Rows { .. } => here.rows(field.tag).first().map(|row| &row.values),
-            _ => here.group(field.tag),
+        let inside: Vec<&Values> = match &field.kind {
+            Kind::Rows { .. } => here.rows(field.tag).iter().map(|row| &row.values).collect(),
+            _ => here.group(field.tag).into_iter().collect(),
         };
-        let inside = inside.unwrap_or(&empty);
-        names.extend(asked(scene, &inner(&field.kind), inside, &[&path, "."].concat()));
+        let inside = if inside.is_empty() { vec![&empty] } else { inside };
+        for values in inside {
+            names.extend(asked(scene, &inner(&field.kind), values, &[&path, "."].concat()));
+        }
         names.push(path);
     }
     names
+}
+
+/// True for a question of a row, as "anggota.nama".
+fn is_in_row(fields: &[&'static Field], name: &str) -> bool {
+    let rows = fields.iter().filter(|field| matches!(field.kind, Kind::Rows { .. }));
+    rows.into_iter()
+        .any(|field| name.strip_prefix(field.name).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// How many of these are no group of others.
@@ -155,11 +164,20 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
             for section in kind.sections.iter().filter(|section| scene.is_shown(section)) {
                 sections.insert(section.name);
                 let fields: Vec<_> = section.fields.iter().collect();
-                let n_questions = count_questions(&asked(&scene, &fields, scene.values, ""));
+                let names = asked(&scene, &fields, scene.values, "");
+                // Of rows one is open at a time, in the place of the others' lines.
+                let (in_rows, beside): (Vec<_>, Vec<_>) =
+                    names.into_iter().partition(|name| is_in_row(&fields, name));
+                let in_rows = BTreeSet::from_iter(in_rows);
+                assert!(in_rows.len() <= 15, "{}: {in_rows:?}", one.name);
+                let n_questions = count_questions(&beside);
                 let place = format!("{} {} {}", kind.name, one.name, section.name);
                 // Somebody without papers and without a date of birth takes one more, and so does
                 // a family in which another person agrees than the one who answers.
                 let long = [
+                    "ats not continued, with all that is optional anak",
+                    "akses_kesehatan old and without insurance, little known subjek",
+                    "akses_pendidikan with all that is optional siswa",
                     "bansos new, not complete subjek",
                     "kunjungan with all that is optional persetujuan",
                 ];
@@ -170,6 +188,12 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
             for (path, _) in one.answers {
                 let mut filled = Filled::of(kind, one, &[]);
                 super::put(&fields_of(kind), &mut filled.values, path, "");
+                let scene = filled.scene();
+                questions.extend(asked(&scene, &fields_of(kind), scene.values, ""));
+            }
+            // Some are asked in records of older versions only.
+            for version in 1..kind.version {
+                let filled = Filled::of(kind, one, &[]).at(version);
                 let scene = filled.scene();
                 questions.extend(asked(&scene, &fields_of(kind), scene.values, ""));
             }
@@ -184,13 +208,18 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
     }
 }
 
-/// What a form computes is about growth, age, room for each person, which wording of the consent was
-/// read, or what of the answers somebody should look at first. A new one is added here by hand, by somebody who asked whether it decides about aid.
-const COMPUTED_LISTS: [&str; 12] = [
+/// What a form computes is about growth, age, room for each person, school, pregnancy, which wording of
+/// the consent was read, or what of the answers somebody should look at first. A new one is added here by
+/// hand, by somebody who asked whether it decides about aid.
+const COMPUTED_LISTS: [&str; 16] = [
     "cara_persetujuan",
     "dasar_pendataan",
+    "kategori_berat_lahir",
     "kategori_lila",
     "luas_per_jiwa_kisaran",
+    "partisipasi_sekolah",
+    "status_kehamilan",
+    "tanda_anak",
     "petunjuk_disabilitas",
     "ringkasan_disabilitas",
     "ringkasan_ppks",
@@ -202,12 +231,14 @@ const COMPUTED_LISTS: [&str; 12] = [
 ];
 /// Who should get aid, and why: people answer these. (The criteria of poverty are no verdict: those that
 /// the answers about the house show are ticked to begin with, and the person corrects them.)
-const AID_LISTS: [&str; 5] = [
+const AID_LISTS: [&str; 7] = [
     "usulan_kelayakan",
     "alasan_tidak_layak",
     "alasan_ganti_pengurus",
     "alasan_perbaikan",
     "status_kepesertaan",
+    "usulan_kesehatan",
+    "usulan_pendidikan",
 ];
 
 #[test]
