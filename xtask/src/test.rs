@@ -8,10 +8,10 @@ use crate::browser::{self, Browser};
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::totals::Totals;
-use crate::{build, command};
+use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
-pub const N_PREPARE_STEPS: usize = 1 + build::N_STEPS;
+pub const N_PREPARE_STEPS: usize = 2 + build::N_STEPS;
 /// How many steps [`all`] takes.
 pub const N_RUN_STEPS: usize = 2;
 
@@ -32,13 +32,14 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// Sets up what the tests need: a browser, and the bundles that the server embeds.
+/// Sets up what the tests need: a browser, the bundles that the server embeds, the golden vectors.
 ///
 /// # Errors
 /// When something cannot be installed or built.
 pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
     build::frontend(repo, progress)?;
+    progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;
     Ok(browser)
 }
 

@@ -3,12 +3,7 @@
 //! An address never carries what a person typed: ids, the name of a kind, the name of a section, and
 //! once the token of an invitation, which stands in the fragment so that it never reaches a log.
 
-use shared::{
-    form::model::{FormKind, KindId},
-    forms,
-    id::RecordId,
-    sync::state::RecordState,
-};
+use shared::{form::model::KindId, forms, id::RecordId, sync::state::RecordState};
 
 use crate::{
     app::router,
@@ -43,6 +38,8 @@ pub enum Route {
     Records(Show),
     /// One finished record: `/data/{record}`.
     Record(RecordId),
+    /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
+    Help,
     /// What waits to be sent and how sending goes: `/kirim`.
     Sync,
     /// A practice form, without an account and never sent: `/latihan/{kind}#rumah`.
@@ -187,9 +184,10 @@ impl Route {
                 Some(show) => Route::Records(show),
                 None => with_id(part, Route::Record),
             },
+            (Some("bantuan"), None, None) => Route::Help,
             (Some("kirim"), None, None) => Route::Sync,
-            (Some("latihan"), Some(name), None) => match forms::kind_named(name) {
-                Some(kind) => Route::Practice { kind: kind.id, section: String::from(fragment) },
+            (Some("latihan"), Some(name), None) => match kind_named(name) {
+                Some(kind) => Route::Practice { kind, section: String::from(fragment) },
                 None => Route::Unknown,
             },
             (Some("atur"), None, None) => Route::Settings,
@@ -215,6 +213,7 @@ impl Route {
             Route::Records(Show::All) => String::from("/data"),
             Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
+            Route::Help => String::from("/bantuan"),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
                 with_fragment(["/latihan/", kind_name(*kind)].concat(), section)
@@ -255,8 +254,12 @@ fn token_in(fragment: &str) -> Option<String> {
     (!token.is_empty()).then(|| String::from(token))
 }
 
+fn kind_named(name: &str) -> Option<KindId> {
+    forms::NAMES.iter().find(|(_, other)| *other == name).map(|(kind, _)| *kind)
+}
+
 fn kind_name(id: KindId) -> &'static str {
-    forms::kind(id).map_or("", |kind: &'static FormKind| kind.name)
+    forms::NAMES.iter().find(|(kind, _)| *kind == id).map_or("", |(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -288,6 +291,7 @@ mod tests {
             Route::Fill { draft: id(), section: String::new() },
             Route::Fill { draft: id(), section: "rumah".into() },
             Route::Record(id()),
+            Route::Help,
             Route::Sync,
             Route::Settings,
         ];

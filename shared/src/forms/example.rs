@@ -4,13 +4,13 @@
 //! only, and goes through the tests of all kinds.
 
 use super::{
-    codes,
+    consent,
     lists::{self, lists},
-    person, visit,
+    person, subject, visit,
 };
 use crate::{
     form::{
-        model::{Check, Cond, Field, FormKind, Headline, Kind, KindId, Ref, Section, TextStyle},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Ref, Section, TextStyle},
         value::{Chosen, Key, Tag, Values},
     },
     quantity::PEOPLE,
@@ -66,10 +66,7 @@ static OWNER_FIELDS: [Field; 9] = [
 static BUSINESS_FIELDS: [Field; 5] = [
     Field::new(WHAT.tag, "jenis", Kind::Choice(&TRADE), t("Usahanya apa?", "What is it?"))
         .required()
-        .checks(&[
-            Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] },
-            Check::When { code: codes::CONSENT_REFUSED, cond: visit::REFUSED, params: &[] },
-        ]),
+        .checks(&[consent::FAMILY_ONLY, subject::NO_FORM_IF_REFUSED]),
     Field::new(
         OTHER.tag,
         "jenis_lain",
@@ -129,6 +126,7 @@ pub static USAHA: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: None,
     headline: Some(Headline { field: WHAT.tag, well: &[], attention: &[], why: None }),
 };

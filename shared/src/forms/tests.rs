@@ -4,7 +4,9 @@
 
 mod conditions;
 mod extreme;
+mod golden;
 mod keys;
+mod stored;
 mod structure;
 mod taps;
 mod v1;
@@ -176,6 +178,11 @@ pub(super) fn inner(kind: &Kind) -> Vec<&'static Field> {
         Kind::Group(fields) | Kind::Rows { fields, .. } => fields.iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// The kinds with their situations, without the worked example of the guide.
+fn released() -> impl Iterator<Item = &'static (&'static FormKind, &'static [Situation])> {
+    SITUATIONS.iter().filter(|(kind, _)| kind.id != super::example::USAHA.id)
 }
 
 fn situations(kind: &FormKind) -> &'static [Situation] {

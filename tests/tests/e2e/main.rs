@@ -15,6 +15,7 @@ mod few_taps;
 mod field;
 mod fits;
 mod fresh;
+mod golden;
 mod grown;
 mod lost;
 mod obstacles;
