@@ -38,6 +38,8 @@ pub enum Route {
     Records(Show),
     /// One finished record: `/data/{record}`.
     Record(RecordId),
+    /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
+    Help,
     /// What waits to be sent and how sending goes: `/kirim`.
     Sync,
     /// A practice form, without an account and never sent: `/latihan/{kind}#rumah`.
@@ -182,6 +184,7 @@ impl Route {
                 Some(show) => Route::Records(show),
                 None => with_id(part, Route::Record),
             },
+            (Some("bantuan"), None, None) => Route::Help,
             (Some("kirim"), None, None) => Route::Sync,
             (Some("latihan"), Some(name), None) => match kind_named(name) {
                 Some(kind) => Route::Practice { kind, section: String::from(fragment) },
@@ -210,6 +213,7 @@ impl Route {
             Route::Records(Show::All) => String::from("/data"),
             Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
+            Route::Help => String::from("/bantuan"),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
                 with_fragment(["/latihan/", kind_name(*kind)].concat(), section)
@@ -287,6 +291,7 @@ mod tests {
             Route::Fill { draft: id(), section: String::new() },
             Route::Fill { draft: id(), section: "rumah".into() },
             Route::Record(id()),
+            Route::Help,
             Route::Sync,
             Route::Settings,
         ];

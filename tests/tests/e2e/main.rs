@@ -16,6 +16,7 @@ mod few_taps;
 mod field;
 mod fits;
 mod fresh;
+mod golden;
 mod grown;
 mod growth;
 mod journal;
