@@ -217,6 +217,7 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: KIND.tag, well: &[], attention: &[], why: None }),
 };
