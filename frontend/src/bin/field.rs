@@ -5,13 +5,17 @@ use frontend::{
     app::chunk::NotHere,
     field::{
         app,
-        chunks::{self, Page, Parts},
+        chunks::{self, FindKind, Page, Parts},
     },
 };
 use wasm_split_helpers::wasm_split;
 
-const PARTS: Parts =
-    Parts { phone: || Box::pin(phone()), work: || Box::pin(work()), device: || Box::pin(device()) };
+const PARTS: Parts = Parts {
+    phone: || Box::pin(phone()),
+    work: || Box::pin(work()),
+    device: || Box::pin(device()),
+    kinds: || Box::pin(kinds()),
+};
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
 #[cfg(target_family = "wasm")]
@@ -39,4 +43,9 @@ fn work() -> Result<Page, NotHere> {
 #[wasm_split(device, fallible)]
 fn device() -> Result<Page, NotHere> {
     Ok(chunks::device)
+}
+
+#[wasm_split(kinds, fallible)]
+fn kinds() -> Result<FindKind, NotHere> {
+    Ok(chunks::kind)
 }

@@ -4,6 +4,10 @@
 //! nothing else may name these modules.
 
 use leptos::prelude::*;
+use shared::{
+    form::model::{FormKind, KindId},
+    forms,
+};
 
 use super::{
     account, fill, help, home, new_visit,
@@ -21,6 +25,9 @@ use crate::app::chunk::Loading;
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
 
+/// Finds a kind of form.
+pub type FindKind = fn(KindId) -> Option<&'static FormKind>;
+
 /// How each part is fetched. The binary says it, because a mark at a function of this library would cut
 /// both apps, and the desk would carry what is the phone's.
 #[derive(Clone, Copy)]
@@ -31,11 +38,19 @@ pub struct Parts {
     pub work: fn() -> Loading<Page>,
     /// Gives [`device`].
     pub device: fn() -> Loading<Page>,
+    /// Gives [`kind`].
+    pub kinds: fn() -> Loading<FindKind>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
 pub fn run_phone() {
     phone::run();
+}
+
+/// Every kind of form. [`forms::TRIED_FIRST`] is in the first part as well.
+#[must_use]
+pub fn kind(id: KindId) -> Option<&'static FormKind> {
+    forms::kind(id)
 }
 
 /// A day's work: home, visits with their forms, what was finished, and whom to call.
