@@ -25,4 +25,5 @@ mod tabs;
 mod taps;
 mod telling;
 mod twice;
+mod versions;
 mod worker;
