@@ -9,6 +9,7 @@ mod bad_input;
 mod chunks;
 mod cleared;
 mod clock;
+mod confidential;
 mod desk;
 mod early;
 mod english;
