@@ -9,6 +9,7 @@
 pub mod chunk;
 pub mod family;
 pub mod names;
+pub mod prefill;
 pub mod query;
 pub mod reference;
 pub mod search;
