@@ -107,6 +107,13 @@ fn Starts() -> impl IntoView {
                 action="new-session"
                 on_press=move || begin(options::VISIT_SESSION)
             />
+            <BigButton
+                sign=Sign::Sheet
+                title=t(&common::PEOPLE)
+                below=t(&words::PEOPLE_BELOW)
+                action="people"
+                on_press=move || router.go(Route::Register)
+            />
         </div>
     }
 }
