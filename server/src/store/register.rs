@@ -310,12 +310,13 @@ pub trait RegisterReads {
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError>;
 
-    /// People of a village whose name is this one, however it is written, with their families; at most
-    /// `limit`.
+    /// People of a village whose name is this one, however it is written, but for those of another day
+    /// of birth, with their families; at most `limit`. A day that is not known is no other.
     fn people_named(
         &self,
         village: VillageCode,
         name: &str,
+        birth: Option<Day>,
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError>;
 
