@@ -9,6 +9,7 @@ pub mod driver;
 pub mod host;
 pub mod memory;
 mod outcome;
+pub mod register;
 pub mod rows;
 pub mod store;
 pub mod transport;

@@ -12,7 +12,7 @@ use super::{
         self,
         session::{Phase, Session},
     },
-    record, records,
+    record, records, register,
     route::Route,
     settings, sync, visit,
 };
@@ -47,6 +47,9 @@ pub fn work(route: &Route) -> AnyView {
         Route::Fill { draft, .. } => fill::page(*draft),
         Route::Record(id) => record::page(*id),
         Route::Records(_) => records::page(),
+        Route::Register => register::page(),
+        Route::Family(family) => register::family_page(*family),
+        Route::AddFamily => register::add_page(),
         _ => home::page(),
     }
 }

@@ -1,7 +1,7 @@
 //! Every problem that a form can have: number, stable name, severity and words, in one list.
 //!
 //! Numbers and names are stored and sent: never reuse one. 1–99 belong to every form, 100–199 to
-//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–499 to bansos, 900–999 are
+//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–439 to bansos, 440–499 to mutasi_keluarga, 900–999 are
 //! found by the server only.
 
 use crate::{
@@ -143,6 +143,22 @@ codes! {
     SAME_FORM_TWICE = 208, "same_form_twice", Warning, true,
         t("Orang ini sudah dicatat dengan formulir yang sama di kunjungan ini.",
           "This person has the same form already in this visit.");
+    NO_HEAD = 220, "no_head", Warning, true,
+        t("Belum ada yang menjadi kepala keluarga.", "Nobody is the head of the family yet.");
+    TWO_HEADS = 221, "two_heads", Warning, true,
+        t("Kepala keluarga sudah ada. Periksa hubungannya.",
+          "The family has a head already. Check the relation.");
+    MARRIED_YOUNG = 222, "married_young", Warning, true,
+        t("Kawin di bawah umur 19 tahun. Periksa umur dan status kawinnya.",
+          "Married below the age of 19. Check age and marital status.");
+    CHILD_BEFORE_HEAD = 223, "child_before_head", Warning, true,
+        t("Anak ini lebih tua dari kepala keluarga. Periksa umur dan hubungannya.",
+          "This child is older than the head of the family. Check age and relation.");
+    NIK_TWICE_IN_FAMILY = 224, "nik_twice_in_family", Confirm, true,
+        t("NIK ini sudah tertulis untuk anggota lain. Benar?",
+          "This NIK stands for another member already. Right?");
+    PERSON_TWICE_IN_FAMILY = 225, "person_twice_in_family", Error, true,
+        t("Orang ini sudah ada di daftar anggota.", "This person is on the list already.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",
@@ -211,6 +227,43 @@ codes! {
     PROPOSALS_DIFFER = 410, "proposals_differ", Warning, true,
         t("Di kunjungan ini orang yang sama punya usulan lain yang bertentangan. Periksa keduanya.",
           "In this visit the same person has another proposal that contradicts it. Check both.");
+    SUBJECT_NOT_A_MEMBER = 411, "subject_not_a_member", Warning, true,
+        t("Penerima bantuan belum ada di daftar anggota keluarga.",
+          "The recipient is not on the list of members.");
+    EVENT_AFTER_VISIT = 440, "event_after_visit", Error, true,
+        t("Tanggal kejadian sesudah tanggal kunjungan.", "It happened after the visit.");
+    EVENT_LONG_AGO = 441, "event_long_ago", Warning, true,
+        t("Kejadian ini lebih dari 5 tahun yang lalu. Periksa tahunnya.",
+          "This was more than 5 years ago. Check the year.");
+    EVENT_BEFORE_BIRTH = 442, "event_before_birth", Error, true,
+        t("Tanggal kejadian lebih awal dari tanggal lahir.", "It happened before the birth.");
+    CHANGE_AFTER_DEATH = 443, "change_after_death", Confirm, true,
+        t("Orang ini sudah dicatat meninggal. Benar masih ada perubahan?",
+          "This person is on record as dead. Is there really another change?");
+    MOTHER_AGE = 444, "mother_age", Confirm, true,
+        t("Umur ibu saat melahirkan di luar 12 sampai 55 tahun. Benar?",
+          "The mother was not 12 to 55 years old at the birth. Right?");
+    HEIR_MAY_TAKE_OVER = 445, "heir_may_take_over", Info, true,
+        t("Buat juga formulir Bantuan sosial: ganti pengurus.",
+          "Fill the form on social assistance too: change the recipient.");
+    ASSISTANCE_ENDS = 446, "assistance_ends", Info, true,
+        t("Buat juga formulir Bantuan sosial: usulkan berhenti.",
+          "Fill the form on social assistance too: propose to stop.");
+    RECORD_DEATH_TOO = 447, "record_death_too", Info, true,
+        t("Catat juga suami/istri yang meninggal dengan formulir ini.",
+          "Record the death of husband or wife with this form too.");
+    MARRIAGE_YOUNG = 448, "marriage_young", Confirm, true,
+        t("Kawin di bawah umur 19 tahun tanpa dispensasi. Benar?",
+          "Married below 19 without leave of a court. Right?");
+    SAME_CARD = 449, "same_card", Error, true,
+        t("Nomor KK baru sama dengan yang lama.", "The new card number is the old one.");
+    NOTHING_CHANGES = 450, "nothing_changes", Error, true,
+        t("Isinya sama dengan yang tertulis sekarang.", "This is what stands there already.");
+    SAME_PERSON = 451, "same_person", Error, true,
+        t("Orang ini sama dengan yang ditulis sebelumnya.", "This is the person named before.");
+    CHANGES_DIFFER = 452, "changes_differ", Warning, true,
+        t("Di kunjungan ini orang yang sama juga dicatat meninggal. Periksa keduanya.",
+          "In this visit the same person is recorded as dead too. Check both.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",

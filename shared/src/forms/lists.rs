@@ -5,8 +5,10 @@
 //! "none of these". Names are the stable words of JSON. Neither is ever reused.
 
 pub mod assistance;
+pub mod change;
 pub mod child;
 pub mod house;
+pub mod people;
 
 use crate::{sex::Sex, text::t};
 
@@ -74,6 +76,11 @@ pub const CONSENT_GIVEN: u16 = 2;
 /// The person did not agree.
 pub const CONSENT_DECLINED: u16 = 3;
 
+/// The head of the family ([`RELATION`]).
+pub const RELATION_HEAD: u16 = 1;
+/// A child of the head or of the other parent.
+pub const RELATION_CHILD: u16 = 4;
+
 /// Spoken before a witness ([`CONSENT_FORM`]). 1 (a signature on the screen) and 3 (a photo of a
 /// paper) come with a later version.
 pub const CONSENT_SPOKEN: u16 = 2;
@@ -90,10 +97,10 @@ lists! {
 
     /// Relation to the head of the family (SIAK).
     RELATION = "shdk" [
-        1, "kepala_keluarga", t("Kepala keluarga", "Head of the family");
+        RELATION_HEAD, "kepala_keluarga", t("Kepala keluarga", "Head of the family");
         2, "suami", t("Suami", "Husband");
         3, "istri", t("Istri", "Wife");
-        4, "anak", t("Anak", "Child");
+        RELATION_CHILD, "anak", t("Anak", "Child");
         5, "menantu", t("Menantu", "Son- or daughter-in-law");
         6, "cucu", t("Cucu", "Grandchild");
         7, "orang_tua", t("Orang tua", "Parent");

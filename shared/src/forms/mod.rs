@@ -4,7 +4,9 @@ pub mod balita;
 pub mod bansos;
 pub mod codes;
 pub mod contradiction;
+pub mod family;
 pub mod lists;
+pub mod mutasi_keluarga;
 pub mod person;
 pub mod visit;
 
@@ -29,6 +31,7 @@ macro_rules! kinds {
 kinds! {
     visit::VISIT,
     bansos::BANSOS,
+    mutasi_keluarga::MUTASI_KELUARGA,
     balita::BALITA,
 }
 

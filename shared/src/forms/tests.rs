@@ -8,6 +8,7 @@ mod keys;
 mod structure;
 mod taps;
 mod v1;
+mod v2;
 
 use std::sync::LazyLock;
 
@@ -283,6 +284,7 @@ pub(super) fn answer(kind: &Kind, typed: &str) -> Option<Value> {
             let (month, year) = typed.split_once('/').unwrap();
             edit::read_month(month, year)
         }
+        Kind::Reference => Some(Value::Bytes(typed.as_bytes().to_vec())),
         _ => edit::read(kind, typed),
     }
 }
@@ -351,10 +353,11 @@ pub(super) fn check_slips(kind: &'static FormKind, situations: &[Situation], sli
     }
 }
 
-/// Taking away any answer of the situation leaves it missing, save the optional ones, which leave
+/// Taking away any answer of the situation (but of a family's people: of them one answer decides
+/// whether others are asked) leaves it missing, save the optional ones, which leave
 /// nothing behind.
 pub(super) fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
-    for (path, _) in one.answers {
+    for (path, _) in one.answers.iter().filter(|(path, _)| !path.starts_with("anggota.")) {
         let mut filled = Filled::of(kind, one, &[]);
         put(&fields_of(kind), &mut filled.values, path, "");
         let is_number = matches!(path.rsplit('.').next(), Some("nik" | "no_kk"));

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod clock;
 pub mod obstacle;
+pub mod register;
 pub mod session;
 pub mod status;
 pub mod storage;
@@ -28,6 +29,7 @@ use shared::text::{Lang, Text, t};
 use self::{
     account::Account,
     clock::Clock,
+    register::PhoneRegister,
     session::{Phase, Session},
     storage::Storage,
     sync::Sync,
@@ -55,6 +57,7 @@ pub fn run() {
     let sync = Sync::new(session, storage, clock);
     let account = Account::new(session, storage, (sync, clock), toasts, router);
     provide_context(storage);
+    provide_context(PhoneRegister::new(storage));
     provide_context(sync);
     provide_context(account);
     session.phase.set(Phase::Opening);

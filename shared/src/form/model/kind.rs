@@ -112,8 +112,7 @@ impl Section {
     /// True when it asks for one thing only, which its heading names already.
     #[must_use]
     pub fn asks_one_thing(&self) -> bool {
-        let is_asked = |field: &&Field| !matches!(field.kind, Kind::Computed(_) | Kind::Reserved);
-        self.fields.iter().filter(is_asked).count() == 1
+        self.fields.iter().filter(|field| field.kind.is_question()).count() == 1
     }
 }
 

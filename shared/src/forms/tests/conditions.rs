@@ -140,7 +140,7 @@ fn every_condition_looks_at_answers_that_exist() {
                             walker.num(num);
                         }
                     }
-                    Check::Rule { code, .. } => {
+                    Check::Rule { code, .. } | Check::Rows { code, .. } => {
                         assert!(code.info().is_some(), "{place}: {code:?} has no words");
                     }
                 }

@@ -85,6 +85,7 @@ impl Random {
                 codes.sort_unstable();
                 Value::Choices(codes)
             }
+            Kind::Reference => Value::Bytes(vec![1; usize::try_from(self.below(60)).unwrap()]),
             Kind::Group(_) => Value::Group(self.answers(&inner(&field.kind))),
             Kind::Rows { .. } => Value::Rows(
                 (0..3)

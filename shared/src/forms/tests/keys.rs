@@ -4,6 +4,8 @@ use super::{
     super::{
         balita::{self, BALITA},
         bansos::{self, BANSOS},
+        family,
+        mutasi_keluarga::{self as mutasi, MUTASI_KELUARGA},
         person,
         visit::{self, VISIT},
     },
@@ -139,7 +141,13 @@ fn keys_read_what_their_fields_hold() {
     ] {
         assert_key(&BANSOS, None, key, chosen);
     }
-    for key in [bansos::MEMBERS, bansos::DECILE, bansos::FLOOR_AREA, bansos::AREA_PER_HEAD] {
+    for key in [
+        bansos::MEMBERS,
+        bansos::DECILE,
+        bansos::FLOOR_AREA,
+        bansos::AREA_PER_HEAD,
+        bansos::N_PEOPLE,
+    ] {
         assert_key(&BANSOS, None, key, 1);
     }
     for key in [bansos::STILL_HERE, bansos::CHANGED, bansos::RECEIVES, bansos::SEND_INCOMPLETE] {
@@ -157,8 +165,88 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, None, bansos::DIED_ON, day);
     assert_key(&BANSOS, None, bansos::SUCCESSOR, Values::new());
     assert_key(&BANSOS, None, bansos::PROGRAMS, Vec::new());
+    assert_key(&BANSOS, None, bansos::PEOPLE, Vec::new());
+    for key in [bansos::NO_DECILE, bansos::PEOPLE_SOURCE] {
+        assert_key(&BANSOS, None, key, chosen);
+    }
+    for key in [bansos::OBJECTS, bansos::OBJECTION_SIGNED] {
+        assert_key(&BANSOS, None, key, true);
+    }
+    let rows = Some(bansos::PEOPLE.tag);
+    for key in [family::MARITAL, family::SCHOOLING, family::DIPLOMA, family::WORK] {
+        assert_key(&BANSOS, rows, key, chosen);
+    }
+    for key in [family::DISABLED, family::ILL, family::PREGNANT, person::NIK_MATCHES] {
+        assert_key(&BANSOS, rows, key, true);
+    }
     let rows = Some(bansos::PROGRAMS.tag);
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
     assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}
+
+#[test]
+fn keys_of_a_change_in_the_family_read_what_their_fields_hold() {
+    let (chosen, day, text) = (Chosen(1), super::today(), String::new);
+    let kind = &MUTASI_KELUARGA;
+    for key in [
+        mutasi::KIND,
+        mutasi::BIRTH_PLACE,
+        mutasi::BIRTH_HELP,
+        mutasi::CAUSE,
+        mutasi::DESTINATION,
+        mutasi::ORIGIN,
+        mutasi::MOVE_REASON,
+        mutasi::PARTNER_FROM,
+        mutasi::DIVORCE,
+        mutasi::NO_OLD_KK,
+        mutasi::HEAD_REASON,
+        mutasi::ELEMENT,
+        mutasi::WEIGHT_HINT,
+    ] {
+        assert_key(kind, None, key, chosen);
+    }
+    for key in [
+        mutasi::BIRTH_PAPER,
+        mutasi::ON_CARD,
+        mutasi::DEATH_PAPER,
+        mutasi::HEIRS,
+        mutasi::RECEIVED,
+        mutasi::WHOLE_FAMILY,
+        mutasi::MOVE_PAPER,
+        mutasi::MARRIAGE_PAPER,
+        mutasi::LEAVE,
+        mutasi::DIVORCE_PAPER,
+        mutasi::REPORTED,
+    ] {
+        assert_key(kind, None, key, true);
+    }
+    for key in [
+        mutasi::SUBJECT,
+        mutasi::NEW_HEAD,
+        mutasi::BABY,
+        mutasi::MOTHER,
+        mutasi::FATHER,
+        mutasi::PARTNER,
+    ] {
+        assert_key(kind, None, key, Values::new());
+        assert_key(kind, Some(key.tag), person::NAME, text());
+        assert_key(kind, Some(key.tag), person::NIK_MATCHES, true);
+    }
+    for key in [
+        mutasi::BIRTH_WEIGHT,
+        mutasi::BIRTH_LENGTH,
+        mutasi::OLD_KK,
+        mutasi::NEW_KK,
+        mutasi::NEW_NIK,
+    ] {
+        assert_key(kind, None, key, 1);
+    }
+    for key in [mutasi::PLACE, mutasi::OLD_VALUE, mutasi::NEW_VALUE, mutasi::EXPLANATION] {
+        assert_key(kind, None, key, text());
+    }
+    assert_key(kind, None, mutasi::EVENT, day);
+    assert_key(kind, None, mutasi::NEW_BIRTH, day);
+    assert_key(kind, None, mutasi::PAPERS, Vec::new());
+    assert_key(kind, None, mutasi::PEOPLE, Vec::new());
 }
