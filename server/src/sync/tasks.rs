@@ -1,0 +1,132 @@
+//! The tasks of a village on their way to a phone ([`Feed::TASKS`]), and what ends them.
+
+use shared::{
+    id::{FamilyId, PersonId, RecordId},
+    region::VillageCode,
+    register::task::{self, EVENT_LEN, Ended1, TEXT_BYTES_MAX, Task1, Tasks1},
+    sync::{
+        feed::{Feed, PullReply2},
+        limits::PULL_BYTES_MAX,
+    },
+};
+
+use crate::store::{
+    Reads, StoreError, Writes,
+    tasks::{Task, TaskEnd},
+};
+
+/// Open tasks of one family that are looked at; nobody is asked for the same family so often.
+const OF_FAMILY_MAX: u32 = 64;
+
+/// The tasks of a village that were changed after the cursor. `is_here` says whether the asking person
+/// works in the village today; whoever does not hears that and nothing else.
+///
+/// # Errors
+/// When the engine fails.
+pub fn tasks(
+    tx: &(impl Reads + ?Sized),
+    village: VillageCode,
+    is_here: bool,
+    after: u64,
+    limit: u32,
+    now_ms: u64,
+) -> Result<PullReply2, StoreError> {
+    let reply = |next, more, events| {
+        let (epoch, feed) = (tx.epoch()?, Feed::TASKS.0);
+        Ok(PullReply2 { epoch, server_ms: now_ms, feed, next, more, events })
+    };
+    if !is_here {
+        return reply(after, false, vec![task::not_here()]);
+    }
+    let (mut events, mut n_bytes, mut told) = (Vec::new(), 0, after);
+    loop {
+        let page = tx.tasks_changed(village, told, EVENT_LEN)?;
+        let is_last = page.len() < EVENT_LEN as usize;
+        let mut packed = Tasks1::default();
+        for task in &page {
+            told = task.last_seq;
+            match task.ended {
+                TaskEnd::Open => packed.open.push(open(tx, task)?),
+                // A phone that asks for the first time never had those that have ended.
+                _ if after == 0 => {}
+                ended => packed.ended.push(Ended1 { id: task.id, how: ended.code() }),
+            }
+        }
+        if packed != Tasks1::default() {
+            let event = task::event(&packed);
+            n_bytes += event.len();
+            events.push(event);
+        }
+        if is_last {
+            // Nothing of other villages has to be looked at again.
+            return reply(tx.last_seq()?.max(told), false, events);
+        }
+        if events.len() >= limit.max(1) as usize || n_bytes >= PULL_BYTES_MAX {
+            return reply(told, true, events);
+        }
+    }
+}
+
+fn open(tx: &(impl Reads + ?Sized), task: &Task) -> Result<Task1, StoreError> {
+    let family = match task.family {
+        Some(family) => tx.family(family)?.filter(|family| family.village == task.village),
+        None => None,
+    };
+    let person = family.as_ref().zip(task.person).and_then(|(family, id)| {
+        family.members.iter().find(|person| person.id == id).map(|person| person.number)
+    });
+    Ok(Task1 {
+        id: task.id,
+        family: family.map_or(0, |family| family.number),
+        person: person.unwrap_or(0),
+        kind: task.kind,
+        name: cut(&task.name),
+        reason: cut(&task.reason),
+        due: task.due,
+        made: task.made,
+    })
+}
+
+fn cut(text: &str) -> String {
+    String::from(&text[..text.floor_char_boundary(TEXT_BYTES_MAX)])
+}
+
+/// Ends the tasks that a record answers: those that any visit of the family answers, and those for a form
+/// of this kind about the family or about this person.
+///
+/// # Errors
+/// When the engine fails.
+pub fn answered(
+    tx: &mut (impl Writes + ?Sized),
+    (family, person): (FamilyId, Option<PersonId>),
+    kind: u16,
+    by: RecordId,
+) -> Result<(), StoreError> {
+    for task in tx.open_tasks_of(family, OF_FAMILY_MAX)? {
+        let is_kind = task.kind == 0 || task.kind == kind;
+        // What is wanted of one person is answered by a form about that one, or by any visit.
+        let is_about =
+            task.person.is_none() || task.person == person || task.kind == 0 && person.is_none();
+        if is_kind && is_about {
+            tx.put_task(&Task { ended: TaskEnd::Answered, ended_by: Some(by), ..task })?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the tasks about somebody who is not there any more, or about a whole family (`person` is `None`).
+///
+/// # Errors
+/// When the engine fails.
+pub fn ended(
+    tx: &mut (impl Writes + ?Sized),
+    (family, person): (FamilyId, Option<PersonId>),
+    how: TaskEnd,
+) -> Result<(), StoreError> {
+    for task in tx.open_tasks_of(family, OF_FAMILY_MAX)? {
+        if person.is_none() || task.person == person {
+            tx.put_task(&Task { ended: how, ..task })?;
+        }
+    }
+    Ok(())
+}
