@@ -1,9 +1,12 @@
 //! The tasks of a village on their way to a phone ([`Feed::TASKS`]), and what ends them.
 
 use shared::{
-    id::{FamilyId, PersonId, RecordId},
+    id::{FamilyId, PersonId},
     region::VillageCode,
-    register::task::{self, EVENT_LEN, Ended1, TEXT_BYTES_MAX, Task1, Tasks1},
+    register::{
+        reference::{PersonRef, Reference},
+        task::{self, EVENT_LEN, Ended1, TEXT_BYTES_MAX, Task1, Tasks1},
+    },
     sync::{
         feed::{Feed, PullReply2},
         limits::PULL_BYTES_MAX,
@@ -12,11 +15,14 @@ use shared::{
 
 use crate::store::{
     Reads, StoreError, Writes,
+    record::Record,
     tasks::{Task, TaskEnd},
 };
 
 /// Open tasks of one family that are looked at; nobody is asked for the same family so often.
 const OF_FAMILY_MAX: u32 = 64;
+/// People with one number that are looked at.
+const SAME_MAX: u32 = 4;
 
 /// The tasks of a village that were changed after the cursor. `is_here` says whether the asking person
 /// works in the village today; whoever does not hears that and nothing else.
@@ -91,24 +97,57 @@ fn cut(text: &str) -> String {
     String::from(&text[..text.floor_char_boundary(TEXT_BYTES_MAX)])
 }
 
-/// Ends the tasks that a record answers: those that any visit of the family answers, and those for a form
-/// of this kind about the family or about this person.
-///
-/// # Errors
-/// When the engine fails.
-pub fn answered(
+/// Whom answers name beside a NIK.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Whom {
+    /// The person that a form is about, by the register.
+    pub(super) person: Option<PersonRef>,
+    /// The family card of a visit.
+    pub(super) no_kk: Option<u64>,
+}
+
+/// Ends the tasks that a record answers. It is about the person of its reference or its NIK, or about the
+/// family of its card, as the register of its village has them.
+pub(super) fn answer(
+    tx: &mut (impl Writes + ?Sized),
+    record: &Record,
+    whom: Whom,
+) -> Result<(), StoreError> {
+    let mut found: Vec<(FamilyId, Option<PersonId>)> = Vec::new();
+    match whom.person {
+        Some(Reference::Numbered { village, number }) if village == record.village => {
+            let person = tx.person_numbered(village, number)?;
+            found.extend(person.map(|(family, person)| (family, Some(person))));
+        }
+        Some(Reference::New(id)) => {
+            found.extend(tx.family_of(id)?.map(|family| (family, Some(id))));
+        }
+        Some(Reference::Numbered { .. }) | None => {}
+    }
+    if let Some(nik) = record.nik.filter(|_| found.is_empty()) {
+        let people = tx.people_with_nik(nik, SAME_MAX)?;
+        found.extend(people.into_iter().map(|(family, person)| (family, Some(person))));
+    }
+    if let Some(no_kk) = whom.no_kk {
+        let families = tx.families_with_kk(no_kk, SAME_MAX)?;
+        found.extend(families.into_iter().map(|family| (family, None)));
+    }
+    found.into_iter().try_for_each(|whom| answered(tx, whom, record))
+}
+
+/// Ends the tasks about a family, or about one of it: those that any visit answers, and those for a form
+/// of this kind.
+fn answered(
     tx: &mut (impl Writes + ?Sized),
     (family, person): (FamilyId, Option<PersonId>),
-    kind: u16,
-    by: RecordId,
+    record: &Record,
 ) -> Result<(), StoreError> {
     for task in tx.open_tasks_of(family, OF_FAMILY_MAX)? {
-        let is_kind = task.kind == 0 || task.kind == kind;
-        // What is wanted of one person is answered by a form about that one, or by any visit.
-        let is_about =
-            task.person.is_none() || task.person == person || task.kind == 0 && person.is_none();
-        if is_kind && is_about {
-            tx.put_task(&Task { ended: TaskEnd::Answered, ended_by: Some(by), ..task })?;
+        let is_kind = task.kind == 0 || task.kind == record.kind;
+        // Whoever is visited for one person has seen that one.
+        let is_about = task.person.is_none() || task.person == person || person.is_none();
+        if task.village == record.village && is_kind && is_about {
+            tx.put_task(&Task { ended: TaskEnd::Answered, ended_by: Some(record.id), ..task })?;
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ use crate::{
     },
     sync::{
         effect::{Accepted, apply},
-        tasks::{answered, tasks},
+        tasks::tasks,
     },
 };
 
@@ -232,22 +232,6 @@ fn some_of_a_family_get_a_card_of_their_own() {
     assert_eq!(people.len(), 2);
     assert!(people.contains(&(Some(KK), vec![1])), "{people:?}");
     assert!(people.contains(&(Some(KK + 1), vec![2])), "{people:?}");
-}
-
-#[test]
-fn tasks_are_answered_by_what_was_asked_for() {
-    let store = village();
-    let [family, child] =
-        [(FamilyId([1; 16]), None), (FamilyId([1; 16]), Some(PersonId([103; 16])))];
-    give(&store, &[task(1, None, 0), task(2, Some(3), BALITA.id.0), task(3, Some(1), BALITA.id.0)]);
-    let answer = |whom, kind: u16| {
-        let by = RecordId([8; 16]);
-        store.write(move |tx| answered(tx, whom, kind, by)).wait().unwrap();
-    };
-    answer(family, VISIT.id.0);
-    assert_eq!(ends(&store), [TaskEnd::Answered, TaskEnd::Open, TaskEnd::Open]);
-    answer(child, BALITA.id.0);
-    assert_eq!(ends(&store), [TaskEnd::Answered, TaskEnd::Answered, TaskEnd::Open]);
 }
 
 #[test]

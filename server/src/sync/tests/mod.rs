@@ -12,6 +12,7 @@ mod register;
 mod revisions;
 mod running;
 mod samples;
+mod tasks;
 mod visits;
 
 use shared::{
