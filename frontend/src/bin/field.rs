@@ -5,7 +5,7 @@ use frontend::{
     app::chunk::NotHere,
     field::{
         app,
-        chunks::{self, Page, Parts},
+        chunks::{self, FindKind, Page, Parts},
     },
     ui::chart::DrawGrowth,
 };
@@ -16,6 +16,7 @@ const PARTS: Parts = Parts {
     work: || Box::pin(work()),
     device: || Box::pin(device()),
     growth: || Box::pin(growth()),
+    kinds: || Box::pin(kinds()),
 };
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
@@ -49,4 +50,9 @@ fn device() -> Result<Page, NotHere> {
 #[wasm_split(growth, fallible)]
 fn growth() -> Result<DrawGrowth, NotHere> {
     Ok(chunks::growth)
+}
+
+#[wasm_split(kinds, fallible)]
+fn kinds() -> Result<FindKind, NotHere> {
+    Ok(chunks::kind)
 }

@@ -4,10 +4,14 @@
 //! nothing else may name these modules.
 
 use leptos::prelude::*;
-use shared::growth::{
-    Tables,
-    picture::Growth,
-    series::{Child, Measure},
+use shared::{
+    form::model::{FormKind, KindId},
+    forms,
+    growth::{
+        Tables,
+        picture::Growth,
+        series::{Child, Measure},
+    },
 };
 
 use super::{
@@ -32,6 +36,9 @@ use crate::{
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
 
+/// Finds a kind of form.
+pub type FindKind = fn(KindId) -> Option<&'static FormKind>;
+
 /// How each part is fetched. The binary says it, because a mark at a function of this library would cut
 /// both apps, and the desk would carry what is the phone's.
 #[derive(Clone, Copy)]
@@ -44,11 +51,19 @@ pub struct Parts {
     pub device: fn() -> Loading<Page>,
     /// Gives [`growth`].
     pub growth: fn() -> Loading<DrawGrowth>,
+    /// Gives [`kind`].
+    pub kinds: fn() -> Loading<FindKind>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
 pub fn run_phone() {
     phone::run();
+}
+
+/// Every kind of form. [`forms::TRIED_FIRST`] is in the first part as well.
+#[must_use]
+pub fn kind(id: KindId) -> Option<&'static FormKind> {
+    forms::kind(id)
 }
 
 /// A day's work: home, visits with their forms, and what was finished.

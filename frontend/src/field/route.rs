@@ -3,12 +3,7 @@
 //! An address never carries what a person typed: ids, the name of a kind, the name of a section, and
 //! once the token of an invitation, which stands in the fragment so that it never reaches a log.
 
-use shared::{
-    form::model::{FormKind, KindId},
-    forms,
-    id::RecordId,
-    sync::state::RecordState,
-};
+use shared::{form::model::KindId, forms, id::RecordId, sync::state::RecordState};
 
 use crate::{
     app::router,
@@ -188,8 +183,8 @@ impl Route {
                 None => with_id(part, Route::Record),
             },
             (Some("kirim"), None, None) => Route::Sync,
-            (Some("latihan"), Some(name), None) => match forms::kind_named(name) {
-                Some(kind) => Route::Practice { kind: kind.id, section: String::from(fragment) },
+            (Some("latihan"), Some(name), None) => match kind_named(name) {
+                Some(kind) => Route::Practice { kind, section: String::from(fragment) },
                 None => Route::Unknown,
             },
             (Some("atur"), None, None) => Route::Settings,
@@ -255,8 +250,12 @@ fn token_in(fragment: &str) -> Option<String> {
     (!token.is_empty()).then(|| String::from(token))
 }
 
+fn kind_named(name: &str) -> Option<KindId> {
+    forms::NAMES.iter().find(|(_, other)| *other == name).map(|(kind, _)| *kind)
+}
+
 fn kind_name(id: KindId) -> &'static str {
-    forms::kind(id).map_or("", |kind: &'static FormKind| kind.name)
+    forms::NAMES.iter().find(|(kind, _)| *kind == id).map_or("", |(_, name)| *name)
 }
 
 #[cfg(test)]

@@ -19,6 +19,10 @@ macro_rules! kinds {
         /// Every kind this version knows.
         pub static ALL: &[&FormKind] = &[$(&$module::$kind),*];
 
+        /// Their numbers and stable names. Whoever needs no more than these names them here: the phone's
+        /// first part then carries no questions of other kinds.
+        pub static NAMES: &[(KindId, &str)] = &[$(($module::$kind.id, $module::$kind.name)),*];
+
         #[cfg(test)]
         static SITUATIONS: &[(&FormKind, &[tests::Situation])] =
             &[$((&$module::$kind, $module::tests::SITUATIONS)),*];
@@ -31,6 +35,9 @@ kinds! {
     bansos::BANSOS,
     balita::BALITA,
 }
+
+/// The kind whose practice form waits for no other part of the phone's app.
+pub static TRIED_FIRST: &FormKind = &balita::BALITA;
 
 /// The kind with this number.
 #[must_use]
