@@ -15,8 +15,8 @@ const PARTS: Parts = Parts {
     phone: || Box::pin(phone()),
     work: || Box::pin(work()),
     device: || Box::pin(device()),
-    growth: || Box::pin(growth()),
     kinds: || Box::pin(kinds()),
+    growth: || Box::pin(growth()),
 };
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
@@ -47,12 +47,12 @@ fn device() -> Result<Page, NotHere> {
     Ok(chunks::device)
 }
 
-#[wasm_split(growth, fallible)]
-fn growth() -> Result<DrawGrowth, NotHere> {
-    Ok(chunks::growth)
-}
-
 #[wasm_split(kinds, fallible)]
 fn kinds() -> Result<FindKind, NotHere> {
     Ok(chunks::kind)
+}
+
+#[wasm_split(growth, fallible)]
+fn growth() -> Result<DrawGrowth, NotHere> {
+    Ok(chunks::growth)
 }

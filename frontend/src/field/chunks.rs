@@ -49,10 +49,10 @@ pub struct Parts {
     pub work: fn() -> Loading<Page>,
     /// Gives [`device`].
     pub device: fn() -> Loading<Page>,
-    /// Gives [`growth`].
-    pub growth: fn() -> Loading<DrawGrowth>,
     /// Gives [`kind`].
     pub kinds: fn() -> Loading<FindKind>,
+    /// Gives [`growth`].
+    pub growth: fn() -> Loading<DrawGrowth>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.

@@ -159,6 +159,7 @@ impl Found {
             }),
             forms: forms.iter().map(row).collect(),
             revisions,
+            n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
         }
     }
 

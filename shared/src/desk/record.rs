@@ -60,9 +60,12 @@ pub struct Record {
     /// The forms of this visit, if it is one.
     #[serde(default)]
     pub forms: Vec<Row>,
-    /// All revisions, oldest first.
+    /// The last revisions, oldest first.
     #[serde(default)]
     pub revisions: Vec<Revision>,
+    /// How many revisions there were before these.
+    #[serde(default)]
+    pub n_older: usize,
 }
 
 impl Record {

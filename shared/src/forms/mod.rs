@@ -1,5 +1,6 @@
 //! The form kinds: one file each, and this registry with one line each.
 
+pub mod allowed;
 pub mod balita;
 pub mod bansos;
 pub mod codes;

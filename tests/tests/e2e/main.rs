@@ -27,4 +27,5 @@ mod tabs;
 mod taps;
 mod telling;
 mod twice;
+mod versions;
 mod worker;

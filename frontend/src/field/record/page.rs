@@ -13,9 +13,9 @@ use shared::{
     id::RecordId,
 };
 
-use super::{actions::Actions, notes::Notes, receipt::Receipt, words};
+use super::{actions::Actions, history::History, notes::Notes, receipt::Receipt, words};
 use crate::{
-    app::dates,
+    browser::taps,
     field::{
         parts::{
             damaged, growth, missing,
@@ -28,7 +28,7 @@ use crate::{
     },
     ui::{
         answers::{AnswerLine, AnswerList, answer_lines},
-        lang::{self, t},
+        lang::t,
         note::{Note, NoteKind},
         result_card::{ResultCard, ResultWords, result_words},
     },
@@ -38,10 +38,23 @@ use crate::{
 #[component]
 pub fn Page(id: RecordId) -> impl IntoView {
     let storage = expect_context::<Storage>();
-    move || {
+    // Not at every change of what is stored: only what this page shows draws it anew.
+    let shown = Memo::new(move |_| {
         storage.n_changes.track();
-        untrack(|| match storage.record(id) {
-            Ok(Some(record)) => view! { <Whole id record/> }.into_any(),
+        let is_changing =
+            storage.drafts.with(|drafts| drafts.items().iter().any(|it| it.record == id));
+        (storage.record(id), is_changing, storage.is_unlisted(id))
+    });
+    let was_drawn = StoredValue::new(false);
+    move || {
+        let (record, _, is_unlisted) = shown.get();
+        if was_drawn.try_update_value(|was_drawn| core::mem::replace(was_drawn, true)) == Some(true)
+        {
+            // What appears by itself may move what a finger is about to touch.
+            taps::new_screen();
+        }
+        untrack(|| match record {
+            Ok(Some(record)) => view! { <Whole id record is_unlisted/> }.into_any(),
             Ok(None) => missing::nothing_here(&common::NO_RECORD, &common::NO_DRAFT_HELP),
             Err(row) => damaged::page(id, &row),
         })
@@ -49,7 +62,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
 }
 
 #[component]
-fn Whole(id: RecordId, record: Record) -> impl IntoView {
+fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
     let title = kind_title(record.header.kind);
     let subject =
         if record.subject.is_empty() { String::from(title) } else { record.subject.clone() };
@@ -59,16 +72,27 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
         None => (Route::Records(Show::All), common::RECORDS),
     };
     let (state, is_visit) = (record.state(), record.header.visit.is_none());
+    // A revision that only this phone has says nothing of the office.
+    let is_unlisted = is_unlisted && record.receipt.is_some();
+    let has_earlier = record.history.iter().any(|past| past.receipt.is_some());
+    let unlisted = is_unlisted.then(|| {
+        view! {
+            <Note kind=NoteKind::Warn>
+                <p>{t(&words::UNLISTED)}</p>
+            </Note>
+        }
+    });
     view! {
         <Frame back=Some(back)>
             <p class="form-name">{title}</p>
             <h1>{subject}</h1>
             <div class="badge">
-                <Badge state/>
+                <Badge state is_unlisted/>
             </div>
+            {unlisted}
             <Notes record=record.clone()/>
             <Actions id state is_visit is_withdrawal=record.is_withdrawal()/>
-            <Receipt header=record.header.clone() receipt=record.receipt.clone()/>
+            <Receipt header=record.header.clone() receipt=record.receipt.clone() has_earlier/>
             {answers(&record, &problems)}
             <History record/>
         </Frame>
@@ -82,7 +106,8 @@ struct Block {
     lines: Vec<AnswerLine>,
 }
 
-fn answers(record: &Record, problems: &[Problem]) -> AnyView {
+/// Every answer of a record in words.
+pub fn answers(record: &Record, problems: &[Problem]) -> AnyView {
     let kind = forms::kind(KindId(record.header.kind));
     let (Some(kind), Ok(content)) = (kind, record.content()) else {
         return view! {
@@ -136,23 +161,4 @@ fn draw(Block { section, card, lines }: Block, below: &impl Fn() -> AnyView) -> 
         </section>
     }
     .into_any()
-}
-
-/// Earlier revisions, newest first.
-#[component]
-fn History(record: Record) -> impl IntoView {
-    if record.history.is_empty() {
-        return None;
-    }
-    let clock = expect_context::<Clock>();
-    let lines = record.history.iter().rev().map(|past| {
-        let when = dates::when(past.made_at_ms, clock.today(), lang::now());
-        view! { <li>{[t(&words::REVISION), " · ", &when].concat()}</li> }
-    });
-    Some(view! {
-        <details>
-            <summary>{t(&words::HISTORY)}</summary>
-            <ul class="plain-list">{lines.collect_view()}</ul>
-        </details>
-    })
 }

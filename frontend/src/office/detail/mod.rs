@@ -61,7 +61,7 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
             <Top lang filter can_print/>
             {move || match detail.loaded.get() {
                 Loaded::Loading => view! {
-                    <p class="page-wait" role="status">{text::LOADING_RECORD.get(lang)}</p>
+                    <p class="page-wait" role="status">{words::LOADING_RECORD.get(lang)}</p>
                 }.into_any(),
                 Loaded::Failed(error) => view! { <Failed lang error retry/> }.into_any(),
                 Loaded::Ready(record) => {
@@ -90,7 +90,7 @@ fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl Into
                         let _ignored = window().print();
                     }
                 >
-                    {text::PRINT.get(lang)}
+                    {words::PRINT.get(lang)}
                 </button>
             })}
         </div>
@@ -100,7 +100,7 @@ fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl Into
 #[component]
 fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
     let is_missing = error == ApiError::NotFound;
-    let heading = if is_missing { text::RECORD_MISSING } else { text::RECORD_FAILED };
+    let heading = if is_missing { words::RECORD_MISSING } else { words::RECORD_FAILED };
     expect_context::<Desk>().title(heading.get(lang));
     view! {
         <div class="page-message" role="alert">

@@ -48,12 +48,13 @@ pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
     }
 }
 
-/// The label, and whether the question may stay empty.
+/// The label, and whether the question may stay empty or its answer is still to be looked at.
 #[component]
 fn LabelWords(question: Arc<Question>) -> impl IntoView {
     let label = question.label();
-    let mark = question.follow_mark();
+    let (mark, is_as_last) = (question.follow_mark(), question.follow_as_last());
     let mark = move || match mark.get() {
+        _ if is_as_last.get() => t(&text::AS_LAST),
         Mark::Unmarked => "",
         Mark::Optional => t(&text::OPTIONAL),
         Mark::Either => t(&text::EITHER),
@@ -61,7 +62,7 @@ fn LabelWords(question: Arc<Question>) -> impl IntoView {
     view! {
         <span>{label}</span>
         " "
-        <span class="optional">{mark}</span>
+        <span class="optional" class:as-last=is_as_last>{mark}</span>
     }
 }
 

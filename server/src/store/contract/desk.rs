@@ -7,7 +7,11 @@ use shared::{
 };
 
 use super::{
-    super::{Scope, desk::RecordFilter, record::Record},
+    super::{
+        Scope,
+        desk::{Order, RecordFilter},
+        record::Record,
+    },
     Db, add_author, each, store_numbered,
 };
 
@@ -21,6 +25,9 @@ pub(super) const ALL: RecordFilter = RecordFilter {
     kind: None,
     state: None,
     words: None,
+    from: None,
+    to: None,
+    order: Order::Newest,
     before: None,
     limit: 100,
 };

@@ -10,7 +10,7 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
+            DeskReads, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
             RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Change, Position, Record, read_change},
@@ -23,10 +23,16 @@ impl DeskReads for MemoryTx<'_> {
         let is_in_state = |record: &&Record| {
             filter.state.is_none_or(|state| record.state == state || is_also(record, state))
         };
-        let before = filter.before.unwrap_or(u64::MAX);
         let found = self.found(scope, filter).filter(is_in_state);
-        let mut found: Vec<_> = found.filter(|record| record.last_seq < before).collect();
-        found.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
+        let mut found: Vec<_> = match (filter.order, filter.before) {
+            (_, None) => found.collect(),
+            (Order::Newest, Some(seq)) => found.filter(|record| record.last_seq < seq).collect(),
+            (Order::Oldest, Some(seq)) => found.filter(|record| record.last_seq > seq).collect(),
+        };
+        found.sort_by_key(|record| record.last_seq);
+        if filter.order == Order::Newest {
+            found.reverse();
+        }
         let page_len = at_most(filter.limit.clamp(1, RECORDS_MAX));
         let is_last = found.len() <= page_len;
         found.truncate(page_len);
@@ -174,17 +180,21 @@ impl MemoryTx<'_> {
         filter: &'t RecordFilter,
     ) -> impl Iterator<Item = &'t Record> {
         let span = filter.span(scope);
-        let niks = filter.niks();
-        let words = filter.words().map(str::to_ascii_lowercase);
+        let search = filter.search();
+        let stored_ms = filter.stored_ms();
         self.memory.records.values().filter(move |record| {
             let is_here =
                 span.is_some_and(|(first, last)| (first..=last).contains(&record.village.number()));
-            let is_named = words.as_ref().is_none_or(|words| {
-                let has_nik =
-                    |(first, last)| record.nik.is_some_and(|nik| (first..=last).contains(&nik));
-                record.subject.to_ascii_lowercase().contains(words) || niks.is_some_and(has_nik)
+            let is_named = search.as_ref().is_none_or(|search| {
+                let sender = self.people().accounts.get(&record.author);
+                let sender = sender.map_or("", |sender| sender.name.as_str());
+                search.finds(&record.subject, sender, record.nik)
             });
-            is_here && is_named && filter.kind.is_none_or(|kind| record.kind == kind)
+            let is_in_time = stored_ms.is_none_or(|(from_ms, to_ms)| {
+                self.head(record)
+                    .is_ok_and(|head| (from_ms..=to_ms).contains(&head.receipt.stored_at_ms))
+            });
+            is_here && is_named && is_in_time && filter.kind.is_none_or(|kind| record.kind == kind)
         })
     }
 

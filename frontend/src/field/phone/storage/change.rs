@@ -135,6 +135,22 @@ impl Storage {
         self.change(&mut |phone| Ok((phone.mend(record)?.0, None))).await
     }
 
+    /// Takes a copy of a change as the change that counts; the record that it changes.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn take_over(self, copy: RecordId) -> Result<RecordId, DeviceError> {
+        let mut original = Err(DeviceError::Missing);
+        self.change(&mut |phone| {
+            let (batch, record) = phone.take_over(copy)?;
+            original = Ok(record);
+            Ok((batch, None))
+        })
+        .await?;
+        self.take_slot(copy);
+        original
+    }
+
     /// Drops drafts that change a record and have changed nothing of it.
     ///
     /// # Errors

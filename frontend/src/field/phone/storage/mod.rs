@@ -18,6 +18,7 @@ use client::{
     account::{self, Unsent},
     device::{DeviceError, List},
     journal::Event,
+    restored,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
 };
@@ -28,7 +29,7 @@ use shared::{
         value::Values,
     },
     growth::series::Measure,
-    id::RecordId,
+    id::{ChangeId, RecordId},
 };
 
 use self::draft::Slot;
@@ -62,6 +63,8 @@ pub struct Storage {
     pub n_reopened: RwSignal<u32>,
     /// Whether the database was cleared while the app is open.
     pub loss: RwSignal<Loss>,
+    /// How many records the office, which was set back, has not named again.
+    pub n_unlisted: RwSignal<usize>,
     /// What other accounts have on this phone that is not at the office.
     pub others: RwSignal<Vec<Unsent>>,
     /// How much room there is, and whether the browser keeps what is stored.
@@ -100,6 +103,7 @@ impl Storage {
             resume: RwSignal::new(prefs::open_draft()),
             n_reopened: RwSignal::default(),
             loss: RwSignal::default(),
+            n_unlisted: RwSignal::default(),
             others: RwSignal::default(),
             room: RwSignal::default(),
             clock,
@@ -133,6 +137,8 @@ impl Storage {
 
     /// Shows what an account has stored.
     pub(super) fn show(self, open: Rc<Open>) {
+        // Read once: from here on both are patched.
+        self.records.set(open.phone.index().clone());
         self.inner().open.replace(Some(open));
         self.refresh();
     }
@@ -170,7 +176,11 @@ impl Storage {
         // A change that does not concern a list draws nothing anew that shows it.
         self.records.maybe_update(|list| list.refresh(&rows));
         self.drafts.maybe_update(|list| list.refresh(&rows));
+        let n_unlisted = restored::n_unlisted(&rows);
         drop(rows);
+        if self.n_unlisted.get_untracked() != n_unlisted {
+            self.n_unlisted.set(n_unlisted);
+        }
         self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
         let is_here = |id| self.drafts.with_untracked(|list| has(list, id));
         if self.resume.get_untracked().is_some_and(|id| !is_here(id)) {
@@ -201,6 +211,20 @@ impl Storage {
     pub fn record(self, id: RecordId) -> Result<Option<Record>, Box<Damaged>> {
         let Ok(open) = self.open() else { return Ok(None) };
         Ok(open.phone.record(id)?.map(|held| held.value))
+    }
+
+    /// A record as it was at an earlier revision; `None` where this phone has none.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn earlier(self, change: ChangeId) -> Result<Option<Record>, DeviceError> {
+        self.open()?.phone.earlier(change).await
+    }
+
+    /// True while the office, which was set back, has not named this record again; tracked.
+    #[must_use]
+    pub fn is_unlisted(self, id: RecordId) -> bool {
+        self.n_unlisted.get() > 0 && self.open().is_ok_and(|open| open.phone.is_unlisted(id))
     }
 
     /// The other forms of a visit, finished or not.
