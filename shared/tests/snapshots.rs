@@ -53,6 +53,7 @@ fn kind_words(kind: &Kind) -> String {
         Kind::Computed(Shown::Choice(list)) => format!("computed choice {}", list.name),
         Kind::Computed(Shown::Choices(list)) => format!("computed choices {}", list.name),
         Kind::Computed(Shown::Bool) => "computed bool".into(),
+        Kind::Reference => "reference".into(),
         Kind::Reserved => "reserved".into(),
     }
 }
@@ -108,6 +109,7 @@ fn describe(
                     writeln!(text, "    {}: {cond:?} {params:?}", code.name())
                 }
                 Check::Rule { code, .. } => writeln!(text, "    {}: rule", code.name()),
+                Check::Rows { code, .. } => writeln!(text, "    {}: rule over rows", code.name()),
             };
         }
         if let Kind::Choice(list)

@@ -201,6 +201,7 @@ fn range(kind: &Kind) -> String {
         Kind::Computed(Shown::Choice(list)) => format!("computed, one of {}", link(list)),
         Kind::Computed(Shown::Choices(list)) => format!("computed, several of {}", link(list)),
         Kind::Computed(Shown::Bool) => "computed yes or no".into(),
+        Kind::Reference => "reference to the register, not asked".into(),
         Kind::Reserved => "reserved".into(),
     }
 }
@@ -355,7 +356,7 @@ impl Sight<'_> {
     fn check(self, check: &Check) -> String {
         match check {
             Check::When { code, cond, .. } => format!("`{}`: {}", code.name(), self.cond(*cond)),
-            Check::Rule { code, .. } => format!("`{}`", code.name()),
+            Check::Rule { code, .. } | Check::Rows { code, .. } => format!("`{}`", code.name()),
         }
     }
 }

@@ -16,6 +16,7 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod golden;
 mod linked;
 mod notice;
 mod progress;
@@ -67,6 +68,8 @@ enum Task {
     Bench(dispatch::BenchOptions),
     /// Write docs/forms.md from the form definitions.
     Forms,
+    /// Write the golden vectors of tests/golden and compile them for a browser.
+    Golden,
 }
 
 fn main() -> ExitCode {
@@ -93,6 +96,7 @@ fn perform(task: &Task) -> Result<ExitCode> {
         Task::Torture(options) => dispatch::torture(&repo, options),
         Task::Bench(options) => dispatch::bench(&repo, options),
         Task::Forms => dispatch::forms(&repo),
+        Task::Golden => golden::main(&repo),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use crate::browser::{self, Browser};
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::totals::Totals;
-use crate::{build, command};
+use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
 pub const N_PREPARE_STEPS: usize = 2 + build::N_STEPS;
@@ -33,7 +33,8 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// Sets up what the tests need: a browser, axe-core, and the bundles that the server embeds.
+/// Sets up what the tests need: a browser, axe-core, the bundles that the server embeds, the golden
+/// vectors.
 ///
 /// # Errors
 /// When something cannot be installed or built.
@@ -41,6 +42,7 @@ pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
     progress.step("Looking for axe-core", || axe::prepare(repo))?;
     build::frontend(repo, progress)?;
+    progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;
     Ok(browser)
 }
 

@@ -51,7 +51,9 @@ pub(crate) fn follow(rows: &Rows, outcomes: &Outcomes, records: &[Held<Record>])
     if epoch != 0 && epoch != outcomes.book.epoch {
         for row in rows.of(Table::Record).iter().filter(|row| !heard.contains(&row.key)) {
             let record = Record::from_row_bytes(&row.bytes);
-            if record.is_ok_and(|record| record.receipt.is_some()) {
+            // Of a confidential one the office never speaks again.
+            let is_listed = |record: Record| record.receipt.is_some() && !record.is_confidential();
+            if record.is_ok_and(is_listed) {
                 writes.push(mark(&row.key));
             }
         }

@@ -15,13 +15,13 @@ use shared::{
 };
 
 use super::{
-    account, fill, home, new_visit,
+    account, fill, help, home, new_visit,
     parts::missing,
     phone::{
         self,
         session::{Phase, Session},
     },
-    record, records,
+    record, records, register,
     route::Route,
     settings, sync, visit,
 };
@@ -66,7 +66,7 @@ pub fn kind(id: KindId) -> Option<&'static FormKind> {
     forms::kind(id)
 }
 
-/// A day's work: home, visits with their forms, and what was finished.
+/// A day's work: home, visits with their forms, what was finished, and whom to call.
 #[must_use]
 pub fn work(route: &Route) -> AnyView {
     match route {
@@ -74,7 +74,11 @@ pub fn work(route: &Route) -> AnyView {
         Route::Visit(id) => visit::page(*id),
         Route::Fill { draft, .. } => fill::page(*draft),
         Route::Record(id) => record::page(*id),
+        Route::Help => help::page(),
         Route::Records(_) => records::page(),
+        Route::Register => register::page(),
+        Route::Family(family) => register::family_page(*family),
+        Route::AddFamily => register::add_page(),
         _ => home::page(),
     }
 }

@@ -56,6 +56,7 @@ pub const UNKNOWN_KIND: Text = t("Formulir versi baru", "Form of a newer version
 pub const TO_HOME: Text = t("Buka beranda", "Open the home page");
 pub const NEW_VISIT: Text = t("Kunjungan baru", "New visit");
 pub const NEW_SESSION: Text = t("Sesi posyandu", "Posyandu session");
+pub const PEOPLE: Text = t("Cari warga", "Search for people");
 pub const DRAFTS: Text = t("Belum selesai", "Not finished");
 pub const NOTHING_YET: Text = t(
     "Belum ada data. Mulai dengan kunjungan baru; isian tersimpan sendiri.",
@@ -157,3 +158,11 @@ pub const NO_CHART: Text = t(
 pub fn counted(count: usize, words: &Text) -> String {
     [&count.to_string(), " ", lang::t(words)].concat()
 }
+/// Over the telephones.
+pub const CALL_FIRST: Text = t("Ada bahaya? Telepon dulu", "Danger? Call first");
+pub const HOTLINES_NOTE: Text = t(
+    "Nomor nasional, gratis. Bila tidak diangkat, telepon petugas kecamatan.",
+    "National numbers, free. If nobody answers, call the district office.",
+);
+/// Leads to the telephones and to a confidential report.
+pub const NEEDS_OFFICER: Text = t("Perlu petugas (rahasia)", "An officer is needed (confidential)");

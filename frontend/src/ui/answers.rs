@@ -61,7 +61,7 @@ impl Reading<'_> {
 
     fn item(&mut self, item: &Item<'_>, field: &'static Field) {
         match (&field.kind, &item.inside, item.answer()) {
-            (Kind::Computed(_) | Kind::Reserved, _, _) => {}
+            (kind, _, _) if !kind.is_question() => {}
             (Kind::Group(_), Inside::Group(items), answer)
                 if answer.is_some() || item.is_asked(self.scene) =>
             {

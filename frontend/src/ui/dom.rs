@@ -53,7 +53,7 @@ pub fn focus_box(id: &str) {
 /// Scrolls an element with all of its question into view, the list of what is wrong too where both
 /// fit, and gives it, or the first thing in it that can have it, the focus.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = document().get_element_by_id(id) else { return open_row_of(id) };
     unfold(&element);
     let is_frame = element.matches("fieldset,div").unwrap_or(false);
     let inner = element.query_selector("input,select,textarea,button").ok().flatten();
@@ -67,6 +67,20 @@ pub fn focus(id: &str) {
     whole.scroll_into_view_with_scroll_into_view_options(&options);
     let target = inner.filter(|_| is_frame).unwrap_or(element);
     let _ = target.unchecked_into::<HtmlInputElement>().focus();
+}
+
+/// Opens the folded row that a question with this id stands in, and goes there then.
+fn open_row_of(id: &str) {
+    let mut outer = id;
+    while let Some((shorter, _)) = outer.rsplit_once('-') {
+        outer = shorter;
+        let Some(row) = document().get_element_by_id(outer) else { continue };
+        if let Ok(Some(button)) = row.query_selector("button[data-open]") {
+            button.unchecked_into::<HtmlInputElement>().click();
+            focus_soon(String::from(id));
+        }
+        return;
+    }
 }
 
 /// Opens what an element is folded away in.

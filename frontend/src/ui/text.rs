@@ -36,6 +36,14 @@ pub const CLEAR: Text = t("Kosongkan", "Clear");
 pub const ADD: Text = t("Tambah", "Add");
 /// Removes a row; the row's name follows.
 pub const REMOVE: Text = t("Hapus", "Delete");
+/// Folds a row to one line.
+pub const FOLD: Text = t("Selesai", "Done");
+/// Opens a row that is one line; stands behind what that says.
+pub const OPEN: Text = t("Buka", "Open");
+/// Behind the words of a row in which something is still to be answered.
+pub const ROW_OPEN: Text = t("belum lengkap", "not complete");
+/// Before how many rows there may be, when there are so many.
+pub const ROWS_FULL: Text = t("Sudah penuh, paling banyak", "Full, at most");
 /// A row was removed; its name stands in front.
 pub const REMOVED: Text = t("dihapus.", "removed.");
 /// Brings it back.

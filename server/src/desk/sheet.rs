@@ -61,6 +61,7 @@ fn fields(scene: &Scene<'_>, items: &[Item<'_>]) -> Vec<api::Field> {
     items
         .iter()
         .filter_map(|item| match item.field {
+            Some(Field { kind: Kind::Reference, .. }) => None,
             Some(field) if item.answer().is_some() || item.is_open(scene) => {
                 Some(known(scene, item, field))
             }

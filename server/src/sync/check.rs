@@ -239,7 +239,8 @@ impl<'r> Checker<'r> {
         kind: &FormKind,
     ) -> Result<Visit, StoreError> {
         Ok(match self.visits.of(view, header)? {
-            Visit::Itself if kind.id != VISIT.id => Visit::Missing,
+            // A visit is its own, and so is what belongs to no visit.
+            Visit::Itself if kind.id != VISIT.id && !kind.is_confidential => Visit::Missing,
             other => other,
         })
     }

@@ -31,6 +31,7 @@ pub mod prepare;
 pub mod pull;
 pub mod push;
 pub mod recheck;
+pub mod register;
 pub(crate) mod results;
 mod rights;
 #[cfg(test)]

@@ -51,6 +51,7 @@ pub fn read(kind: &Kind, typed: &str) -> Option<Value> {
         | Kind::Group(_)
         | Kind::Rows { .. }
         | Kind::Computed(_)
+        | Kind::Reference
         | Kind::Reserved => as_typed(),
     })
 }

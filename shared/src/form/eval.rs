@@ -103,7 +103,8 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// True while a field is asked, given that what surrounds it is.
+    /// True while a field is asked, given that what surrounds it is. A reference counts as asked, though
+    /// no screen shows it ([`Kind::is_question`]): it is sent with the other answers.
     #[must_use]
     pub fn is_asked(&self, here: &Values, field: &Field) -> bool {
         !matches!(field.kind, Kind::Reserved | Kind::Computed(_))

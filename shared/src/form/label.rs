@@ -1,7 +1,8 @@
 //! What the places of a form are called: from a [`Path`] to words.
 
 use super::{
-    model::{Field, FormKind, Kind, Section},
+    edit,
+    model::{Class, Field, FormKind, Kind, Section},
     problem::{Path, Step},
     value::{Row, RowId, Tag, Value, Values},
 };
@@ -27,6 +28,19 @@ pub enum Named {
         /// Its place among the rows, from 1, where the answers are known and it is among them.
         number: Option<usize>,
     },
+}
+
+/// What tells one row from another, for a line: its first two short answers that are nobody's number.
+#[must_use]
+pub fn row(fields: &[Field], values: &Values, lang: Lang) -> String {
+    let is_short = |field: &&Field| {
+        matches!(field.kind, Kind::Text { .. } | Kind::Choice(_)) && field.class != Class::Identity
+    };
+    let answers = fields.iter().filter(is_short).filter_map(|field| {
+        let value = values.at(field.tag).filter(|value| !value.is_blank())?;
+        Some(edit::words(&field.kind, value, lang))
+    });
+    answers.take(2).collect::<Vec<_>>().join(" · ")
 }
 
 /// Follows a path through the schema of a kind and, where they are given, the answers.

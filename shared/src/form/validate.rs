@@ -3,7 +3,9 @@
 
 use super::{
     edit::says_nothing,
-    model::{Check, ChoiceList, Field, Kind, ParamOf, Scene, Section, TextStyle},
+    model::{
+        Check, ChoiceList, Field, Kind, ParamOf, REFERENCE_BYTES_MAX, Scene, Section, TextStyle,
+    },
     number,
     problem::{Code, Param, Path, Problem, Severity, more_problems},
     unknown::unknown_here,
@@ -135,6 +137,11 @@ fn run_checks(scene: &Scene<'_>, field: &Field, here: &Values, place: &Path, pro
                     problems.push(code.at(place.clone(), params.collect()));
                 }
             }
+            Check::Rows { code, rule } => {
+                for (row, tag) in rule(scene, here.rows(field.tag)) {
+                    problems.push(code.at(place.row(row).field(tag), Vec::new()));
+                }
+            }
             Check::Rule { code, rule } => {
                 if let Some(params) = rule(scene, here) {
                     problems.push(code.at(place.clone(), params));
@@ -216,6 +223,7 @@ fn validate_answer(
         (Kind::Rows { fields, min, max, .. }, Value::Rows(rows)) => {
             validate_rows(scene, (fields, *min, *max), rows, place, problems);
         }
+        (Kind::Reference, Value::Bytes(bytes)) if bytes.len() <= REFERENCE_BYTES_MAX => {}
         (Kind::Day | Kind::Month, Value::Text(_)) => report(codes::NOT_A_DATE, Vec::new()),
         (_, Value::Text(typed)) => {
             let unread = number::unread(field, typed);

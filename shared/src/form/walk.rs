@@ -83,7 +83,8 @@ impl<'a> Item<'a> {
     /// True for a question that was asked and left open, and that no other answer excuses.
     #[must_use]
     pub fn is_open(&self, scene: &Scene<'_>) -> bool {
-        self.answer().is_none() && self.is_asked(scene) && !self.is_excused(scene)
+        let is_question = self.field.is_some_and(|field| field.kind.is_question());
+        is_question && self.answer().is_none() && self.is_asked(scene) && !self.is_excused(scene)
     }
 
     /// True for a question that nobody has to answer because another one says why not: that one is
@@ -102,8 +103,17 @@ impl<'a> Item<'a> {
 /// True for a condition that never holds once this question beside it is answered.
 fn needs_open(cond: Cond, tag: Tag) -> bool {
     match cond {
-        Cond::Not(Cond::Answered(answer) | Cond::Number(answer)) => answer.path == [tag],
+        Cond::Not(cond) => follows_from(*cond, tag),
         Cond::All(conds) => conds.iter().any(|cond| needs_open(*cond, tag)),
+        _ => false,
+    }
+}
+
+/// True for a condition that holds as soon as this question beside it is answered.
+fn follows_from(cond: Cond, tag: Tag) -> bool {
+    match cond {
+        Cond::Answered(answer) | Cond::Number(answer) => answer.path == [tag],
+        Cond::Any(conds) => conds.iter().any(|cond| follows_from(*cond, tag)),
         _ => false,
     }
 }

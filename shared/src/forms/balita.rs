@@ -89,7 +89,7 @@ pub const CHILD_NOTICE_READ: Key<i64> = Key::new(56);
 pub static BALITA: FormKind = FormKind {
     id: KindId(12),
     name: "balita",
-    version: 2,
+    version: 3,
     title: t("Balita", "Child under five"),
     purpose: t(
         "Untuk setiap anak umur 0 sampai 59 bulan yang ditimbang atau diukur.",
@@ -177,6 +177,7 @@ pub static BALITA: FormKind = FormKind {
         &[LENGTH.tag],
         &[CHILD_CONSENT.tag],
     ],
+    is_confidential: false,
     compute: Some(result::compute),
     headline: Some(Headline {
         field: ACTION.tag,

@@ -5,6 +5,7 @@
 //! criteria, section by section, and may be sent before that is complete.
 
 mod house;
+mod members;
 mod questions;
 mod rules;
 #[cfg(test)]
@@ -61,7 +62,7 @@ pub const PKH_NUMBER: Key<String> = Key::new(43);
 pub const DTKS_ID: Key<String> = Key::new(44);
 /// The family receives something already.
 pub const RECEIVES: Key<bool> = Key::new(16);
-/// How many people live on the family card.
+/// How many people live on the family card; typed up to version 2.
 pub const MEMBERS: Key<i64> = Key::new(17);
 /// The work of the head ([`super::lists::house::WORK`]).
 pub const WORK: Key<Chosen> = Key::new(18);
@@ -103,12 +104,24 @@ pub const SAME_ADDRESS: Key<bool> = Key::new(49);
 pub const AREA_PER_HEAD: Key<i64> = Key::new(50);
 /// The same against two lines ([`super::lists::house::AREA_HINT`]).
 pub const AREA_HINT: Key<Chosen> = Key::new(51);
+/// Why no decile is written down ([`super::lists::assistance::NO_DECILE`]).
+pub const NO_DECILE: Key<Chosen> = Key::new(52);
+/// The people of the family: rows of [`super::family::member`].
+pub const PEOPLE: Key<Vec<Row>> = Key::new(53);
+/// Where they were read ([`super::lists::NIK_SOURCE`]).
+pub const PEOPLE_SOURCE: Key<Chosen> = Key::new(54);
+/// How many they are; computed.
+pub const N_PEOPLE: Key<i64> = Key::new(55);
+/// The family objects to what is said of it.
+pub const OBJECTS: Key<bool> = Key::new(56);
+/// It has signed an objection.
+pub const OBJECTION_SIGNED: Key<bool> = Key::new(57);
 
 /// Social assistance.
 pub static BANSOS: FormKind = FormKind {
     id: KindId(10),
     name: "bansos",
-    version: 2,
+    version: 3,
     title: t("Bantuan sosial", "Social assistance"),
     purpose: t(
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",
@@ -176,6 +189,13 @@ pub static BANSOS: FormKind = FormKind {
             fields: &house::FAMILY_FIELDS,
         },
         Section {
+            name: "anggota",
+            title: t("Anggota keluarga", "Members of the family"),
+            relevant: Cond::All(&[Cond::Since(3), questions::NEW]),
+            is_folded: false,
+            fields: &members::FIELDS,
+        },
+        Section {
             name: "rumah",
             title: t("Rumah", "House"),
             relevant: questions::NEW,
@@ -220,6 +240,7 @@ pub static BANSOS: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
     growth: None,

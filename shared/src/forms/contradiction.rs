@@ -1,7 +1,12 @@
 //! What the forms of one visit say about one person that cannot all be meant: to be asked about on the
 //! phone before the second one is finished, and told to the office on both.
 
-use super::{balita::BALITA, bansos, bansos::BANSOS, codes, lists::assistance};
+use super::{
+    bansos::{self, BANSOS},
+    codes,
+    lists::{assistance, change},
+    mutasi_keluarga::{self, MUTASI_KELUARGA},
+};
 use crate::form::{
     eval::walk,
     model::KindId,
@@ -16,7 +21,8 @@ pub struct Contradiction {
     pub first: usize,
     /// The later one.
     pub second: usize,
-    /// How: [`codes::PROPOSALS_DIFFER`] or [`codes::SAME_FORM_TWICE`]; the note stands on both.
+    /// How: [`codes::PROPOSALS_DIFFER`], [`codes::CHANGES_DIFFER`] or [`codes::SAME_FORM_TWICE`]; the
+    /// note stands on both.
     pub code: Code,
 }
 
@@ -32,43 +38,47 @@ impl Contradiction {
 struct Said {
     kind: KindId,
     nik: i64,
-    proposal: Option<u16>,
+    /// What is proposed, or what has changed.
+    what: Option<u16>,
 }
 
 impl Said {
     /// `None` for a form that names nobody by number: two people may have one name.
     fn of(kind: KindId, values: &Values) -> Option<Self> {
-        let path = match kind {
-            _ if kind == BANSOS.id => BANSOS.nik,
-            _ if kind == BALITA.id => BALITA.nik,
+        let path = super::kind(kind)?.nik?;
+        let Some(Value::Int(nik)) = walk(values, path) else { return None };
+        let what = match kind {
+            _ if kind == BANSOS.id => values.get(bansos::PROPOSAL),
+            _ if kind == MUTASI_KELUARGA.id => values.get(mutasi_keluarga::KIND),
             _ => None,
         };
-        let Some(Value::Int(nik)) = walk(values, path?) else { return None };
-        Some(Self {
-            kind,
-            nik: *nik,
-            proposal: values.get(bansos::PROPOSAL).map(|chosen| chosen.0),
-        })
+        Some(Self { kind, nik: *nik, what: what.map(|chosen| chosen.0) })
     }
 
     fn against(&self, other: &Self) -> Option<Code> {
         if self.kind != other.kind || self.nik != other.nik {
             return None;
         }
-        if self.kind != BANSOS.id {
-            return Some(codes::SAME_FORM_TWICE);
-        }
-        let (first, second) = (self.proposal?, other.proposal?);
-        // Beginning and stopping go with nothing else; data are corrected beside anything that stays.
-        let is_lonely = |code| [assistance::NEW, assistance::REMOVE].contains(&code);
-        if first == second {
-            Some(codes::SAME_FORM_TWICE)
-        } else if is_lonely(first) || is_lonely(second) {
-            Some(codes::PROPOSALS_DIFFER)
-        } else {
-            None
-        }
+        let differ = match self.kind {
+            kind if kind == BANSOS.id => proposals_differ,
+            kind if kind == MUTASI_KELUARGA.id => changes_differ,
+            _ => return Some(codes::SAME_FORM_TWICE),
+        };
+        let (first, second) = (self.what?, other.what?);
+        if first == second { Some(codes::SAME_FORM_TWICE) } else { differ(first, second) }
     }
+}
+
+/// Beginning and stopping go with nothing else; data are corrected beside anything that stays.
+fn proposals_differ(first: u16, second: u16) -> Option<Code> {
+    let is_lonely = |code| [assistance::NEW, assistance::REMOVE].contains(&code);
+    (is_lonely(first) || is_lonely(second)).then_some(codes::PROPOSALS_DIFFER)
+}
+
+/// Much may change for one person in a day, but after a death only data are corrected.
+fn changes_differ(first: u16, second: u16) -> Option<Code> {
+    let has = |code| first == code || second == code;
+    (has(change::DIED) && !has(change::CORRECTED)).then_some(codes::CHANGES_DIFFER)
 }
 
 /// Every pair of forms of one visit that contradict each other. `forms` are all of it that count:

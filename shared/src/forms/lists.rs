@@ -5,8 +5,14 @@
 //! "none of these". Names are the stable words of JSON. Neither is ever reused.
 
 pub mod assistance;
+pub mod change;
 pub mod child;
+pub mod disability;
+pub mod health;
 pub mod house;
+pub mod people;
+pub mod school;
+pub mod welfare;
 
 use crate::{sex::Sex, text::t};
 
@@ -76,6 +82,11 @@ pub const CONSENT_GIVEN: u16 = 2;
 /// The person did not agree.
 pub const CONSENT_DECLINED: u16 = 3;
 
+/// The head of the family ([`RELATION`]).
+pub const RELATION_HEAD: u16 = 1;
+/// A child of the head or of the other parent.
+pub const RELATION_CHILD: u16 = 4;
+
 /// Spoken before a witness ([`CONSENT_FORM`]). 1 (a signature on the screen) and 3 (a photo of a
 /// paper) come with a later version.
 pub const CONSENT_SPOKEN: u16 = 2;
@@ -92,10 +103,10 @@ lists! {
 
     /// Relation to the head of the family (SIAK).
     RELATION = "shdk" [
-        1, "kepala_keluarga", t("Kepala keluarga", "Head of the family");
+        RELATION_HEAD, "kepala_keluarga", t("Kepala keluarga", "Head of the family");
         2, "suami", t("Suami", "Husband");
         3, "istri", t("Istri", "Wife");
-        4, "anak", t("Anak", "Child");
+        RELATION_CHILD, "anak", t("Anak", "Child");
         5, "menantu", t("Menantu", "Son- or daughter-in-law");
         6, "cucu", t("Cucu", "Grandchild");
         7, "orang_tua", t("Orang tua", "Parent");
@@ -131,6 +142,12 @@ lists! {
         6, "orang_terlantar", t("Orang terlantar tanpa identitas", "Destitute, without papers");
         7, "wna", t("Warga negara asing", "Foreign citizen");
         8, "lainnya", t("Lainnya", "Other");
+    ]
+
+    /// Why there is no telephone.
+    NO_PHONE = "tanpa_hp" [
+        1, "tidak_punya", t("Tidak punya HP", "Has no telephone");
+        2, "tidak_bersedia", t("Tidak mau memberi nomor", "Does not want to say");
     ]
 
     /// Where a NIK was read.

@@ -11,7 +11,7 @@ use crate::{
     day::Day,
     form::{
         model::{Check, Class, Cond, Field, Kind, Num, Ref, Scene, TextStyle},
-        value::{Chosen, Key, Value, Values},
+        value::{Chosen, Key, Tag, Value, Values},
     },
     nik::Nik,
     quantity::YEARS,
@@ -39,8 +39,19 @@ pub const RELATION: Key<Chosen> = Key::new(9);
 /// The telephone.
 pub const PHONE: Key<i64> = Key::new(10);
 
-/// A NIK was given.
-const NIK_GIVEN: Cond = Cond::Number(Ref::here(&[NIK.tag]));
+/// Who it is in the register: hidden, put where a form is begun from a person who is known there.
+pub const REFERENCE: Tag = Tag(11);
+/// The NIK is the one that the register has, of which a phone knows the last four digits.
+pub const NIK_MATCHES: Key<bool> = Key::new(12);
+
+/// The person is in the register.
+const REFERRED: Cond = Cond::Answered(Ref::here(&[REFERENCE]));
+/// The NIK of the register holds, so that nobody types it again.
+const NIK_KNOWN: Cond = Cond::All(&[REFERRED, Cond::Yes(Ref::here(&[NIK_MATCHES.tag]))]);
+/// A NIK was typed.
+const NIK_TYPED: Cond = Cond::Number(Ref::here(&[NIK.tag]));
+/// A NIK was given: typed, or by the register.
+const NIK_GIVEN: Cond = Cond::Any(&[NIK_TYPED, NIK_KNOWN]);
 /// No NIK was given.
 pub const WITHOUT_NIK: Cond = Cond::Not(&NIK_GIVEN);
 /// Neither a NIK nor a reason why there is none was given.
@@ -60,12 +71,30 @@ const KK_OF_VISIT: Num = Num::Of(Ref::visit(&[visit::KK.tag]));
 /// A person's name: some have nineteen words.
 pub const NAME_KIND: Kind = Kind::Text { max: 200, style: TextStyle::Name };
 
+/// Who it is in the register. Every group of a person has it, before the questions.
+#[must_use]
+pub const fn reference() -> Field {
+    let label = t("Orang di register", "Person in the register");
+    Field::new(REFERENCE, "orang", Kind::Reference, label).class(Class::Identity)
+}
+
+/// Whether the NIK of the register holds; asked of a person who is there. A screen shows beside it the
+/// last four digits that the register has, and leaves it away where the register has none.
+#[must_use]
+pub const fn nik_matches() -> Field {
+    let label = t("NIK cocok dengan register?", "Is the NIK as in the register?");
+    Field::new(NIK_MATCHES.tag, "nik_cocok", Kind::Bool, label)
+        .hint(t("Cocokkan 4 angka terakhir dengan kartu.", "Compare the last 4 digits."))
+        .when(REFERRED)
+}
+
 /// The NIK; required while `required` holds (see [`NIK_OPEN`]).
 #[must_use]
 pub const fn nik(required: Cond) -> Field {
     let kind = Kind::Nik { sex: Some(SEX.tag), birth: Some(BIRTH.tag) };
     Field::new(NIK.tag, "nik", kind, t("NIK", "NIK"))
         .hint(t("16 angka di KTP, KIA atau KK.", "16 digits on the identity or family card."))
+        .when(Cond::Not(&NIK_KNOWN))
         .required_when(required)
         .either(NO_NIK.tag)
         .class(Class::Identity)
@@ -93,7 +122,7 @@ pub const fn no_nik(asked: Cond) -> Field {
 pub const fn nik_source() -> Field {
     let label = t("NIK dibaca dari mana?", "Where was the NIK read?");
     Field::new(NIK_SOURCE.tag, "sumber_nik", Kind::Choice(&lists::NIK_SOURCE), label)
-        .when(NIK_GIVEN)
+        .when(NIK_TYPED)
         .required()
         .remembered()
 }

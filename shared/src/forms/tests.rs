@@ -4,10 +4,13 @@
 
 mod conditions;
 mod extreme;
+mod golden;
 mod keys;
+mod stored;
 mod structure;
 mod taps;
 mod v1;
+mod v2;
 
 use std::sync::LazyLock;
 
@@ -177,6 +180,11 @@ pub(super) fn inner(kind: &Kind) -> Vec<&'static Field> {
     }
 }
 
+/// The kinds with their situations, without the worked example of the guide.
+fn released() -> impl Iterator<Item = &'static (&'static FormKind, &'static [Situation])> {
+    SITUATIONS.iter().filter(|(kind, _)| kind.id != super::example::USAHA.id)
+}
+
 fn situations(kind: &FormKind) -> &'static [Situation] {
     let found = SITUATIONS.iter().find(|(other, _)| other.id == kind.id);
     found.unwrap_or_else(|| panic!("no situations for {}", kind.name)).1
@@ -283,6 +291,7 @@ pub(super) fn answer(kind: &Kind, typed: &str) -> Option<Value> {
             let (month, year) = typed.split_once('/').unwrap();
             edit::read_month(month, year)
         }
+        Kind::Reference => Some(Value::Bytes(typed.as_bytes().to_vec())),
         _ => edit::read(kind, typed),
     }
 }
@@ -351,10 +360,11 @@ pub(super) fn check_slips(kind: &'static FormKind, situations: &[Situation], sli
     }
 }
 
-/// Taking away any answer of the situation leaves it missing, save the optional ones, which leave
+/// Taking away any answer of the situation (but of a family's people: of them one answer decides
+/// whether others are asked) leaves it missing, save the optional ones, which leave
 /// nothing behind.
 pub(super) fn check_required(kind: &'static FormKind, one: &Situation, optional: &[&str]) {
-    for (path, _) in one.answers {
+    for (path, _) in one.answers.iter().filter(|(path, _)| !path.starts_with("anggota.")) {
         let mut filled = Filled::of(kind, one, &[]);
         put(&fields_of(kind), &mut filled.values, path, "");
         let is_number = matches!(path.rsplit('.').next(), Some("nik" | "no_kk"));

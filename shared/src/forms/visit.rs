@@ -94,7 +94,7 @@ pub const ON_TASK_ALONE: Cond = Cond::Any(&[
     Cond::Has(Ref::visit(&[BASIS.tag]), lists::BASIS_TASK),
     Cond::No(Ref::visit(&[MET_SOMEBODY.tag])),
 ]);
-/// A form of a family that did not agree.
+/// A form of a family that did not agree; for kinds that were there before version 2 of the visit.
 pub const NO_FORM_IF_REFUSED: Check = Check::When {
     code: codes::CONSENT_REFUSED,
     cond: Cond::All(&[Cond::Since(2), REFUSED]),
@@ -174,6 +174,7 @@ pub static VISIT: FormKind = FormKind {
     renews: &[(CONSENT.tag, NOTICE_READ.tag)],
     begun_by: Some(KIND.tag),
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
     growth: None,

@@ -31,8 +31,12 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     }
 }
 
-/// Keeps a record as it is, before another revision takes its place. The oldest one makes room.
+/// Keeps a record as it is, before another revision takes its place. The oldest one makes room. Of a
+/// confidential record nothing is kept.
 pub(super) fn keep(record: &Record) -> Vec<Write> {
+    if record.is_confidential() {
+        return Vec::new();
+    }
     let bare = Record { history: Vec::new(), ..record.clone() };
     let row = Row { key: key_past(record.header.change), ..record_row(&bare) };
     let mut writes = vec![Write::Put { table: Table::Chunk, row, expect: Expect::Any }];

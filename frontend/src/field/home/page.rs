@@ -81,7 +81,7 @@ fn Greeting() -> impl IntoView {
     }
 }
 
-/// The two ways to begin.
+/// The ways to begin, and to ask for an officer.
 #[component]
 fn Starts() -> impl IntoView {
     let (session, starter) = (expect_context::<Session>(), Starter::new());
@@ -106,6 +106,20 @@ fn Starts() -> impl IntoView {
                 below=t(&words::NEW_SESSION_BELOW)
                 action="new-session"
                 on_press=move || begin(true)
+            />
+            <BigButton
+                sign=Sign::Alert
+                title=t(&common::NEEDS_OFFICER)
+                below=t(&words::NEEDS_OFFICER_BELOW)
+                action="help"
+                on_press=move || router.go(Route::Help)
+            />
+            <BigButton
+                sign=Sign::Sheet
+                title=t(&common::PEOPLE)
+                below=t(&words::PEOPLE_BELOW)
+                action="people"
+                on_press=move || router.go(Route::Register)
             />
         </div>
     }

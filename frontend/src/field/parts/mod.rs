@@ -2,6 +2,7 @@
 
 pub mod damaged;
 pub mod growth;
+pub mod hotlines;
 pub mod install;
 pub mod missing;
 pub mod office;

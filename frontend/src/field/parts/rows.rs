@@ -52,7 +52,8 @@ impl Row {
         };
         let is_unlisted = expect_context::<Storage>().is_unlisted(item.record);
         let place = (Route::Record(item.record), item.kind);
-        let row = Self::new(place, &item.subject, (&note, item.made_at_ms), clock);
+        let subject = subject(&item.subject, item.kind);
+        let row = Self::new(place, subject, (&note, item.made_at_ms), clock);
         Self { is_unlisted, ..row.saying(item).with_state(item.state) }
     }
 
@@ -74,7 +75,8 @@ impl Row {
             String::from(kind_title(item.kind))
         };
         let route = Route::Fill { draft: item.record, section: String::new() };
-        Self::new((route, item.kind), &item.subject, (&note, item.updated_ms), clock)
+        let subject = subject(&item.subject, item.kind);
+        Self::new((route, item.kind), subject, (&note, item.updated_ms), clock)
     }
 
     fn new(
@@ -137,6 +139,12 @@ fn Says(words: &'static str, tone: Tone) -> impl IntoView {
             <span>{words}</span>
         </span>
     }
+}
+
+/// What tells a record from others; of a kind that names nobody, what the kind is called.
+fn subject(subject: &str, kind: u16) -> &str {
+    let names_nobody = forms::kind(KindId(kind)).is_some_and(|kind| kind.subject.is_empty());
+    if names_nobody { kind_title(kind) } else { subject }
 }
 
 /// What a kind of form is called.

@@ -41,9 +41,19 @@ impl Starter {
         self.start((visit::VISIT.id, village, None), visit::begun(is_session));
     }
 
+    /// Begins a visit of a family with what the register knows of it.
+    pub fn visit_of(self, village: VillageCode, values: Values) {
+        self.start((visit::VISIT.id, village, None), values);
+    }
+
     /// Begins a form on a visit.
     pub fn form(self, kind: KindId, village: VillageCode, visit: RecordId) {
         self.start((kind, village, Some(visit)), Values::new());
+    }
+
+    /// Begins a form that belongs to no visit.
+    pub fn alone(self, kind: KindId, village: VillageCode) {
+        self.start((kind, village, None), Values::new());
     }
 
     fn start(self, place: (KindId, VillageCode, Option<RecordId>), values: Values) {

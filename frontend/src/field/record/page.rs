@@ -71,10 +71,11 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
         Some(visit) => (Route::Visit(visit), common::VISIT),
         None => (Route::Records(Show::All), common::RECORDS),
     };
-    let (state, is_visit) = (record.state(), record.header.visit.is_none());
+    let (state, is_confidential) = (record.state(), record.is_confidential());
+    let is_visit = record.header.visit.is_none() && !is_confidential;
     // A revision that only this phone has says nothing of the office.
     let is_unlisted = is_unlisted && record.receipt.is_some();
-    let has_earlier = record.history.iter().any(|past| past.receipt.is_some());
+    let has_earlier = !is_confidential && record.history.iter().any(|past| past.receipt.is_some());
     let unlisted = is_unlisted.then(|| {
         view! {
             <Note kind=NoteKind::Warn>
@@ -82,6 +83,25 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
             </Note>
         }
     });
+    let receipt = view! {
+        <Receipt header=record.header.clone() receipt=record.receipt.clone() has_earlier/>
+    };
+    let content = if is_confidential && record.receipt.is_some() {
+        view! {
+            {receipt}
+            <Note kind=NoteKind::Plain>
+                <p>{t(&words::ERASED)}</p>
+            </Note>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Actions id state is_visit is_confidential is_withdrawal=record.is_withdrawal()/>
+            {receipt}
+            {answers(&record, &problems)}
+        }
+        .into_any()
+    };
     view! {
         <Frame back=Some(back)>
             <p class="form-name">{title}</p>
@@ -91,9 +111,7 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
             </div>
             {unlisted}
             <Notes record=record.clone()/>
-            <Actions id state is_visit is_withdrawal=record.is_withdrawal()/>
-            <Receipt header=record.header.clone() receipt=record.receipt.clone() has_earlier/>
-            {answers(&record, &problems)}
+            {content}
             <History record/>
         </Frame>
     }

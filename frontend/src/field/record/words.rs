@@ -81,3 +81,8 @@ pub const UNLISTED: Text = t(
     "Kantor memulihkan datanya. Data ini sedang dicocokkan dan belum tentu ada di kantor. Isinya aman di HP ini.",
     "The office restored its data. This record is being compared and may not be there. It is safe on this phone.",
 );
+/// In place of the answers of a confidential report that the office has.
+pub const ERASED: Text = t(
+    "Laporan rahasia sudah di kantor. Isinya sudah dihapus dari HP ini; hanya petugas yang boleh membacanya.",
+    "The office has this confidential report. It was erased from this phone; only officers may read it.",
+);

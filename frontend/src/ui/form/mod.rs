@@ -20,7 +20,7 @@ mod typed_box;
 
 use leptos::prelude::*;
 use shared::form::{
-    model::{Field, Kind, Section},
+    model::{Field, Section},
     problem::Path,
 };
 
@@ -56,7 +56,5 @@ fn visible(
     fields: &'static [Field],
 ) -> impl Iterator<Item = &'static Field> {
     let is_elsewhere = move |field: &Field| form.is_strip && strip::has(form.kind, path, field);
-    fields.iter().filter(move |field| {
-        !matches!(field.kind, Kind::Computed(_) | Kind::Reserved) && !is_elsewhere(field)
-    })
+    fields.iter().filter(move |field| field.kind.is_question() && !is_elsewhere(field))
 }

@@ -1,11 +1,17 @@
 //! A group any number of times: rows are added and removed, and the last removal can be undone.
+//!
+//! Rows of many questions are folded to a line each, and one is open at a time: a family of forty
+//! people is forty lines, and a key has the questions of one person to bring up to date.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::form::{
+    label,
     model::Field,
-    value::{Row, RowId, Value, Values},
+    place,
+    problem::Path,
+    value::{Row, RowId, Tag, Value, Values},
 };
 
 use super::{
@@ -16,7 +22,7 @@ use crate::ui::{
     button::Button,
     dom::focus_soon,
     each::{Each, Item},
-    lang::t,
+    lang::{self, t},
     text,
     when::When,
 };
@@ -30,7 +36,12 @@ struct List {
     item: &'static str,
     /// The row that was removed last, and where it was.
     removed: RwSignal<Option<(usize, Row)>>,
+    /// The one row that is not folded, where rows are.
+    open: RwSignal<Option<RowId>>,
 }
+
+/// Rows with more questions than this are folded: a programme has three, a person fifteen.
+const QUESTIONS_MAX: usize = 6;
 
 /// The rows, and the button for one more.
 #[component]
@@ -42,7 +53,16 @@ pub fn RowList(
     /// What one row is called.
     item: &'static str,
 ) -> impl IntoView {
-    let list = List { question: Arc::clone(&question), fields, item, removed: RwSignal::new(None) };
+    let list = List {
+        question: Arc::clone(&question),
+        fields,
+        item,
+        removed: RwSignal::new(None),
+        open: RwSignal::new(None),
+    };
+    if let [only] = list.rows().as_slice() {
+        list.open.set(Some(only.id));
+    }
     // Changes when a row comes or goes, not when something is typed into one.
     let ids = question.follow_answer(|answer| ids_of(rows_of(answer)));
     let items = {
@@ -50,6 +70,7 @@ pub fn RowList(
         move || list.items(&ids.get())
     };
     let may_add = move || ids.with(|ids| ids.split_whitespace().count()) < max;
+    let full = [t(&text::ROWS_FULL), " ", &max.to_string(), "."].concat();
     let add = {
         let list = list.clone();
         Callback::new(move |()| list.add())
@@ -70,6 +91,9 @@ pub fn RowList(
                 >
                     {[t(&text::ADD), " ", item].concat()}
                 </button>
+            </When>
+            <When is=move || !may_add()>
+                <p class="hint">{full.clone()}</p>
             </When>
             <ProblemNotes question=Arc::clone(&question)/>
         </fieldset>
@@ -107,18 +131,91 @@ impl List {
 
     fn row(&self, idx: usize, id: RowId) -> AnyView {
         let path = self.question.path.row(id);
-        let inner = [".", &idx.to_string(), "."].concat();
         let title = [self.item, " ", &(idx + 1).to_string()].concat();
-        let words = [t(&text::REMOVE), " ", &title].concat();
-        let list = self.clone();
+        let dom_id = path.dom_id();
+        let inside = if self.is_folding() {
+            self.folded((idx, id), path, title.clone())
+        } else {
+            self.questions((idx, id), &path, &title)
+        };
         view! {
-            <fieldset class="group boxed" id=path.dom_id()>
+            <fieldset class="group boxed" id=dom_id>
                 <legend>{title}</legend>
-                {inner_questions(&self.question, (&path, &inner), self.fields)}
-                <Button class="quiet" on_press=move || list.remove(id)>{words}</Button>
+                {inside}
             </fieldset>
         }
         .into_any()
+    }
+
+    /// True for rows of many questions.
+    fn is_folding(&self) -> bool {
+        self.fields.iter().filter(|field| field.kind.is_question()).count() > QUESTIONS_MAX
+    }
+
+    /// All that a row asks, and the button that removes it.
+    fn questions(&self, (idx, id): (usize, RowId), path: &Path, title: &str) -> AnyView {
+        let inner = [".", &idx.to_string(), "."].concat();
+        let words = [t(&text::REMOVE), " ", title].concat();
+        let list = self.clone();
+        view! {
+            {inner_questions(&self.question, (path, &inner), self.fields)}
+            <Button class="quiet" on_press=move || list.remove(id)>{words}</Button>
+        }
+        .into_any()
+    }
+
+    /// The questions while this is the row that is open, and otherwise its line.
+    fn folded(&self, (idx, id): (usize, RowId), path: Path, title: String) -> AnyView {
+        let open = self.open;
+        let is_open = move || open.with(|open| *open == Some(id));
+        let line = self.line(&path);
+        let name = [&self.question.name, ".", &idx.to_string()].concat();
+        let list = self.clone();
+        let show = {
+            let path = path.dom_id();
+            Callback::new(move |()| {
+                open.set(Some(id));
+                focus_soon(path.clone());
+            })
+        };
+        view! {
+            <When is=is_open>
+                {list.questions((idx, id), &path, &title)}
+                <Button class="second" on_press=move || open.set(None)>{t(&text::FOLD)}</Button>
+            </When>
+            <When is=move || !is_open()>
+                <button
+                    type="button"
+                    class="row-line"
+                    data-open=name.clone()
+                    on:click=move |_| show.run(())
+                >
+                    <span class="grow">{move || line.get()}</span>
+                    <span class="link">{t(&text::OPEN)}</span>
+                </button>
+            </When>
+        }
+        .into_any()
+    }
+
+    /// What a folded row says: who or what it is, and whether something is still to be answered.
+    fn line(&self, path: &Path) -> ReadSignal<String> {
+        let (path, fields) = (path.clone(), self.fields);
+        self.question.form.follow(move |_, state| {
+            let inside = path.field(Tag(0));
+            let values = place::around(&state.values, &inside);
+            let mut line =
+                values.map_or_else(String::new, |values| label::row(fields, values, lang::now()));
+            let is_blocked = state
+                .problems
+                .iter()
+                .any(|one| one.path.is_within(&path) && state.is_blocked_by(one));
+            if is_blocked {
+                let space = if line.is_empty() { "" } else { " · " };
+                line.extend([space, t(&text::ROW_OPEN)]);
+            }
+            line
+        })
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -138,6 +235,7 @@ impl List {
         let id = self.question.form.new_row_id();
         rows.push(Row { id, values: Values::new() });
         self.put(rows);
+        self.open.set(Some(id));
         focus_soon(self.question.path.row(id).dom_id());
     }
 

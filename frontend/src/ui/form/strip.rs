@@ -28,9 +28,7 @@ pub fn StripFields(
 /// True for a section of which every question stands on the strip.
 #[must_use]
 pub fn is_on_strip(kind: &FormKind, section: &Section) -> bool {
-    section.fields.iter().all(|field| {
-        matches!(field.kind, Kind::Computed(_) | Kind::Reserved) || has(kind, &Path::root(), field)
-    })
+    section.fields.iter().all(|field| !field.kind.is_question() || has(kind, &Path::root(), field))
 }
 
 /// True for a field on the strip, below this path.

@@ -7,6 +7,7 @@ mod late;
 mod own;
 mod pairs;
 mod parcels;
+mod register;
 mod revisions;
 mod running;
 mod samples;

@@ -4,7 +4,7 @@ use super::{Cond, Drawing, Num, Ref, Scene};
 use crate::{
     form::{
         problem::{Code, Param},
-        value::{Tag, Value, Values},
+        value::{Row, RowId, Tag, Value, Values},
     },
     text::Text,
 };
@@ -163,8 +163,22 @@ pub enum Kind {
     },
     /// Not asked: put by the form's [`Compute`], shown as words where the screen wishes.
     Computed(Shown),
+    /// Who or what the answers around it are about, by the register: bytes that the program puts and
+    /// nobody types or sees, at most [`REFERENCE_BYTES_MAX`] of them.
+    Reference,
     /// A number kept for a later version: never asked, never accepted in this one.
     Reserved,
+}
+
+/// A tag byte with an id of 16 bytes is the longest reference today; the rest is room for later.
+pub const REFERENCE_BYTES_MAX: usize = 32;
+
+impl Kind {
+    /// True for a question to people; false for what a program puts or keeps for later.
+    #[must_use]
+    pub const fn is_question(&self) -> bool {
+        !matches!(self, Kind::Computed(_) | Kind::Reference | Kind::Reserved)
+    }
 }
 
 /// How a computed answer reads.
@@ -227,6 +241,9 @@ impl ChoiceList {
     }
 }
 
+/// Finds the answers of rows that are wrong, seen from the scene.
+pub type RowRule = fn(&Scene<'_>, &[Row]) -> Vec<(RowId, Tag)>;
+
 /// One thing that may be wrong with an answer.
 pub enum Check {
     /// A problem while a condition holds.
@@ -237,6 +254,14 @@ pub enum Check {
         cond: Cond,
         /// What its words need.
         params: &'static [ParamOf],
+    },
+    /// Of rows: a function that goes once over all of them and names the answers that are wrong, each
+    /// by its row and tag.
+    Rows {
+        /// The problem.
+        code: Code,
+        /// The places where it is there.
+        rule: RowRule,
     },
     /// Where data does not suffice: a function, named by the code it may report.
     Rule {

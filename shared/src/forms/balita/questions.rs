@@ -69,7 +69,8 @@ const NOT_AGREED: Cond = Cond::All(&[
     Cond::Not(&Cond::Has(Ref::visit(&[visit::CONSENT.tag]), lists::CONSENT_GIVEN)),
 ]);
 
-pub(super) static CHILD_FIELDS: [Field; 7] = [
+pub(super) static CHILD_FIELDS: [Field; 9] = [
+    person::reference().since(3),
     person::name(Cond::Always).checks(&[
         Check::When {
             code: codes::CHILD_CONSENT,
@@ -88,6 +89,7 @@ pub(super) static CHILD_FIELDS: [Field; 7] = [
             params: &[],
         },
     ]),
+    person::nik_matches().since(3),
     person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
     person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
     person::nik_source(),

@@ -54,6 +54,25 @@ pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "session", answers: IN_SESSION, visit: SESSION, n_answers: 7 },
     Situation { name: "home", answers: AT_HOME, visit: HOME, n_answers: 12 },
     Situation {
+        name: "home, from the register",
+        answers: &[
+            ("anak.orang", "a child of the family"),
+            ("anak.nama", "Budi"),
+            ("anak.nik_cocok", "ya"),
+            ("anak.jk", "L"),
+            ("anak.tgl_lahir", "2025-11-20"),
+            ("pengasuh.nama", "Wartini"),
+            ("pengasuh.hubungan", "ibu"),
+            ("sumber_ukur", "diukur_psm"),
+            ("berat_g", "9,6"),
+            ("panjang_tinggi_01mm", "75,7"),
+            ("posisi_ukur", "L"),
+            ("edema", "tidak"),
+        ],
+        visit: HOME,
+        n_answers: 12,
+    },
+    Situation {
         name: "book",
         answers: &[
             ("anak.nama", "Budi"),
@@ -242,7 +261,7 @@ fn an_infant_is_measured_lying_and_its_arm_later() {
 #[test]
 fn a_measure_from_before_the_birth_is_a_mistake() {
     let change: Answers = &[("anak.tgl_lahir", "2026-11-06")];
-    let problems = Filled::of(&BALITA, &SITUATIONS[2], change).settled().problems();
+    let problems = Filled::of(&BALITA, &SITUATIONS[3], change).settled().problems();
     assert_eq!(problems, [("tgl_ukur".into(), "measured_before_birth")]);
 }
 

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// House, belongings and criteria must be answered, unless the form is sent incomplete.
-const COMPLETE: Cond = Cond::Not(&Cond::Yes(Ref::form(&[SEND_INCOMPLETE.tag])));
+pub(super) const COMPLETE: Cond = Cond::Not(&Cond::Yes(Ref::form(&[SEND_INCOMPLETE.tag])));
 
 /// One of a list, required unless the form is sent incomplete.
 const fn one_of(tag: Tag, name: &'static str, list: &'static ChoiceList, label: Text) -> Field {
@@ -36,7 +36,18 @@ const fn animals(tag: u16, name: &'static str, asset: u16, label: Text) -> Field
         .required_when(COMPLETE)
 }
 
-pub(super) static FAMILY_FIELDS: [Field; 4] = [
+pub(super) static FAMILY_FIELDS: [Field; 5] = [
+    // Before what it is meant to skip.
+    Field::new(
+        SEND_INCOMPLETE.tag,
+        "kirim_tidak_lengkap",
+        Kind::Bool,
+        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
+    )
+    .hint(t(
+        "Pilih Ya bila anggota, rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
+        "Choose yes if members, house or belongings could not be asked. They can be added later.",
+    )),
     Field::new(
         SAME_ADDRESS.tag,
         "alamat_ktp_sama",
@@ -53,6 +64,7 @@ pub(super) static FAMILY_FIELDS: [Field; 4] = [
     )
     .example(4)
     .hint(t("Semua yang tercatat di KK.", "All on the family card."))
+    .when(Cond::Not(&Cond::Since(3)))
     .required(),
     Field::new(
         WORK.tag,
@@ -75,18 +87,7 @@ pub(super) static FAMILY_FIELDS: [Field; 4] = [
     .class(Class::Specific),
 ];
 
-pub(super) static BUILDING_FIELDS: [Field; 9] = [
-    // Before what it is meant to skip.
-    Field::new(
-        SEND_INCOMPLETE.tag,
-        "kirim_tidak_lengkap",
-        Kind::Bool,
-        t("Kirim dulu, belum lengkap?", "Send it although not complete?"),
-    )
-    .hint(t(
-        "Pilih Ya bila rumah atau barang belum bisa ditanyakan. Bisa dilengkapi nanti.",
-        "Choose yes if house or belongings could not be asked. They can be added later.",
-    )),
+pub(super) static BUILDING_FIELDS: [Field; 8] = [
     one_of(
         TENURE.tag,
         "kepemilikan_rumah",

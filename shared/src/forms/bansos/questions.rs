@@ -2,9 +2,9 @@
 
 use super::{
     CHANGED, CHANGED_ADDRESS, CHANGED_HOUSE, CHANGED_MEMBERS, CHANGED_WORK, CHANGES, DECILE,
-    DESTINATION, DIED_ON, DTKS_ID, EXPLANATION, KKS_END, LAST_MONTH, PARTICIPATION, PKH_NUMBER,
-    PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE, REASON_REPLACE, RECEIVES,
-    STILL_HERE, SUBJECT, rules,
+    DESTINATION, DIED_ON, DTKS_ID, EXPLANATION, KKS_END, LAST_MONTH, NO_DECILE, OBJECTION_SIGNED,
+    OBJECTS, PARTICIPATION, PKH_NUMBER, PROGRAM, PROGRAMS, PROPOSAL, REASON_CORRECT, REASON_REMOVE,
+    REASON_REPLACE, RECEIVES, STILL_HERE, SUBJECT, rules,
 };
 use crate::{
     form::model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
@@ -69,10 +69,30 @@ const PROGRAMS_NEEDED: Cond = Cond::Any(&[
     CHANGED_PROGRAMS,
     Cond::All(&[NEW, Cond::Yes(Ref::form(&[RECEIVES.tag]))]),
 ]);
+/// Something is proposed.
+const PROPOSED: Cond = Cond::Answered(Ref::form(&[PROPOSAL.tag]));
+/// Nothing is said about the decile. Who keeps receiving may leave it: that form is short.
+const DECILE_OPEN: Cond = Cond::All(&[
+    Cond::Since(3),
+    Cond::Any(&[NEW, REASONED]),
+    Cond::Not(&Cond::Answered(Ref::form(&[DECILE.tag]))),
+    Cond::Not(&Cond::Answered(Ref::form(&[NO_DECILE.tag]))),
+]);
+/// The reason is one that a family may object to.
+const OBJECTIONABLE: Cond = Cond::Any(&[
+    Cond::All(&[REMOVING, Cond::Has(Ref::form(&[REASON_REMOVE.tag]), assistance::REASON_GAMBLING)]),
+    Cond::All(&[
+        CORRECTING,
+        Cond::HasAny(
+            Ref::form(&[REASON_CORRECT.tag]),
+            &[assistance::REASON_GAMBLING, assistance::REASON_BLOCKED],
+        ),
+    ]),
+]);
 /// A person is described: a new one, or one without a number to be known by.
 const DESCRIBED: Cond = Cond::Any(&[NEW, Cond::All(&[REASONED, person::WITHOUT_NIK])]);
 
-pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
+pub(super) static PROPOSAL_FIELDS: [Field; 6] = [
     Field::new(
         PROPOSAL.tag,
         "usulan",
@@ -114,6 +134,28 @@ pub(super) static PROPOSAL_FIELDS: [Field; 4] = [
     )
     .when(KEPT_AND_CHANGED)
     .required(),
+    Field::new(
+        DECILE.tag,
+        "desil",
+        Kind::Int { min: 1, max: 10, unit: Text::EMPTY },
+        t("Desil", "Decile"),
+    )
+    .hint(t(
+        "Isi hanya bila tertera di Cek Bansos. Kosongkan bila tidak tahu.",
+        "Only if Cek Bansos shows it. Leave empty if not known.",
+    ))
+    .when(Cond::Any(&[NEW, Cond::All(&[Cond::Since(3), PROPOSED])]))
+    .required_when(DECILE_OPEN)
+    .either(NO_DECILE.tag),
+    Field::new(
+        NO_DECILE.tag,
+        "desil_tanpa",
+        Kind::Choice(&assistance::NO_DECILE),
+        t("Kalau desil tidak ada, mengapa?", "If there is no decile, why?"),
+    )
+    .since(3)
+    .when(Cond::All(&[PROPOSED, Cond::Not(&Cond::Answered(Ref::form(&[DECILE.tag])))]))
+    .either(DECILE.tag),
 ];
 
 const fn has_changed(code: u16) -> Cond {
@@ -159,7 +201,15 @@ pub(super) static CHANGE_FIELDS: [Field; 4] = [
     )
     .since(2)
     .when(has_changed(assistance::CHANGE_WORK))
-    .required(),
+    .required()
+    .checks(&[Check::When {
+        code: codes::PNS_ELIGIBLE,
+        cond: Cond::All(&[
+            Cond::Since(3),
+            Cond::Has(Ref::form(&[CHANGED_WORK.tag]), house::WORK_STATE),
+        ]),
+        params: &[],
+    }]),
     Field::new(
         CHANGED_HOUSE.tag,
         "rumah_aset_baru",
@@ -175,8 +225,10 @@ pub(super) static CHANGE_FIELDS: [Field; 4] = [
     .required(),
 ];
 
-pub(super) static SUBJECT_FIELDS: [Field; 9] = [
+pub(super) static SUBJECT_FIELDS: [Field; 11] = [
+    person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
+    person::nik_matches().since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
@@ -187,8 +239,10 @@ pub(super) static SUBJECT_FIELDS: [Field; 9] = [
     person::relation(NEW),
 ];
 
-pub(super) static SUCCESSOR_FIELDS: [Field; 9] = [
+pub(super) static SUCCESSOR_FIELDS: [Field; 11] = [
+    person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
+    person::nik_matches().since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
@@ -207,7 +261,7 @@ const BIRTH_DAY: Num = Num::While(
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
-pub(super) static REASON_FIELDS: [Field; 9] = [
+pub(super) static REASON_FIELDS: [Field; 11] = [
     Field::new(REASON_REMOVE.tag, "alasan_hapus", Kind::Choice(&assistance::REASON_REMOVE), WHY)
         .when(REMOVING)
         .required(),
@@ -246,6 +300,24 @@ pub(super) static REASON_FIELDS: [Field; 9] = [
     .when(MOVED)
     .required(),
     Field::new(
+        OBJECTS.tag,
+        "keberatan",
+        Kind::Bool,
+        t("Apakah keluarga keberatan?", "Does the family object?"),
+    )
+    .since(3)
+    .when(OBJECTIONABLE)
+    .required(),
+    Field::new(
+        OBJECTION_SIGNED.tag,
+        "surat_sanggahan",
+        Kind::Bool,
+        t("Surat sanggahan sudah ditandatangani?", "Is the objection signed?"),
+    )
+    .since(3)
+    .when(Cond::All(&[OBJECTIONABLE, Cond::Yes(Ref::form(&[OBJECTS.tag]))]))
+    .required(),
+    Field::new(
         EXPLANATION.tag,
         "penjelasan",
         Kind::Text { max: 300, style: TextStyle::Paragraph },
@@ -281,7 +353,7 @@ const REGISTER_NUMBER: Kind = Kind::Text { max: 20, style: TextStyle::Digits };
 const IF_SEEN: Text =
     t("Isi hanya bila terlihat di kartu atau daftar.", "Only if a card or list shows it.");
 
-pub(super) static PROGRAM_FIELDS: [Field; 3] = [
+pub(super) static PROGRAM_FIELDS: [Field; 2] = [
     Field::new(
         RECEIVES.tag,
         "menerima_bantuan",
@@ -302,17 +374,6 @@ pub(super) static PROGRAM_FIELDS: [Field; 3] = [
         Check::Rule { code: codes::PROGRAM_TWICE, rule: rules::program_twice },
         Check::Rule { code: codes::NEW_BUT_RECEIVES, rule: rules::new_but_receives },
     ]),
-    Field::new(
-        DECILE.tag,
-        "desil",
-        Kind::Int { min: 1, max: 10, unit: Text::EMPTY },
-        t("Desil", "Decile"),
-    )
-    .hint(t(
-        "Isi hanya bila tertera di Cek Bansos. Kosongkan bila tidak tahu.",
-        "Only if Cek Bansos shows it. Leave empty if not known.",
-    ))
-    .when(NEW),
 ];
 
 static PROGRAM_ROW: [Field; 3] = [

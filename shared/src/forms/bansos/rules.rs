@@ -2,17 +2,19 @@
 //! criteria that follow from the house.
 
 use super::{
-    AREA_HINT, AREA_PER_HEAD, FLOOR, FLOOR_AREA, KKS_END, LAST_MONTH, LIGHTING, MEMBERS,
-    PARTICIPATION, POWER, PROGRAM, PROGRAMS, PROPOSAL, TOILET, WALL, WORK, questions::NEW,
+    AREA_HINT, AREA_PER_HEAD, FLOOR, FLOOR_AREA, KKS_END, LAST_MONTH, LIGHTING, MEMBERS, N_PEOPLE,
+    PARTICIPATION, PEOPLE, POWER, PROGRAM, PROGRAMS, PROPOSAL, SUBJECT, TOILET, WALL, WORK,
+    questions::NEW,
 };
 use crate::{
     day::Day,
     form::{
-        model::Scene,
+        model::{Cond, Scene},
         problem::Param,
         value::{Chosen, Key, Tag, Value, Values},
     },
     forms::{
+        family,
         lists::{assistance, house},
         visit,
     },
@@ -91,10 +93,32 @@ pub(super) fn criteria_seen(scene: &Scene<'_>, _here: &Values) -> Option<Value> 
     (!codes.is_empty()).then_some(Value::Choices(codes))
 }
 
-/// Floor area per person and what it hints at.
+/// The recipient, as the first of the family that is listed.
+pub(super) fn begin_with_subject(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    family::first_row(scene.values.group(SUBJECT.tag)?)
+}
+
+/// The recipient is not among the people of the family.
+pub(super) fn subject_not_a_member(scene: &Scene<'_>, _here: &Values) -> Option<Vec<Param>> {
+    let rows = scene.values.rows(PEOPLE.tag);
+    let subject = scene.values.group(SUBJECT.tag)?;
+    (!rows.is_empty() && !family::lists_person(rows, subject)).then(Vec::new)
+}
+
+/// How many people the family has: as many as are listed, or (up to version 2) as was typed.
+fn n_people(scene: &Scene<'_>) -> Option<i64> {
+    if !scene.holds(scene.values, Cond::Since(3)) {
+        return scene.values.get(MEMBERS);
+    }
+    let n_listed = scene.values.rows(PEOPLE.tag).len();
+    i64::try_from(n_listed).ok().filter(|n_listed| *n_listed > 0)
+}
+
+/// How many people there are, floor area for each and what it hints at.
 pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let is_new = scene.holds(scene.values, NEW);
-    let area = match (scene.values.get(FLOOR_AREA), scene.values.get(MEMBERS)) {
+    let n_people = n_people(scene).filter(|_| is_new);
+    let area = match (scene.values.get(FLOOR_AREA), n_people) {
         (Some(area_m2), Some(members)) if is_new && area_m2 > 0 && members > 0 => {
             area_m2.checked_mul(100).map(|area| area / members)
         }
@@ -105,5 +129,9 @@ pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
         DECENT_AREA..BPS_AREA => 2,
         BPS_AREA.. => 3,
     });
-    vec![(AREA_PER_HEAD.tag, area.map(Value::Int)), (AREA_HINT.tag, hint.map(Value::Choice))]
+    vec![
+        (N_PEOPLE.tag, n_people.map(Value::Int)),
+        (AREA_PER_HEAD.tag, area.map(Value::Int)),
+        (AREA_HINT.tag, hint.map(Value::Choice)),
+    ]
 }

@@ -2,214 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod situations;
+mod slips;
+
 use crate::{
-    form::value::{Chosen, Value},
+    form::value::{Chosen, Row, RowId, Value, Values},
     forms::{
         bansos::{self, BANSOS},
         contradiction::contradictions,
-        lists::assistance,
-        tests::{
-            self as trying, Answers, Filled, Situation, Slip, check_required, check_situations,
-            check_slips, slip,
-        },
-        visit::{
-            self,
-            tests::{HOME, SESSION},
-        },
+        lists::{self, assistance},
+        person,
+        tests::{self as trying, Answers, Filled, check_required, check_situations, check_slips},
+        visit::{self, tests::SESSION},
     },
     kk::NoKk,
+    text::Lang,
 };
-
-const KEEP: Answers = &[
-    ("usulan", "tetap_layak"),
-    ("masih_tinggal", "ya"),
-    ("ada_perubahan", "tidak"),
-    ("subjek.nama", "Wartini"),
-    ("subjek.nik", "3523164101909999"),
-    ("subjek.sumber_nik", "daftar"),
-];
-
-const NEW: Answers = &[
-    ("usulan", "usul_baru"),
-    ("subjek.nama", "Wartini"),
-    ("subjek.jk", "P"),
-    ("subjek.tgl_lahir", "1990-01-01"),
-    ("subjek.nik", "3523164101909999"),
-    ("subjek.sumber_nik", "kartu"),
-    ("subjek.shdk", "kepala_keluarga"),
-    ("menerima_bantuan", "tidak"),
-    ("alamat_ktp_sama", "ya"),
-    ("jumlah_anggota", "5"),
-    ("pekerjaan_kk", "tidak_bekerja"),
-    ("kepemilikan_rumah", "milik_sendiri"),
-    ("bukti_lahan", "girik_letter_c"),
-    ("luas_lantai_m2", "35"),
-    ("lantai", "tanah"),
-    ("dinding", "anyaman_bambu"),
-    ("atap", "genteng"),
-    ("air_minum", "sumur_bor"),
-    ("jarak_tinja", "minimal_10"),
-    ("penerangan", "pln_meteran"),
-    ("daya_listrik", "450"),
-    ("bahan_bakar", "gas_3"),
-    ("fasilitas_bab", "bersama"),
-    ("kloset", "leher_angsa"),
-    ("pembuangan_tinja", "tangki_septik"),
-    ("aset", "motor,kambing_domba"),
-    ("kambing_domba", "3"),
-    ("kriteria", "kk_tidak_bekerja,lantai_tanah_plester"),
-];
-
-pub(in crate::forms) const SITUATIONS: &[Situation] = &[
-    Situation { name: "keep", answers: KEEP, visit: HOME, n_answers: 6 },
-    Situation { name: "new", answers: NEW, visit: HOME, n_answers: 28 },
-    Situation {
-        name: "keep without card",
-        answers: &[
-            ("usulan", "tetap_layak"),
-            ("masih_tinggal", "ya"),
-            ("ada_perubahan", "tidak"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.alasan_tanpa_nik", "belum_dilihat"),
-        ],
-        visit: HOME,
-        n_answers: 5,
-    },
-    Situation {
-        name: "keep, programmes changed",
-        answers: &[
-            ("usulan", "tetap_layak"),
-            ("masih_tinggal", "ya"),
-            ("ada_perubahan", "ya"),
-            ("perubahan", "bantuan,lainnya"),
-            ("penjelasan", "Anak pertama lulus"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.nik", "3523164101909999"),
-            ("subjek.sumber_nik", "kk"),
-            ("program.0.program", "pkh"),
-            ("program.0.status", "pernah"),
-            ("program.0.bulan_terakhir", "10/2026"),
-        ],
-        visit: HOME,
-        n_answers: 11,
-    },
-    Situation {
-        name: "remove, died",
-        answers: &[
-            ("usulan", "usul_hapus"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.nik", "3523164101909999"),
-            ("subjek.sumber_nik", "kk"),
-            ("alasan_hapus", "meninggal_tanpa_ahli_waris"),
-            ("tgl_meninggal", "2026-11-01"),
-            ("program.0.program", "sembako"),
-            ("program.0.status", "menerima"),
-            ("kks_akhir", "0123"),
-        ],
-        visit: HOME,
-        n_answers: 9,
-    },
-    Situation {
-        name: "remove, moved, no number",
-        answers: &[
-            ("usulan", "usul_hapus"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.jk", "P"),
-            ("subjek.perkiraan_umur", "60"),
-            ("subjek.tempat_lahir", "Tuban"),
-            ("subjek.alasan_tanpa_nik", "dokumen_hilang"),
-            ("alasan_hapus", "pindah"),
-            ("tujuan_pindah", "luar_negeri"),
-            ("program.0.program", "sembako"),
-            ("program.0.status", "menerima"),
-        ],
-        visit: HOME,
-        n_answers: 10,
-    },
-    Situation {
-        name: "replace",
-        answers: &[
-            ("usulan", "ganti_pengurus"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.nik", "3523164101909999"),
-            ("subjek.sumber_nik", "kk"),
-            ("alasan_ganti", "meninggal_ganti_pengurus"),
-            ("tgl_meninggal", "2026-11-01"),
-            ("pengurus_baru.nama", "Slamet"),
-            ("pengurus_baru.jk", "L"),
-            ("pengurus_baru.tgl_lahir", "1990-01-01"),
-            ("pengurus_baru.nik", "3523160101909999"),
-            ("pengurus_baru.sumber_nik", "kk"),
-            ("pengurus_baru.shdk", "anak"),
-            ("pengurus_baru.hp", "081234567890"),
-            ("program.0.program", "pkh"),
-            ("program.0.status", "menerima"),
-            ("program.1.program", "sembako"),
-            ("program.1.status", "tidak_tahu"),
-        ],
-        visit: HOME,
-        n_answers: 17,
-    },
-    Situation {
-        name: "correct",
-        answers: &[
-            ("usulan", "perbaikan_data"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.nik", "3523164101909999"),
-            ("subjek.sumber_nik", "kartu"),
-            ("alasan_perbaikan", "nik_tidak_padan"),
-            ("penjelasan", "Nama di KKS tertulis Wartinah"),
-        ],
-        visit: HOME,
-        n_answers: 6,
-    },
-    Situation {
-        name: "new, not complete",
-        answers: &[
-            ("usulan", "usul_baru"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.jk", "P"),
-            ("subjek.perkiraan_umur", "60"),
-            ("subjek.alasan_tanpa_nik", "belum_rekam"),
-            ("subjek.shdk", "kepala_keluarga"),
-            ("menerima_bantuan", "ya"),
-            ("program.0.program", "bantuan_beras"),
-            ("program.0.status", "menerima"),
-            ("desil", "2"),
-            ("alamat_ktp_sama", "tidak"),
-            ("jumlah_anggota", "1"),
-            ("pekerjaan_kk", "bebas_pertanian"),
-            ("penghasilan_kisaran", "kurang_500_ribu"),
-            ("aset", "sapi,kerbau,kuda,unggas,ternak_lain"),
-            ("sapi", "1"),
-            ("kerbau", "1"),
-            ("kuda", "1"),
-            ("unggas", "200"),
-            ("ternak_lain", "2"),
-            ("kirim_tidak_lengkap", "ya"),
-        ],
-        visit: HOME,
-        n_answers: 21,
-    },
-    Situation {
-        name: "keep, everything changed",
-        answers: &[
-            ("usulan", "tetap_layak"),
-            ("masih_tinggal", "ya"),
-            ("ada_perubahan", "ya"),
-            ("perubahan", "anggota_keluarga,alamat,pekerjaan,rumah_aset"),
-            ("subjek.nama", "Wartini"),
-            ("subjek.nik", "3523164101909999"),
-            ("subjek.sumber_nik", "kk"),
-            ("perubahan_anggota", "lahir,pindah_keluar"),
-            ("alamat_baru", "Pindah ke selatan balai desa"),
-            ("pekerjaan_baru", "bebas_pertanian"),
-            ("rumah_aset_baru", "Beli motor"),
-        ],
-        visit: HOME,
-        n_answers: 11,
-    },
-];
+use situations::KEEP;
+pub(in crate::forms) use situations::SITUATIONS;
+use slips::{OTHER_TWICE, SLIPS};
 
 #[test]
 fn keeping_takes_six_answers_and_each_proposal_no_more_than_it_must() {
@@ -223,87 +34,6 @@ fn what_a_proposal_must_say_is_missed() {
         check_required(&BANSOS, trying::situation(SITUATIONS, name), &kept_open);
     }
 }
-
-const TWICE: Answers = &[("program.1.program", "sembako"), ("program.1.status", "pernah")];
-const OTHER_TWICE: Answers = &[
-    ("program.1.program", "lainnya"),
-    ("program.1.status", "pernah"),
-    ("program.2.program", "lainnya"),
-    ("program.2.status", "belum"),
-];
-const PKH_TOO: Answers =
-    &[("menerima_bantuan", "ya"), ("program.0.program", "pkh"), ("program.0.status", "menerima")];
-
-const SLIPS: &[Slip] = &[
-    slip("keep", &[("usulan", "")], "usulan", "required"),
-    slip("keep", &[("usulan", "4")], "usulan", "unknown_option"),
-    slip("keep", &[("masih_tinggal", "tidak")], "masih_tinggal", "gone_but_kept"),
-    slip("keep", &[("ada_perubahan", "ya")], "perubahan", "required"),
-    slip("keep", &[("subjek.nik", "1234567890123456")], "subjek.nik", "nik_palsu"),
-    slip("keep", &[("subjek.nik", "3523164101900000")], "subjek.nik", "nik_urut"),
-    slip("keep", &[("subjek.nik", "3523162902019997")], "subjek.nik", "nik_tanggal"),
-    slip("keep", &[("subjek.nik", "9923164101909999")], "subjek.nik", "nik_provinsi"),
-    slip("keep", &[("subjek.nik", "3523161203159999")], "subjek.nik", "nik_sama_kk"),
-    slip("keep, programmes changed", &[("penjelasan", "")], "penjelasan", "required"),
-    slip("keep, everything changed", &[("alamat_baru", "")], "alamat_baru", "required"),
-    slip("keep, everything changed", &[("pekerjaan_baru", "")], "pekerjaan_baru", "required"),
-    slip("keep, everything changed", &[("rumah_aset_baru", "")], "rumah_aset_baru", "required"),
-    slip("keep, everything changed", &[("perubahan_anggota", "")], "perubahan_anggota", "required"),
-    slip("new", &[("alamat_ktp_sama", "")], "alamat_ktp_sama", "required"),
-    slip("keep, programmes changed", &[("program", "")], "program", "required"),
-    slip("keep, programmes changed", &[("program.0.status", "")], "program.0.status", "required"),
-    slip(
-        "keep, programmes changed",
-        &[("program.0.bulan_terakhir", "12/2026")],
-        "program.0.bulan_terakhir",
-        "month",
-    ),
-    slip(
-        "keep, programmes changed",
-        &[("program.0.bulan_terakhir", "13/2026")],
-        "program.0.bulan_terakhir",
-        "not_a_date",
-    ),
-    slip("remove, died", TWICE, "program", "program_twice"),
-    slip("remove, died", &[("kks_akhir", "123")], "kks_akhir", "kks_digits"),
-    slip("remove, died", &[("kks_akhir", "12345")], "kks_akhir", "too_long"),
-    slip("remove, died", &[("tgl_meninggal", "2026-11-21")], "tgl_meninggal", "died_after_visit"),
-    slip("remove, died", &[("alasan_hapus", "lainnya")], "penjelasan", "required"),
-    slip("remove, died", &[("alasan_hapus", "pindah")], "tujuan_pindah", "required"),
-    slip("remove, moved, no number", &[("tujuan_pindah", "")], "tujuan_pindah", "required"),
-    slip(
-        "remove, moved, no number",
-        &[("subjek.alasan_tanpa_nik", "")],
-        "subjek.nik",
-        "required_or_why",
-    ),
-    slip("remove, moved, no number", &[("program", "")], "program", "required"),
-    slip(
-        "replace",
-        &[
-            ("pengurus_baru.tgl_lahir", "2026-11-21"),
-            ("pengurus_baru.nik", ""),
-            ("pengurus_baru.alasan_tanpa_nik", "belum_dilihat"),
-        ],
-        "pengurus_baru.tgl_lahir",
-        "birth_after_visit",
-    ),
-    slip("replace", &[("pengurus_baru.jk", "P")], "pengurus_baru.nik", "nik_jk"),
-    slip("replace", &[("pengurus_baru.hp", "12")], "pengurus_baru.hp", "hp_format"),
-    slip("new", &[("pekerjaan_kk", "pns_tni_polri_bumn")], "pekerjaan_kk", "pns_eligible"),
-    slip("new", &[("aset", "mobil")], "aset", "car_eligible"),
-    slip("new", &[("aset", "rumah_lain")], "aset", "car_eligible"),
-    slip("new", &[("aset", "motor,tidak_ada")], "aset", "none_and_more"),
-    slip("new", &[("kriteria", "tidak_ada,tanpa_jamban")], "kriteria", "none_and_more"),
-    slip("new", PKH_TOO, "program", "new_but_receives"),
-    slip("new", &[("menerima_bantuan", "ya")], "program", "required"),
-    slip("new", &[("desil", "11")], "desil", "out_of_range"),
-    slip("new", &[("jumlah_anggota", "0")], "jumlah_anggota", "out_of_range"),
-    slip("new", &[("luas_lantai_m2", "1000")], "luas_lantai_m2", "out_of_range"),
-    slip("new", &[("luas_lantai_m2", "3,5")], "luas_lantai_m2", "whole_number_only"),
-    slip("new", &[("aset", "sapi")], "sapi", "required"),
-    slip("new, not complete", &[("jumlah_anggota", "")], "jumlah_anggota", "required"),
-];
 
 #[test]
 fn each_slip_is_named_where_it_is() {
@@ -381,8 +111,7 @@ fn only_a_new_family_is_asked_about_house_and_belongings() {
         let mut filled = Filled::of(&BANSOS, trying::situation(SITUATIONS, "new"), &[]);
         filled.values.set(bansos::PROPOSAL, Chosen(code));
         let settled = filled.settled();
-        for name in ["jumlah_anggota", "luas_lantai_m2", "aset", "kriteria", "luas_per_jiwa_001m2"]
-        {
+        for name in ["jumlah_orang", "luas_lantai_m2", "aset", "kriteria", "luas_per_jiwa_001m2"] {
             assert_eq!(settled.words(name), None, "{name} with proposal {code}");
         }
         let shown = BANSOS.sections.iter().filter(|section| settled.scene().is_shown(section));
@@ -398,6 +127,11 @@ fn what_is_not_complete_can_be_sent_when_it_says_so() {
     assert!(missed.iter().all(|(_, code)| code.starts_with("required")), "{missed:?}");
     let places: Vec<_> = missed.iter().map(|(path, _)| path.as_str()).collect();
     let expected = [
+        "sumber_anggota",
+        "anggota.0.status_kawin",
+        "anggota.0.partisipasi_sekolah",
+        "anggota.0.disabilitas",
+        "anggota.0.penyakit_kronis",
         "kepemilikan_rumah",
         "luas_lantai_m2",
         "lantai",
@@ -412,21 +146,65 @@ fn what_is_not_complete_can_be_sent_when_it_says_so() {
     assert_eq!(places, expected);
 }
 
+/// So many people, without a number each.
+fn people(n_people: u32) -> Vec<Row> {
+    let person = |id| {
+        let mut values = Values::new();
+        values.set(person::NAME, format!("Anggota {}", "i".repeat(1 + id as usize)));
+        values.set(person::NO_NIK, Chosen(lists::NOT_SEEN_YET));
+        values.set(person::RELATION, Chosen(if id == 1 { lists::RELATION_HEAD } else { 9 }));
+        values.set(person::SEX, Chosen(1));
+        values.set(person::AGE_ABOUT, 4);
+        Row { id: RowId(id), values }
+    };
+    (1..=n_people).map(person).collect()
+}
+
+#[test]
+fn forty_people_are_a_family_and_one_more_is_refused_with_words() {
+    let one = trying::situation(SITUATIONS, "new, not complete");
+    let mut filled = Filled::of(&BANSOS, one, &[("subjek.nama", "Anggota ii")]);
+    filled.values.set(bansos::PEOPLE, people(40));
+    assert_eq!(filled.problems(), []);
+    filled.values.set(bansos::PEOPLE, people(41));
+    assert_eq!(filled.problems(), [("anggota".into(), "too_many_rows")]);
+    let problem = &crate::form::validate::validate(&filled.scene())[0];
+    assert_eq!(problem.words(Lang::Id), "Paling banyak 40. Hapus yang tidak perlu.");
+}
+
+#[test]
+fn the_recipient_begins_the_family() {
+    let mut filled = Filled::of(&BANSOS, &SITUATIONS[1], &[("anggota", "")]);
+    let field = BANSOS.field(bansos::PEOPLE.tag).unwrap();
+    let Some(Value::Rows(rows)) = filled.scene().suggestion(&filled.values, field) else {
+        panic!("no row");
+    };
+    assert_eq!(rows.len(), 1);
+    let names: Vec<_> = rows.iter().map(|row| row.values.get(person::NAME)).collect();
+    assert_eq!(names, [Some("Wartini".into())]);
+    // Where the number was read is said once for all.
+    assert_eq!(rows[0].values.get(person::NIK_SOURCE), None);
+    filled.values.put(bansos::SUBJECT.tag, None);
+    assert_eq!(filled.scene().suggestion(&filled.values, field), None);
+}
+
 #[test]
 fn floor_area_a_head_is_compared_with_two_lines() {
     for (area, members, per_head, hint) in [
-        ("35", "5", "7", "kurang_7_2"),
-        ("36", "5", "7,2", "kurang_8"),
-        ("39", "5", "7,8", "kurang_8"),
-        ("40", "5", "8", "minimal_8"),
-        ("50", "7", "7,14", "kurang_7_2"),
+        (35, 5, "7", "kurang_7_2"),
+        (36, 5, "7,2", "kurang_8"),
+        (39, 5, "7,8", "kurang_8"),
+        (40, 5, "8", "minimal_8"),
+        (50, 7, "7,14", "kurang_7_2"),
     ] {
-        let change: &'static [(&str, &str); 2] =
-            Box::leak(Box::new([("luas_lantai_m2", area), ("jumlah_anggota", members)]));
-        let settled = Filled::of(&BANSOS, &SITUATIONS[1], change).settled();
+        let mut filled = Filled::of(&BANSOS, &SITUATIONS[1], &[]);
+        filled.values.set(bansos::FLOOR_AREA, area);
+        filled.values.set(bansos::PEOPLE, people(members));
+        let settled = filled.settled();
+        assert_eq!(settled.values.get(bansos::N_PEOPLE), Some(members.into()));
         assert_eq!(settled.words("luas_per_jiwa_001m2").as_deref(), Some(per_head), "{area}");
         let code = settled.values.get(bansos::AREA_HINT).unwrap().0;
-        let option = super::super::lists::house::AREA_HINT.option(code).unwrap();
+        let option = lists::house::AREA_HINT.option(code).unwrap();
         assert_eq!(option.name, hint, "{area}/{members}");
     }
 }
@@ -469,7 +247,7 @@ fn forms_of_one_person_that_contradict_each_other_are_found() {
         let mut filled = Filled::of(&BANSOS, &SITUATIONS[0], &[]);
         filled.values.set(bansos::PROPOSAL, Chosen(proposal));
         let mut subject = filled.values.get(bansos::SUBJECT).unwrap();
-        subject.set(super::super::person::NIK, nik);
+        subject.set(person::NIK, nik);
         filled.values.set(bansos::SUBJECT, subject);
         filled.values
     };

@@ -23,6 +23,11 @@ pub const REASON_MOVED: u16 = 3;
 /// Another reason, to be explained.
 pub const REASON_OTHER: u16 = 18;
 
+/// Said to gamble online ([`REASON_REMOVE`], [`REASON_CORRECT`]).
+pub const REASON_GAMBLING: u16 = 23;
+/// The account is blocked ([`REASON_CORRECT`]).
+pub const REASON_BLOCKED: u16 = 24;
+
 /// What is received has changed ([`CHANGE`]).
 pub const CHANGE_PROGRAMS: u16 = 5;
 /// Something else has changed, to be explained.
@@ -47,6 +52,9 @@ pub const PROGRAM_OTHER: u16 = 21;
 
 /// Receives now ([`PARTICIPATION`]).
 pub const RECEIVES: u16 = 1;
+
+/// On the list, but nothing came yet.
+pub const LISTED_NOT_PAID: u16 = 4;
 
 /// None of the assets ([`ASSET`]).
 pub const ASSET_NONE: u16 = 0;
@@ -100,7 +108,7 @@ lists! {
         6, "mampu", t("Sudah mampu", "Well off");
         7, "graduasi_mandiri", t("Mundur sendiri karena sudah mampu", "Withdraws, being well off");
         8, "menolak", t("Menolak bantuan", "Refuses help");
-        9, "pekerjaan_asn_tni_polri", t("PNS/TNI/Polri/BUMN/pensiunan", "RecordState employee or retired");
+        9, "pekerjaan_asn_tni_polri", t("PNS/TNI/Polri/BUMN/pensiunan", "State employee or retired");
         10, "sdm_kesos",
             t("Bekerja sebagai pendamping sosial (PKH, TKSK)", "Works for social services (PKH, TKSK)");
         11, "upah_diatas_minimum", t("Upah di atas UMK", "Earns above the minimum wage");
@@ -110,6 +118,11 @@ lists! {
               "No one pregnant, small, at school, old or disabled any more (PKH)");
         14, "tidak_layak_survei",
             t("Hasil survei: keluarga sudah mampu", "Survey: the family is well off");
+        21, "keluarga_asn_tni_polri",
+            t("Ada keluarga ASN/TNI/Polri/BUMN/pejabat", "A relative works for the state"), since 3;
+        22, "desil_6_10", t("Desil 6 sampai 10", "Decile 6 to 10"), since 3;
+        REASON_GAMBLING, "judi_daring",
+            t("Terindikasi judi daring", "Said to gamble online"), since 3;
         REASON_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
     ]
 
@@ -128,6 +141,11 @@ lists! {
         17, "tidak_transaksi", t("Bantuan tidak diambil", "Help was not taken");
         5, "ganda", t("Tercatat dua kali", "On record twice");
         20, "data_keluarga", t("Data keluarga atau alamat salah", "Family or address is wrong");
+        25, "desil_tidak_sesuai",
+            t("Desil tidak sesuai keadaan", "The decile does not fit"), since 3;
+        REASON_BLOCKED, "rekening_diblokir", t("Rekening diblokir", "Account blocked"), since 3;
+        REASON_GAMBLING, "judi_daring",
+            t("Terindikasi judi daring", "Said to gamble online"), since 3;
         REASON_OTHER, "lainnya", t("Lainnya (jelaskan)", "Other (explain)");
     ]
 
@@ -183,15 +201,27 @@ lists! {
         17, "subsidi_listrik", t("Subsidi listrik", "Electricity subsidy");
         18, "subsidi_lpg", t("Subsidi elpiji", "LPG subsidy");
         19, "subsidi_pupuk", t("Subsidi pupuk", "Fertiliser subsidy");
+        22, "makan_bergizi_gratis",
+            t("Makan Bergizi Gratis (MBG)", "Free meals (MBG)"), since 3;
+        23, "sekolah_rakyat", t("Sekolah Rakyat", "Sekolah Rakyat (school)"), since 3;
+        24, "pena_kube", t("PENA/KUBE (modal usaha)", "PENA/KUBE (small business)"), since 3;
+        25, "bpjs_tk_rentan",
+            t("BPJS TK pekerja rentan", "BPJS TK (work insurance)"), since 3;
         PROGRAM_LOCAL, "bansos_kabupaten", t("Bantuan kabupaten/desa lain", "Other local help");
         PROGRAM_OTHER, "lainnya", t("Lainnya", "Other");
+    ]
+
+    /// Why no decile is written down.
+    NO_DECILE = "desil_tanpa" [
+        1, "tidak_tahu", t("Desil tidak tahu", "Decile not known");
+        2, "tidak_mau", t("Tidak mau menyebut desil", "Does not want to say the decile");
     ]
 
     /// How it stands with a programme.
     PARTICIPATION = "status_kepesertaan" [
         RECEIVES, "menerima", t("Menerima", "Receives");
         2, "pernah", t("Pernah, sekarang tidak", "Did, not any more");
-        4, "terdaftar_belum_cair", t("Terdaftar, belum cair", "Listed, not paid yet");
+        LISTED_NOT_PAID, "terdaftar_belum_cair", t("Terdaftar, belum cair", "Listed, not paid yet");
         3, "belum", t("Belum pernah", "Never");
         5, "tidak_tahu", t("Tidak tahu", "Not known");
     ]

@@ -168,7 +168,7 @@ lists! {
         6, "lainnya", t("Lainnya", "Other");
     ]
 
-    /// The work of the head of the family.
+    /// The work of the head of the family, or of a member.
     WORK = "kedudukan_pekerjaan" [
         WORK_NONE, "tidak_bekerja", t("Tidak bekerja", "Does not work");
         1, "usaha_sendiri", t("Usaha sendiri (tani, dagang, nelayan)", "Self-employed (farm, trade, fishing)");
@@ -176,7 +176,7 @@ lists! {
             t("Usaha, dibantu buruh tidak tetap", "Own business, casual helpers");
         3, "usaha_buruh_tetap", t("Usaha, dibantu buruh tetap", "Own business, employees");
         4, "buruh_swasta", t("Buruh/pegawai swasta", "Private employee");
-        WORK_STATE, "pns_tni_polri_bumn", t("PNS/TNI/Polri/BUMN/pejabat", "RecordState or state company");
+        WORK_STATE, "pns_tni_polri_bumn", t("PNS/TNI/Polri/BUMN/pejabat", "State or state company");
         6, "bebas_pertanian", t("Buruh tani lepas", "Casual farm worker");
         7, "bebas_nonpertanian", t("Buruh lepas bukan tani", "Other casual worker");
         8, "pekerja_keluarga", t("Membantu keluarga, tidak dibayar", "Unpaid family worker");

@@ -7,7 +7,8 @@ use super::{
         bansos::BANSOS,
         visit::{self, VISIT},
     },
-    Answers, Filled, Situation, check_situations_of, situations,
+    Answers, Filled, Situation, check_situations_of,
+    v2::PROPOSALS,
 };
 use crate::form::model::{Field, Scene};
 
@@ -189,7 +190,7 @@ const LIGHT: Answers = &[("berat_g", "7,6"), ("panjang_tinggi_01mm", "")];
 fn whatever_was_whole_in_version_1_is_whole_now() {
     check_situations_of(1, &VISIT, VISITS);
     check_situations_of(1, &BALITA, CHILDREN);
-    for one in situations(&BANSOS) {
+    for one in PROPOSALS {
         let filled = Filled::of(&BANSOS, one, &[("alamat_ktp_sama", "")]).at(1).settled();
         assert_eq!(filled.problems(), [], "{}", one.name);
     }
