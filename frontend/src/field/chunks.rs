@@ -7,6 +7,11 @@ use leptos::prelude::*;
 use shared::{
     form::model::{FormKind, KindId},
     forms,
+    growth::{
+        Tables,
+        picture::Growth,
+        series::{Child, Measure},
+    },
 };
 
 use super::{
@@ -20,7 +25,13 @@ use super::{
     route::Route,
     settings, sync, visit,
 };
-use crate::app::chunk::Loading;
+use crate::{
+    app::chunk::Loading,
+    ui::{
+        chart::{DrawGrowth, GrowthView},
+        lang,
+    },
+};
 
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
@@ -40,6 +51,8 @@ pub struct Parts {
     pub device: fn() -> Loading<Page>,
     /// Gives [`kind`].
     pub kinds: fn() -> Loading<FindKind>,
+    /// Gives [`growth`].
+    pub growth: fn() -> Loading<DrawGrowth>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
@@ -65,6 +78,13 @@ pub fn work(route: &Route) -> AnyView {
         Route::Records(_) => records::page(),
         _ => home::page(),
     }
+}
+
+/// A child's growth over time: pictures that no form waits for.
+#[must_use]
+pub fn growth(child: Child, measures: &[Measure], tables: &Tables) -> AnyView {
+    let growth = Growth::of(tables, child, measures);
+    view! { <GrowthView growth lang=lang::now()/> }.into_any()
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.

@@ -15,6 +15,7 @@ use super::{
     References,
     check::Subject,
     findings::is_of_foreign_village,
+    pairs::About,
     position::{Standing, position},
     prepare::{Arrived, Item, Prepared, What},
     recheck::Checks,
@@ -203,12 +204,12 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         };
         self.checks.tx.add_change(&change)?;
         let outcome = change.outcome();
-        let nik_before = record.as_ref().and_then(|record| record.nik);
+        let before = record.as_ref().and_then(About::of);
         let record = record_with(record, change, &standing, (found.subject, found.nik));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
             if standing.position == Position::Head {
-                self.checks.tell_others(&record, nik_before)?;
+                self.checks.tell_others(&record, before)?;
             }
             if record.visit.is_none() && standing.position == Position::Head {
                 self.checks.checker.visits.forget(record.id);

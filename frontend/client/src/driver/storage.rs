@@ -18,7 +18,7 @@ use crate::{
     blob,
     device::{finish::single_parcel, new_parcel_id, outbox_row, record_row, take_back},
     host::{Host, key_of},
-    outcome,
+    outcome, restored,
     rows::{self, Book2, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
@@ -332,6 +332,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         }
         writes.push(write_parcel(held));
     }
+    writes.extend(restored::follow(rows, outcomes, &records));
     writes.extend(erased.iter().map(|record| {
         let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);
         Write::Delete { table, key, expect }
