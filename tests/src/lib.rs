@@ -8,6 +8,7 @@ pub mod cost;
 pub mod drawn;
 pub mod forms_doc;
 pub mod load;
+pub mod people;
 pub mod process;
 pub mod proxy;
 pub mod sample;

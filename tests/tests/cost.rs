@@ -7,8 +7,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use reqwest::{Method, StatusCode, header};
 use server::{
-    store::record::{Again, Change, Position, Record},
-    sync::{pull::pull, recheck::next_slice},
+    store::{
+        Reads,
+        record::{Again, Change, Position, Record},
+    },
+    sync::{pull::pull, recheck::next_slice, register::register},
 };
 use shared::{
     day::Day,
@@ -25,6 +28,7 @@ use shared::{
         visit::{self, VISIT},
     },
     id::{AccountId, ChangeId, RecordId},
+    register::family::{News, news},
     sync::{
         limits::{CHANGE_BYTES_MAX, PROBLEMS_MAX, PULL_BYTES_MAX},
         wire::{self, Change1, Header1},
@@ -43,7 +47,7 @@ use tests::{
         routes::of_the_router,
         worst::worst,
     },
-    sample,
+    people, sample,
     server::{PASSWORD, TestServer, send, with_cookie},
 };
 
@@ -347,6 +351,42 @@ fn a_pull_of_many_problems_comes_in_answers_of_bounded_length_and_leaves_nothing
     }
     assert_eq!(n_told, 300);
     assert!(n_answers > 5, "{n_answers}");
+}
+
+#[test]
+fn a_register_comes_in_answers_of_bounded_length_whatever_the_village_has() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let n_people = if is_large() { 30_000 } else { 3_000 };
+    let families = people::village(VILLAGE, n_people, Day::in_tuban(NOW_MS));
+    let n_families = families.len();
+    bench.write(move |tx| {
+        families.iter().try_for_each(|family| tx.put_family(family.clone()).map(drop))
+    });
+    let (mut after, mut n_told) = (0, 0);
+    loop {
+        let (memory, began) = (Since::now(), bench.steps());
+        let ask = move |tx: &dyn Reads| register(tx, VILLAGE, true, after, 500, NOW_MS);
+        let answer = bench.store.read(ask).wait().expect("it can be read");
+        let n_bytes = wire::encode(&answer).len();
+        assert!(n_bytes <= PULL_BYTES_MAX + 20_000, "{n_bytes} bytes");
+        assert!(memory.peak() <= MEMORY_MAX * PULL_BYTES_MAX, "{} bytes", memory.peak());
+        let n_steps = bench.steps() - began;
+        println!("{n_bytes} bytes, {} of memory, {n_steps} steps", memory.peak());
+        n_told += answer.events.iter().map(|event| n_families_of(event)).sum::<usize>();
+        after = answer.next;
+        if !answer.more {
+            break;
+        }
+    }
+    assert_eq!(n_told, n_families);
+}
+
+fn n_families_of(event: &[u8]) -> usize {
+    match news(event) {
+        Some(News::Families(families)) => families.families.len(),
+        other => panic!("not families: {other:?}"),
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ use shared::{
             BlobEntry, BlobReply, BlobStep, Effect, Entry, Event, Failure, Machine, Now, Outcomes,
             Status,
         },
-        feed::Feed,
+        feed::Stream,
         wire::Push1,
     },
 };
@@ -46,8 +46,8 @@ pub struct Parts<S, T, H> {
     pub host: H,
     /// The device key of the account ([`crate::rows::Account1::device`]).
     pub device: DeviceId,
-    /// The feeds that are asked for.
-    pub feeds: &'static [Feed],
+    /// The streams that are asked for.
+    pub feeds: Vec<Stream>,
     /// The server for blobs; without one, blobs stay on the phone.
     pub blobs: Option<Rc<dyn BlobTransport>>,
 }
@@ -111,6 +111,16 @@ impl Handle {
         self.send(Letter::Event(Event::Online(is_online)));
     }
 
+    /// The person has got another village: asks for these streams as well.
+    pub fn ask(&self, streams: Vec<Stream>) {
+        self.send(Letter::Event(Event::Ask(streams)));
+    }
+
+    /// What is stored of a stream cannot be read: it is asked for from its start.
+    pub fn unreadable(&self, stream: Stream) {
+        self.send(Letter::Event(Event::Unreadable { stream, is_of_persist: false }));
+    }
+
     /// There is a session again.
     pub fn signed_in(&self) {
         self.send(Letter::Event(Event::SignedIn));
@@ -147,7 +157,7 @@ pub async fn drive<S: LocalStore, T: Transport, H: Host>(
 ) {
     let mut running = Running {
         parts: &parts,
-        machine: Machine::new(parts.feeds),
+        machine: Machine::new(&parts.feeds),
         tasks: VecDeque::from([storage::Task::Load]),
         storage: None,
         request: None,
@@ -264,8 +274,8 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 Effect::Push { request, parcels } => {
                     self.request = Some(Box::pin(push(parts, request, parcels)));
                 }
-                Effect::Pull { request, feed, after, limit } => {
-                    let asked = Asked { feed, after, limit };
+                Effect::Pull { request, stream, after, limit } => {
+                    let asked = Asked { stream, after, limit };
                     self.request = Some(Box::pin(async move {
                         let result = parts.transport.pull(parts.device, asked).await;
                         Event::PullReply { request, result }

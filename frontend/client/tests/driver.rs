@@ -95,12 +95,12 @@ impl Transport for Server {
     }
 
     async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
-        let Asked { feed, after, .. } = asked;
+        let Asked { stream, after, .. } = asked;
         self.asked_after.borrow_mut().push(after);
         let events = self.news.take();
         let next = self.next.get().max(after);
         let (epoch, server_ms) = (self.epoch(), NOW_MS);
-        Ok(PullReply2 { epoch, server_ms, feed: feed.0, next, more: false, events })
+        Ok(PullReply2 { epoch, server_ms, feed: stream.feed.0, next, more: false, events })
     }
 
     async fn end_session(&self) -> Result<(), Failure> {
@@ -139,7 +139,7 @@ fn run_loop(
         transport: Rc::clone(server),
         host,
         device,
-        feeds: &[Feed::OWN_RECORDS],
+        feeds: vec![Feed::OWN_RECORDS.into()],
         blobs: None,
     };
     let mut running = Box::pin(drive(parts, inbox, screen.as_ref()));

@@ -21,7 +21,7 @@ use super::{
         self,
         session::{Phase, Session},
     },
-    record, records,
+    record, records, register,
     route::Route,
     settings, sync, visit,
 };
@@ -76,6 +76,9 @@ pub fn work(route: &Route) -> AnyView {
         Route::Record(id) => record::page(*id),
         Route::Help => help::page(),
         Route::Records(_) => records::page(),
+        Route::Register => register::page(),
+        Route::Family(family) => register::family_page(*family),
+        Route::AddFamily => register::add_page(),
         _ => home::page(),
     }
 }

@@ -56,6 +56,7 @@ pub const UNKNOWN_KIND: Text = t("Formulir versi baru", "Form of a newer version
 pub const TO_HOME: Text = t("Buka beranda", "Open the home page");
 pub const NEW_VISIT: Text = t("Kunjungan baru", "New visit");
 pub const NEW_SESSION: Text = t("Sesi posyandu", "Posyandu session");
+pub const PEOPLE: Text = t("Cari warga", "Search for people");
 pub const DRAFTS: Text = t("Belum selesai", "Not finished");
 pub const NOTHING_YET: Text = t(
     "Belum ada data. Mulai dengan kunjungan baru; isian tersimpan sendiri.",

@@ -114,6 +114,13 @@ fn Starts() -> impl IntoView {
                 action="help"
                 on_press=move || router.go(Route::Help)
             />
+            <BigButton
+                sign=Sign::Sheet
+                title=t(&common::PEOPLE)
+                below=t(&words::PEOPLE_BELOW)
+                action="people"
+                on_press=move || router.go(Route::Register)
+            />
         </div>
     }
 }

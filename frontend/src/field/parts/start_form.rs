@@ -41,6 +41,11 @@ impl Starter {
         self.start((visit::VISIT.id, village, None), visit::begun(is_session));
     }
 
+    /// Begins a visit of a family with what the register knows of it.
+    pub fn visit_of(self, village: VillageCode, values: Values) {
+        self.start((visit::VISIT.id, village, None), values);
+    }
+
     /// Begins a form on a visit.
     pub fn form(self, kind: KindId, village: VillageCode, visit: RecordId) {
         self.start((kind, village, Some(visit)), Values::new());

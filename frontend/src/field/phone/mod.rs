@@ -9,6 +9,7 @@ pub mod account;
 pub mod clock;
 pub mod log;
 pub mod obstacle;
+pub mod register;
 pub mod session;
 pub mod status;
 pub mod storage;
@@ -30,6 +31,7 @@ use self::{
     account::Account,
     clock::Clock,
     log::Log,
+    register::PhoneRegister,
     session::{Phase, Session},
     storage::Storage,
     sync::Sync,
@@ -59,6 +61,7 @@ pub fn run() {
     let account = Account::new(session, storage, (sync, clock), toasts, router);
     provide_context(log);
     provide_context(storage);
+    provide_context(PhoneRegister::new(storage));
     provide_context(sync);
     provide_context(account);
     session.phase.set(Phase::Opening);

@@ -5,13 +5,16 @@ use std::rc::Rc;
 use client::{
     account,
     driver::{self, Parts, Watch},
-    journal,
+    journal, register,
     rows::Account,
     store::patiently,
     transport::Transport as _,
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::sync::{client::Status, feed::Feed};
+use shared::sync::{
+    client::Status,
+    feed::{Feed, Stream},
+};
 
 use super::{
     clock::Clock, log::Log, open::Open, session::Session, status::SyncStatus, storage::Storage,
@@ -119,11 +122,7 @@ impl Sync {
             transport: CheckedFetch::new(self.session, Rc::clone(&open)),
             host: BrowserHost,
             device: open.key.get(),
-            feeds: if account::is_fresh(&open.phone.store) {
-                &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS]
-            } else {
-                &[Feed::OWN_RECORDS]
-            },
+            feeds: feeds(&open),
             blobs: None,
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
@@ -185,6 +184,19 @@ impl Sync {
             self.start(open);
         }
     }
+}
+
+/// What is asked for: own records, on a fresh phone their answers, and the registers.
+fn feeds(open: &Open) -> Vec<Stream> {
+    let store = &open.phone.store;
+    let mut feeds = vec![Feed::OWN_RECORDS.into()];
+    if account::is_fresh(store) {
+        feeds.push(Feed::OWN_CONTENTS.into());
+    }
+    if let Some(Account { profile, .. }) = account::load(store) {
+        feeds.extend(register::streams(profile.villages.iter().map(|one| one.village)));
+    }
+    feeds
 }
 
 /// Takes the handle of a loop that ended, or was dropped because the page was left.

@@ -15,6 +15,7 @@ mod read;
 mod register;
 mod schema;
 mod session;
+mod tasks;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

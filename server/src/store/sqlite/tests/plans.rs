@@ -7,6 +7,11 @@ use super::super::{
     super::desk::Order,
     TestDb,
     desk::{list_sql, n_beside_sql},
+    register::{
+        FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
+        PEOPLE_WITH_NIK,
+    },
+    tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
         CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_ELSEWHERE,
         RECORDS_OF_VISIT,
@@ -24,9 +29,31 @@ fn questions_of_a_push_use_their_index() {
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
     ];
+    use_their_index(&cases);
+}
+
+#[test]
+fn questions_of_the_register_use_their_index() {
+    use_their_index(&[
+        (FAMILIES_CHANGED, "family_changed"),
+        (FAMILIES_WITH_KK, "family_kk"),
+        (FAMILIES_WITH_KK, "former_number_digits"),
+        (FORMER, "person_family"),
+        (MEASURES, "person_family"),
+        (MEMBERS, "person_family"),
+        (PEOPLE_NAMED, "person_name"),
+        (PEOPLE_WITH_NIK, "person_nik"),
+        (PEOPLE_WITH_NIK, "former_number_digits"),
+        (OPEN_TASKS_OF_FAMILY, "task_family"),
+        (TASKS_CHANGED, "task_changed"),
+    ]);
+}
+
+/// Each question, and the index that it goes by without sorting anything.
+fn use_their_index(cases: &[(&str, &str)]) {
     for (sql, index) in cases {
         let plan = plan(sql);
-        assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
+        assert!(plan.iter().any(|step| step.contains(*index)), "{sql}\n{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
     }
 }
