@@ -92,6 +92,12 @@ ids! {
     AccountId
     /// One photo or file that travels by itself, after the data.
     BlobId
+    /// One family of the register.
+    FamilyId
+    /// One person of the register, whatever numbers he has or had.
+    PersonId
+    /// One thing that a PSM is asked to do.
+    TaskId
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod nik;
 pub mod phone;
 pub mod quantity;
 pub mod region;
+pub mod register;
 pub mod sex;
 pub mod sync;
 pub mod text;

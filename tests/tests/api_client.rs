@@ -19,7 +19,12 @@ use shared::{
     forms::{balita::BALITA, visit::VISIT},
     id::{DeviceId, RecordId},
     region::VillageCode,
-    sync::{account::Activate1, client::Status, feed::Feed, state::RecordState},
+    sync::{
+        account::Activate1,
+        client::Status,
+        feed::{Feed, Stream},
+        state::RecordState,
+    },
 };
 use tests::{
     sample::{child_values, visit_values},
@@ -29,7 +34,8 @@ use tests::{
 const VILLAGE: VillageCode = VillageCode::from_number(3_523_172_001);
 const ELSEWHERE: VillageCode = VillageCode::from_number(3_523_012_001);
 
-const OWN_RECORDS: Asked = Asked { feed: Feed::OWN_RECORDS, after: 0, limit: 10 };
+const OWN_RECORDS: Asked =
+    Asked { stream: Stream { feed: Feed::OWN_RECORDS, village: None }, after: 0, limit: 10 };
 
 /// A phone of this test.
 struct Phone {
@@ -97,7 +103,7 @@ impl Phone {
             transport: Rc::clone(&self.transport),
             host: NativeHost,
             device: self.key,
-            feeds: &[Feed::OWN_RECORDS],
+            feeds: vec![Feed::OWN_RECORDS.into()],
             blobs: None,
         };
         meanwhile(&handle);
@@ -201,7 +207,7 @@ async fn a_feed_that_this_server_does_not_have_is_answered_with_the_name_of_anot
     phone.run_until(|_| {}, is_done).await;
     let own = phone.transport.pull(phone.key, OWN_RECORDS).await.unwrap();
     assert_eq!((own.feed, own.events.len()), (0, 1));
-    let asked = Asked { feed: Feed(7), after: 90, limit: 10 };
+    let asked = Asked { stream: Feed(7).into(), after: 90, limit: 10 };
     let other = phone.transport.pull(phone.key, asked).await.unwrap();
     assert_eq!((other.feed, other.events.len(), other.more), (0, 0, false));
 }
@@ -260,7 +266,7 @@ async fn a_fresh_phone_gets_its_persons_open_records_back_and_can_mend_them() {
         transport: Rc::clone(&second.transport),
         host: NativeHost,
         device: key,
-        feeds: &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS],
+        feeds: vec![Feed::OWN_RECORDS.into(), Feed::OWN_CONTENTS.into()],
         blobs: None,
     };
     let (_handle, inbox) = channel();

@@ -10,13 +10,15 @@ use std::{
 };
 
 use client::blob::Blob1;
-use client::rows::{Account1, Book1, Book2, Draft1, Outbox1, Record1};
+use client::register::{OwnFamilies1, Register1};
+use client::rows::{Account1, Book1, Book2, Book3, Draft1, Outbox1, Record1};
 use shared::{
     codec::Message,
     form::{
         content::Content1,
         value::{Tag, Value},
     },
+    register::family::{self, Families1},
     sync::{
         account::{Activate1, Profile1},
         feed,
@@ -93,6 +95,11 @@ const READERS: &[Reader] = &[
     ("account", as_message::<Account1>),
     ("book", as_message::<Book1>),
     ("book 2", as_message::<Book2>),
+    ("book 3", as_message::<Book3>),
+    ("register", as_message::<Register1>),
+    ("own families", as_message::<OwnFamilies1>),
+    ("families", as_message::<Families1>),
+    ("register event", |bytes| drop(family::news(bytes))),
     ("blob", as_message::<Blob1>),
     ("problems", as_message::<Vec<Problem1>>),
     ("payload", |bytes| drop(wire::open_payload(bytes))),

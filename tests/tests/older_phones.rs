@@ -82,7 +82,7 @@ impl Transport for Server {
 
     async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
         self.asked.borrow_mut().push(asked);
-        let (feed, next) = (asked.feed.0, asked.after + 1);
+        let (feed, next) = (asked.stream.feed.0, asked.after + 1);
         let (epoch, server_ms) = (u64::MAX, NOW_MS);
         Ok(PullReply2 { epoch, server_ms, feed, next, more: false, events: Vec::new() })
     }
@@ -132,7 +132,7 @@ fn open(store: &MemoryStore, server: &Rc<Server>, n_polls: u32) {
         transport: Rc::clone(server),
         host: StillHost,
         device: DeviceId([1; 16]),
-        feeds: &[Feed::OWN_RECORDS, Feed(1)],
+        feeds: vec![Feed::OWN_RECORDS.into(), Feed(1).into()],
         blobs: None,
     };
     let mut running = Box::pin(drive(parts, inbox, &Nobody));
@@ -161,9 +161,9 @@ fn what_the_first_program_left_opens_and_the_cursor_goes_on() {
     open(&store, &server, 20);
     is_all_there(&store);
     let asked = server.asked.borrow();
-    let own: Vec<_> = asked.iter().filter(|asked| asked.feed == Feed::OWN_RECORDS).collect();
+    let own: Vec<_> = asked.iter().filter(|asked| asked.stream.feed == Feed::OWN_RECORDS).collect();
     assert_eq!(own[0].after, 40, "as the first program knew it");
-    let others: Vec<_> = asked.iter().filter(|asked| asked.feed == Feed(1)).collect();
+    let others: Vec<_> = asked.iter().filter(|asked| asked.stream.feed == Feed(1)).collect();
     assert_eq!(others[0].after, 0, "of this feed it knew nothing");
     let book = book::load(&LocalStore::rows(&store.tab()));
     assert_eq!(book.cursor(Feed::OWN_RECORDS).seq, 41);

@@ -9,8 +9,10 @@ use std::{
 };
 
 use client::blob::Blob1;
+use client::register::{Chunk1, OwnFamilies1, OwnFamily1, Register1, Village1};
 use client::rows::{
-    Account1, Book1, Book2, Draft1, FeedCursor1, Outbox1, OutboxItem1, Past1, Record1, Stored,
+    Account1, Book1, Book2, Book3, Draft1, FeedCursor1, FeedCursor2, Outbox1, OutboxItem1, Past1,
+    Record1, Stored,
 };
 use shared::{
     codec::Message,
@@ -27,8 +29,9 @@ use shared::{
     },
     forms::{self, balita::BALITA, bansos::BANSOS, visit::VISIT},
     growth::tables::{Tables, WHO_BIN},
-    id::{AccountId, BlobId, ChangeId, DeviceId, ParcelId, RecordId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, ParcelId, PersonId, RecordId},
     region::VillageCode,
+    register::family::{self, Families1, Family1, Gone1, Measure1, News, Person1},
     sync::{
         account::{Activate1, Assignment1, Bound1, Profile1},
         feed::{self, PullReply2},
@@ -515,6 +518,15 @@ fn rows_at_rest_read_for_ever() {
     check_row("row_book.v2.bin", &next);
     let from_1 = Book2::from_row_bytes(&stored("row_book.v1.bin", &[])).unwrap();
     assert_eq!(from_1.cursors, next.cursors[..1], "what version 1 knew");
+    let cursors = vec![
+        FeedCursor2 { feed: 0, village: None, seq: 40, unread_from: Some(0), n_kinds: 1 },
+        FeedCursor2 { feed: 3, village: None, seq: 7_000, unread_from: None, n_kinds: 2 },
+        FeedCursor2 { feed: 4, village: Some(VILLAGE), seq: 9, unread_from: None, n_kinds: 2 },
+    ];
+    let newest = Book3 { epoch, cursors, offset_ms, server_ms, last_ok_ms };
+    check_row("row_book.v3.bin", &newest);
+    let from_2 = Book3::from_row_bytes(&stored("row_book.v2.bin", &[])).unwrap();
+    assert_eq!(from_2.cursors, newest.cursors[..2], "what version 2 knew");
     check_row(
         "row_blob.v1.bin",
         &Blob1 {
@@ -527,6 +539,59 @@ fn rows_at_rest_read_for_ever() {
             refusal: 1,
         },
     );
+}
+
+/// A family with everything that can be known of one.
+fn register_family() -> Family1 {
+    let measure = |day| Measure1 {
+        day: Day::from_number(day),
+        weight_g: 9_850,
+        length_01mm: 7_512,
+        position: 1,
+    };
+    let child = Person1 {
+        number: 70_000,
+        id: Some(PersonId::new(AT_MS, [4; 10])),
+        name: String::from("Aisyah Kirana"),
+        nickname: String::from("Icha"),
+        sex: 2,
+        birth: Some(Day::from_number(20_000)),
+        birth_is_about: true,
+        relation: 4,
+        nik: Some(9_990),
+        no_nik: 2,
+        former_nik: vec![42],
+        programmes: vec![1, 20],
+        measures: vec![measure(20_700), measure(20_730)],
+    };
+    Family1 {
+        number: 300,
+        id: Some(FamilyId::new(AT_MS, [5; 10])),
+        kk: Some(9_999),
+        former_kk: vec![7, 0],
+        rt: Some(3),
+        rw: Some(1),
+        hamlet: String::from("Krajan"),
+        address: String::from("Utara musala"),
+        programmes: vec![2],
+        seen: Some(Day::from_number(20_781)),
+        members: vec![child, Person1::default()],
+        gone: vec![Gone1 { number: 1, why: Gone1::MERGED, into: 70_000 }],
+    }
+}
+
+#[test]
+fn the_register_reads_for_ever() {
+    let gone = vec![Gone1 { number: 5, why: Gone1::MOVED, into: 0 }];
+    let families = Families1 { families: vec![register_family(), Family1::default()], gone };
+    check("families.v1.bin", &families);
+    let event = stored("register_event.v1.bin", &family::event(&families));
+    assert_eq!(family::news(&event), Some(News::Families(families)));
+    let chunks = vec![Chunk1 { idx: 0, version: 1 }, Chunk1 { idx: 3, version: 300 }];
+    let villages = vec![Village1 { village: VILLAGE, is_whole: true, chunks }];
+    check_row("row_register.v1.bin", &Register1 { villages, n_written: 300 });
+    let own = OwnFamily1 { village: VILLAGE, family: register_family() };
+    check_row("row_register_own.v1.bin", &OwnFamilies1 { families: vec![own] });
 }
 
 /// Drawn messages or rows of one type are written as they were when they were stored, and mean the same.

@@ -4,6 +4,7 @@
 //! of what the product does.
 
 mod app;
+mod axe;
 mod browser;
 mod build;
 mod bundle;

@@ -4,6 +4,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
+use crate::axe;
 use crate::browser::{self, Browser};
 use crate::progress::Progress;
 use crate::repo::Repo;
@@ -32,12 +33,14 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// Sets up what the tests need: a browser, the bundles that the server embeds, the golden vectors.
+/// Sets up what the tests need: a browser, axe-core, the bundles that the server embeds, the golden
+/// vectors.
 ///
 /// # Errors
 /// When something cannot be installed or built.
 pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
+    progress.step("Looking for axe-core", || axe::prepare(repo))?;
     build::frontend(repo, progress)?;
     progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;
     Ok(browser)
@@ -86,7 +89,8 @@ fn nextest(repo: &Repo, browser: &Browser, filter: Option<&str>) -> Result<Total
     // The web apps too: what in them is no view is tested natively.
     command
         .args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests=pass"])
-        .args(filter);
+        .args(filter)
+        .env(axe::VARIABLE, axe::script(repo));
     count(&mut command, browser, Totals::from_nextest)
 }
 
@@ -98,6 +102,7 @@ fn cargo_test(
 ) -> Result<Totals> {
     let mut command = repo.cargo();
     command.args(["test", "--no-fail-fast"]).args(which).args(filter);
+    command.env(axe::VARIABLE, axe::script(repo));
     count(&mut command, browser, Totals::from_cargo_test)
 }
 

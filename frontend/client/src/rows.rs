@@ -7,7 +7,7 @@
 
 pub mod book;
 
-pub use self::book::{Book2, FeedCursor1};
+pub use self::book::{Book2, Book3, FeedCursor1, FeedCursor2};
 
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -212,7 +212,7 @@ pub const KEY_LINK: &str = "link";
 /// Key of the row that is there until the person's own records have come from the office
 /// ([`shared::sync::feed::Feed::OWN_CONTENTS`]). Its bytes mean nothing.
 pub const KEY_FRESH: &str = "fresh";
-/// Key of the [`Book2`] row.
+/// Key of the [`Book3`] row.
 pub const KEY_BOOK: &str = "book";
 /// What the keys of rows of [`Table::Meta`] begin with that could not be read where they lay.
 pub const ASIDE: &str = "damaged-";
@@ -322,6 +322,8 @@ pub struct RecordItem {
     pub is_to_follow: bool,
     /// What it says in one line, and how that is marked ([`shared::form::model::FormKind::says`]).
     pub says: Option<(Text, Tone)>,
+    /// The NIK of the person it is about; 0 when it has none.
+    pub nik: i64,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

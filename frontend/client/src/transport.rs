@@ -11,7 +11,7 @@ use shared::{
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
-        feed::{Feed, PullReply2},
+        feed::{Feed, PullReply2, Stream},
         wire::{Push1, PushReply1},
     },
 };
@@ -24,7 +24,8 @@ pub const PATH_ME: &str = "/api/v1/me";
 pub const PATH_BOUND: &str = "/api/v1/me/bound";
 /// Sends parcels: POST.
 pub const PATH_PUSH: &str = "/api/v1/sync/push";
-/// Asks what is new, with `after`, `limit`, `device` and, but for own records, `feed`: GET.
+/// Asks what is new, with `after`, `limit`, `device` and, but for own records, `feed`; where each
+/// village has a feed of its own, with `village`: GET.
 pub const PATH_PULL: &str = "/api/v1/sync/pull";
 /// Ends the session: POST.
 pub const PATH_END_SESSION: &str = "/api/v1/session/end";
@@ -70,8 +71,8 @@ pub trait Transport {
 /// What a pull asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// Of which feed.
-    pub feed: Feed,
+    /// Of which stream.
+    pub stream: Stream,
     /// What came after this seq.
     pub after: u64,
     /// Events at most.
@@ -81,10 +82,13 @@ pub struct Asked {
 /// The address of a pull. Own records are asked for without a name: every server knows that.
 #[must_use]
 pub fn pull_path(device: DeviceId, asked: Asked) -> String {
-    let Asked { feed: Feed(feed), after, limit } = asked;
+    let Asked { stream: Stream { feed, village }, after, limit } = asked;
     let mut path = format!("{PATH_PULL}?after={after}&limit={limit}&device={device}");
-    if asked.feed != Feed::OWN_RECORDS {
-        path.push_str(&format!("&feed={feed}"));
+    if feed != Feed::OWN_RECORDS {
+        path.push_str(&format!("&feed={}", feed.0));
+    }
+    if let Some(village) = village {
+        path.push_str(&format!("&village={}", village.number()));
     }
     path
 }
@@ -169,10 +173,12 @@ mod tests {
     #[test]
     fn a_pull_of_own_records_is_the_one_that_every_server_knows() {
         let device = DeviceId([1; 16]);
-        let path = |feed| pull_path(device, Asked { feed, after: 7, limit: 500 });
+        let path = |stream| pull_path(device, Asked { stream, after: 7, limit: 500 });
         let own = format!("{PATH_PULL}?after=7&limit=500&device={device}");
-        assert_eq!(path(Feed::OWN_RECORDS), own);
-        assert_eq!(path(Feed(3)), own + "&feed=3");
+        assert_eq!(path(Feed::OWN_RECORDS.into()), own);
+        assert_eq!(path(Feed(3).into()), own.clone() + "&feed=3");
+        let village = shared::region::VillageCode::from_number(3_523_161_003);
+        assert_eq!(path(Stream::register(village)), own + "&feed=4&village=3523161003");
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Transport for Server {
     }
 
     async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
-        let (feed, next) = (asked.feed.0, asked.after);
+        let (feed, next) = (asked.stream.feed.0, asked.after);
         Ok(PullReply2 { epoch: 3, server_ms: NOW_MS, feed, next, more: false, events: Vec::new() })
     }
 
@@ -173,7 +173,7 @@ fn run_loop(store: &MemoryStore, server: &Rc<Server>, n_polls: u32) -> Status {
         transport: Rc::clone(server),
         host: on(store).host,
         device: DeviceId([1; 16]),
-        feeds: &[Feed::OWN_RECORDS],
+        feeds: vec![Feed::OWN_RECORDS.into()],
         blobs: Some(Rc::clone(server) as Rc<dyn BlobTransport>),
     };
     let mut running = Box::pin(drive(parts, inbox, &screen));

@@ -7,6 +7,7 @@ use frontend::{
         app,
         chunks::{self, FindKind, Page, Parts},
     },
+    ui::chart::DrawGrowth,
 };
 use wasm_split_helpers::wasm_split;
 
@@ -15,6 +16,7 @@ const PARTS: Parts = Parts {
     work: || Box::pin(work()),
     device: || Box::pin(device()),
     kinds: || Box::pin(kinds()),
+    growth: || Box::pin(growth()),
 };
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
@@ -48,4 +50,9 @@ fn device() -> Result<Page, NotHere> {
 #[wasm_split(kinds, fallible)]
 fn kinds() -> Result<FindKind, NotHere> {
     Ok(chunks::kind)
+}
+
+#[wasm_split(growth, fallible)]
+fn growth() -> Result<DrawGrowth, NotHere> {
+    Ok(chunks::growth)
 }

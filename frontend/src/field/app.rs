@@ -6,7 +6,7 @@ use shared::{form::model::KindId, forms, text::Text};
 
 use super::{
     chunks::{FindKind, Page, Parts},
-    parts::missing,
+    parts::{growth::LoadGrowth, missing},
     phone::{
         clock::Clock,
         obstacle::Obstacle,
@@ -71,6 +71,7 @@ fn App(
     provide_context(Language::indonesian());
     provide_context(questions);
     provide_context(TextSize::chosen());
+    provide_context(LoadGrowth(parts.growth));
     taps::guard();
     history::name_page(history::scrolled(), false);
     start_phone(parts.phone);
@@ -126,6 +127,8 @@ fn PageHere(
             (Phase::Opening, _) => wait(t(&words::OPENING)),
             (Phase::Incomplete, _) => wait(t(&why_incomplete(clock))),
             (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
+            // The journal stands in the settings, and is wanted most when storage is what is broken.
+            (Phase::NoStorage, Route::Settings) => chunk(parts.device, &route),
             (Phase::NoStorage, _) => missing::no_storage(),
             (Phase::SignedOut, _)
             | (_, Route::Activation { .. } | Route::Settings | Route::Unknown | Route::Sync) => {

@@ -7,6 +7,11 @@ use leptos::prelude::*;
 use shared::{
     form::model::{FormKind, KindId},
     forms,
+    growth::{
+        Tables,
+        picture::Growth,
+        series::{Child, Measure},
+    },
 };
 
 use super::{
@@ -16,11 +21,17 @@ use super::{
         self,
         session::{Phase, Session},
     },
-    record, records,
+    record, records, register,
     route::Route,
     settings, sync, visit,
 };
-use crate::app::chunk::Loading;
+use crate::{
+    app::chunk::Loading,
+    ui::{
+        chart::{DrawGrowth, GrowthView},
+        lang,
+    },
+};
 
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
@@ -40,6 +51,8 @@ pub struct Parts {
     pub device: fn() -> Loading<Page>,
     /// Gives [`kind`].
     pub kinds: fn() -> Loading<FindKind>,
+    /// Gives [`growth`].
+    pub growth: fn() -> Loading<DrawGrowth>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
@@ -63,8 +76,18 @@ pub fn work(route: &Route) -> AnyView {
         Route::Record(id) => record::page(*id),
         Route::Help => help::page(),
         Route::Records(_) => records::page(),
+        Route::Register => register::page(),
+        Route::Family(family) => register::family_page(*family),
+        Route::AddFamily => register::add_page(),
         _ => home::page(),
     }
+}
+
+/// A child's growth over time: pictures that no form waits for.
+#[must_use]
+pub fn growth(child: Child, measures: &[Measure], tables: &Tables) -> AnyView {
+    let growth = Growth::of(tables, child, measures);
+    view! { <GrowthView growth lang=lang::now()/> }.into_any()
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.

@@ -19,6 +19,7 @@ mod parts;
 mod practice;
 mod record;
 mod records;
+mod register;
 mod settings;
 mod shell;
 mod sync;

@@ -3,7 +3,14 @@
 //! An address never carries what a person typed: ids, the name of a kind, the name of a section, and
 //! once the token of an invitation, which stands in the fragment so that it never reaches a log.
 
-use shared::{form::model::KindId, forms, id::RecordId, sync::state::RecordState};
+use shared::{
+    form::model::KindId,
+    forms,
+    id::{FamilyId, RecordId},
+    region::VillageCode,
+    register::reference::FamilyRef,
+    sync::state::RecordState,
+};
 
 use crate::{
     app::router,
@@ -40,6 +47,12 @@ pub enum Route {
     Record(RecordId),
     /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
     Help,
+    /// Families and people of the villages: `/warga`.
+    Register,
+    /// One family: `/warga/3523161003/42`, or `/warga/{id}` while it has no number.
+    Family(FamilyRef),
+    /// Adds a family that the register does not know: `/warga/tambah`.
+    AddFamily,
     /// What waits to be sent and how sending goes: `/kirim`.
     Sync,
     /// A practice form, without an account and never sent: `/latihan/{kind}#rumah`.
@@ -158,6 +171,8 @@ impl Show {
 
 /// The last part of the address of [`Route::NewVisit`] for a session.
 const SESSION: &str = "posyandu";
+/// The last part of the address of [`Route::AddFamily`].
+const ADD: &str = "tambah";
 /// Where an invitation's fragment keeps its token.
 const TOKEN_KEY: &str = "t=";
 
@@ -185,6 +200,12 @@ impl Route {
                 None => with_id(part, Route::Record),
             },
             (Some("bantuan"), None, None) => Route::Help,
+            (Some("warga"), None, None) => Route::Register,
+            (Some("warga"), Some(ADD), None) => Route::AddFamily,
+            (Some("warga"), Some(id), None) => {
+                FamilyId::parse(id).map_or(Route::Unknown, |id| Route::Family(FamilyRef::New(id)))
+            }
+            (Some("warga"), Some(village), Some(number)) => numbered(village, number),
             (Some("kirim"), None, None) => Route::Sync,
             (Some("latihan"), Some(name), None) => match kind_named(name) {
                 Some(kind) => Route::Practice { kind, section: String::from(fragment) },
@@ -214,6 +235,12 @@ impl Route {
             Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
             Route::Help => String::from("/bantuan"),
+            Route::Register => String::from("/warga"),
+            Route::Family(FamilyRef::New(id)) => ["/warga/", &id.to_string()].concat(),
+            Route::Family(FamilyRef::Numbered { village, number }) => {
+                ["/warga/", &village.number().to_string(), "/", &number.to_string()].concat()
+            }
+            Route::AddFamily => ["/warga/", ADD].concat(),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
                 with_fragment(["/latihan/", kind_name(*kind)].concat(), section)
@@ -239,6 +266,16 @@ impl Route {
 
 fn with_id(text: &str, route: impl FnOnce(RecordId) -> Route) -> Route {
     RecordId::parse(text).map_or(Route::Unknown, route)
+}
+
+fn numbered(village: &str, number: &str) -> Route {
+    match (village.parse(), number.parse()) {
+        (Ok(village), Ok(number)) => {
+            let village = VillageCode::from_number(village);
+            Route::Family(FamilyRef::Numbered { village, number })
+        }
+        _ => Route::Unknown,
+    }
 }
 
 fn with_fragment(mut path: String, fragment: &str) -> String {
@@ -292,6 +329,13 @@ mod tests {
             Route::Fill { draft: id(), section: "rumah".into() },
             Route::Record(id()),
             Route::Help,
+            Route::Register,
+            Route::AddFamily,
+            Route::Family(FamilyRef::New(FamilyId(id().0))),
+            Route::Family(FamilyRef::Numbered {
+                village: VillageCode::from_number(3_523_161_003),
+                number: 42,
+            }),
             Route::Sync,
             Route::Settings,
         ];

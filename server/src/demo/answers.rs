@@ -80,7 +80,7 @@ pub fn child(dice: &mut Dice, family: &Family, child: &Person, today: Day) -> Va
     if let Some(carer) = family.members.get(1).or(family.members.first()) {
         let mut group = Values::new();
         group.set(person::NAME, carer.name.clone());
-        group.set(person::RELATION, Chosen(if carer.sex == Sex::Female { 2 } else { 1 }));
+        group.set(person::RELATION, Chosen(if carer.sex == Some(Sex::Female) { 2 } else { 1 }));
         values.set(balita::CARER, group);
     }
     values.set(balita::SOURCE, Chosen(options::SOURCE_MEASURED));
@@ -204,7 +204,9 @@ fn known(who: &Person) -> Values {
 /// The same with sex and day of birth.
 fn described(who: &Person) -> Values {
     let mut values = known(who);
-    values.set(person::SEX, Chosen(who.sex.code()));
+    if let Some(sex) = who.sex {
+        values.set(person::SEX, Chosen(sex.code()));
+    }
     if let Some(birth) = who.birth {
         values.set(person::BIRTH, birth);
     }

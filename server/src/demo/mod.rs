@@ -121,7 +121,9 @@ pub async fn load(
                     tx.set_assignment(account.id, &accounts::assignment(*village))?;
                 }
             }
-            families.iter().try_for_each(|family| tx.add_family(family))?;
+            for family in &families {
+                tx.put_family(family.clone())?;
+            }
             records::send(tx, &people.psm, &families, &references, now_ms)
         })
         .await?;

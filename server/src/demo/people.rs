@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use shared::{
     day::Day,
+    id::{FamilyId, PersonId},
     region::{KecamatanCode, Village, villages},
     sex::Sex,
 };
@@ -70,14 +71,14 @@ impl Maker {
             let age = head_age + self.dice.between(20, 30);
             members.push(self.person(village.kecamatan, sex, age, relation::PARENT));
         }
+        let id = FamilyId(self.id());
         Family {
-            id: self.id(),
-            village: village.code,
             no_kk: Some(self.no_kk(village.kecamatan)),
             rt: u16::try_from(self.dice.between(1, 9)).ok(),
             rw: u16::try_from(self.dice.between(1, 4)).ok(),
             address: names::address(&mut self.dice),
             members,
+            ..Family::new(id, village.code)
         }
     }
 
@@ -111,14 +112,10 @@ impl Maker {
         let birth = self.today.plus(-i32::try_from(days_old).unwrap_or(0));
         // Newborns and some of the oldest have no number yet.
         let has_nik = days_old > 200 && !(age > 75 && self.dice.percent(5));
-        Person {
-            id: self.id(),
-            nik: has_nik.then(|| self.nik(kecamatan, birth, sex)),
-            name: names::person(&mut self.dice, sex, birth.ymd().0),
-            sex,
-            birth: Some(birth),
-            relation,
-        }
+        let id = PersonId(self.id());
+        let nik = has_nik.then(|| self.nik(kecamatan, birth, sex));
+        let name = names::person(&mut self.dice, sex, birth.ymd().0);
+        Person { nik, sex: Some(sex), birth: Some(birth), relation, ..Person::new(id, name) }
     }
 
     fn id(&mut self) -> [u8; 16] {
@@ -196,7 +193,7 @@ mod tests {
                 let nik = Nik::from_number(number.cast_signed()).unwrap();
                 let context = NikContext {
                     today: today(),
-                    sex: Some(person.sex),
+                    sex: person.sex,
                     birth: person.birth,
                     regions: Some(&regions),
                 };

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use shared::id::DeviceId;
+use shared::region::VillageCode;
 use shared::sync::feed::Feed;
 use shared::sync::limits::PULL_EVENTS_MAX;
 use shared::sync::wire::{self, Answer1, Push1, PushReply1};
@@ -16,7 +18,7 @@ use super::Shared;
 use super::door::{own_device, own_device_named};
 use super::limits::Room;
 use super::problem::{Kind, Problem};
-use super::wire::{message_with_room, reply, reply_bytes};
+use super::wire::{message_with_room, reply, reply_bytes, reply_packed};
 use crate::auth::session::SignedIn;
 use crate::store::StoreError;
 use crate::store::account::Assignment;
@@ -25,6 +27,8 @@ use crate::sync::own::{self, Owner};
 use crate::sync::prepare::{Prepared, prepare};
 use crate::sync::pull;
 use crate::sync::push::{LATER_MS, Sender, push_slice, shorten};
+use crate::sync::register::{register, works_there};
+use crate::sync::tasks::tasks;
 
 /// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
 ///
@@ -127,10 +131,12 @@ pub struct Cursor {
     limit: Option<u32>,
     device: String,
     feed: Option<u8>,
+    village: Option<u32>,
 }
 
-/// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID[&feed=F]`: what happened since in a feed. A pull
-/// without a feed is one of own records, as phones ask that do not know feeds.
+/// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID[&feed=F[&village=V]]`: what happened since in a
+/// feed. A pull without a feed is one of own records, as phones ask that do not know feeds. The register
+/// and the tasks have a feed for each village, packed where the phone can unpack it.
 ///
 /// # Errors
 /// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`,
@@ -139,14 +145,29 @@ pub async fn pull(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
     cursor: Result<Query<Cursor>, QueryRejection>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let Query(Cursor { after, limit, device, feed }) = cursor.map_err(|_| {
-        Problem::from(Kind::BadRequest)
-            .detail("expected ?after=SEQ&limit=N&device=ID[&feed=F], all but the device numbers")
+    let Query(Cursor { after, limit, device, feed, village }) = cursor.map_err(|_| {
+        Problem::from(Kind::BadRequest).detail(
+            "expected ?after=SEQ&limit=N&device=ID[&feed=F[&village=V]], numbers but the device",
+        )
     })?;
     own_device_named(&signed_in, &device)?;
     let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
     let (limit, today) = (limit.unwrap_or(PULL_EVENTS_MAX), app.clock.today());
+    if let (Some(feed @ (Feed::REGISTER | Feed::TASKS)), Some(village)) = (feed.map(Feed), village)
+    {
+        let village = VillageCode::from_number(village);
+        let answer = app.store.read(move |tx| {
+            let is_here = works_there(&tx.assignments(account)?, village, today);
+            let reply = match feed {
+                Feed::TASKS => tasks(tx, village, is_here, after, limit, now_ms),
+                _ => register(tx, village, is_here, after, limit, now_ms),
+            };
+            reply.map(|reply| wire::encode(&reply))
+        });
+        return Ok(reply_packed(answer.await?, &headers));
+    }
     let answer = app.store.read(move |tx| match feed.map(Feed) {
         None => pull::pull(tx, account, after, limit, now_ms).map(|reply| wire::encode(&reply)),
         Some(Feed::OWN_CONTENTS) => {

@@ -1,8 +1,12 @@
 //! The phone's messages as bodies.
 
+use std::io::Write as _;
+
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use shared::codec::Message;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
@@ -18,6 +22,30 @@ pub fn reply<T: Message>(message: &T) -> Response {
 pub fn reply_bytes(message: Vec<u8>) -> Response {
     let media_type = HeaderValue::from_static(MEDIA_TYPE);
     ([(header::CONTENT_TYPE, media_type)], message).into_response()
+}
+
+/// As [`reply_bytes`], packed with gzip for whoever can unpack it: for answers of many kilobytes.
+pub fn reply_packed(message: Vec<u8>, request: &HeaderMap) -> Response {
+    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let is_packed = accepted.is_some_and(|accepted| {
+        accepted.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("gzip"))
+    });
+    match gzip(&message).filter(|_| is_packed) {
+        Some(packed) => {
+            let mut response = reply_bytes(packed);
+            let gzip = HeaderValue::from_static("gzip");
+            response.headers_mut().insert(header::CONTENT_ENCODING, gzip);
+            response
+        }
+        None => reply_bytes(message),
+    }
+}
+
+/// `None` where it would not be shorter.
+fn gzip(message: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(message).ok()?;
+    encoder.finish().ok().filter(|packed| packed.len() < message.len())
 }
 
 /// Reads a message from a body that is no longer than such a one may be.

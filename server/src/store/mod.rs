@@ -2,8 +2,8 @@
 //!
 //! Each concern has one trait for reading and, where somebody writes, one for writing:
 //! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
-//! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`]. [`Reads`] and
-//! [`Writes`] join them: they are what a job gets.
+//! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`], [`TaskReads`]
+//! and [`Tasks`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
 //!
 //! Two engines implement all of them: SQLite for the running server, and maps in memory for the
 //! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
@@ -24,8 +24,10 @@ mod engine;
 mod memory;
 pub mod record;
 pub mod register;
+pub mod search;
 pub mod session;
 mod sqlite;
+pub mod tasks;
 mod tx;
 
 use std::sync::Arc;
@@ -52,17 +54,21 @@ use self::{
     desk::DeskReads,
     register::{Register, RegisterReads},
     session::{SessionReads, Sessions},
+    tasks::{TaskReads, Tasks},
 };
 
 /// Everything that can be asked in a transaction that reads. It sees one moment of the database.
-pub trait Reads: View + AccountReads + SessionReads + DeskReads + RegisterReads {}
+pub trait Reads:
+    View + AccountReads + SessionReads + DeskReads + RegisterReads + TaskReads
+{
+}
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register {}
+pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks {}
 
-impl<T: View + AccountReads + SessionReads + DeskReads + RegisterReads> Reads for T {}
+impl<T: View + AccountReads + SessionReads + DeskReads + RegisterReads + TaskReads> Reads for T {}
 
-impl<T: Reads + Tx + Accounts + Sessions + Register> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks> Writes for T {}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

@@ -5,7 +5,8 @@
 //! was switched off for many in February 2026. An emergency is for the telephone: the form says so and
 //! does not wait for the network. HIV is not among the illnesses: a PSM does not write it down
 //! (domain G′ 5). What is computed of a pregnancy is an estimate from the arm and the four risks; what
-//! a midwife said stands beside it.
+//! a midwife said stands beside it. The numbers to call (119 for an emergency, 165 for the insurance) are
+//! general knowledge: the office confirms them before the form is released.
 
 mod insurance;
 mod questions;
@@ -17,7 +18,7 @@ use super::{lists, lists::health, person, subject::SUBJECT};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key},
     },
     text::t,
@@ -84,6 +85,7 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
     name: "akses_kesehatan",
     version: 1,
     title: t("Akses kesehatan", "Access to health care"),
+    pictogram: Pictogram::Health,
     purpose: t(
         "Untuk BPJS yang tidak aktif, ibu hamil, dan yang sulit berobat.",
         "For insurance that is off, pregnancies, and trouble to get care.",
@@ -161,4 +163,5 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
         attention: &[health::REFER],
         why: Some(rules::why),
     }),
+    growth: None,
 };

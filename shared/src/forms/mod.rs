@@ -2,6 +2,7 @@
 
 pub mod akses_kesehatan;
 pub mod akses_pendidikan;
+pub mod allowed;
 pub mod ats;
 pub mod balita;
 pub mod bansos;

@@ -14,7 +14,10 @@ use super::{
     limits,
     wire::{self, PullReply1, WireError},
 };
-use crate::codec::{self, Limits, Message};
+use crate::{
+    codec::{self, Limits, Message},
+    region::VillageCode,
+};
 
 /// Names a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +29,10 @@ impl Feed {
     /// The person's own records with their answers, for a phone that has none of them: those that are
     /// open, and those that were finished lately ([`super::own`]).
     pub const OWN_CONTENTS: Feed = Feed(3);
+    /// The register of one village ([`crate::register::family`]); each has a cursor of its own.
+    pub const REGISTER: Feed = Feed(4);
+    /// What the office asks for in one village ([`crate::register::task`]); likewise.
+    pub const TASKS: Feed = Feed(5);
 
     /// How many kinds of events of this feed this program reads. A program that reads more than the one
     /// before goes back to what that one stepped over, and only there.
@@ -33,6 +40,7 @@ impl Feed {
     pub const fn n_kinds(self) -> u8 {
         match self {
             Feed::OWN_RECORDS | Feed::OWN_CONTENTS => 1,
+            Feed::REGISTER | Feed::TASKS => 2,
             Feed(_) => 0,
         }
     }
@@ -44,11 +52,34 @@ impl Feed {
     }
 }
 
-/// How far a phone knows a feed.
+/// What a pull asks for: a feed, and which village's where each village has its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stream {
+    /// Which feed.
+    pub feed: Feed,
+    /// Of which village; `None` for a feed of the person.
+    pub village: Option<VillageCode>,
+}
+
+impl Stream {
+    /// The register of a village.
+    #[must_use]
+    pub const fn register(village: VillageCode) -> Self {
+        Self { feed: Feed::REGISTER, village: Some(village) }
+    }
+}
+
+impl From<Feed> for Stream {
+    fn from(feed: Feed) -> Self {
+        Self { feed, village: None }
+    }
+}
+
+/// How far a phone knows a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     /// Which.
-    pub feed: Feed,
+    pub stream: Stream,
     /// Everything up to this seq is known.
     pub seq: u64,
     /// Events after this seq were stepped over, because this program does not know their kind.

@@ -29,6 +29,8 @@ pub const INPUTS: &str = include_str!("../inputs.txt");
 
 /// A form that variants are made of.
 struct Case {
+    /// Kind and situation.
+    name: &'static str,
     kind: &'static FormKind,
     version: u16,
     visit: Option<Values>,
@@ -52,18 +54,19 @@ pub fn report() -> String {
                 let (kind, version) = (number(), number());
                 let (kind, version) = kind.zip(version).expect("a kind and its version");
                 let kind = forms::kind(KindId(kind)).expect("a kind that is known");
-                case = Some(Case { kind, version, visit: None, values: Values::new() });
+                let name = line.splitn(4, ' ').last().unwrap_or_default();
+                case = Some(Case { name, kind, version, visit: None, values: Values::new() });
             }
             (Some("visit"), Some(case)) => case.visit = Some(values(words.next())),
             (Some("form"), Some(case)) => {
                 case.values = values(words.next());
-                write(&mut report, line_of(INPUTS, line), case, &case.values, &growth);
+                write(&mut report, "whole", case, &case.values, &growth);
             }
             (Some("variant"), Some(case)) => {
                 let path = path(words.next().expect("a path"));
                 let mut changed = case.values.clone();
                 place::put(&mut changed, &path, words.next().and_then(only_answer));
-                write(&mut report, line_of(INPUTS, line), case, &changed, &growth);
+                write(&mut report, variant(line), case, &changed, &growth);
             }
             _ => panic!("a line that means nothing: {line}"),
         }
@@ -71,13 +74,14 @@ pub fn report() -> String {
     report
 }
 
-/// The number of a line of the inputs, from 1, so that a difference leads to its form.
-fn line_of(inputs: &str, line: &str) -> usize {
-    let before = line.as_ptr().addr() - inputs.as_ptr().addr();
-    inputs[..before].matches('\n').count() + 1
+/// What a variant is called: where, and how its answer begins, so that a difference leads to its form and
+/// a new situation moves nothing else.
+fn variant(line: &str) -> &str {
+    let name = line.strip_prefix("variant ").unwrap_or(line);
+    name.get(..40).unwrap_or(name)
 }
 
-fn write(report: &mut String, line: usize, case: &Case, values: &Values, growth: &Tables) {
+fn write(report: &mut String, what: &str, case: &Case, values: &Values, growth: &Tables) {
     let world = World {
         // As in the tests of the forms.
         today: Day::from_ymd(2026, 11, 24).expect("a day of the calendar"),
@@ -96,7 +100,7 @@ fn write(report: &mut String, line: usize, case: &Case, values: &Values, growth:
     };
     let review = review(&scene);
     let settled = Content { values: review.values, overrides: Vec::new() }.to_bytes();
-    let _ = writeln!(report, "{line} {:016x}", fnv(&settled));
+    let _ = writeln!(report, "{}, {what}: {:016x}", case.name, fnv(&settled));
     for problem in &review.problems {
         let _ = writeln!(report, "  {}", said(problem));
     }

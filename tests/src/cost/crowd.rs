@@ -5,13 +5,14 @@ use server::store::{
     StoreError, Writes,
     account::{Assignment, Invitation, TokenHash},
     record::{Again, Change, Position, Recheck, Record},
-    register::Family,
+    register::{Family, Person},
     session::{Session, SessionKind},
+    tasks::{Task, TaskEnd, TaskSource},
 };
 use shared::{
     day::Day,
     forms::balita::BALITA,
-    id::{AccountId, ChangeId, DeviceId, RecordId},
+    id::{AccountId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     sync::{
         state::RecordState,
         verdict::Receipt,
@@ -26,6 +27,8 @@ use super::{
 
 /// The NIK of all records.
 pub const NIK: u64 = 3_523_164_111_249_990;
+/// The former card of all families.
+pub const KK: u64 = 3_523_160_203_129_991;
 /// The visit of all records.
 pub const VISIT: RecordId = RecordId([0xee; 16]);
 /// A change that all revisions were made from.
@@ -141,7 +144,9 @@ fn add(tx: &mut dyn Writes, number: u32) -> Result<(), StoreError> {
     tx.put_recheck(&Recheck { author: account.id, of, after: Recheck::START })?;
     tx.add_session(&session(number))?;
     tx.add_invitation(&invitation(number))?;
-    tx.add_family(&family(number))
+    tx.put_family(family(number))?;
+    tx.put_task(&task(number))?;
+    tx.set_imported(&id(13, number), &id(9, number))
 }
 
 /// A session of the author's.
@@ -172,16 +177,34 @@ pub fn invitation(number: u32) -> Invitation {
     }
 }
 
-/// A family without members.
+/// A family with one member, who has the number of the crowd as a former one.
 #[must_use]
 pub fn family(number: u32) -> Family {
+    let mut person = Person::new(PersonId(id(11, number)), format!("Siti {number}"));
+    person.former_nik.push(NIK);
     Family {
-        id: id(9, number),
+        former_kk: vec![KK],
+        members: vec![person],
+        ..Family::new(FamilyId(id(9, number)), VILLAGE)
+    }
+}
+
+/// A task about that family.
+#[must_use]
+pub fn task(number: u32) -> Task {
+    Task {
+        id: TaskId(id(12, number)),
         village: VILLAGE,
-        no_kk: None,
-        rt: None,
-        rw: None,
-        address: String::new(),
-        members: Vec::new(),
+        family: Some(FamilyId(id(9, number))),
+        person: None,
+        kind: 0,
+        name: String::new(),
+        reason: String::new(),
+        due: None,
+        source: TaskSource::Dinsos,
+        made: Day::from_number(0),
+        ended: TaskEnd::Open,
+        ended_by: None,
+        last_seq: 0,
     }
 }

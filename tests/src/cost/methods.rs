@@ -11,13 +11,16 @@ use server::store::{
 };
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, RecordId},
+    id::{AccountId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     region::VillageCode,
 };
 
 use super::{
     bodies::{NOW_MS, VILLAGE},
-    crowd::{NIK, PARENT, REVISED, VISIT, change, family, hash, id, invitation, record, session},
+    crowd::{
+        KK, NIK, PARENT, REVISED, VISIT, change, family, hash, id, invitation, record, session,
+        task,
+    },
     push::{AUTHOR, psm},
 };
 
@@ -170,13 +173,42 @@ pub const CASES: &[(&str, Case)] = &[
     ),
     ("Sessions::extend_session", case!(|tx| tx.extend_session(&hash(5, 4), NOW_MS))),
     ("Sessions::bound_sessions", Grows("at a start, and after somebody has set the clock back")),
+    ("Sessions::prolong_sessions", Grows("after somebody has set the clock forward")),
+    ("Sessions::bound_revocations", Grows("at a start, and after somebody has set the clock back")),
     (
         "Sessions::replace_unseen_secret",
         case!(|tx| tx.replace_unseen_secret(&hash(6, 7), &hash(10, 7))),
     ),
     ("RegisterReads::n_families", Grows("asked once, when a demo is loaded")),
     ("RegisterReads::families", Grows("all families of a village, in a transaction that reads")),
-    ("Register::add_family", case!(|tx| tx.add_family(&family(NEW)))),
+    ("RegisterReads::family", case!(|tx| tx.family(FamilyId(id(9, OLD))))),
+    ("RegisterReads::family_numbered", case!(|tx| tx.family_numbered(VILLAGE, OLD))),
+    ("RegisterReads::person_numbered", case!(|tx| tx.person_numbered(VILLAGE, OLD))),
+    ("RegisterReads::family_of", case!(|tx| tx.family_of(PersonId(id(11, OLD))))),
+    ("RegisterReads::families_with_kk", case!(|tx| tx.families_with_kk(KK, 4))),
+    ("RegisterReads::people_with_nik", case!(|tx| tx.people_with_nik(NIK, 4))),
+    ("RegisterReads::people_named", case!(|tx| tx.people_named(VILLAGE, "Siti 3", None, 4))),
+    ("RegisterReads::families_changed", case!(|tx| tx.families_changed(VILLAGE, 3, 4))),
+    ("RegisterReads::imported", case!(|tx| tx.imported(&id(13, OLD)))),
+    (
+        "Register::put_family",
+        Stays(|tx| {
+            let old = tx.family(FamilyId(id(9, OLD)))?.ok_or(StoreError::Closed)?;
+            tx.put_family(old)?;
+            tx.put_family(family(NEW)).map(drop)
+        }),
+    ),
+    ("Register::set_imported", case!(|tx| tx.set_imported(&id(13, NEW), &id(9, OLD)))),
+    ("TaskReads::task", case!(|tx| tx.task(TaskId(id(12, OLD))))),
+    ("TaskReads::open_tasks_of", case!(|tx| tx.open_tasks_of(FamilyId(id(9, OLD)), 4))),
+    ("TaskReads::tasks_changed", case!(|tx| tx.tasks_changed(VILLAGE, 3, 4))),
+    (
+        "Tasks::put_task",
+        case!(|tx| tx.put_task(&task(OLD)).and_then(|()| {
+            tx.put_family(family(NEW - 1))?;
+            tx.put_task(&task(NEW - 1))
+        })),
+    ),
 ];
 
 /// The methods of the traits that a job gets that writes, as their sources have them.
@@ -187,7 +219,7 @@ pub const CASES: &[(&str, Case)] = &[
 pub fn of_the_traits() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/store");
     let mut methods = Vec::new();
-    for file in ["tx.rs", "account.rs", "session.rs", "register.rs"] {
+    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs"] {
         let source = std::fs::read_to_string(folder.join(file)).expect("the traits are there");
         let mut current = None;
         for line in source.lines() {

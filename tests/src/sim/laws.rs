@@ -6,7 +6,7 @@ use std::{
 };
 
 use client::{
-    rows::{Book2, KEY_BOOK, Outbox, Record, Stored},
+    rows::{Book3, KEY_BOOK, Outbox, Record, Stored},
     store::Table,
 };
 use server::store::record::{Position, Record as OfficeRecord};
@@ -304,7 +304,7 @@ fn read(phone: &Phone) -> Result<Held, Broken> {
     let meta = store.rows(Table::Meta);
     let book = meta.iter().find(|row| row.key == KEY_BOOK);
     let book = match book {
-        Some(row) => Book2::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?.into(),
+        Some(row) => Book3::from_row_bytes(&row.bytes).map_err(|error| error.to_string())?.into(),
         None => Book::default(),
     };
     let (cursor, bulletins) = (book.cursor(Feed::OWN_RECORDS).seq, book.cursor(BULLETINS));

@@ -195,10 +195,10 @@ impl Line {
             Fault::ServerFull => self.arrive(&request, Mood::Full),
             Fault::NewerServer => self.arrive(&request, Mood::Newer),
             Fault::OlderServer => match request {
-                Request::Pull(asked) if asked.feed != Feed::OWN_RECORDS => {
+                Request::Pull(asked) if asked.stream.feed != Feed::OWN_RECORDS => {
                     self.net.tally.fault(fault);
                     self.arrive(
-                        &Request::Pull(Asked { feed: Feed::OWN_RECORDS, ..asked }),
+                        &Request::Pull(Asked { stream: Feed::OWN_RECORDS.into(), ..asked }),
                         Mood::Well,
                     )
                 }

@@ -15,6 +15,7 @@ mod line;
 mod office;
 mod person;
 mod phone;
+mod register;
 mod time;
 mod world;
 

@@ -23,18 +23,23 @@ use server::{
         pull::pull,
         push::{LATER_MS, Sender, push},
         recheck::next_slice,
+        register::{register, works_there},
     },
 };
 use shared::{
+    day::Day,
     form::problem::Path,
     forms::codes,
     id::{AccountId, ChangeId, RecordId},
+    region::VillageCode,
     sync::{
-        feed::{Feed, PullReply2},
+        feed::{Feed, PullReply2, Stream},
         state::RecordState,
         wire::{self, Push1, PushReply1},
     },
 };
+
+use super::register::Change as RegisterChange;
 
 /// Which engine keeps the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +211,10 @@ impl Office {
 
     /// Answers a pull.
     pub(super) fn pull(&self, account: AccountId, asked: Asked, now_ms: u64) -> Vec<u8> {
-        let Asked { feed, after, limit } = asked;
+        let Asked { stream: Stream { feed, village }, after, limit } = asked;
+        if let (Feed::REGISTER, Some(village)) = (feed, village) {
+            return wire::encode(&self.register(account, village, after, limit, now_ms));
+        }
         if feed == BULLETINS {
             let next = self.n_bulletins.min(after + u64::from(limit));
             return wire::encode(&PullReply2 {
@@ -220,6 +228,37 @@ impl Office {
         }
         let reply = self.store.read(move |tx| pull(tx, account, after, limit, now_ms)).wait();
         wire::encode(&reply.expect("reading does not fail"))
+    }
+
+    /// Answers a pull of a village's register.
+    pub(super) fn register(
+        &self,
+        account: AccountId,
+        village: VillageCode,
+        after: u64,
+        limit: u32,
+        now_ms: u64,
+    ) -> PullReply2 {
+        let reply = self.store.read(move |tx| {
+            let is_here = works_there(&tx.assignments(account)?, village, Day::in_tuban(now_ms));
+            register(tx, village, is_here, after, limit, now_ms)
+        });
+        reply.wait().expect("reading does not fail")
+    }
+
+    /// Changes something in the register.
+    pub(super) fn change_register(&mut self, change: RegisterChange) {
+        self.version += 1;
+        self.store.write(move |tx| change.make(tx)).wait().expect("a family can be stored");
+    }
+
+    /// Gives a village to a person or takes it away.
+    pub(super) fn assign(&mut self, account: AccountId, village: VillageCode, is_given: bool) {
+        self.version += 1;
+        let to = (!is_given).then_some(Day::from_number(1));
+        let assignment = Assignment { village, from: Day::from_number(0), to };
+        let done = self.store.write(move |tx| tx.set_assignment(account, &assignment)).wait();
+        done.expect("an assignment can be stored");
     }
 
     /// A supervisor decides on a record that is open, or returns it.

@@ -13,10 +13,13 @@ use client::{
 };
 use shared::{
     id::{AccountId, DeviceId},
-    sync::{client::Status, feed::Feed},
+    sync::{
+        client::Status,
+        feed::{Feed, Stream},
+    },
 };
 
-use super::{dice::Dice, laws::Broken, line::Line, office::BULLETINS, time::Time};
+use super::{dice::Dice, laws::Broken, line::Line, office::BULLETINS, register, time::Time};
 
 /// When the simulation begins, Unix milliseconds: 24 November 2026.
 pub(super) const START_MS: u64 = 1_795_506_508_000;
@@ -151,7 +154,7 @@ impl Phone {
             transport: line.clone(),
             host: self.host.clone(),
             device: self.device_id,
-            feeds: &[Feed::OWN_RECORDS, BULLETINS],
+            feeds: feeds(),
             blobs: Some(Rc::new(line)),
         };
         let phone = Rc::clone(self);
@@ -185,6 +188,12 @@ impl Phone {
             what(handle);
         }
     }
+}
+
+/// What every phone asks for.
+fn feeds() -> Vec<Stream> {
+    let own = [Feed::OWN_RECORDS.into(), BULLETINS.into()];
+    own.into_iter().chain(register::streams()).collect()
 }
 
 impl Watch for Phone {

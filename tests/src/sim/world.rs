@@ -21,6 +21,7 @@ use super::{
     office::{EngineKind, Office},
     person::{Deed, VILLAGE, act},
     phone::{Phone, SimHost},
+    register::{self, Change, NEIGHBOUR},
     time::{Owner, Tasks, Time},
 };
 
@@ -90,7 +91,7 @@ struct World {
 }
 
 /// What happens in the world, one every while.
-const HAPPENINGS: [Happening; 30] = [
+const HAPPENINGS: [Happening; 36] = [
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Visit),
     Happening::Deed(Deed::Mend),
@@ -111,6 +112,12 @@ const HAPPENINGS: [Happening; 30] = [
     Happening::SignIn,
     Happening::SignIn,
     Happening::Decide,
+    Happening::Register,
+    Happening::Register,
+    Happening::Register,
+    Happening::Register,
+    Happening::Assign,
+    Happening::ChunkRot,
     Happening::Decide,
     Happening::Backup,
     Happening::OfficeCopy,
@@ -129,6 +136,12 @@ enum Happening {
     Kick,
     SignIn,
     Decide,
+    /// The office changes families.
+    Register,
+    /// The office gives a village to the person, or takes it away.
+    Assign,
+    /// A chunk of the register is damaged where it lies.
+    ChunkRot,
     Backup,
     OfficeCopy,
     Rare,
@@ -234,6 +247,7 @@ impl World {
             if std::mem::replace(&mut self.looked_at[phone.idx], seen) != seen {
                 self.ledger.check(phone, &mut office)?;
                 self.blob_ledger.check(phone, &self.net.blobs.borrow())?;
+                register::check(phone)?;
             }
         }
         Ok(())
@@ -276,6 +290,22 @@ impl World {
             Happening::Kick => phone.tell(|handle| handle.kick()),
             Happening::SignIn => self.sign_in(&phone),
             Happening::Decide => self.decide(&phone),
+            Happening::Register => {
+                for _ in 0..self.dice.between(1, 8) {
+                    let change = Change::draw(&self.dice);
+                    self.net.office.borrow_mut().change_register(change);
+                }
+            }
+            Happening::Assign => {
+                let is_given = self.dice.percent(50);
+                self.net.office.borrow_mut().assign(phone.account, NEIGHBOUR, is_given);
+            }
+            Happening::ChunkRot => {
+                let store = phone.store();
+                if let Some(key) = self.dice.pick(&store.keys(Table::Chunk)) {
+                    store.damage(Table::Chunk, key, |bytes| bytes.truncate(bytes.len() / 2));
+                }
+            }
             Happening::Backup => drop(phone.backup.replace(Some(phone.store().copy()))),
             Happening::OfficeCopy => self.net.office.borrow_mut().make_copy(),
             Happening::Rare => {
@@ -444,12 +474,20 @@ impl World {
     /// Waits until all agree.
     fn settle(&mut self) -> Result<(), Broken> {
         let until_ms = self.net.time.now_ms() + SETTLE_MS;
+        let soon_ms = self.net.time.now_ms() + SETTLE_MS / 2;
+        while self.run_until(soon_ms)? {}
+        for phone in &self.phones {
+            register::report_damage(phone);
+            // Somebody looks whether there is anything new.
+            phone.tell(|handle| handle.kick());
+        }
         while self.run_until(until_ms)? {}
         self.look(true)?;
         let office = self.net.office.borrow();
         self.phones.iter().try_for_each(|phone| {
             is_settled(phone, &office)?;
-            blobs::is_settled(phone)
+            blobs::is_settled(phone)?;
+            register::is_settled(phone, &office)
         })
     }
 

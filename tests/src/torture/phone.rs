@@ -87,7 +87,7 @@ impl Phone {
             transport: transport.expect("a client without TLS is made"),
             host: NativeHost,
             device: self.device,
-            feeds: &[Feed::OWN_RECORDS],
+            feeds: vec![Feed::OWN_RECORDS.into()],
             blobs: None,
         };
         driver::drive(parts, inbox, &Unwatched).await;

@@ -31,6 +31,8 @@ async fn a_browser_finds_in_the_golden_forms_what_is_found_natively() {
     let module = base64(&compiled("golden_bg.wasm"));
     let chromium = Chromium::start().await;
     let browser = chromium.open(Screen::Desk).await;
+    // The page that a browser begins with lets no module in.
+    browser.web.goto("about:blank").await.expect("an empty page");
     let arguments = vec![script.into(), module.into()];
     let answer = browser.web.execute_async(SCRIPT, arguments).await.expect("the script ends");
     let found = answer.json().as_str().unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@ use shared::{
     id::{BlobId, ChangeId, ParcelId, RecordId},
     sync::{
         client::{Book, Durable, Entry, Event, Outcomes},
-        feed::Feed,
+        feed::{Feed, Stream},
         limits,
         own::OwnRecord1,
         state::RecordState,
@@ -19,7 +19,9 @@ use crate::{
     device::{finish::single_parcel, new_parcel_id, outbox_row, record_row, take_back},
     host::{Host, key_of},
     outcome,
-    rows::{self, Book2, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
+    register::{self, Trouble},
+    restored,
+    rows::{self, Book3, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
@@ -44,7 +46,8 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
         match task {
             // Damaged parcels are made anew before anything is sent; nothing is lost by waiting.
             Task::Load => loop {
-                let Loaded { mut durable, mending } = load(&store.rows(), host);
+                let Loaded { mut durable, mut mending } = load(&store.rows(), host);
+                mending.extend(register::drop_others(&store.rows(), &parts.feeds));
                 if parts.blobs.is_some() {
                     durable.blobs = blob::waiting(&store.rows());
                 }
@@ -60,7 +63,14 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
             },
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
                 Ok(()) => Event::Persisted,
-                Err(_) => Event::PersistFailed,
+                Err(Trouble::Store(_)) => Event::PersistFailed,
+                Err(Trouble::Unreadable) => match &outcomes.register {
+                    Some(news) => Event::Unreadable {
+                        stream: Stream::register(news.village),
+                        is_of_persist: true,
+                    },
+                    None => Event::PersistFailed,
+                },
             },
             Task::SettleBlob { blob, refusal } => match settle_blob(store, blob, refusal).await {
                 Ok(()) => Event::Persisted,
@@ -94,7 +104,11 @@ struct Loaded {
 }
 
 fn load(rows: &Rows, host: &impl Host) -> Loaded {
-    let book = book::load(rows);
+    let mut book = book::load(rows);
+    // A cursor of a village of which nothing is here would leave out what came before it.
+    let register = register::stored(rows);
+    let is_stored = |village| register.village(village).is_some();
+    book.cursors.retain(|cursor| cursor.stream.village.is_none_or(is_stored));
     let mut waiting = Vec::new();
     let mut damaged = Vec::new();
     for row in rows.of(Table::Outbox) {
@@ -259,13 +273,18 @@ fn changes_in(payload: &[u8]) -> Option<Vec<Vec<u8>>> {
 
 /// Keeps an answer of the server: verdicts and news at their records, what is settled out of the
 /// outbox, and the cursor, all in one batch.
-async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), StoreError> {
+async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), Trouble> {
     let mut n_tries = 1;
     loop {
-        let batch = outcome_batch(&store.rows(), outcomes);
+        let of_register = match &outcomes.register {
+            Some(news) => register::writes(store, news).await?,
+            None => Vec::new(),
+        };
+        let mut batch = outcome_batch(&store.rows(), outcomes);
+        batch.writes.extend(of_register);
         match store.apply(batch).await {
             Err(StoreError::Stale) if n_tries < TRIES_MAX => n_tries += 1,
-            done => return done,
+            done => return done.map_err(Trouble::Store),
         }
     }
 }
@@ -332,6 +351,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         }
         writes.push(write_parcel(held));
     }
+    writes.extend(restored::follow(rows, outcomes, &records));
     writes.extend(erased.iter().map(|record| {
         let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);
         Write::Delete { table, key, expect }
@@ -400,7 +420,7 @@ fn write_book(book: &Book) -> Write {
         state: 0,
         at_ms: book.last_ok_ms,
         parent: String::new(),
-        bytes: Book2::from(book).to_row_bytes(),
+        bytes: Book3::from(book).to_row_bytes(),
     };
     Write::Put { table: Table::Meta, row, expect: Expect::Any }
 }

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
+    region::VillageCode,
     sync::{
         client::{Book, Clock},
-        feed::{Cursor, Feed},
+        feed::{Cursor, Feed, Stream},
         limits,
         wire::{self, WireError},
     },
@@ -27,8 +28,7 @@ pub struct FeedCursor1 {
     pub n_kinds: u8,
 }
 
-/// Where the conversation with the server stands; version 2: a cursor for each feed. Key
-/// [`KEY_BOOK`] of [`Table::Meta`].
+/// Where the conversation with the server stands; version 2: a cursor for each feed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Book2 {
     /// The server's database.
@@ -80,13 +80,78 @@ impl From<Book1> for Book2 {
     }
 }
 
-impl From<&Book> for Book2 {
+/// How far one stream is known; version 2: of a village, where each has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedCursor2 {
+    /// Which [`Feed`].
+    pub feed: u8,
+    /// Of which village; `None` for a feed of the person.
+    pub village: Option<VillageCode>,
+    /// Everything up to this seq is known here.
+    pub seq: u64,
+    /// Events after this seq were stepped over.
+    pub unread_from: Option<u64>,
+    /// How many kinds of its events the program knew that moved the cursor ([`Feed::n_kinds`]).
+    pub n_kinds: u8,
+}
+
+/// Where the conversation with the server stands; version 3: a cursor for each stream. Key
+/// [`KEY_BOOK`] of [`Table::Meta`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book3 {
+    /// The server's database.
+    pub epoch: u64,
+    /// How far each stream is known.
+    pub cursors: Vec<FeedCursor2>,
+    /// Server's clock minus device's clock, milliseconds.
+    pub offset_ms: i64,
+    /// The latest that the server's clock ever said, Unix milliseconds.
+    pub server_ms: u64,
+    /// When the server last answered, device's clock, Unix milliseconds.
+    pub last_ok_ms: u64,
+}
+
+impl Message for Book3 {
+    const LIMITS: Limits = limits::ROW_BOOK;
+    const VERSION: u8 = 3;
+}
+
+impl Stored for Book3 {
+    fn from_row_bytes(bytes: &[u8]) -> Result<Self, WireError> {
+        match bytes.first() {
+            Some(&Self::VERSION) => wire::decode(bytes),
+            _ => Book2::from_row_bytes(bytes).map(Into::into),
+        }
+    }
+
+    fn to_row_bytes(&self) -> Vec<u8> {
+        wire::encode(self)
+    }
+}
+
+impl From<Book2> for Book3 {
+    fn from(book: Book2) -> Self {
+        let Book2 { epoch, cursors, offset_ms, server_ms, last_ok_ms } = book;
+        let cursor = |FeedCursor1 { feed, seq, unread_from, n_kinds }| FeedCursor2 {
+            feed,
+            village: None,
+            seq,
+            unread_from,
+            n_kinds,
+        };
+        let cursors = cursors.into_iter().map(cursor).collect();
+        Self { epoch, cursors, offset_ms, server_ms, last_ok_ms }
+    }
+}
+
+impl From<&Book> for Book3 {
     fn from(book: &Book) -> Self {
-        let cursor = |cursor: &Cursor| FeedCursor1 {
-            feed: cursor.feed.0,
+        let cursor = |cursor: &Cursor| FeedCursor2 {
+            feed: cursor.stream.feed.0,
+            village: cursor.stream.village,
             seq: cursor.seq,
             unread_from: cursor.unread_from,
-            n_kinds: cursor.feed.n_kinds(),
+            n_kinds: cursor.stream.feed.n_kinds(),
         };
         Self {
             epoch: book.epoch,
@@ -98,16 +163,17 @@ impl From<&Book> for Book2 {
     }
 }
 
-impl From<Book2> for Book {
-    fn from(row: Book2) -> Self {
-        let cursor = |row: FeedCursor1| {
-            let (feed, seq) = (Feed(row.feed), row.seq);
+impl From<Book3> for Book {
+    fn from(row: Book3) -> Self {
+        let cursor = |row: FeedCursor2| {
+            let stream = Stream { feed: Feed(row.feed), village: row.village };
+            let seq = row.seq;
             match row.unread_from {
                 // This program may read what the one before stepped over.
-                Some(from) if row.n_kinds < feed.n_kinds() => {
-                    Cursor { feed, seq: from, unread_from: None }
+                Some(from) if row.n_kinds < stream.feed.n_kinds() => {
+                    Cursor { stream, seq: from, unread_from: None }
                 }
-                unread_from => Cursor { feed, seq, unread_from },
+                unread_from => Cursor { stream, seq, unread_from },
             }
         };
         Self {
@@ -123,6 +189,6 @@ impl From<Book2> for Book {
 #[must_use]
 pub fn load(rows: &Rows) -> Book {
     let row = rows.get(Table::Meta, KEY_BOOK);
-    let book = row.and_then(|row| Book2::from_row_bytes(&row.bytes).ok());
+    let book = row.and_then(|row| Book3::from_row_bytes(&row.bytes).ok());
     book.map(Book::from).unwrap_or_default()
 }

@@ -5,15 +5,19 @@ use std::rc::Rc;
 use client::{
     account,
     driver::{self, Parts, Watch},
+    journal, register,
     rows::Account,
     store::patiently,
     transport::Transport as _,
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::sync::{client::Status, feed::Feed};
+use shared::sync::{
+    client::Status,
+    feed::{Feed, Stream},
+};
 
 use super::{
-    clock::Clock, open::Open, session::Session, status::SyncStatus, storage::Storage,
+    clock::Clock, log::Log, open::Open, session::Session, status::SyncStatus, storage::Storage,
     tabs::Message, transport::CheckedFetch,
 };
 use crate::browser::{self, host::BrowserHost, tabs, transport::Fetch};
@@ -29,15 +33,16 @@ pub struct Sync {
     session: Session,
     storage: Storage,
     clock: Clock,
+    log: Log,
 }
 
 impl Sync {
     /// Nothing is sent yet.
     #[must_use]
-    pub fn new(session: Session, storage: Storage, clock: Clock) -> Self {
+    pub fn new(session: Session, storage: Storage, clock: Clock, log: Log) -> Self {
         let is_online = browser::window().navigator().on_line();
         let status = SyncStatus { is_online, ..SyncStatus::default() };
-        Self { status: RwSignal::new(status), session, storage, clock }
+        Self { status: RwSignal::new(status), session, storage, clock, log }
     }
 
     /// How much is only on this phone, tracked: finished records, also those that no tab is sending
@@ -117,11 +122,7 @@ impl Sync {
             transport: CheckedFetch::new(self.session, Rc::clone(&open)),
             host: BrowserHost,
             device: open.key.get(),
-            feeds: if account::is_fresh(&open.phone.store) {
-                &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS]
-            } else {
-                &[Feed::OWN_RECORDS]
-            },
+            feeds: feeds(&open),
             blobs: None,
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
@@ -185,6 +186,19 @@ impl Sync {
     }
 }
 
+/// What is asked for: own records, on a fresh phone their answers, and the registers.
+fn feeds(open: &Open) -> Vec<Stream> {
+    let store = &open.phone.store;
+    let mut feeds = vec![Feed::OWN_RECORDS.into()];
+    if account::is_fresh(store) {
+        feeds.push(Feed::OWN_CONTENTS.into());
+    }
+    if let Some(Account { profile, .. }) = account::load(store) {
+        feeds.extend(register::streams(profile.villages.iter().map(|one| one.village)));
+    }
+    feeds
+}
+
 /// Takes the handle of a loop that ended, or was dropped because the page was left.
 struct Ends<'a>(&'a Open);
 
@@ -209,6 +223,10 @@ impl Watch for Watcher {
             // An answer brought the server's clock.
             self.sync.clock.correct(self.open.phone.clock());
         }
+    }
+
+    fn happened(&self, event: journal::Event) {
+        self.sync.log.note(event);
     }
 
     fn records_changed(&self) {

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use client::{
-    account,
+    account, register,
     transport::{Asked, Failure, Transport},
 };
 use leptos::prelude::*;
@@ -50,6 +50,9 @@ impl CheckedFetch {
         self.is_checked.set(true);
         // The person's villages may have changed. A full phone keeps the old ones until it has room.
         drop(account::refresh(&self.open.phone.store, profile.clone()).await);
+        if let Some(sender) = self.open.sender.borrow().as_ref() {
+            sender.ask(register::streams(profile.villages.iter().map(|one| one.village)));
+        }
         self.session.profile.set(Some(profile));
         Ok(())
     }

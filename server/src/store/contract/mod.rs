@@ -6,6 +6,7 @@ mod desk;
 mod desk_search;
 mod register;
 mod sessions;
+mod tasks;
 mod tx;
 
 use std::cell::RefCell;

@@ -6,6 +6,7 @@ mod account;
 mod desk;
 mod register;
 mod session;
+mod tasks;
 mod tx;
 
 use std::{
@@ -17,7 +18,7 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, RecordId},
+    id::{AccountId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
@@ -27,6 +28,7 @@ use super::{
     record::{Again, Change, Record},
     register::Family,
     session::Session,
+    tasks::Task,
 };
 
 /// A running database in memory. Clones share it.
@@ -124,7 +126,11 @@ struct People {
     invitations: BTreeMap<TokenHash, Invitation>,
     /// With when each was ended, Unix milliseconds.
     sessions: BTreeMap<TokenHash, (Session, Option<u64>)>,
-    families: BTreeMap<[u8; 16], Family>,
+    families: BTreeMap<FamilyId, Family>,
+    /// The last numbers given to a family and to a person.
+    village_numbers: BTreeMap<VillageCode, (u32, u32)>,
+    tasks: BTreeMap<TaskId, Task>,
+    imported: BTreeMap<[u8; 16], [u8; 16]>,
 }
 
 impl People {

@@ -11,6 +11,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_3.sql")),
     M::up(include_str!("schema_4.sql")),
     M::up(include_str!("schema_5.sql")),
+    M::up(include_str!("schema_6.sql")),
 ];
 
 /// All steps.
@@ -33,10 +34,20 @@ fn n_applied(conn: &Connection) -> rusqlite::Result<i64> {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
-    use shared::id::AccountId;
+    use shared::{
+        id::{AccountId, FamilyId},
+        region::VillageCode,
+    };
 
     use super::{
-        super::{super::account::AccountReads as _, tx::SqliteTx},
+        super::{
+            super::{
+                View as _,
+                account::AccountReads as _,
+                register::{Family, Register as _, RegisterReads as _},
+            },
+            tx::SqliteTx,
+        },
         *,
     };
 
@@ -55,5 +66,32 @@ mod tests {
         MIGRATIONS.to_latest(&mut conn).unwrap();
         let account = SqliteTx::new(&conn).account(AccountId([0; 16])).unwrap().unwrap();
         assert_eq!((account.name.as_str(), account.own_kk), ("Siti", None));
+    }
+
+    #[test]
+    fn families_of_before_get_numbers_and_a_place_in_the_feed() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        MIGRATIONS.to_version(&mut conn, 5).unwrap();
+        conn.execute_batch(
+            "INSERT INTO meta (one, epoch, last_seq) VALUES (1, 7, 40);
+             INSERT INTO family (id, village, address)
+             VALUES (zeroblob(16), 3523161003, 'utara masjid'),
+                    (randomblob(16), 3523161003, ''), (randomblob(16), 3523161004, '');
+             INSERT INTO person (id, family, position, name, sex, relation)
+             SELECT randomblob(16), id, 0, 'Siti', 2, 1 FROM family;",
+        )
+        .unwrap();
+        MIGRATIONS.to_latest(&mut conn).unwrap();
+        let tx = SqliteTx::new(&conn);
+        let village = VillageCode::from_number(3_523_161_003);
+        let families = tx.families_changed(village, 0, 9).unwrap();
+        let numbers: Vec<_> = families.iter().map(|family| family.number).collect();
+        assert_eq!(numbers, [1, 2]);
+        assert!(families.iter().all(|family| (41..=43).contains(&family.last_seq)));
+        assert_eq!(families[0].address, "utara masjid");
+        assert_eq!(families[0].members[0].name, "Siti");
+        assert_eq!(tx.last_seq().unwrap(), 43);
+        let one_more = Family::new(FamilyId([9; 16]), village);
+        assert_eq!(SqliteTx::new(&conn).put_family(one_more).unwrap().number, 3);
     }
 }

@@ -2,14 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod answers;
+mod effect;
 mod given;
 mod late;
 mod own;
 mod pairs;
 mod parcels;
+mod register;
 mod revisions;
 mod running;
 mod samples;
+mod tasks;
 mod visits;
 
 use shared::{

@@ -2,13 +2,14 @@
 
 use super::{
     Machine, Work,
-    message::{Book, Effect, Failure, Judged, Now, Outcomes},
+    message::{Book, Effect, Failure, Judged, Now, Outcomes, RegisterNews},
     pace::At,
 };
 use crate::{
     id::{ChangeId, ParcelId},
+    register::family::{self, Families1, News},
     sync::{
-        feed::{Cursor, Feed, PullReply2},
+        feed::{Cursor, Feed, PullReply2, Stream},
         limits, own,
         verdict::{Outcome, Refusal, Verdict},
         wire::{self, Answer1, PushReply1},
@@ -64,7 +65,7 @@ impl Machine {
         }
         judged.retain(|one| !matches!(one.verdict.outcome, Outcome::Later { .. }));
         // What the office made of it comes with the next pull.
-        let pull_at = (Feed::OWN_RECORDS, Some(self.pace.now));
+        let pull_at = (Feed::OWN_RECORDS.into(), Some(self.pace.now));
         self.work = Work::Persisting { settled, book: book.clone(), pull_at };
         Effect::Persist(Outcomes { judged, ..Outcomes::of(book) })
     }
@@ -133,10 +134,12 @@ impl Machine {
         since: At,
         reply: &PullReply2,
     ) -> Effect {
-        let (feed, after) = (asked.feed, asked.seq);
+        let (Cursor { stream, seq: after, .. }, Stream { feed, village }) = (asked, asked.stream);
         let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
         let (mut statuses, mut own, mut ended) = (Vec::new(), Vec::new(), None);
+        let (mut families, mut is_here) = (Families1::default(), true);
+        let mut register = None;
         let mut pause_ms = limits::PULL_EVERY_MS;
         if Feed(reply.feed) != feed {
             // This server does not have the feed, and answered with another one.
@@ -145,26 +148,59 @@ impl Machine {
             // A cursor of another database means nothing in this one: ask again from the start.
             pause_ms = 0;
         } else if reply.next >= after {
+            let mut n_read = 0;
             for event in &reply.events {
-                match feed {
-                    Feed::OWN_RECORDS => statuses.extend(wire::record_status(event)),
-                    Feed::OWN_CONTENTS => own.extend(own::own_record(event)),
-                    Feed(_) => {}
-                }
+                n_read += usize::from(match feed {
+                    Feed::OWN_RECORDS => push(&mut statuses, wire::record_status(event)),
+                    Feed::OWN_CONTENTS => push(&mut own, own::own_record(event)),
+                    Feed::REGISTER => match family::news(event) {
+                        Some(News::Families(some)) => {
+                            families.families.extend(some.families);
+                            families.gone.extend(some.gone);
+                            true
+                        }
+                        Some(News::NotHere) => {
+                            is_here = false;
+                            true
+                        }
+                        None => false,
+                    },
+                    Feed(_) => false,
+                });
             }
-            let is_all_read = statuses.len() + own.len() == reply.events.len();
+            let is_all_read = n_read == reply.events.len();
             let unread_from = asked.unread_from.or((!is_all_read).then_some(after));
-            book.put_cursor(Cursor { feed, seq: reply.next, unread_from });
-            if reply.more && reply.next > after {
+            book.put_cursor(Cursor { stream, seq: reply.next, unread_from });
+            let is_more = reply.more && reply.next > after;
+            if is_more {
                 pause_ms = 0;
             } else if feed.is_read_once() {
                 ended = Some(feed);
             }
+            if !is_here {
+                // It may be the person's again some day.
+                book.forget(stream);
+                families = Families1::default();
+                pause_ms = limits::FEED_ABSENT_MS;
+            }
+            register = village.map(|village| RegisterNews {
+                village,
+                is_from_start: after == 0 || !is_here,
+                is_whole: is_here && !is_more,
+                families,
+            });
         }
-        let pull_at = (feed, ended.is_none().then_some(self.pace.now + pause_ms));
+        let pull_at = (stream, ended.is_none().then_some(self.pace.now + pause_ms));
         self.work = Work::Persisting { settled: Vec::new(), book: book.clone(), pull_at };
-        Effect::Persist(Outcomes { statuses, own, ended, ..Outcomes::of(book) })
+        Effect::Persist(Outcomes { statuses, own, register, ended, ..Outcomes::of(book) })
     }
+}
+
+/// True when there was something to add.
+fn push<T>(list: &mut Vec<T>, one: Option<T>) -> bool {
+    let is_one = one.is_some();
+    list.extend(one);
+    is_one
 }
 
 /// True for a verdict after which a change is not sent again.

@@ -3,8 +3,10 @@
 use super::clock::Clock;
 use crate::{
     id::{BlobId, ChangeId, ParcelId},
+    region::VillageCode,
+    register::family::Families1,
     sync::{
-        feed::{Cursor, Feed, PullReply2},
+        feed::{Cursor, Feed, PullReply2, Stream},
         own::OwnRecord1,
         verdict::Verdict,
         wire::{PushReply1, RecordStatus1},
@@ -50,7 +52,7 @@ pub struct Entry {
 pub struct Book {
     /// The server's database; 0 before the first contact.
     pub epoch: u64,
-    /// How far each feed is known; one that is not here is not known at all.
+    /// How far each stream is known; one that is not here is not known at all.
     pub cursors: Vec<Cursor>,
     /// The server's clock.
     pub clock: Clock,
@@ -59,17 +61,23 @@ pub struct Book {
 }
 
 impl Book {
-    /// How far a feed is known.
+    /// How far a stream is known.
     #[must_use]
-    pub fn cursor(&self, feed: Feed) -> Cursor {
-        let known = self.cursors.iter().find(|cursor| cursor.feed == feed);
-        known.copied().unwrap_or(Cursor { feed, seq: 0, unread_from: None })
+    pub fn cursor(&self, stream: impl Into<Stream>) -> Cursor {
+        let stream = stream.into();
+        let known = self.cursors.iter().find(|cursor| cursor.stream == stream);
+        known.copied().unwrap_or(Cursor { stream, seq: 0, unread_from: None })
     }
 
-    /// Puts a cursor in place of the one of its feed.
+    /// Puts a cursor in place of the one of its stream.
     pub(super) fn put_cursor(&mut self, cursor: Cursor) {
-        self.cursors.retain(|other| other.feed != cursor.feed);
+        self.forget(cursor.stream);
         self.cursors.push(cursor);
+    }
+
+    /// Nothing of a stream is known any more.
+    pub(super) fn forget(&mut self, stream: Stream) {
+        self.cursors.retain(|other| other.stream != stream);
     }
 }
 
@@ -192,6 +200,16 @@ pub enum Event {
     Persisted,
     /// [`Effect::Persist`] or [`Effect::SettleBlob`] failed and wrote nothing.
     PersistFailed,
+    /// These streams are to be asked for as well.
+    Ask(Vec<Stream>),
+    /// What the phone has of a stream cannot be read. For [`Effect::Persist`] that means that nothing
+    /// was written.
+    Unreadable {
+        /// Which.
+        stream: Stream,
+        /// It was found by [`Effect::Persist`].
+        is_of_persist: bool,
+    },
     /// The answer to [`Effect::Push`].
     PushReply {
         /// Its request.
@@ -241,6 +259,8 @@ pub struct Outcomes {
     pub statuses: Vec<RecordStatus1>,
     /// The person's records from before this phone was theirs: those that are not here are put.
     pub own: Vec<OwnRecord1>,
+    /// What became of a village's register.
+    pub register: Option<RegisterNews>,
     /// A feed that has no more to tell and is not asked for again ([`Feed::is_read_once`]).
     pub ended: Option<Feed>,
     /// Takes the place of the one before.
@@ -250,8 +270,28 @@ pub struct Outcomes {
 impl Outcomes {
     /// Nothing but where the conversation stands now.
     pub(super) const fn of(book: Book) -> Self {
-        Self { judged: Vec::new(), statuses: Vec::new(), own: Vec::new(), ended: None, book }
+        Self {
+            judged: Vec::new(),
+            statuses: Vec::new(),
+            own: Vec::new(),
+            register: None,
+            ended: None,
+            book,
+        }
     }
+}
+
+/// What became of the register of a village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterNews {
+    /// Of which.
+    pub village: VillageCode,
+    /// Nothing that the phone has of it holds any more; what comes is all there is.
+    pub is_from_start: bool,
+    /// The phone knows all of it now.
+    pub is_whole: bool,
+    /// What was changed.
+    pub families: Families1,
 }
 
 /// What is to be done.
@@ -275,8 +315,8 @@ pub enum Effect {
     Pull {
         /// To be repeated in [`Event::PullReply`].
         request: u32,
-        /// Of which feed.
-        feed: Feed,
+        /// Of which stream.
+        stream: Stream,
         /// The cursor.
         after: u64,
         /// Rows at most.

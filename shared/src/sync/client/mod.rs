@@ -27,7 +27,7 @@ mod tests;
 pub use clock::{Clock, ClockTrouble, CorrectedClock, Reading, Seen};
 pub use message::{
     Activity, BlobEntry, BlobReply, BlobStep, Book, Durable, Effect, Entry, Event, Failure, Item,
-    Judged, Now, Outcomes, Status,
+    Judged, Now, Outcomes, RegisterNews, Status,
 };
 
 use self::{
@@ -37,7 +37,7 @@ use self::{
     queue::{Choice, Queue},
 };
 use super::{
-    feed::{Cursor, Feed},
+    feed::{Cursor, Feed, Stream},
     limits,
 };
 use crate::id::{BlobId, ChangeId, ParcelId};
@@ -84,22 +84,22 @@ enum Work {
     Persisting {
         settled: Vec<(ParcelId, ChangeId)>,
         book: Book,
-        /// When to ask for which feed again; `None` for never.
-        pull_at: (Feed, Option<At>),
+        /// When to ask for which stream again; `None` for never.
+        pull_at: (Stream, Option<At>),
     },
     SettlingBlob(BlobId),
 }
 
 impl Default for Machine {
     fn default() -> Self {
-        Self::new(&[Feed::OWN_RECORDS])
+        Self::new(&[Feed::OWN_RECORDS.into()])
     }
 }
 
 impl Machine {
-    /// A machine that waits for [`Event::Loaded`] and then asks for these feeds.
+    /// A machine that waits for [`Event::Loaded`] and then asks for these streams.
     #[must_use]
-    pub fn new(feeds: &[Feed]) -> Self {
+    pub fn new(streams: &[Stream]) -> Self {
         Self {
             is_loaded: false,
             is_online: true,
@@ -109,7 +109,7 @@ impl Machine {
             pace: Pace::new(),
             work: Work::Idle,
             n_requests: 0,
-            feeds: Feeds::new(feeds),
+            feeds: Feeds::new(streams),
             blobs: Blobs::new(),
             is_pull_first: false,
             shown: None,
@@ -195,7 +195,7 @@ impl Machine {
                 if let Some((asked, since)) = self.end_pull(request) {
                     match result {
                         Ok(reply) => effects.push(self.pull_answered(now, asked, since, &reply)),
-                        Err(failure) => self.pull_failed(asked.feed, failure),
+                        Err(failure) => self.pull_failed(asked.stream, failure),
                     }
                 }
             }
@@ -204,6 +204,10 @@ impl Machine {
                     effects.extend(self.blob_answered(blob, since, result));
                 }
             }
+            Event::Ask(streams) => {
+                streams.into_iter().for_each(|stream| self.feeds.add(stream, self.pace.now));
+            }
+            Event::Unreadable { stream, is_of_persist } => self.unreadable(stream, is_of_persist),
             Event::SignedOut => self.is_signed_out = true,
             Event::SignedIn | Event::Kick => self.begin_anew(),
         }
@@ -317,9 +321,9 @@ impl Machine {
                 self.push_failed(&parcels, Failure::Timeout);
             }
             Work::Pulling { since, asked, .. } if self.pace.now - since >= patience_ms => {
-                let feed = asked.feed;
+                let stream = asked.stream;
                 self.work = Work::Idle;
-                self.pull_failed(feed, Failure::Timeout);
+                self.pull_failed(stream, Failure::Timeout);
             }
             Work::SendingBlob { since, blob, .. } if self.pace.now - since >= patience_ms => {
                 let blob = *blob;
@@ -344,9 +348,9 @@ impl Machine {
         self.request_failed(failure);
     }
 
-    /// A feed that the server cannot give goes behind the others.
-    fn pull_failed(&mut self, feed: Feed, failure: Failure) {
-        self.feeds.ask(feed, self.pace.now);
+    /// A stream that the server cannot give goes behind the others.
+    fn pull_failed(&mut self, stream: Stream, failure: Failure) {
+        self.feeds.ask(stream, self.pace.now);
         self.request_failed(failure);
     }
 
@@ -370,8 +374,8 @@ impl Machine {
                     self.feeds.ask_all(self.pace.now);
                 }
                 match pull_at {
-                    (feed, Some(at)) => self.feeds.ask(feed, at),
-                    (feed, None) => self.feeds.end(feed),
+                    (stream, Some(at)) => self.feeds.ask(stream, at),
+                    (stream, None) => self.feeds.end(stream),
                 }
                 self.book = book;
                 self.pace.recovered();
@@ -379,6 +383,17 @@ impl Machine {
             Work::SettlingBlob(blob) => self.blobs.settled(blob),
             other => self.work = other,
         }
+    }
+
+    /// What is known of a stream is worth nothing: it is asked for from its start.
+    fn unreadable(&mut self, stream: Stream, is_of_persist: bool) {
+        self.book.forget(stream);
+        match &mut self.work {
+            Work::Persisting { .. } if is_of_persist => self.work = Work::Idle,
+            Work::Persisting { book, .. } => book.forget(stream),
+            _ => {}
+        }
+        self.feeds.ask(stream, self.pace.now);
     }
 
     const fn may_talk(&self) -> bool {
@@ -404,11 +419,11 @@ impl Machine {
                 Some(Effect::Push { request, parcels })
             }
             Choice::Nothing => match due {
-                Some(feed) => {
-                    let (request, asked) = (self.next_request(), self.book.cursor(feed));
+                Some(stream) => {
+                    let (request, asked) = (self.next_request(), self.book.cursor(stream));
                     self.work = Work::Pulling { request, asked, since };
                     let (after, limit) = (asked.seq, limits::PULL_EVENTS_MAX);
-                    Some(Effect::Pull { request, feed, after, limit })
+                    Some(Effect::Pull { request, stream, after, limit })
                 }
                 None => {
                     let (blob, step) = self.blobs.choose()?;

@@ -3,6 +3,7 @@
 
 mod blobs;
 mod feeds;
+mod register;
 
 use super::*;
 use crate::day::Day;
@@ -87,7 +88,8 @@ impl Bench {
     }
 
     fn with(feeds: &[Feed], entries: Vec<Entry>, blobs: Vec<BlobEntry>) -> Self {
-        let machine = Machine::new(feeds);
+        let streams: Vec<_> = feeds.iter().map(|feed| Stream::from(*feed)).collect();
+        let machine = Machine::new(&streams);
         let mut bench = Self { machine, now_ms: START_MS, effects: Vec::new() };
         let book = Book { epoch: EPOCH, ..Book::default() };
         bench.step(Event::Loaded(Durable { entries, blobs, book }));
@@ -505,7 +507,11 @@ fn another_database_starts_the_cursor_anew() {
 fn a_push_tells_of_another_database_too() {
     let mut bench = Bench::new(vec![single(1, 300)]);
     let seq = 50;
-    bench.machine.book.put_cursor(Cursor { feed: Feed::OWN_RECORDS, seq, unread_from: None });
+    bench.machine.book.put_cursor(Cursor {
+        stream: Feed::OWN_RECORDS.into(),
+        seq,
+        unread_from: None,
+    });
     let reply = PushReply1 { epoch: 8, ..pushed(vec![answer(0, 0, accepted())]).unwrap() };
     bench.answer(Ok(reply));
     let book = bench.outcomes().unwrap().book;

@@ -4,8 +4,14 @@
 use shared::sync::state::RecordState;
 
 use super::super::{
+    super::desk::Order,
     TestDb,
     desk::{list_sql, n_beside_sql},
+    register::{
+        FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
+        PEOPLE_WITH_NIK,
+    },
+    tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
         CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_ELSEWHERE,
         RECORDS_OF_VISIT,
@@ -23,9 +29,31 @@ fn questions_of_a_push_use_their_index() {
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
     ];
+    use_their_index(&cases);
+}
+
+#[test]
+fn questions_of_the_register_use_their_index() {
+    use_their_index(&[
+        (FAMILIES_CHANGED, "family_changed"),
+        (FAMILIES_WITH_KK, "family_kk"),
+        (FAMILIES_WITH_KK, "former_number_digits"),
+        (FORMER, "person_family"),
+        (MEASURES, "person_family"),
+        (MEMBERS, "person_family"),
+        (PEOPLE_NAMED, "person_name"),
+        (PEOPLE_WITH_NIK, "person_nik"),
+        (PEOPLE_WITH_NIK, "former_number_digits"),
+        (OPEN_TASKS_OF_FAMILY, "task_family"),
+        (TASKS_CHANGED, "task_changed"),
+    ]);
+}
+
+/// Each question, and the index that it goes by without sorting anything.
+fn use_their_index(cases: &[(&str, &str)]) {
     for (sql, index) in cases {
         let plan = plan(sql);
-        assert!(plan.iter().any(|step| step.contains(index)), "{sql}\n{plan:?}");
+        assert!(plan.iter().any(|step| step.contains(*index)), "{sql}\n{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{sql}\n{plan:?}");
     }
 }
@@ -42,16 +70,17 @@ fn the_lists_of_the_desk_are_read_in_the_order_of_an_index() {
         (wide, held[0], "record_waiting"),
         (wide, held[1], "record_waiting"),
     ];
-    for (place, state, index) in cases {
-        let plan = plan(&list_sql(place, state));
+    let orders = [Order::Newest, Order::Oldest];
+    for ((place, state, index), order) in cases.into_iter().flat_map(|it| orders.map(|o| (it, o))) {
+        let plan = plan(&list_sql(place, state, order));
         assert!(plan[0].contains(index), "{place} {state:?}\n{plan:?}");
         assert!(
             !plan.iter().any(|step| step.contains("TEMP B-TREE")),
             "{place} {state:?}\n{plan:?}"
         );
     }
-    for state in held {
-        let plan = plan(&list_sql(village, state));
+    for (state, order) in held.into_iter().flat_map(|state| orders.map(|order| (state, order))) {
+        let plan = plan(&list_sql(village, state, order));
         assert!(plan[0].contains("record_waiting"), "{state:?}\n{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{state:?}\n{plan:?}");
     }

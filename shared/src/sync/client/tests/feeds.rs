@@ -8,7 +8,7 @@ const TASKS: Feed = Feed(2);
 impl Bench {
     fn feed(&self) -> Option<(Feed, u64)> {
         self.effects.iter().find_map(|effect| match effect {
-            Effect::Pull { feed, after, .. } => Some((*feed, *after)),
+            Effect::Pull { stream, after, .. } => Some((stream.feed, *after)),
             _ => None,
         })
     }

@@ -1,0 +1,133 @@
+//! One family of the register.
+
+use leptos::prelude::*;
+use shared::{
+    day::Day,
+    forms::lists,
+    region::VillageCode,
+    register::{
+        family::{Family1, Gone1, Person1, four_digits},
+        prefill,
+        reference::FamilyRef,
+    },
+    sex::Sex,
+};
+
+use super::{digits_of, name_of, place_of, words};
+use crate::{
+    field::{
+        parts::start_form::Starter,
+        phone::{clock::Clock, register::PhoneRegister},
+        route::Route,
+        shell::frame::PlainPage,
+    },
+    ui::{
+        button::BigButton,
+        each::Anew,
+        icon::Sign,
+        lang::{self, t},
+    },
+};
+
+/// Below this age months say more than years.
+const MONTHS_UNTIL_YEARS: i32 = 5;
+
+/// The page.
+#[component]
+pub fn Family(reference: FamilyRef) -> impl IntoView {
+    let register = expect_context::<PhoneRegister>();
+    register.follow();
+    let (clock, starter) = (expect_context::<Clock>(), Starter::new());
+    let found = Memo::new(move |_| {
+        register.with(|people| {
+            people.family(reference).map(|(village, family)| (village, family.clone()))
+        })
+    });
+    let key = move || format!("{:?}", found.get());
+    let draw = move |_| match found.get_untracked() {
+        Some((village, family)) => card(village, &family, clock.today(), starter),
+        None => view! { <p class="quiet-words">{t(&words::GONE)}</p> }.into_any(),
+    };
+    view! {
+        <PlainPage title=t(&words::TITLE) back=Some((Route::Register, words::TITLE))>
+            <Anew key=Signal::derive(key) draw/>
+        </PlainPage>
+    }
+}
+
+fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) -> AnyView {
+    let name = family.head().map_or_else(|| place_of(family), name_of);
+    let card = match family.kk {
+        Some(digits) => [t(&words::CARD), " •••• ", &four_digits(digits)].concat(),
+        None => String::from(t(&words::NO_CARD)),
+    };
+    let seen = match family.seen {
+        Some(day) => [t(&words::SEEN), " ", &day.words(lang::now())].concat(),
+        None => String::from(t(&words::NEVER_SEEN)),
+    };
+    let is_own = family.number == 0;
+    let programmes = programmes(&family.programmes);
+    let members = family.members.iter().map(|person| member(person, today)).collect_view();
+    let n_gone = family.gone.iter().filter(|gone| gone.why != Gone1::MERGED).count();
+    let values = prefill::visit(family);
+    view! {
+        <h2>{name}</h2>
+        <p class="below">{place_of(family)}</p>
+        <p class="below">{card}</p>
+        <p class="below">{seen}</p>
+        {is_own.then(|| view! { <p class="quiet-words">{t(&words::ADDED_HERE)}</p> })}
+        {(!programmes.is_empty())
+            .then(|| view! { <p>{[t(&words::PROGRAMMES), ": ", &programmes].concat()}</p> })}
+        <BigButton
+            sign=Sign::House
+            title=t(&words::START_VISIT)
+            below=t(&words::START_VISIT_BELOW)
+            action="visit-family"
+            on_press=move || starter.visit_of(village, values.clone())
+        />
+        <h2>{t(&words::MEMBERS)}</h2>
+        <ul class="rows" data-list="members">{members}</ul>
+        {(n_gone > 0)
+            .then(|| view! {
+                <p class="quiet-words">{[t(&words::LEFT), ": ", &n_gone.to_string()].concat()}</p>
+            })}
+    }
+    .into_any()
+}
+
+fn member(person: &Person1, today: Day) -> AnyView {
+    let relation = lists::RELATION.option(person.relation).map(|one| String::from(t(&one.label)));
+    let sex = person.sex().map(|sex: Sex| String::from(t(&sex.label())));
+    let parts = [relation, sex, age(person, today), Some(digits_of(person))];
+    let mut below: Vec<String> = parts.into_iter().flatten().collect();
+    let programmes = programmes(&person.programmes);
+    if !programmes.is_empty() {
+        below.push(programmes);
+    }
+    view! {
+        <li>
+            <span class="row-words">
+                <strong>{name_of(person)}</strong>
+                <span class="below">{below.join(" · ")}</span>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// How old somebody is, in words.
+pub(super) fn age(person: &Person1, today: Day) -> Option<String> {
+    let birth = person.birth?;
+    let years = today.years_since(birth).max(0);
+    let age = if years < MONTHS_UNTIL_YEARS {
+        [&today.months_since(birth).max(0).to_string(), " ", t(&words::MONTHS)].concat()
+    } else {
+        [&years.to_string(), " ", t(&words::YEARS)].concat()
+    };
+    Some(if person.birth_is_about { [t(&words::ABOUT), " ", &age].concat() } else { age })
+}
+
+fn programmes(codes: &[u16]) -> String {
+    let names = codes.iter().filter_map(|code| lists::assistance::PROGRAM.option(*code));
+    names.map(|one| t(&one.label)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,115 @@
+//! What the register knows, as the first answers of a form.
+//!
+//! What is put here can be changed by whoever fills the form; the hidden reference says whom it is
+//! about, whatever is corrected.
+
+use super::{
+    family::{Family1, Person1},
+    search::person_ref,
+};
+use crate::{
+    day::Day,
+    form::value::{Chosen, Value, Values},
+    forms::{lists, person, visit},
+    region::VillageCode,
+};
+
+/// The answers of a group that holds a person, whatever the kind of form: their numbers mean the same
+/// everywhere. What a kind does not ask, its form leaves away.
+#[must_use]
+pub fn person(village: VillageCode, known: &Person1, today: Day) -> Values {
+    let mut values = Values::new();
+    values.set(person::NAME, known.name.clone());
+    if let Some(sex) = known.sex() {
+        values.set(person::SEX, Chosen(sex.code()));
+    }
+    match known.birth {
+        Some(birth) if known.birth_is_about => {
+            values.set(person::AGE_ABOUT, i64::from(today.years_since(birth).max(0)));
+        }
+        Some(birth) => values.set(person::BIRTH, birth),
+        None => {}
+    }
+    if known.nik.is_none() && known.no_nik != 0 {
+        values.set(person::NO_NIK, Chosen(known.no_nik));
+    }
+    let reference = person_ref(village, known).to_bytes();
+    values.put(person::REFERENCE, Some(Value::Bytes(reference)));
+    values
+}
+
+/// The answers of a visit to a family.
+#[must_use]
+pub fn visit(family: &Family1) -> Values {
+    let mut values = Values::new();
+    values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+    if let Some(head) = family.head() {
+        values.set(visit::HEAD, head.name.clone());
+    }
+    if let Some(rt) = family.rt {
+        values.set(visit::RT, i64::from(rt));
+    }
+    if let Some(rw) = family.rw {
+        values.set(visit::RW, i64::from(rw));
+    }
+    for (key, text) in [(visit::HAMLET, &family.hamlet), (visit::ADDRESS, &family.address)] {
+        if !text.is_empty() {
+            values.set(key, text.clone());
+        }
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{form::model::Kind, forms};
+
+    const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
+    const TODAY: Day = Day::from_number(20_787);
+
+    #[test]
+    fn what_is_put_into_a_group_of_a_person_fits_the_questions_of_every_kind() {
+        let known = Person1 {
+            number: 7,
+            name: String::from("Siti Aminah"),
+            sex: 2,
+            birth: Some(Day::from_number(20_000)),
+            no_nik: 1,
+            ..Person1::default()
+        };
+        let values = person(VILLAGE, &known, TODAY);
+        let mut n_groups = 0;
+        for kind in forms::ALL {
+            for (_, field) in kind.fields() {
+                let Kind::Group(fields) = &field.kind else { continue };
+                if !fields.iter().any(|field| field.tag == person::REFERENCE) {
+                    continue;
+                }
+                n_groups += 1;
+                for field in *fields {
+                    if let Some(value) = values.at(field.tag) {
+                        let is_fit = matches!(
+                            (&field.kind, value),
+                            (Kind::Text { .. }, Value::Text(_))
+                                | (Kind::Choice(_), Value::Choice(_))
+                                | (Kind::Day, Value::Day(_))
+                                | (Kind::Int { .. }, Value::Int(_))
+                                | (Kind::Reference, Value::Bytes(_))
+                        );
+                        assert!(is_fit, "{}.{}: {value:?}", kind.name, field.name);
+                    }
+                }
+            }
+        }
+        assert!(n_groups > 1, "{n_groups}");
+    }
+
+    #[test]
+    fn a_birth_that_was_reckoned_is_an_age() {
+        let birth = Some(TODAY.plus(-60 * 366));
+        let known = Person1 { birth, birth_is_about: true, ..Person1::default() };
+        let values = person(VILLAGE, &known, TODAY);
+        assert_eq!((values.get(person::AGE_ABOUT), values.get(person::BIRTH)), (Some(60), None));
+    }
+}

@@ -1,0 +1,209 @@
+//! The register in memory, and the search in it.
+//!
+//! Each chunk has an index of its own, so that one that arrives or changes costs only itself: its
+//! folded words, sorted, each with the people and families it belongs to. A search looks for each word
+//! as a prefix by halving, and only where that finds few, compares all words with an error or two.
+
+mod index;
+mod near;
+
+use self::index::Index;
+use super::{
+    family::{Families1, Family1, Person1},
+    query::Query,
+    reference::{FamilyRef, PersonRef},
+};
+use crate::region::VillageCode;
+
+/// Fewer exact hits than this, and errors are tolerated.
+const FEW: usize = 5;
+/// The chunk of families that this phone has added and the office does not have yet.
+pub const OWN_CHUNK: u16 = u16::MAX;
+
+/// The register of a phone.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// By village and chunk.
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    village: VillageCode,
+    chunk: u16,
+    families: Families1,
+    index: Index,
+}
+
+/// A person that was found, or a family of which nobody is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'r> {
+    /// Where.
+    pub village: VillageCode,
+    /// The family.
+    pub family: &'r Family1,
+    /// The member; `None` for a family without.
+    pub member: Option<&'r Person1>,
+    /// What was typed is written a little otherwise.
+    pub is_near: bool,
+}
+
+impl Register {
+    /// Puts a chunk in place of what was known of it.
+    pub fn put(&mut self, village: VillageCode, chunk: u16, families: Families1) {
+        let index = Index::of(&families.families);
+        let part = Part { village, chunk, families, index };
+        match self.place(village, chunk) {
+            Ok(idx) => self.parts[idx] = part,
+            Err(idx) => self.parts.insert(idx, part),
+        }
+    }
+
+    /// Forgets a chunk.
+    pub fn remove(&mut self, village: VillageCode, chunk: u16) {
+        if let Ok(idx) = self.place(village, chunk) {
+            self.parts.remove(idx);
+        }
+    }
+
+    fn place(&self, village: VillageCode, chunk: u16) -> Result<usize, usize> {
+        let key = (village.number(), chunk);
+        self.parts.binary_search_by_key(&key, |part| (part.village.number(), part.chunk))
+    }
+
+    /// The chunks that are here.
+    pub fn chunks(&self) -> impl Iterator<Item = (VillageCode, u16)> + '_ {
+        self.parts.iter().map(|part| (part.village, part.chunk))
+    }
+
+    /// All families, by village and number.
+    pub fn families(&self) -> impl Iterator<Item = (VillageCode, &Family1)> {
+        self.parts.iter().flat_map(|part| {
+            part.families.families.iter().map(move |family| (part.village, family))
+        })
+    }
+
+    /// How many people there are.
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.families().map(|(_, family)| family.members.len()).sum()
+    }
+
+    /// A family, however it is named. One that is the same as another is that one.
+    #[must_use]
+    pub fn family(&self, reference: FamilyRef) -> Option<(VillageCode, &Family1)> {
+        match reference {
+            FamilyRef::Numbered { village, number } => {
+                self.numbered(village, number).or_else(|| {
+                    let into = self.gone(village, |all| &all.gone, number)?;
+                    self.numbered(village, into)
+                })
+            }
+            FamilyRef::New(id) => {
+                let mut all = self.families();
+                // One that has come from the office stands before the phone's own.
+                all.find(|(_, family)| family.id == Some(id))
+            }
+        }
+    }
+
+    fn numbered(&self, village: VillageCode, number: u32) -> Option<(VillageCode, &Family1)> {
+        let chunk = super::chunk::chunk_of(number)?;
+        let part = &self.parts[self.place(village, chunk).ok()?];
+        let families = &part.families.families;
+        let idx = families.binary_search_by_key(&number, |family| family.number).ok()?;
+        Some((village, &families[idx]))
+    }
+
+    /// What a family that was merged is now.
+    fn gone(
+        &self,
+        village: VillageCode,
+        list: fn(&Families1) -> &Vec<super::family::Gone1>,
+        number: u32,
+    ) -> Option<u32> {
+        let of_village = self.parts.iter().filter(|part| part.village == village);
+        let mut gone = of_village.flat_map(|part| list(&part.families));
+        gone.find(|gone| gone.number == number && gone.into != 0).map(|gone| gone.into)
+    }
+
+    /// A person with the family, however named. One that is the same as another is that one.
+    #[must_use]
+    pub fn person(&self, reference: PersonRef) -> Option<(VillageCode, &Family1, &Person1)> {
+        let is_it = |village: VillageCode, person: &Person1| match reference {
+            PersonRef::Numbered { village: there, number } => {
+                village == there && person.number == number
+            }
+            PersonRef::New(id) => person.id == Some(id),
+        };
+        let found = self.families().find_map(|(village, family)| {
+            let member = family.members.iter().find(|person| is_it(village, person))?;
+            Some((village, family, member))
+        });
+        found.or_else(|| {
+            let PersonRef::Numbered { village, number } = reference else { return None };
+            let of_village = self.families().filter(|(there, _)| *there == village);
+            let mut gone = of_village.flat_map(|(_, family)| &family.gone);
+            let into = gone.find(|gone| gone.number == number && gone.into != 0)?.into;
+            let mut people = self.families().filter(|(there, _)| *there == village);
+            people.find_map(|(village, family)| Some((village, family, family.member(into)?)))
+        })
+    }
+
+    /// People who fit what was typed, the best first, at most `limit`. Where only the address, the card
+    /// or the neighbourhood of a family fits, its head stands for it.
+    #[must_use]
+    pub fn search(&self, query: &Query, limit: usize) -> Vec<Hit<'_>> {
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.found(query, false);
+        let is_near = found.len() < FEW && !query.terms.is_empty();
+        if is_near {
+            found = self.found(query, true);
+        }
+        found.sort_by_key(|(score, part, at)| {
+            let family = &self.parts[*part].families.families[usize::from(at.family)];
+            (core::cmp::Reverse(*score), family.rw, family.rt, *part, at.family, at.member)
+        });
+        found.truncate(limit);
+        let n_exact = query.terms.len() * usize::from(index::PREFIX);
+        let hits = found.into_iter().map(|(score, part, at)| {
+            let part = &self.parts[part];
+            let family = &part.families.families[usize::from(at.family)];
+            let member = family.members.get(usize::from(at.member));
+            let is_near = usize::from(score) < n_exact;
+            Hit { village: part.village, family, member, is_near }
+        });
+        hits.collect()
+    }
+
+    fn found(&self, query: &Query, is_tolerant: bool) -> Vec<(u16, usize, index::At)> {
+        let mut found = Vec::new();
+        let terms = index::Terms::of(query, is_tolerant);
+        for (idx, part) in self.parts.iter().enumerate() {
+            part.index.find(&part.families.families, query, &terms, &mut |score, at| {
+                found.push((score, idx, at));
+            });
+        }
+        found
+    }
+}
+
+/// How a form names this family.
+#[must_use]
+pub const fn family_ref(village: VillageCode, family: &Family1) -> FamilyRef {
+    match (family.number, family.id) {
+        (0, Some(id)) => FamilyRef::New(id),
+        (number, _) => FamilyRef::Numbered { village, number },
+    }
+}
+
+/// How a form names this person.
+#[must_use]
+pub const fn person_ref(village: VillageCode, person: &Person1) -> PersonRef {
+    match (person.number, person.id) {
+        (0, Some(id)) => PersonRef::New(id),
+        (number, _) => PersonRef::Numbered { village, number },
+    }
+}

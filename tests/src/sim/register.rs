@@ -1,0 +1,203 @@
+//! The register in the simulation: the office changes families and gives villages to people and takes
+//! them away; in the end each phone has what the office knows of its villages, and nothing else.
+
+use std::collections::BTreeMap;
+
+use client::{
+    register::{self, stored},
+    store::{LocalStore, Table},
+};
+use server::store::{
+    StoreError, Writes,
+    register::{Family, FamilyState, Person, PersonState, Source},
+};
+use shared::{
+    id::{AccountId, FamilyId, PersonId},
+    region::VillageCode,
+    register::{
+        chunk::by_chunk,
+        family::{Families1, Family1, News, news},
+    },
+    sync::{feed::Stream, wire},
+};
+
+use super::{
+    dice::Dice,
+    laws::Broken,
+    office::Office,
+    person::{OTHER_VILLAGE, VILLAGE},
+    phone::{Phone, START_MS},
+};
+
+/// Where people work from time to time.
+pub(super) const NEIGHBOUR: VillageCode = VillageCode::from_number(3_523_161_005);
+
+/// The registers that each phone asks for, whether the person works there or not.
+pub(super) fn streams() -> Vec<Stream> {
+    register::streams([VILLAGE, NEIGHBOUR, OTHER_VILLAGE])
+}
+
+const NAMES: [&str; 6] = ["Sukarto", "Siti Aminah", "Moh. Ali", "Sulastri", "Djumadi", "Tun"];
+
+/// What the office does to the register once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Change {
+    what: u64,
+    village: VillageCode,
+    pick: usize,
+    other: usize,
+    id: [u8; 10],
+}
+
+impl Change {
+    pub(super) fn draw(dice: &Dice) -> Self {
+        let villages = [VILLAGE, VILLAGE, NEIGHBOUR, OTHER_VILLAGE];
+        let small = || usize::try_from(dice.between(0, 1_000)).unwrap_or(0);
+        let mut id = [0; 10];
+        id[..8].copy_from_slice(&dice.number().to_le_bytes()[..8]);
+        Self {
+            what: dice.between(0, 9),
+            village: dice.pick(&villages).copied().unwrap_or(VILLAGE),
+            pick: small(),
+            other: small(),
+            id,
+        }
+    }
+
+    /// Does it.
+    pub(super) fn make(self, tx: &mut (impl Writes + ?Sized)) -> Result<(), StoreError> {
+        let Self { what, village, pick, other, id } = self;
+        let mut families = tx.families_changed(village, 0, 10_000)?;
+        families.sort_by_key(|family| family.number);
+        if families.is_empty() || what < 4 {
+            let mut family = Family::new(FamilyId::new(START_MS, id), village);
+            family.source = if pick.is_multiple_of(3) { Source::Psm } else { Source::List };
+            family.no_kk = Some(3_523_160_000_000_000 + pick as u64);
+            family.rt = u16::try_from(other % 9).ok();
+            for position in 0..=(other % 3) {
+                let mut id = id;
+                id[9] = u8::try_from(position).unwrap_or(0);
+                let name = NAMES[(pick + position) % NAMES.len()];
+                family.members.push(Person::new(PersonId::new(START_MS, id), name.into()));
+            }
+            return tx.put_family(family).map(drop);
+        }
+        let n_families = families.len();
+        let (pick, other) = (pick % n_families, other % n_families);
+        let mut family = families[pick].clone();
+        match what {
+            4 | 5 => {
+                family.address.push('x');
+                if let Some(person) = family.members.first_mut() {
+                    person.nickname.push('o');
+                    person.set_nik(3_523_164_111_240_000 + other as u64);
+                }
+            }
+            6 => {
+                family.state = match family.state {
+                    FamilyState::Active => FamilyState::Moved,
+                    _ => FamilyState::Active,
+                };
+            }
+            7 if pick != other => {
+                family.state = FamilyState::Merged;
+                family.merged_into = Some(families[other].id);
+            }
+            8 => {
+                if let Some(person) = family.members.last_mut() {
+                    person.state = PersonState::Dead;
+                }
+            }
+            _ if pick != other => {
+                // Somebody joins another family.
+                let Some(person) = family.members.pop() else { return Ok(()) };
+                family = families[other].clone();
+                family.members.push(person);
+            }
+            _ => {}
+        }
+        tx.put_family(family).map(drop)
+    }
+}
+
+/// All that the office would tell a person of a village now.
+fn told(office: &Office, account: AccountId, village: VillageCode) -> BTreeMap<u16, Families1> {
+    let mut all = Families1::default();
+    let mut after = 0;
+    loop {
+        let reply = office.register(account, village, after, 500, START_MS);
+        for event in &reply.events {
+            match news(event) {
+                Some(News::Families(some)) => all.take(some),
+                Some(News::NotHere) => return BTreeMap::new(),
+                None => panic!("the office writes what phones read"),
+            }
+        }
+        after = reply.next;
+        if !reply.more {
+            return by_chunk(all).into_iter().collect();
+        }
+    }
+}
+
+/// A phone's storage holds nothing of a village where the person never worked.
+pub(super) fn check(phone: &Phone) -> Result<(), Broken> {
+    let own = format!("register-{}", OTHER_VILLAGE.number());
+    match phone.store().keys(Table::Chunk).iter().find(|key| key.starts_with(&own)) {
+        Some(key) => Err(format!("phone {} has {key}", phone.idx)),
+        None => Ok(()),
+    }
+}
+
+/// Tells the loop of chunks that cannot be read, as the screen does that finds one.
+pub(super) fn report_damage(phone: &Phone) {
+    let mut damaged: Vec<Stream> = Vec::new();
+    for village in [VILLAGE, NEIGHBOUR] {
+        if held(phone, village).is_err() {
+            damaged.push(Stream::register(village));
+        }
+    }
+    for stream in damaged {
+        phone.tell(|handle| handle.unreadable(stream));
+    }
+}
+
+/// The chunks of a village on a phone.
+fn held(phone: &Phone, village: VillageCode) -> Result<BTreeMap<u16, Families1>, Broken> {
+    let store = phone.store();
+    let stored = stored(&LocalStore::rows(&store));
+    let chunks = stored.village(village).map(|village| village.chunks.as_slice()).unwrap_or(&[]);
+    let rows = store.disk().rows(Table::Chunk);
+    let one = |idx: u16| {
+        let key = format!("register-{}-{idx:05}", village.number());
+        let row = rows.iter().find(|row| row.key == key);
+        let row = row.ok_or_else(|| format!("phone {} lacks {key}", phone.idx))?;
+        let families: Families1 =
+            wire::decode(&row.bytes).map_err(|error| format!("{key}: {error}"))?;
+        Ok((idx, families))
+    };
+    chunks.iter().map(|chunk| one(chunk.idx)).collect()
+}
+
+/// When all is quiet: each phone has what the office knows.
+pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
+    for village in [VILLAGE, NEIGHBOUR, OTHER_VILLAGE] {
+        let (ours, theirs) = (held(phone, village)?, told(office, phone.account, village));
+        let families = |all: &BTreeMap<u16, Families1>| {
+            all.values().flat_map(|chunk| chunk.families.clone()).collect::<Vec<Family1>>()
+        };
+        let (ours, theirs) = (families(&ours), families(&theirs));
+        if ours != theirs {
+            let wrong = theirs.iter().find(|family| !ours.contains(family));
+            let more = ours.iter().find(|family| !theirs.contains(family));
+            return Err(format!(
+                "phone {} has {} families of {} and the office {}: {wrong:?} is not there, {more:?} is",
+                phone.idx,
+                ours.len(),
+                village.number(),
+                theirs.len(),
+            ));
+        }
+    }
+    Ok(())
+}
