@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Ref, Section, TextStyle},
+        model::{
+            Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Ref, Section, TextStyle,
+        },
         value::{Chosen, Key, Tag, Values},
     },
     quantity::PEOPLE,
