@@ -13,7 +13,7 @@ pub(super) mod tests;
 use super::{lists, person, schooling::PUPIL};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key},
     },
     text::t,
@@ -64,6 +64,7 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
         "Untuk siswa yang sulit biaya, terancam berhenti, atau ingin kuliah.",
         "For pupils who cannot pay, may leave, or want to study on.",
     ),
+    pictogram: Pictogram::School,
     sections: &[
         Section {
             name: "sekolah",
@@ -127,4 +128,5 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
         attention: &[],
         why: Some(rules::why),
     }),
+    growth: None,
 };

@@ -17,7 +17,7 @@ pub(super) mod tests;
 use super::{lists, lists::school, person, schooling::PUPIL};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -70,6 +70,7 @@ pub static ATS: FormKind = FormKind {
         "Untuk anak yang putus, tidak lanjut atau belum pernah sekolah.",
         "For children who left, did not go on or never went to school.",
     ),
+    pictogram: Pictogram::OutOfSchool,
     sections: &[
         Section {
             name: "temuan",
@@ -145,4 +146,5 @@ pub static ATS: FormKind = FormKind {
         attention: &[school::RESULT_OUT],
         why: Some(rules::why),
     }),
+    growth: None,
 };

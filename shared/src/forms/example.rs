@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Ref, Section, TextStyle},
+        model::{
+            Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Ref, Section, TextStyle,
+        },
         value::{Chosen, Key, Tag, Values},
     },
     quantity::PEOPLE,
@@ -99,6 +101,7 @@ pub static USAHA: FormKind = FormKind {
     version: 1,
     title: t("Usaha keluarga", "Small business"),
     purpose: t("Untuk keluarga yang punya usaha kecil.", "For families with a small business."),
+    pictogram: Pictogram::Sheet,
     sections: &[
         Section {
             name: "pemilik",
@@ -129,6 +132,7 @@ pub static USAHA: FormKind = FormKind {
     is_confidential: false,
     compute: None,
     headline: Some(Headline { field: WHAT.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };
 
 #[cfg(test)]

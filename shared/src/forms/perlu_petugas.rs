@@ -12,7 +12,9 @@ pub(super) mod tests;
 use super::{codes, lists::welfare};
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, FormKind, Kind, KindId, Ref, Section, TextStyle},
+        model::{
+            Check, Class, Cond, Field, FormKind, Kind, KindId, Pictogram, Ref, Section, TextStyle,
+        },
         value::{Chosen, Key, Tag},
     },
     text::t,
@@ -110,6 +112,7 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
         "Kekerasan, perkara hukum, narkoba, HIV atau hal lain yang tidak boleh diketahui orang.",
         "Violence, court cases, drugs, HIV and whatever else others must not know.",
     ),
+    pictogram: Pictogram::Bell,
     sections: &[Section {
         name: "petugas",
         title: t("Perlu petugas", "An officer is needed"),
@@ -126,4 +129,5 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
     is_confidential: true,
     compute: None,
     headline: None,
+    growth: None,
 };
