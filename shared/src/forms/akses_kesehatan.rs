@@ -85,11 +85,11 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
     name: "akses_kesehatan",
     version: 1,
     title: t("Akses kesehatan", "Access to health care"),
+    pictogram: Pictogram::Health,
     purpose: t(
         "Untuk BPJS yang tidak aktif, ibu hamil, dan yang sulit berobat.",
         "For insurance that is off, pregnancies, and trouble to get care.",
     ),
-    pictogram: Pictogram::Health,
     sections: &[
         Section {
             name: "usulan",

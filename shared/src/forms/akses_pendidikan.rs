@@ -60,11 +60,11 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
     name: "akses_pendidikan",
     version: 1,
     title: t("Akses pendidikan", "Access to schooling"),
+    pictogram: Pictogram::School,
     purpose: t(
         "Untuk siswa yang sulit biaya, terancam berhenti, atau ingin kuliah.",
         "For pupils who cannot pay, may leave, or want to study on.",
     ),
-    pictogram: Pictogram::School,
     sections: &[
         Section {
             name: "sekolah",

@@ -66,11 +66,11 @@ pub static ATS: FormKind = FormKind {
     name: "ats",
     version: 1,
     title: t("Anak tidak sekolah", "Child not at school"),
+    pictogram: Pictogram::OutOfSchool,
     purpose: t(
         "Untuk anak yang putus, tidak lanjut atau belum pernah sekolah.",
         "For children who left, did not go on or never went to school.",
     ),
-    pictogram: Pictogram::OutOfSchool,
     sections: &[
         Section {
             name: "temuan",

@@ -90,11 +90,11 @@ pub static DISABILITAS: FormKind = FormKind {
     name: "disabilitas",
     version: 1,
     title: t("Disabilitas & alat bantu", "Disability and devices"),
+    pictogram: Pictogram::Wheelchair,
     purpose: t(
         "Untuk orang yang sulit melihat, mendengar, bergerak, berpikir atau bicara.",
         "For people who find it hard to see, hear, move, think or speak.",
     ),
-    pictogram: Pictogram::Wheelchair,
     sections: &[
         Section {
             name: "subjek",

@@ -100,8 +100,8 @@ pub static USAHA: FormKind = FormKind {
     name: "usaha",
     version: 1,
     title: t("Usaha keluarga", "Small business"),
-    purpose: t("Untuk keluarga yang punya usaha kecil.", "For families with a small business."),
     pictogram: Pictogram::Sheet,
+    purpose: t("Untuk keluarga yang punya usaha kecil.", "For families with a small business."),
     sections: &[
         Section {
             name: "pemilik",

@@ -126,11 +126,11 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     name: "mutasi_keluarga",
     version: 1,
     title: t("Perubahan keluarga", "Change in the family"),
+    pictogram: Pictogram::Family,
     purpose: t(
         "Untuk yang lahir, meninggal, pindah, kawin, cerai, ganti KK, atau datanya salah.",
         "For births, deaths, moves, marriages, new family cards and wrong data.",
     ),
-    pictogram: Pictogram::Family,
     sections: &[
         section("perubahan", t("Perubahan", "Change"), Cond::Always, &questions::CHANGE_FIELDS),
         section(

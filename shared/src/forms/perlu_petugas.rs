@@ -108,11 +108,11 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
     name: "perlu_petugas",
     version: 1,
     title: t("Laporan rahasia", "Confidential report"),
+    pictogram: Pictogram::Bell,
     purpose: t(
         "Kekerasan, perkara hukum, narkoba, HIV atau hal lain yang tidak boleh diketahui orang.",
         "Violence, court cases, drugs, HIV and whatever else others must not know.",
     ),
-    pictogram: Pictogram::Bell,
     sections: &[Section {
         name: "petugas",
         title: t("Perlu petugas", "An officer is needed"),

@@ -68,11 +68,11 @@ pub static PPKS: FormKind = FormKind {
     name: "ppks",
     version: 1,
     title: t("Anak yatim & PPKS", "Orphans and welfare"),
+    pictogram: Pictogram::Care,
     purpose: t(
         "Untuk anak yatim/piatu, lansia terlantar dan orang lain yang perlu bantuan sosial.",
         "For orphans, neglected old people and others who need social welfare.",
     ),
-    pictogram: Pictogram::Care,
     sections: &[
         Section {
             name: "kelompok",
