@@ -93,6 +93,7 @@ fn a_record_holds_its_names_and_order() {
         notes: vec![note],
         overrides: Vec::new(),
         unreadable: false,
+        growth: None,
         sections: vec![section.clone()],
         growth: None,
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
@@ -113,7 +114,6 @@ fn a_record_holds_its_names_and_order() {
             can_open: true,
         }],
         n_older: 0,
-        growth: None,
     };
     let expected = [
         "{",
