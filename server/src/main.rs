@@ -28,6 +28,8 @@ enum Command {
     Account(cli::account::Accounts),
     /// Hand in a rescue file that was saved on a phone.
     Push(cli::push::Push),
+    /// Lay a list of people over the register, or give out a list of tasks.
+    Import(cli::import::Import),
     /// Go back to a copy of the database.
     Restore(cli::restore::Restore),
 }
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Command::Push(options) => {
             runtime().and_then(|runtime| runtime.block_on(cli::push::run(options)))
         }
+        Command::Import(options) => cli::import::run(options),
         Command::Restore(options) => cli::restore::run(&options),
     };
     match done {

@@ -25,8 +25,15 @@ pub const YEARS: Text = t("tahun", "years");
 pub const PEOPLE: Text = t("orang", "people");
 /// Animals.
 pub const ANIMALS: Text = t("ekor", "animals");
+/// Kilometres.
+pub const KM: Text = t("km", "km");
+/// Rupiah.
+pub const RUPIAH: Text = t("rupiah", "rupiah");
+/// How often.
+pub const TIMES: Text = t("kali", "times");
 /// Every unit that stands behind a number.
-pub const UNITS: [Text; 8] = [KG, GRAM, CM, SQUARE_METRE, WEEKS, YEARS, PEOPLE, ANIMALS];
+pub const UNITS: [Text; 11] =
+    [KG, GRAM, CM, SQUARE_METRE, WEEKS, YEARS, PEOPLE, ANIMALS, KM, RUPIAH, TIMES];
 
 /// A weight in grams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,8 @@ use shared::form::settle::settle;
 use shared::form::value::{Chosen, Values};
 use shared::forms::balita::{self, BALITA};
 use shared::forms::bansos::{self, BANSOS};
-use shared::forms::lists::{self, assistance, child};
+use shared::forms::lists::{self, assistance, child, welfare};
+use shared::forms::perlu_petugas::{self, PERLU_PETUGAS};
 use shared::forms::person;
 use shared::forms::visit::{self, VISIT};
 use shared::growth::tables::{Tables, WHO_BIN};
@@ -94,6 +95,32 @@ pub fn proposal(village: VillageCode, now_ms: u64, number: u8, kk: i64) -> Propo
     Proposal {
         visit: change(&VISIT, None, visit_values),
         bansos: change(&BANSOS, Some(visit_record), bansos_values),
+    }
+}
+
+/// A confidential report from a village. `number` tells one from another.
+#[must_use]
+pub fn report(village: VillageCode, now_ms: u64, number: u8) -> Change1 {
+    let today = Day::in_tuban(now_ms);
+    let mut values = Values::new();
+    values.set(perlu_petugas::URGENCY, Chosen(2));
+    values.set(perlu_petugas::CONTACT, Chosen(welfare::CONTACT_PLACE));
+    values.set(perlu_petugas::SAFE_WAY, String::from("Balai desa, Selasa pagi"));
+    values.set(perlu_petugas::MAY_NAME_OFFICE, false);
+    let random = |kind: u8| [0, 0, 0, 0, number, 200 + kind, 0, 0, 0, 0];
+    Change1 {
+        header: Header1 {
+            change: ChangeId::new(now_ms, random(1)),
+            record: RecordId::new(now_ms, random(2)),
+            parent: None,
+            visit: None,
+            kind: PERLU_PETUGAS.id.0,
+            kind_version: PERLU_PETUGAS.version,
+            village,
+            made_at_ms: now_ms - 60_000,
+            op: OP_PUT,
+        },
+        content: content(settled(&PERLU_PETUGAS, &values, None, today)),
     }
 }
 

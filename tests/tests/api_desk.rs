@@ -10,7 +10,7 @@ use shared::forms::balita;
 use shared::id::ChangeId;
 use shared::region::VillageCode;
 use shared::text::Lang;
-use tests::sample::{parcel, session};
+use tests::sample::{parcel, report, session};
 use tests::server::{PASSWORD, TestServer, send, with_cookie};
 
 const PLUMPANG_1: VillageCode = VillageCode::from_number(3_523_172_001);
@@ -479,6 +479,55 @@ async fn an_address_that_names_no_record_leads_nowhere() {
         for path in ["desk/records", "records"] {
             let answer = server.get(&format!("/api/v1/{path}/{id}"), Some(&cookie)).await;
             assert_eq!(answer.problem(), (404, "not_found".into()), "{path}/{id}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_confidential_report_is_for_the_district_and_the_regency_and_names_nobody_in_a_list() {
+    let (server, records) = with_records().await;
+    let phone = server.phone(&[PLUMPANG_1]).await;
+    let report = report(PLUMPANG_1, server.clock.now_ms(), 1);
+    let reply = server.push(&phone, vec![parcel(&[&report])]).await;
+    assert_eq!(reply.answers.len(), 1);
+    let verdict = &reply.answers[0].verdict;
+    assert!(verdict.problems.is_empty() && verdict.notes.is_empty(), "{verdict:?}");
+    // The phone that sent it hears nothing of it any more.
+    assert_eq!(server.pull(&phone, 0).await.events, Vec::<Vec<u8>>::new());
+
+    let id = report.header.record.to_string();
+    for (role, area, sees) in [
+        (Role::Desa, Some(PLUMPANG_1.number()), false),
+        (Role::Kecamatan, Some(PLUMPANG_1.kecamatan().number()), true),
+        (Role::Kecamatan, Some(KENDURUAN.kecamatan().number()), false),
+        (Role::Dinsos, None, true),
+    ] {
+        let user = format!("{}{}", role.name(), area.unwrap_or(0));
+        let cookie = server.desk(role, &user, area).await;
+        let all = list(&server, &cookie, "").await;
+        let of_kind = list(&server, &cookie, "?kind=perlu_petugas").await;
+        let found = search(&server, &cookie, json!({ "q": "Balai desa" })).await;
+        assert_eq!(names(&all).contains(&id.as_str()), sees, "{user}");
+        assert_eq!(names(&of_kind), if sees { vec![id.as_str()] } else { Vec::new() }, "{user}");
+        assert!(names(&found).is_empty(), "{user}: no words of it can be searched for");
+        if sees {
+            assert_eq!(of_kind["records"][0]["subject"], "", "{user}");
+            assert!(!of_kind.to_string().contains("Balai desa"), "{user}: a list says nothing");
+        }
+        let expected = if sees { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        let change = report.header.change;
+        for path in [
+            format!("/api/v1/desk/records/{id}"),
+            format!("/api/v1/desk/records/{id}?change={change}"),
+            format!("/api/v1/records/{id}"),
+        ] {
+            let answer = server.get(&path, Some(&cookie)).await;
+            assert_eq!(answer.status, expected, "{user} {path}");
+        }
+        // The office of the village sees its other records as before.
+        let own = records.iter().find(|(village, _)| *village == PLUMPANG_1).unwrap();
+        if area == Some(PLUMPANG_1.number()) {
+            assert!(names(&all).contains(&own.1.as_str()));
         }
     }
 }

@@ -119,6 +119,9 @@ pub enum DeviceError {
     /// The record is decided or withdrawn: its author cannot change it any more.
     #[error("a record in this state cannot be changed")]
     Decided(RecordState),
+    /// A confidential record cannot be changed, and not be withdrawn once the office has it.
+    #[error("a confidential record cannot be changed")]
+    Confidential,
     /// The withdrawal may have left the phone: it cannot be taken back any more.
     #[error("the withdrawal was sent")]
     OnItsWay,
@@ -176,6 +179,10 @@ impl DeviceError {
             DeviceError::OnItsWay => t(
                 "Penarikan sudah dikirim, tidak bisa dibatalkan lagi. Buat data baru bila perlu.",
                 "The withdrawal was sent and cannot be taken back. Make a new one if needed.",
+            ),
+            DeviceError::Confidential => t(
+                "Laporan rahasia tidak bisa diubah. Buat laporan baru bila perlu.",
+                "A confidential report cannot be changed. Make a new one if needed.",
             ),
             DeviceError::UnknownKind(_) => t(
                 "Jenis formulir ini belum dikenal. Perbarui aplikasi.",

@@ -75,7 +75,12 @@ pub(crate) fn put_status(record: &mut Record, status: &RecordStatus1) {
 /// A record that the office has and this phone had not; `None` for one that this program cannot read.
 pub(crate) fn own_record(own: &OwnRecord1) -> Option<Record> {
     let change: Change1 = wire::decode(&own.change).ok()?;
-    let kind = forms::kind(KindId(change.header.kind));
+    let id = KindId(change.header.kind);
+    // What a phone has erased never comes back to one, whatever a server sends.
+    if forms::is_confidential(id) {
+        return None;
+    }
+    let kind = forms::kind(id);
     let content = Content::from_bytes(&change.content).ok();
     let nik = kind.zip(content).map_or(0, |(kind, content)| nik_in(kind, &content.values));
     Some(Record {
@@ -93,6 +98,22 @@ pub(crate) fn own_record(own: &OwnRecord1) -> Option<Record> {
         nik,
         history: Vec::new(),
     })
+}
+
+/// Erases a confidential record of which the office has any revision: whatever was answered, all that
+/// stays is that it was sent.
+pub(crate) fn erase_if_sent(record: &mut Record) -> bool {
+    let is_there =
+        record.receipt.is_some() || record.history.iter().any(|past| past.receipt.is_some());
+    if !record.is_confidential() || !is_there {
+        return false;
+    }
+    record.erase();
+    record.history.clear();
+    if record.receipt.is_some() && record.state() != RecordState::Withdrawn {
+        record.state = RecordState::Sent.code();
+    }
+    true
 }
 
 /// False when the history does not have that change.

@@ -163,7 +163,8 @@ pub struct OutboxItem1 {
 pub struct Outbox1 {
     /// Which.
     pub parcel: ParcelId,
-    /// True when it was packed.
+    /// True when it is not to be packed with others: because it was, or because its change is
+    /// confidential.
     pub is_packed: bool,
     /// Its changes, in the order of its payload.
     pub items: Vec<OutboxItem1>,
@@ -362,6 +363,27 @@ impl Record1 {
     #[must_use]
     pub fn is_withdrawal(&self) -> bool {
         self.header.op == OP_WITHDRAW
+    }
+
+    /// True when it must not be read here once the office has it.
+    #[must_use]
+    pub fn is_confidential(&self) -> bool {
+        forms::is_confidential(KindId(self.header.kind))
+    }
+
+    /// Takes away all that it says, and all that was said of it: only that there was one stays.
+    pub fn erase(&mut self) {
+        self.content = Content::default().to_bytes();
+        self.subject = String::new();
+        self.nik = 0;
+        self.comment = String::new();
+        self.problems = Vec::new();
+        self.notes = Vec::new();
+        self.conflict_with = None;
+        // Few answers are possible, so that one could be found by trying which has this hash.
+        if let Some(receipt) = &mut self.receipt {
+            receipt.hash = [0; 32];
+        }
     }
 }
 

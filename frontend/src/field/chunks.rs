@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::{
-    account, fill, home, new_visit,
+    account, fill, help, home, new_visit,
     parts::missing,
     phone::{
         self,
@@ -38,7 +38,7 @@ pub fn run_phone() {
     phone::run();
 }
 
-/// A day's work: home, visits with their forms, and what was finished.
+/// A day's work: home, visits with their forms, what was finished, and whom to call.
 #[must_use]
 pub fn work(route: &Route) -> AnyView {
     match route {
@@ -46,6 +46,7 @@ pub fn work(route: &Route) -> AnyView {
         Route::Visit(id) => visit::page(*id),
         Route::Fill { draft, .. } => fill::page(*draft),
         Route::Record(id) => record::page(*id),
+        Route::Help => help::page(),
         Route::Records(_) => records::page(),
         Route::Register => register::page(),
         Route::Family(family) => register::family_page(*family),

@@ -12,6 +12,7 @@ pub mod route;
 mod account;
 mod fill;
 mod form;
+mod help;
 mod home;
 mod new_visit;
 mod parts;

@@ -51,6 +51,8 @@ pub enum Route {
     Family(FamilyRef),
     /// Adds a family that the register does not know: `/warga/tambah`.
     AddFamily,
+    /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
+    Help,
     /// What waits to be sent and how sending goes: `/kirim`.
     Sync,
     /// A practice form, without an account and never sent: `/latihan/{kind}#rumah`.
@@ -203,6 +205,7 @@ impl Route {
                 FamilyId::parse(id).map_or(Route::Unknown, |id| Route::Family(FamilyRef::New(id)))
             }
             (Some("warga"), Some(village), Some(number)) => numbered(village, number),
+            (Some("bantuan"), None, None) => Route::Help,
             (Some("kirim"), None, None) => Route::Sync,
             (Some("latihan"), Some(name), None) => match forms::kind_named(name) {
                 Some(kind) => Route::Practice { kind: kind.id, section: String::from(fragment) },
@@ -237,6 +240,7 @@ impl Route {
                 ["/warga/", &village.number().to_string(), "/", &number.to_string()].concat()
             }
             Route::AddFamily => ["/warga/", ADD].concat(),
+            Route::Help => String::from("/bantuan"),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
                 with_fragment(["/latihan/", kind_name(*kind)].concat(), section)
@@ -327,6 +331,7 @@ mod tests {
                 village: VillageCode::from_number(3_523_161_003),
                 number: 42,
             }),
+            Route::Help,
             Route::Sync,
             Route::Settings,
         ];

@@ -145,3 +145,11 @@ pub const NOT_FOUND_HELP: Text = t(
 pub fn counted(count: usize, words: &Text) -> String {
     [&count.to_string(), " ", lang::t(words)].concat()
 }
+/// Over the telephones.
+pub const CALL_FIRST: Text = t("Ada bahaya? Telepon dulu", "Danger? Call first");
+pub const HOTLINES_NOTE: Text = t(
+    "Nomor nasional, gratis. Bila tidak diangkat, telepon petugas kecamatan.",
+    "National numbers, free. If nobody answers, call the district office.",
+);
+/// Leads to the telephones and to a confidential report.
+pub const NEEDS_OFFICER: Text = t("Perlu petugas (rahasia)", "An officer is needed (confidential)");

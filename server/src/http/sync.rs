@@ -28,6 +28,7 @@ use crate::sync::prepare::{Prepared, prepare};
 use crate::sync::pull;
 use crate::sync::push::{LATER_MS, Sender, push_slice, shorten};
 use crate::sync::register::{register, works_there};
+use crate::sync::tasks::tasks;
 
 /// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
 ///
@@ -135,7 +136,7 @@ pub struct Cursor {
 
 /// `GET /api/v1/sync/pull?after=SEQ&limit=N&device=ID[&feed=F[&village=V]]`: what happened since in a
 /// feed. A pull without a feed is one of own records, as phones ask that do not know feeds. The register
-/// has a feed for each village; it is packed where the phone can unpack it.
+/// and the tasks have a feed for each village, packed where the phone can unpack it.
 ///
 /// # Errors
 /// `signed_out`, also when another device is named; `account_off`, `device_revoked`, `bad_request`,
@@ -154,11 +155,16 @@ pub async fn pull(
     own_device_named(&signed_in, &device)?;
     let (account, now_ms) = (signed_in.account.id, app.clock.now_ms());
     let (limit, today) = (limit.unwrap_or(PULL_EVENTS_MAX), app.clock.today());
-    if let (Some(Feed::REGISTER), Some(village)) = (feed.map(Feed), village) {
+    if let (Some(feed @ (Feed::REGISTER | Feed::TASKS)), Some(village)) = (feed.map(Feed), village)
+    {
         let village = VillageCode::from_number(village);
         let answer = app.store.read(move |tx| {
             let is_here = works_there(&tx.assignments(account)?, village, today);
-            register(tx, village, is_here, after, limit, now_ms).map(|reply| wire::encode(&reply))
+            let reply = match feed {
+                Feed::TASKS => tasks(tx, village, is_here, after, limit, now_ms),
+                _ => register(tx, village, is_here, after, limit, now_ms),
+            };
+            reply.map(|reply| wire::encode(&reply))
         });
         return Ok(reply_packed(answer.await?, &headers));
     }

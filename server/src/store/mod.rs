@@ -31,7 +31,11 @@ mod tx;
 
 use std::sync::Arc;
 
-use shared::region::{KecamatanCode, VillageCode};
+use shared::{
+    form::model::KindId,
+    forms,
+    region::{KecamatanCode, VillageCode},
+};
 
 pub use engine::{OpenError, Pending, Store, StoreOptions};
 pub use sqlite::Steps;
@@ -128,6 +132,16 @@ impl Scope {
                 (first, first.saturating_add(9_999))
             }
             Scope::Village(code) => (code.number(), code.number()),
+        }
+    }
+
+    /// True for a kind whose records are not for whoever sees one village only: of a confidential report
+    /// the whole village would soon know. Engines filter by it as by the villages.
+    #[must_use]
+    pub fn hides(self, kind: u16) -> bool {
+        match self {
+            Scope::Regency | Scope::Kecamatan(_) => false,
+            Scope::Village(_) => forms::is_confidential(KindId(kind)),
         }
     }
 

@@ -8,6 +8,7 @@ use shared::{
     day::Day,
     id::{FamilyId, PersonId},
     region::VillageCode,
+    register::names,
     sex::Sex,
 };
 
@@ -254,20 +255,20 @@ fn replace_number(number: &mut Option<u64>, former: &mut Vec<u64>, now: u64) {
     }
 }
 
-/// A hash by which people of one name are found, however that is written.
+/// A hash by which people of one name are found, however that is written. Stored: where
+/// [`names::name_key`] becomes another, a migration computes it anew.
 pub(super) fn name_key(name: &str) -> i64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let folded = folded(name);
-    let hash = folded
+    let hash = folded(name)
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
     hash.cast_signed()
 }
 
-/// A name in the form in which two spellings of it are the same.
+/// A name in the form in which two ways of writing it are the same.
 #[must_use]
 pub fn folded(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    names::name_key(name)
 }
 
 /// What can be asked of the register.
@@ -310,12 +311,13 @@ pub trait RegisterReads {
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError>;
 
-    /// People of a village whose name is this one, however it is written, with their families; at most
-    /// `limit`.
+    /// People of a village whose name is this one, however it is written, but for those of another day
+    /// of birth, with their families; at most `limit`. A day that is not known is no other.
     fn people_named(
         &self,
         village: VillageCode,
         name: &str,
+        birth: Option<Day>,
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError>;
 

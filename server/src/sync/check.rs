@@ -14,9 +14,13 @@ use shared::{
         validate::blocking,
         value::{Value, Values},
     },
-    forms::{self, codes, visit::VISIT},
+    forms::{
+        self, codes, person,
+        visit::{self, VISIT},
+    },
     id::{AccountId, ChangeId},
     kk::NoKk,
+    register::reference::PersonRef,
     sync::{
         limits::PROBLEMS_MAX,
         wire::{self, Header1, OP_PUT, OP_WITHDRAW, Problem1},
@@ -30,6 +34,7 @@ use super::{
     prepare::Arrived,
     results,
     rights::Rights,
+    tasks::Whom,
     visits::{Visit, Visits},
 };
 use crate::store::{StoreError, View, record::Record};
@@ -129,6 +134,7 @@ impl<'r> Checker<'r> {
         Ok(Some(Looked {
             subject: subject_of(kind, &content.values),
             nik,
+            whom: whom_in(kind, &content.values),
             found: Some(LookedAt {
                 basis,
                 problems: pack(found.problems),
@@ -203,11 +209,12 @@ impl<'r> Checker<'r> {
         (kind, visit): (&'static FormKind, Visit),
         found: &mut Findings,
     ) -> Result<(), StoreError> {
-        if let Some(Looked { subject: words, nik, found: Some(at) }) = subject.looked
+        if let Some(Looked { subject: words, nik, whom, found: Some(at) }) = subject.looked
             && self.basis(view, subject.header, *nik, visit)? == at.basis
         {
             found.subject.clone_from(words);
             found.nik = *nik;
+            found.whom = *whom;
             found.problems.append(&mut unpack(&at.problems)?);
             found.notes.append(&mut unpack(&at.notes)?);
             return Ok(());
@@ -218,6 +225,7 @@ impl<'r> Checker<'r> {
         };
         found.subject = subject_of(kind, &content.values);
         found.nik = nik_in(kind, &content.values);
+        found.whom = whom_in(kind, &content.values);
         let basis = self.basis(view, subject.header, found.nik, visit)?;
         let mut own = self.compare(view, subject, (kind, &content), basis)?;
         found.problems.append(&mut own.problems);
@@ -238,7 +246,8 @@ impl<'r> Checker<'r> {
         kind: &FormKind,
     ) -> Result<Visit, StoreError> {
         Ok(match self.visits.of(view, header)? {
-            Visit::Itself if kind.id != VISIT.id => Visit::Missing,
+            // A visit is its own, and so is what belongs to no visit.
+            Visit::Itself if kind.id != VISIT.id && !kind.is_confidential => Visit::Missing,
             other => other,
         })
     }
@@ -353,6 +362,21 @@ fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {
         Some(Value::Int(nik)) => u64::try_from(*nik).ok(),
         _ => None,
     }
+}
+
+/// Who a form is about by the register, and which family card a visit has.
+fn whom_in(kind: &FormKind, values: &Values) -> Whom {
+    let group = kind.nik.and_then(|path| path.split_last()).map(|(_, group)| group);
+    let reference = group.and_then(|group| match walk(values, group)? {
+        Value::Group(values) => values.at(person::REFERENCE),
+        _ => None,
+    });
+    let person = match reference {
+        Some(Value::Bytes(bytes)) => PersonRef::from_bytes(bytes),
+        _ => None,
+    };
+    let no_kk = (kind.id == VISIT.id).then(|| values.get(visit::KK)).flatten();
+    Whom { person, no_kk: no_kk.and_then(|number| u64::try_from(number).ok()) }
 }
 
 /// Checks answers when nothing is missing that the checks look at. The results that count are the

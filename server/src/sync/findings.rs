@@ -10,6 +10,7 @@ use shared::{
     },
 };
 
+use super::tasks::Whom;
 use crate::store::record::Record;
 
 /// What was found, and what lists and searches show of the answers.
@@ -23,6 +24,8 @@ pub(super) struct Findings {
     pub(super) subject: String,
     /// The NIK it is about.
     pub(super) nik: Option<u64>,
+    /// Who or which family that is in the register.
+    pub(super) whom: Whom,
 }
 
 impl Findings {

@@ -10,6 +10,7 @@ use super::{
     check::{Basis, Checker},
     prepare::Prepared,
     push::Sender,
+    tasks::Whom,
 };
 use crate::store::{StoreError, View};
 
@@ -21,6 +22,8 @@ pub(super) struct Looked {
     pub(super) subject: String,
     /// The NIK it is about.
     pub(super) nik: Option<u64>,
+    /// Who or which family that is in the register.
+    pub(super) whom: Whom,
     /// What was found in them, and with what; `None` for answers that do not read.
     pub(super) found: Option<LookedAt>,
 }

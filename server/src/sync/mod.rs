@@ -22,6 +22,7 @@
 //!    not its author's leaves the record where it was.
 
 mod check;
+pub mod effect;
 mod findings;
 pub mod look;
 pub mod own;
@@ -34,6 +35,7 @@ pub mod recheck;
 pub mod register;
 pub(crate) mod results;
 mod rights;
+pub mod tasks;
 #[cfg(test)]
 mod tests;
 mod visits;

@@ -2,6 +2,8 @@
 
 use shared::{
     day::Day,
+    form::model::KindId,
+    forms,
     id::AccountId,
     region::VillageCode,
     sync::{
@@ -96,6 +98,9 @@ impl Owner {
             | RecordState::Withdrawn
             | RecordState::Forwarded => false,
         };
-        self.villages.contains(&record.village) && (is_open || is_lately())
+        // What a phone has erased never comes back to one.
+        !forms::is_confidential(KindId(record.kind))
+            && self.villages.contains(&record.village)
+            && (is_open || is_lately())
     }
 }

@@ -1,6 +1,8 @@
 //! What a phone is told since its cursor.
 
 use shared::{
+    form::model::KindId,
+    forms,
     id::AccountId,
     sync::{
         feed::{Feed, PullReply2},
@@ -29,16 +31,17 @@ pub fn pull(
     let limit = limit.clamp(1, PULL_EVENTS_MAX);
     let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
     let (mut events, mut n_bytes) = (Vec::new(), 0);
-    let (mut told, mut more) = (after, false);
+    let (mut told, mut n_told, mut more) = (after, 0, false);
     view.each_record_after(account, after, limit.saturating_add(1), &mut |record, receipt| {
         let seq = record.last_seq;
-        let event = event(record, receipt);
-        n_bytes += event.len();
+        // Of a confidential record a phone hears nothing after the receipt: a comment would tell.
+        let event = (!forms::is_confidential(KindId(record.kind))).then(|| event(record, receipt));
+        n_bytes += event.as_ref().map_or(0, Vec::len);
         // One at least, however long it is, or the phone would stand still.
-        more = events.len() >= page_len || (n_bytes > PULL_BYTES_MAX && !events.is_empty());
+        more = n_told >= page_len || (n_bytes > PULL_BYTES_MAX && !events.is_empty());
         if !more {
-            told = seq;
-            events.push(event);
+            (told, n_told) = (seq, n_told + 1);
+            events.extend(event);
         }
         !more
     })?;

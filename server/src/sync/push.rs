@@ -6,6 +6,7 @@ use shared::{
     id::{AccountId, DeviceId, RecordId},
     sync::{
         limits::REPLY_PROBLEMS_MAX,
+        state::RecordState,
         verdict::{Outcome, Receipt, Refusal, Verdict},
         wire::{Answer1, OP_WITHDRAW},
     },
@@ -18,9 +19,10 @@ use super::{
     position::{Standing, position},
     prepare::{Arrived, Item, Prepared, What},
     recheck::Checks,
+    tasks::answer,
 };
 use crate::store::{
-    StoreError, Tx,
+    StoreError, Writes,
     record::{Change, Position, Record},
 };
 
@@ -44,7 +46,7 @@ pub struct Sender {
 /// # Errors
 /// When the engine fails as a whole; then nothing may be kept, and [`Prepared::later`] is the answer.
 pub fn push(
-    tx: &mut (impl Tx + ?Sized),
+    tx: &mut (impl Writes + ?Sized),
     who: &Sender,
     prepared: &Prepared,
     refs: &References,
@@ -57,7 +59,7 @@ pub fn push(
 /// # Errors
 /// As [`push`]; the answer is [`Prepared::later_from`].
 pub fn push_slice(
-    tx: &mut (impl Tx + ?Sized),
+    tx: &mut (impl Writes + ?Sized),
     who: &Sender,
     (prepared, slice): (&Prepared, Range<usize>),
     refs: &References,
@@ -107,7 +109,7 @@ struct Merge<'m, T: ?Sized> {
     changed_visits: BTreeSet<RecordId>,
 }
 
-impl<T: Tx + ?Sized> Merge<'_, T> {
+impl<T: Writes + ?Sized> Merge<'_, T> {
     /// Answers every item, taking what arrived in this way.
     fn take_all(
         &mut self,
@@ -204,11 +206,15 @@ impl<T: Tx + ?Sized> Merge<'_, T> {
         self.checks.tx.add_change(&change)?;
         let outcome = change.outcome();
         let nik_before = record.as_ref().and_then(|record| record.nik);
+        let whom = found.whom;
         let record = record_with(record, change, &standing, (found.subject, found.nik));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
             if standing.position == Position::Head {
                 self.checks.tell_others(&record, nik_before)?;
+            }
+            if record.state == RecordState::Sent && standing.position == Position::Head {
+                answer(self.checks.tx, &record, whom)?;
             }
             if record.visit.is_none() && standing.position == Position::Head {
                 self.checks.checker.visits.forget(record.id);

@@ -70,6 +70,7 @@ static KIND: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));
         vec![(N_PETS, count.filter(|count| *count > 0).map(Value::Int))]

@@ -175,6 +175,7 @@ pub static BALITA: FormKind = FormKind {
         &[LENGTH.tag],
         &[CHILD_CONSENT.tag],
     ],
+    is_confidential: false,
     compute: Some(result::compute),
     headline: Some(Headline {
         field: ACTION.tag,

@@ -239,6 +239,7 @@ pub static BANSOS: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
 };

@@ -1,8 +1,9 @@
 //! Every problem that a form can have: number, stable name, severity and words, in one list.
 //!
 //! Numbers and names are stored and sent: never reuse one. 1–99 belong to every form, 100–199 to
-//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–439 to bansos, 440–499 to mutasi_keluarga, 900–999 are
-//! found by the server only.
+//! national numbers, 200–299 to people and visits, 300–399 to balita, 400–439 to bansos, 440–499 to
+//! mutasi_keluarga, 600–649 to school, 650–699 to access to health care, 800–819 to disabilitas,
+//! 820–839 to ppks and to reports for an officer, 900–999 are found by the server only.
 
 use crate::{
     digits::Unreadable,
@@ -264,6 +265,113 @@ codes! {
     CHANGES_DIFFER = 452, "changes_differ", Warning, true,
         t("Di kunjungan ini orang yang sama juga dicatat meninggal. Periksa keduanya.",
           "In this visit the same person is recorded as dead too. Check both.");
+
+    ATS_AGE = 600, "ats_age", Error, true,
+        t("Formulir ini untuk umur 5 sampai 24 tahun. Periksa tanggal lahirnya.",
+          "This form is for the ages of 5 to 24. Check the date of birth.");
+    ATS_AGE_UNUSUAL = 601, "ats_age_unusual", Warning, true,
+        t("Umurnya di luar 7 sampai 18 tahun. Periksa lagi.", "Not between 7 and 18 years old. Check again.");
+    GRADE_OUTSIDE_LEVEL = 602, "grade_outside_level", Error, true,
+        t("Kelas di jenjang ini {0} sampai {1}.", "The grades of this level are {0} to {1}.");
+    AGE_BELOW_GRADE = 603, "age_below_grade", Warning, true,
+        t("Umurnya terlalu muda untuk kelas ini. Periksa lagi.", "Very young for this grade. Check again.");
+    ATS_FINISHED = 604, "ats_finished", Error, true,
+        t("Lulus jenjang ini berarti sudah tamat 12 tahun. Pilih \"Sudah lulus SMA/sederajat\".",
+          "Who finished this level has finished school. Choose \"Has finished senior school\".");
+    ATS_LEVEL = 605, "ats_level", Error, true,
+        t("Pilih jenjang SD, SMP, SMA atau yang sederajat.", "Choose a level of SD, SMP, SMA or equal.");
+    DIPLOMA_MISSING = 606, "diploma_missing", Warning, true,
+        t("Ijazahnya belum ada. Bila ditahan sekolah, isi juga formulir Akses pendidikan.",
+          "The diploma is missing. If the school keeps it, fill the form on schooling too.");
+    YEAR_DIGITS = 607, "year_digits", Error, true,
+        t("Tulis tahun dengan 4 angka, misalnya 2024.", "Write the year with 4 digits, such as 2024.");
+    YEAR_TOO_EARLY = 608, "year_too_early", Error, true,
+        t("Tahun ini sebelum anak berumur 5 tahun.", "The child was not five in that year.");
+    YEAR_TOO_LATE = 609, "year_too_late", Error, true,
+        t("Tahun ini sesudah tahun kunjungan.", "This year is after the visit.");
+    TOO_MANY_REASONS = 610, "too_many_reasons", Error, true,
+        t("Paling banyak 3 alasan. Pilih yang terpenting.", "At most 3 reasons. Choose the most important.");
+    MAIN_REASON = 611, "main_reason", Error, true,
+        t("Pilih salah satu dari alasan di atas.", "Choose one of the reasons above.");
+    NISN_DIGITS = 612, "nisn_digits", Error, true,
+        t("NISN terdiri dari 10 angka. Kosongkan bila tidak tahu.", "A NISN has 10 digits. Leave it empty if not known.");
+    DISABILITY_FORM = 613, "disability_form", Info, true,
+        t("Isi juga formulir Disabilitas untuk anak ini.", "Fill the form on disability for this child too.");
+    USE_ATS_FORM = 620, "use_ats_form", Error, true,
+        t("Untuk anak yang tidak sekolah, pakai formulir Anak tidak sekolah.",
+          "For a child that is not at school use the form \"Child not at school\".");
+    ARREARS_SMALL = 621, "arrears_small", Warning, true,
+        t("Tunggakan {0} rupiah? Tulis lengkap, misalnya 500000.", "Arrears of {0} rupiah? Write it in full, such as 500000.");
+    NOT_SENIOR_AGE = 622, "not_senior_age", Warning, true,
+        t("Umurnya terlalu muda untuk lulusan SMA. Periksa lagi.", "Very young to have finished senior school. Check again.");
+
+    HEALTH_ON_TASK_ALONE = 650, "health_on_task_alone", Error, true,
+        t("Data kesehatan hanya dengan izin keluarganya. Mintalah izin, lalu perbaiki kunjungannya.",
+          "Health is recorded only if the family agrees. Ask, then correct the visit.");
+    EMERGENCY = 651, "emergency", Warning, true,
+        t("Telepon 119 atau Puskesmas sekarang. Mengirim data ini bukan memanggil bantuan.",
+          "Call 119 or the clinic now. Sending this record does not call for help.");
+    NOT_REGISTERED_BUT_INSURED = 652, "not_registered_but_insured", Error, true,
+        t("Belum terdaftar, tetapi jenis BPJS-nya diisi. Pilih \"Belum punya BPJS\".",
+          "Not registered, yet a kind of insurance is chosen. Choose \"Has no insurance\".");
+    REACTIVATE_WHAT = 653, "reactivate_what", Confirm, true,
+        t("Diusulkan aktif lagi, tetapi bukan PBI JK yang dimatikan. Benar?",
+          "To be reactivated, yet it is no PBI JK that was switched off. Right?");
+    OFF_FOR_LONG = 654, "off_for_long", Warning, true,
+        t("Sudah lebih dari 6 bulan nonaktif. Biasanya perlu usulan baru, tanyakan ke petugas.",
+          "Off for more than 6 months. It usually takes a new proposal: ask the office.");
+    MONTH_AFTER_VISIT = 655, "month_after_visit", Error, true,
+        t("Bulan ini sesudah bulan kunjungan.", "This month is after the visit.");
+    JKN_DIGITS = 656, "jkn_digits", Warning, true,
+        t("Nomor BPJS/KIS biasanya 13 angka. Periksa lagi.", "The number usually has 13 digits. Check again.");
+    ALREADY_COVERED = 657, "already_covered", Warning, true,
+        t("BPJS gratisnya masih aktif. Periksa lagi usulannya.", "The free insurance is active. Check the proposal.");
+    PREGNANT_MAN = 658, "pregnant_man", Error, true,
+        t("Jenis kelaminnya laki-laki. Periksa lagi.", "The person is male. Check again.");
+    PREGNANT_AGE = 659, "pregnant_age", Warning, true,
+        t("Umur ibu hamil di luar 10 sampai 54 tahun. Periksa lagi.", "Pregnant outside the ages of 10 to 54. Check again.");
+    GROUP_AGE = 660, "group_age", Warning, true,
+        t("Tidak cocok dengan umurnya. Periksa lagi.", "Does not fit the age. Check again.");
+    LMP_AFTER_VISIT = 661, "lmp_after_visit", Error, true,
+        t("Tanggal ini sesudah kunjungan.", "This date is after the visit.");
+    LMP_LONG_AGO = 662, "lmp_long_ago", Warning, true,
+        t("Lebih dari 45 minggu yang lalu. Periksa lagi.", "More than 45 weeks ago. Check again.");
+    WEEKS_DIFFER = 663, "weeks_differ", Warning, true,
+        t("Menurut haid terakhir sekitar {0} minggu. Periksa lagi.", "By the last period about {0} weeks. Check again.");
+    BARRIER_BUT_ACTIVE = 664, "barrier_but_active", Warning, true,
+        t("BPJS tertulis aktif, tetapi dipilih tidak ada/tidak aktif. Periksa lagi.",
+          "The insurance is active, yet \"no insurance\" is chosen. Check again.");
+
+    DISABILITY_ON_TASK_ALONE = 800, "disability_on_task_alone", Error, true,
+        t("Data disabilitas hanya dengan izin orangnya atau keluarganya. Mintalah izin, lalu perbaiki kunjungannya.",
+          "Disabilities are recorded only if the person or family agrees. Ask, then correct the visit.");
+    KIND_AND_UNCHECKED = 801, "kind_and_unchecked", Error, true,
+        t("\"Belum diperiksa\" tidak bisa dipilih bersama ragam lain.",
+          "\"Not examined yet\" cannot stand beside others.");
+    DEVICE_OF_ANOTHER_KIND = 802, "device_of_another_kind", Confirm, true,
+        t("Alat ini biasanya untuk ragam disabilitas lain. Benar?",
+          "This device is usually for another kind of disability. Right?");
+    DEVICE_WITHOUT_DIFFICULTY = 803, "device_without_difficulty", Confirm, true,
+        t("Tidak ada kesulitan sama sekali, tetapi perlu alat. Benar?",
+          "There is no difficulty at all, yet a device is needed. Right?");
+    DEVICE_TWICE = 804, "device_twice", Error, true,
+        t("Alat yang sama tertulis dua kali.", "The same device is listed twice.");
+
+    PPKS_AGE = 820, "ppks_age", Warning, true,
+        t("Umurnya di luar kelompok yang dipilih. Periksa umur dan kelompoknya.",
+          "The age does not fit the group that was chosen. Check both.");
+    ORPHAN_WITH_PARENTS = 821, "orphan_with_parents", Error, true,
+        t("Kedua orang tua masih hidup, jadi bukan anak yatim. Periksa kelompoknya.",
+          "Both parents live, so this is no orphan. Check the group.");
+    ORPHAN_GROWN_UP = 822, "orphan_grown_up", Warning, true,
+        t("Umur 18 tahun ke atas di luar sasaran YAPI. Petugas yang memeriksa.",
+          "YAPI is for children under 18. The office will check.");
+    FATHER_DIED_LONG_BEFORE = 823, "father_died_long_before", Confirm, true,
+        t("Ayah meninggal lebih dari 10 bulan sebelum anak lahir. Benar?",
+          "The father died more than 10 months before the birth. Right?");
+    CALL_FIRST = 824, "call_first", Info, true,
+        t("Bila ada bahaya sekarang, telepon dulu. Laporan ini tidak langsung dibaca.",
+          "If there is danger now, call first. This report is not read at once.");
 
     VILLAGE_NOT_YOURS = 900, "village_not_yours", Error, false,
         t("Desa ini bukan wilayah tugas Anda pada tanggal itu. Petugas memeriksa.",

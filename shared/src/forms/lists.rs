@@ -7,8 +7,12 @@
 pub mod assistance;
 pub mod change;
 pub mod child;
+pub mod disability;
+pub mod health;
 pub mod house;
 pub mod people;
+pub mod school;
+pub mod welfare;
 
 use crate::{sex::Sex, text::t};
 
@@ -136,6 +140,12 @@ lists! {
         6, "orang_terlantar", t("Orang terlantar tanpa identitas", "Destitute, without papers");
         7, "wna", t("Warga negara asing", "Foreign citizen");
         8, "lainnya", t("Lainnya", "Other");
+    ]
+
+    /// Why there is no telephone.
+    NO_PHONE = "tanpa_hp" [
+        1, "tidak_punya", t("Tidak punya HP", "Has no telephone");
+        2, "tidak_bersedia", t("Tidak mau memberi nomor", "Does not want to say");
     ]
 
     /// Where a NIK was read.

@@ -216,6 +216,7 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     ],
     renews: &[],
     begun_by: None,
+    is_confidential: false,
     strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline { field: KIND.tag, well: &[], attention: &[], why: None }),

@@ -4,7 +4,9 @@
 
 mod conditions;
 mod extreme;
+mod golden;
 mod keys;
+mod stored;
 mod structure;
 mod taps;
 mod v1;

@@ -173,6 +173,7 @@ pub static VISIT: FormKind = FormKind {
     renews: &[(CONSENT.tag, NOTICE_READ.tag)],
     begun_by: Some(KIND.tag),
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
 };

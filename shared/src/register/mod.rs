@@ -7,11 +7,13 @@
 //! [`names`] is for the server as well: it knows nothing of phones.
 
 pub mod chunk;
+pub mod effect;
 pub mod family;
 pub mod names;
 pub mod prefill;
 pub mod query;
 pub mod reference;
 pub mod search;
+pub mod task;
 #[cfg(test)]
 mod tests;

@@ -31,6 +31,8 @@ impl Feed {
     pub const OWN_CONTENTS: Feed = Feed(3);
     /// The register of one village ([`crate::register::family`]); each has a cursor of its own.
     pub const REGISTER: Feed = Feed(4);
+    /// What the office asks for in one village ([`crate::register::task`]); likewise.
+    pub const TASKS: Feed = Feed(5);
 
     /// How many kinds of events of this feed this program reads. A program that reads more than the one
     /// before goes back to what that one stepped over, and only there.
@@ -38,7 +40,7 @@ impl Feed {
     pub const fn n_kinds(self) -> u8 {
         match self {
             Feed::OWN_RECORDS | Feed::OWN_CONTENTS => 1,
-            Feed::REGISTER => 2,
+            Feed::REGISTER | Feed::TASKS => 2,
             Feed(_) => 0,
         }
     }

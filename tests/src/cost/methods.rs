@@ -185,7 +185,7 @@ pub const CASES: &[(&str, Case)] = &[
     ("RegisterReads::family_of", case!(|tx| tx.family_of(PersonId(id(11, OLD))))),
     ("RegisterReads::families_with_kk", case!(|tx| tx.families_with_kk(KK, 4))),
     ("RegisterReads::people_with_nik", case!(|tx| tx.people_with_nik(NIK, 4))),
-    ("RegisterReads::people_named", case!(|tx| tx.people_named(VILLAGE, "Siti 3", 4))),
+    ("RegisterReads::people_named", case!(|tx| tx.people_named(VILLAGE, "Siti 3", None, 4))),
     ("RegisterReads::families_changed", case!(|tx| tx.families_changed(VILLAGE, 3, 4))),
     ("RegisterReads::imported", case!(|tx| tx.imported(&id(13, OLD)))),
     (

@@ -87,12 +87,16 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// it is once that is kept.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more, and as the others say.
+    /// [`DeviceError::Decided`] when its author may not change it any more,
+    /// [`DeviceError::Confidential`], and as the others say.
     pub fn mend(&self, record: RecordId) -> Result<Plan<Held<Draft>>, DeviceError> {
         if let Some(draft) = self.draft(record)? {
             return Ok((relaxed(Vec::new()), draft));
         }
         let held = self.changeable(record)?;
+        if held.value.is_confidential() && held.value.state() != RecordState::Refused {
+            return Err(DeviceError::Confidential);
+        }
         let Record { header, .. } = &held.value;
         let content = held.value.content().map_err(|error| damaged(&held, error))?;
         let now_ms = self.now_ms();
@@ -116,11 +120,17 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     }
 
     /// Withdraws a finished record: a further change without answers. A draft that mends it goes too.
+    /// Of a confidential record, which can be withdrawn until the office has it, nothing stays to take
+    /// that back.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] when its author may not withdraw it any more, and as the others say.
+    /// [`DeviceError::Decided`] when its author may not withdraw it any more,
+    /// [`DeviceError::Confidential`], and as the others say.
     pub fn withdraw(&self, record: RecordId) -> Result<Plan<Finished>, DeviceError> {
         let held = self.changeable(record)?;
+        if held.value.is_confidential() && held.value.receipt.is_some() {
+            return Err(DeviceError::Confidential);
+        }
         let now_ms = self.now_ms();
         let mut next = held.value.clone();
         next.history.push(past(&held.value));
@@ -131,7 +141,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         forget_answer(&mut next);
         let draft =
             Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
-        self.hand_in(&next, held.revision, vec![draft, take_back::keep(&held.value)])
+        let mut writes = vec![draft];
+        if next.is_confidential() {
+            next.erase();
+        } else {
+            writes.push(take_back::keep(&held.value));
+        }
+        self.hand_in(&next, held.revision, writes)
     }
 
     /// Record, parcel and whatever else belongs to them, in one strict batch.
@@ -185,12 +201,14 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     }
 }
 
-/// A parcel with the latest revision of a record alone.
+/// A parcel with the latest revision of a record alone. That of a confidential record stays alone: in a
+/// parcel with others its bytes would lie there for as long as one of them waits.
 pub(crate) fn single_parcel(record: &Record, parcel: ParcelId, change_bytes: Vec<u8>) -> Outbox {
+    let is_packed = record.is_confidential();
     let Header1 { change, record, parent, .. } = record.header;
     Outbox {
         parcel,
-        is_packed: false,
+        is_packed,
         items: vec![OutboxItem1 { change, record, parent, is_open: true }],
         bytes: wire::parcel(CODING_PLAIN, &wire::payload(&[change_bytes])),
     }

@@ -169,10 +169,15 @@ async fn pack(
     let mut writes = Vec::new();
     let mut lost = Vec::new();
     let mut loose: Vec<(OutboxItem1, Vec<u8>)> = Vec::new();
+    // What stayed alone so far stays so.
+    let mut alone: Vec<ChangeId> = Vec::new();
     for parcel in from {
         let Some(Held { value, revision }) = outbox(&store.rows(), *parcel) else {
             return Ok(None);
         };
+        if let (true, [item]) = (value.is_packed, value.items.as_slice()) {
+            alone.push(item.change);
+        }
         let changes = open(store, host, &value).await;
         for (item, bytes) in value.items.iter().zip(changes) {
             match bytes {
@@ -207,7 +212,8 @@ async fn pack(
         }
         let items: Vec<_> = chosen.iter().map(|(item, _)| *item).collect();
         let parcel = new_parcel_id(host, now_ms);
-        made.push(Outbox { parcel, is_packed: items.len() > 1, items, bytes });
+        let is_packed = items.len() > 1 || alone.contains(&items[0].change);
+        made.push(Outbox { parcel, is_packed, items, bytes });
     }
     for (item, bytes) in lost {
         let parcel = new_parcel_id(host, now_ms);
@@ -326,6 +332,12 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
             outcome::put_status(record, status);
         }
     }
+    let mut erased = Vec::new();
+    for record in records.iter_mut().map(|held| &mut held.value) {
+        if outcome::erase_if_sent(record) {
+            erased.push(record.header.record);
+        }
+    }
     let own = own_records(rows, &outcomes.own);
     let durability =
         if outcomes.judged.is_empty() { Durability::Relaxed } else { Durability::Strict };
@@ -338,6 +350,10 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         }
         writes.push(write_parcel(held));
     }
+    writes.extend(erased.iter().map(|record| {
+        let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);
+        Write::Delete { table, key, expect }
+    }));
     for Held { value, .. } in &records {
         writes.extend(take_back::follow(rows, value, &outcomes.statuses));
     }

@@ -25,7 +25,7 @@ use crate::{
     browser::taps,
     field::{
         form::{self, steps::FormSteps},
-        parts::{damaged, missing},
+        parts::{damaged, hotlines::Hotlines, missing},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
@@ -128,6 +128,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
             <FormSteps steps=draft.steps()>
                 <SavingLine/>
             </FormSteps>
+            {kind.is_confidential.then(|| view! { <Hotlines/> })}
         </FormFrame>
     }
     .into_any()

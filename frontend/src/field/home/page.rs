@@ -81,7 +81,7 @@ fn Greeting() -> impl IntoView {
     }
 }
 
-/// The two ways to begin.
+/// The ways to begin, and to ask for an officer.
 #[component]
 fn Starts() -> impl IntoView {
     let (session, starter) = (expect_context::<Session>(), Starter::new());
@@ -113,6 +113,13 @@ fn Starts() -> impl IntoView {
                 below=t(&words::PEOPLE_BELOW)
                 action="people"
                 on_press=move || router.go(Route::Register)
+            />
+            <BigButton
+                sign=Sign::Alert
+                title=t(&common::NEEDS_OFFICER)
+                below=t(&words::NEEDS_OFFICER_BELOW)
+                action="help"
+                on_press=move || router.go(Route::Help)
             />
         </div>
     }

@@ -6,6 +6,8 @@ use shared::text::{Text, t};
 pub const HELLO: Text = t("Halo,", "Hello,");
 pub const NEW_VISIT_BELOW: Text = t("Satu keluarga, di rumahnya", "One family at its house");
 pub const NEW_SESSION_BELOW: Text = t("Anak demi anak, cepat", "Child after child, quickly");
+pub const NEEDS_OFFICER_BELOW: Text =
+    t("Nomor darurat dan laporan rahasia", "Emergency numbers, confidential report");
 pub const MY_RECORDS: Text = t("Data saya", "My records");
 /// Goes on with the draft that was open last.
 pub const RESUME: Text = t("Isian terakhir belum selesai.", "Your last form is not finished.");

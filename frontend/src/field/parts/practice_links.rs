@@ -15,10 +15,13 @@ pub fn PracticeLinks(
     #[prop(optional)]
     is_open: bool,
 ) -> impl IntoView {
-    let links = forms::ALL.iter().filter(|kind| kind.id != visit::VISIT.id).map(|kind| {
-        let route = Route::Practice { kind: kind.id, section: String::new() };
-        view! { <a class="button second" href=route.href()>{t(&kind.title)}</a> }.into_any()
-    });
+    let links = forms::ALL
+        .iter()
+        .filter(|kind| kind.id != visit::VISIT.id && !kind.is_confidential)
+        .map(|kind| {
+            let route = Route::Practice { kind: kind.id, section: String::new() };
+            view! { <a class="button second" href=route.href()>{t(&kind.title)}</a> }.into_any()
+        });
     view! {
         <details class="practice" open=is_open>
             <summary>{t(&words::PRACTICE)}</summary>

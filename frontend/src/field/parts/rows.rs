@@ -35,7 +35,8 @@ impl Row {
     /// A finished record.
     pub fn of_record(item: &RecordItem, clock: Clock) -> Self {
         let note = if item.is_damaged { t(&words::DAMAGED) } else { kind_title(item.kind) };
-        Self::new(Route::Record(item.record), &item.subject, (note, item.made_at_ms), clock)
+        let subject = subject(&item.subject, item.kind);
+        Self::new(Route::Record(item.record), subject, (note, item.made_at_ms), clock)
             .saying(item)
             .with_state(item.state)
     }
@@ -54,7 +55,8 @@ impl Row {
             String::from(kind_title(item.kind))
         };
         let route = Route::Fill { draft: item.record, section: String::new() };
-        Self::new(route, &item.subject, (&note, item.updated_ms), clock)
+        let subject = subject(&item.subject, item.kind);
+        Self::new(route, subject, (&note, item.updated_ms), clock)
     }
 
     fn new(to: Route, subject: &str, (note, at_ms): (&str, u64), clock: Clock) -> Self {
@@ -108,6 +110,12 @@ fn Says(words: &'static str, tone: Tone) -> impl IntoView {
             <span>{words}</span>
         </span>
     }
+}
+
+/// What tells a record from others; of a kind that names nobody, what the kind is called.
+fn subject(subject: &str, kind: u16) -> &str {
+    let names_nobody = forms::kind(KindId(kind)).is_some_and(|kind| kind.subject.is_empty());
+    if names_nobody { kind_title(kind) } else { subject }
 }
 
 /// What a kind of form is called.

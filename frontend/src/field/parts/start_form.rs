@@ -56,6 +56,11 @@ impl Starter {
         self.start((kind, village, Some(visit)), Values::new());
     }
 
+    /// Begins a form that belongs to no visit.
+    pub fn alone(self, kind: KindId, village: VillageCode) {
+        self.start((kind, village, None), Values::new());
+    }
+
     fn start(self, place: (KindId, VillageCode, Option<RecordId>), values: Values) {
         if self.is_busy.try_update_value(|is_busy| core::mem::replace(is_busy, true)) != Some(false)
         {

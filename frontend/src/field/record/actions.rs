@@ -34,13 +34,15 @@ pub fn Actions(
     id: RecordId,
     state: RecordState,
     is_visit: bool,
+    /// It must not be read here once the office has it.
+    is_confidential: bool,
     /// Its latest revision is a withdrawal.
     is_withdrawal: bool,
 ) -> impl IntoView {
     let sync = expect_context::<Sync>();
     let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let (router, questions) = (expect_context::<Router<Route>>(), expect_context::<Questions>());
-    if is_withdrawal && state == RecordState::Waiting {
+    if is_withdrawal && state == RecordState::Waiting && !is_confidential {
         let undo = move || take_back(id, (storage, sync), toasts);
         return Some(
             view! {
@@ -81,6 +83,8 @@ pub fn Actions(
         let undo: Undo = Arc::new(move || take_back(id, (storage, sync), toasts));
         spawn_local(async move {
             match storage.withdraw(id).await {
+                // Of a confidential one nothing is left to take that back.
+                Ok(()) if is_confidential => toasts.say(words::WITHDRAWN),
                 Ok(()) => toasts.say_with_undo(words::WITHDRAWN, undo),
                 Err(error) => toasts.say(error.words()),
             }
@@ -93,9 +97,13 @@ pub fn Actions(
     };
     let (class, label) =
         if is_to_mend(state) { ("first", &words::MEND) } else { ("second", &common::CHANGE) };
+    let may_mend = !is_confidential || state == RecordState::Refused;
+    let mend_button = may_mend.then(|| {
+        view! { <Button class action="mend" on_press=mend>{t(label)}</Button> }
+    });
     let actions = view! {
         <div class="actions wrap">
-            <Button class action="mend" on_press=mend>{t(label)}</Button>
+            {mend_button}
             <Button class="quiet danger" action="withdraw" on_press=ask>{t(&words::WITHDRAW)}</Button>
         </div>
     };

@@ -58,7 +58,23 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
         Some(visit) => (Route::Visit(visit), common::VISIT),
         None => (Route::Records(Show::All), common::RECORDS),
     };
-    let (state, is_visit) = (record.state(), record.header.visit.is_none());
+    let (state, is_confidential) = (record.state(), record.is_confidential());
+    let is_visit = record.header.visit.is_none() && !is_confidential;
+    let is_erased = is_confidential && record.receipt.is_some();
+    let content = if is_erased {
+        view! {
+            <Note kind=NoteKind::Plain>
+                <p>{t(&words::ERASED)}</p>
+            </Note>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Actions id state is_visit is_confidential is_withdrawal=record.is_withdrawal()/>
+            {answers(&record, &problems)}
+        }
+        .into_any()
+    };
     view! {
         <Frame back=Some(back)>
             <p class="form-name">{title}</p>
@@ -67,9 +83,8 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
                 <Badge state/>
             </div>
             <Notes record=record.clone()/>
-            <Actions id state is_visit is_withdrawal=record.is_withdrawal()/>
             <Receipt header=record.header.clone() receipt=record.receipt.clone()/>
-            {answers(&record, &problems)}
+            {content}
             <History record/>
         </Frame>
     }

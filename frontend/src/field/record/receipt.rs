@@ -34,7 +34,10 @@ pub fn Receipt(header: Header1, receipt: Option<Receipt1>) -> impl IntoView {
     if let Some(receipt) = &receipt {
         pairs.push((&words::RECEIPT_NUMBER, receipt.seq.to_string()));
         pairs.push((&words::RECEIPT_TIME, when(receipt.stored_at_ms)));
-        pairs.push((&words::RECEIPT_HASH, fingerprint(receipt)));
+        // Of a confidential record the hash was erased with the rest.
+        if receipt.hash != [0; 32] {
+            pairs.push((&words::RECEIPT_HASH, fingerprint(receipt)));
+        }
     }
     let pairs = pairs.into_iter().map(|(term, value)| view! { <Pair term=t(term) value/> });
     let pairs = pairs.collect_view();

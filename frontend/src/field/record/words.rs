@@ -60,3 +60,8 @@ pub const MADE: Text = t("Selesai diisi", "Finished");
 /// Earlier revisions.
 pub const HISTORY: Text = t("Riwayat", "History");
 pub const REVISION: Text = t("Versi sebelumnya", "Earlier version");
+/// In place of the answers of a confidential report that the office has.
+pub const ERASED: Text = t(
+    "Laporan rahasia sudah di kantor. Isinya sudah dihapus dari HP ini; hanya petugas yang boleh membacanya.",
+    "The office has this confidential report. It was erased from this phone; only officers may read it.",
+);

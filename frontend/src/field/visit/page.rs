@@ -121,6 +121,7 @@ fn AddForm(
     let starter = Starter::new();
     let kinds = forms::ALL
         .iter()
+        .filter(|kind| !kind.is_confidential)
         .filter(move |kind| kind.id != visit::VISIT.id && (has_children || kind.id != BALITA.id));
     let buttons = kinds.map(|kind| {
         view! {

@@ -1,6 +1,7 @@
 //! What every engine shows the desk: its own villages and nothing else, whatever it asks.
 
 use shared::{
+    forms::perlu_petugas::PERLU_PETUGAS,
     id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
     sync::state::RecordState,
@@ -165,5 +166,43 @@ fn a_nik_elsewhere_is_named_in_the_scope_and_only_hinted_at_outside() {
         // A record that the reader may not see tells nothing, not even that.
         assert_eq!(found(Scope::Village(village(VILLAGES[1])), 0), (vec![], false));
         assert_eq!(found(Scope::Regency, 1), (vec![], false), "a NIK of its own");
+    });
+}
+
+#[test]
+fn who_sees_one_village_only_sees_no_confidential_report_of_it() {
+    each(|db| {
+        fill(db);
+        // One with a twin elsewhere, so that a search for its NIK would lead there.
+        db.write(|tx| {
+            for number in [0, 8] {
+                let record = tx.record(record_id(number)).unwrap().unwrap();
+                let (kind, nik) = (PERLU_PETUGAS.id.0, Some(3_523_160_000_000_000));
+                let visit = Some(record_id(1));
+                tx.put_record(&Record { kind, nik, visit, n_beside: 1, ..record }).unwrap();
+            }
+        });
+        let own = Scope::Village(village(VILLAGES[0]));
+        let district = Scope::Kecamatan(kecamatan(352_316));
+        for (scope, sees) in [(own, false), (district, true), (Scope::Regency, true)] {
+            let lists_it = |filter: &RecordFilter| numbers(db, scope, filter).contains(&0);
+            let kind = Some(PERLU_PETUGAS.id.0);
+            assert_eq!(lists_it(&ALL), sees, "{scope:?}");
+            assert_eq!(lists_it(&RecordFilter { kind, ..ALL }), sees, "{scope:?}");
+            let held = Some(RecordState::HeldForOffice);
+            assert_eq!(lists_it(&RecordFilter { state: held, ..ALL }), sees, "{scope:?}");
+            let words = Some(String::from("Anak 0"));
+            assert_eq!(lists_it(&RecordFilter { words, ..ALL }), sees, "{scope:?}");
+            let filter = RecordFilter { kind, ..ALL };
+            let counts = db.read(|tx| tx.record_counts(scope, &filter)).unwrap();
+            assert_eq!(counts.iter().any(|count| count.n + count.n_beside > 0), sees, "{scope:?}");
+            let detail = db.read(|tx| tx.detail(scope, record_id(0))).unwrap();
+            assert_eq!(detail.is_some(), sees, "{scope:?}");
+            let change = ChangeId(record_id(0).0);
+            let version = db.read(|tx| tx.version(scope, record_id(0), change)).unwrap();
+            assert_eq!(version.is_some(), sees, "{scope:?}");
+            let forms = db.read(|tx| tx.forms_of_visit(scope, record_id(1))).unwrap();
+            assert_eq!(forms.iter().any(|line| line.record == record_id(0)), sees, "{scope:?}");
+        }
     });
 }

@@ -175,10 +175,15 @@ fn people_and_families_are_found_by_present_and_former_numbers_and_by_name() {
             let families = db.read(|tx| tx.families_with_kk(KK + more, 5)).unwrap();
             assert_eq!(families, if found { vec![who.0] } else { vec![] }, "{more}");
         }
-        let named = |of, name: &str| db.read(|tx| tx.people_named(village(of), name, 5)).unwrap();
-        assert_eq!(named(VILLAGES[0], "SITI  1"), [who]);
-        assert_eq!(named(VILLAGES[0], "Siti 3"), []);
-        assert_eq!(named(VILLAGES[1], "Siti 1"), []);
+        let named = |of, name: &str, birth: Option<i32>| {
+            let birth = birth.map(Day::from_number);
+            db.read(|tx| tx.people_named(village(of), name, birth, 5)).unwrap()
+        };
+        assert_eq!(named(VILLAGES[0], "SITI  1", None), [who]);
+        assert_eq!(named(VILLAGES[0], "siti 1", Some(-5)), [who]);
+        assert_eq!(named(VILLAGES[0], "siti 1", Some(-6)), []);
+        assert_eq!(named(VILLAGES[0], "Siti 3", None), []);
+        assert_eq!(named(VILLAGES[1], "Siti 1", None), []);
     });
 }
 

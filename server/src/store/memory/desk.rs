@@ -83,6 +83,7 @@ impl DeskReads for MemoryTx<'_> {
         let records = self.memory.records.values();
         let mut found: Vec<_> = records
             .filter(|record| record.visit == Some(visit) && scope.holds(record.village))
+            .filter(|record| !scope.hides(record.kind))
             .collect();
         found.sort_by_key(|record| record.first_seq);
         found.truncate(at_most(RECORDS_MAX));
@@ -99,8 +100,9 @@ impl DeskReads for MemoryTx<'_> {
             return Ok(None);
         }
         let stored = self.memory.changes.get(&change);
-        let stored = stored
-            .filter(|stored| stored.header.record == record && scope.holds(stored.header.village));
+        let stored = stored.filter(|Change { header, .. }| {
+            header.record == record && scope.holds(header.village) && !scope.hides(header.kind)
+        });
         let version = |stored: &Change| {
             let change = read_change(&stored.bytes)?;
             Ok(Version {
@@ -132,6 +134,7 @@ impl DeskReads for MemoryTx<'_> {
             .records
             .values()
             .filter(is_other)
+            .filter(|record| !scope.hides(record.kind) || !scope.holds(record.village))
             .partition(|record| scope.holds(record.village));
         inside.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
         inside.truncate(at_most(SAME_NIK_MAX));
@@ -168,12 +171,16 @@ impl MemoryTx<'_> {
                     |(first, last)| record.nik.is_some_and(|nik| (first..=last).contains(&nik));
                 record.subject.to_ascii_lowercase().contains(words) || niks.is_some_and(has_nik)
             });
-            is_here && is_named && filter.kind.is_none_or(|kind| record.kind == kind)
+            is_here
+                && is_named
+                && !scope.hides(record.kind)
+                && filter.kind.is_none_or(|kind| record.kind == kind)
         })
     }
 
     fn in_scope(&self, scope: Scope, record: RecordId) -> Option<&Record> {
-        self.memory.records.get(&record).filter(|record| scope.holds(record.village))
+        let record = self.memory.records.get(&record);
+        record.filter(|record| scope.holds(record.village) && !scope.hides(record.kind))
     }
 
     fn head(&self, record: &Record) -> Result<&Change, StoreError> {
@@ -215,7 +222,7 @@ impl MemoryTx<'_> {
                 is_beside: change.position == Position::Beside,
                 author: change.author,
                 author_name: self.name_of(change.author)?,
-                is_in_scope: scope.holds(header.village),
+                is_in_scope: scope.holds(header.village) && !scope.hides(header.kind),
             })
         };
         changes.into_iter().map(revision).collect()

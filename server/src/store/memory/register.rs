@@ -1,6 +1,7 @@
 //! Families and their members in memory.
 
 use shared::{
+    day::Day,
     id::{FamilyId, PersonId},
     region::VillageCode,
 };
@@ -75,11 +76,13 @@ impl RegisterReads for MemoryTx<'_> {
         &self,
         village: VillageCode,
         name: &str,
+        birth: Option<Day>,
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError> {
         let key = name_key(name);
+        let is_other = |own: Option<Day>| own.zip(birth).is_some_and(|(own, other)| own != other);
         Ok(self.find(limit, |family, person| {
-            family.village == village && name_key(&person.name) == key
+            family.village == village && name_key(&person.name) == key && !is_other(person.birth)
         }))
     }
 

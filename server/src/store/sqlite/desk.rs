@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params, params};
 use shared::{
+    forms,
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
         state::RecordState,
@@ -58,7 +59,7 @@ impl DeskReads for SqliteTx<'_> {
         // One village is read from its own index in order. A wider span is read in order from the
         // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
         let place = if first == last { "r.village = :first" } else { "+r.village >= :first" };
-        let sql = list_sql(place, filter.state);
+        let sql = list_sql(&[place, &seen(scope)].concat(), filter.state);
         let words = Words::of(filter);
         let mut lines = self.all(
             &sql,
@@ -99,13 +100,15 @@ impl DeskReads for SqliteTx<'_> {
         };
         let sql = format!(
             "SELECT r.state, count(*) AS n FROM record r
-             WHERE r.village BETWEEN :first AND :last AND {FILTER} GROUP BY r.state ORDER BY r.state"
+             WHERE r.village BETWEEN :first AND :last AND {FILTER}{} GROUP BY r.state ORDER BY r.state",
+            seen(scope)
         );
         let mut counts = self.all(&sql, params, |row| {
             Ok(StateCount { state: state(row, "state")?, n: number(row, "n")?, n_beside: 0 })
         })?;
         let held = RecordState::HeldForOffice;
-        let n_beside = self.one::<i64>(&n_beside_sql(), params)?.cast_unsigned();
+        let n_beside = [n_beside_sql(), seen(scope)].concat();
+        let n_beside = self.one::<i64>(&n_beside, params)?.cast_unsigned();
         match counts.binary_search_by_key(&held, |count| count.state) {
             Ok(idx) => counts[idx].n_beside = n_beside,
             Err(_) if n_beside == 0 => {}
@@ -116,7 +119,7 @@ impl DeskReads for SqliteTx<'_> {
 
     fn detail(&self, scope: Scope, record: RecordId) -> Result<Option<RecordDetail>, StoreError> {
         let (first, last) = scope.span();
-        let sql = format!("{LINE} WHERE r.id = ?1 AND r.village BETWEEN ?2 AND ?3");
+        let sql = format!("{LINE} WHERE r.id = ?1 AND r.village BETWEEN ?2 AND ?3{}", seen(scope));
         let Some(mut detail) = self.maybe(&sql, params![record.0, first, last], read_detail)?
         else {
             return Ok(None);
@@ -132,7 +135,8 @@ impl DeskReads for SqliteTx<'_> {
     fn forms_of_visit(&self, scope: Scope, visit: RecordId) -> Result<Vec<RecordLine>, StoreError> {
         let (first, last) = scope.span();
         let sql = format!(
-            "{LINE} WHERE r.visit = ?1 AND r.village BETWEEN ?2 AND ?3 ORDER BY r.first_seq LIMIT {RECORDS_MAX}"
+            "{LINE} WHERE r.visit = ?1 AND r.village BETWEEN ?2 AND ?3{} ORDER BY r.first_seq LIMIT {RECORDS_MAX}",
+            seen(scope)
         );
         self.all(&sql, params![visit.0, first, last], read_line)
     }
@@ -144,18 +148,24 @@ impl DeskReads for SqliteTx<'_> {
         change: ChangeId,
     ) -> Result<Option<Version>, StoreError> {
         let (first, last) = scope.span();
-        let sql = "SELECT c.*, a.name AS author_name
+        let sql = format!(
+            "SELECT c.*, a.name AS author_name
             FROM change c JOIN record r ON r.id = c.record JOIN account a ON a.id = c.author
-            WHERE c.id = ?1 AND c.record = ?2 AND r.village BETWEEN ?3 AND ?4";
-        let version = self.maybe(sql, params![change.0, record.0, first, last], read_version)?;
-        Ok(version.filter(|version| scope.holds(version.header.village)))
+            WHERE c.id = ?1 AND c.record = ?2 AND r.village BETWEEN ?3 AND ?4{}",
+            seen(scope)
+        );
+        let version = self.maybe(&sql, params![change.0, record.0, first, last], read_version)?;
+        Ok(version.filter(|Version { header, .. }| {
+            scope.holds(header.village) && !scope.hides(header.kind)
+        }))
     }
 
     fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError> {
         let (first, last) = scope.span();
         let own = "own.id = ?1 AND own.village BETWEEN ?2 AND ?3";
+        let seen = seen(scope);
         let inside = format!(
-            "{LINE} JOIN record own ON {own} WHERE {SAME_NIK} AND +r.village BETWEEN ?2 AND ?3
+            "{LINE} JOIN record own ON {own} WHERE {SAME_NIK} AND +r.village BETWEEN ?2 AND ?3{seen}
              ORDER BY r.last_seq DESC LIMIT {SAME_NIK_MAX}"
         );
         let outside = format!(
@@ -193,13 +203,24 @@ impl SqliteTx<'_> {
                 is_beside: number::<u8>(row, "place")? == Position::Beside.code(),
                 author: id(row, "author", AccountId)?,
                 author_name: get(row, "author_name")?,
-                is_in_scope: scope.holds(header.village),
+                is_in_scope: scope.holds(header.village) && !scope.hides(header.kind),
             })
         })?;
         revisions.reverse();
         let n_older = n_all.cast_unsigned().saturating_sub(revisions.len() as u64);
         Ok((revisions, n_older))
     }
+}
+
+/// What a question about records `r` asks besides, so that nothing is found that the scope hides
+/// ([`Scope::hides`]); nothing for most.
+fn seen(scope: Scope) -> String {
+    let hidden = forms::ALL.iter().map(|kind| kind.id.0).filter(|kind| scope.hides(*kind));
+    let hidden: Vec<String> = hidden.map(|kind| kind.to_string()).collect();
+    if hidden.is_empty() {
+        return String::new();
+    }
+    format!(" AND r.kind NOT IN ({})", hidden.join(", "))
 }
 
 /// The question for one page of records in these villages. What is held is a small part of all, and has

@@ -29,7 +29,8 @@ pub(super) const PEOPLE_WITH_NIK: &str = "SELECT family, id FROM person WHERE ni
     LIMIT ?2";
 /// People of a name in a village.
 pub(super) const PEOPLE_NAMED: &str =
-    "SELECT family, id FROM person WHERE village = ?1 AND name_key = ?2 LIMIT ?3";
+    "SELECT family, id FROM person WHERE village = ?1 AND name_key = ?2
+    AND (?3 IS NULL OR birth_day IS NULL OR birth_day = ?3) LIMIT ?4";
 /// The feed of a village.
 pub(super) const FAMILIES_CHANGED: &str =
     "SELECT * FROM family WHERE village = ?1 AND last_seq > ?2 ORDER BY last_seq LIMIT ?3";
@@ -103,9 +104,11 @@ impl RegisterReads for SqliteTx<'_> {
         &self,
         village: VillageCode,
         name: &str,
+        birth: Option<Day>,
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError> {
-        self.all(PEOPLE_NAMED, (village.number(), name_key(name), limit), read_pair)
+        let params = (village.number(), name_key(name), birth.map(Day::number), limit);
+        self.all(PEOPLE_NAMED, params, read_pair)
     }
 
     fn families_changed(

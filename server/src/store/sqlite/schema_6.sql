@@ -64,7 +64,7 @@ ALTER TABLE person_6 RENAME TO person;
 CREATE INDEX person_family ON person (family, position);
 CREATE UNIQUE INDEX person_number ON person (village, number);
 CREATE INDEX person_nik ON person (nik) WHERE nik IS NOT NULL;
-CREATE INDEX person_name ON person (village, name_key);
+CREATE INDEX person_name ON person (village, name_key, birth_day);
 
 INSERT INTO village_numbers
 SELECT village, max(number), (

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod answers;
+mod effect;
 mod given;
 mod late;
 mod own;
@@ -11,6 +12,7 @@ mod register;
 mod revisions;
 mod running;
 mod samples;
+mod tasks;
 mod visits;
 
 use shared::{

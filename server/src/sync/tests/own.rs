@@ -10,7 +10,7 @@ use shared::sync::{
 
 use super::{
     super::own::{Owner, own_contents},
-    Server, author, check,
+    NOTHING, Server, accepted, author, check,
     samples::{Draft, NOW_MS, TODAY, VILLAGE, change_id, record_id},
 };
 use crate::store::contract;
@@ -87,5 +87,26 @@ fn nothing_of_another_person_or_of_a_village_that_is_not_theirs_comes_back() {
         assert_eq!(server.own(1, &[VILLAGE]).len(), 1);
         assert_eq!(server.own(2, &[VILLAGE]).len(), 1);
         assert!(server.own(1, &[]).is_empty());
+    });
+}
+
+#[test]
+fn a_confidential_report_is_stored_without_a_remark_and_never_comes_back() {
+    check(|server| {
+        assert_eq!(accepted(&server.push_one(&Draft::confidential(1).bytes())), NOTHING);
+        server.push_one(&made(2, 1).bytes());
+        server.push_one(&Draft::confidential(3).bytes());
+        server.push_one(&made(4, 1).bytes());
+        server.decide(record_id(1), RecordState::Returned);
+        let change = |own: &OwnRecord1| wire::decode::<Change1>(&own.change).unwrap();
+        let back: Vec<_> =
+            server.own(1, &[VILLAGE]).iter().map(|own| change(own).header.record).collect();
+        assert_eq!(back, [record_id(2), record_id(4)]);
+        // Nothing is told of them either, and nobody else's news is lost by it.
+        for page in 1..6 {
+            let told: Vec<_> =
+                server.pull_all(1, page).iter().map(|status| status.record).collect();
+            assert_eq!(told, [record_id(2), record_id(4)], "pages of {page}");
+        }
     });
 }

@@ -11,7 +11,8 @@ use shared::{
     },
     forms::{
         balita::{self, BALITA},
-        lists::{self, child},
+        lists::{self, child, welfare},
+        perlu_petugas::{self, PERLU_PETUGAS},
         person,
         visit::{self, VISIT},
     },
@@ -114,6 +115,17 @@ impl Draft {
     /// A child with these answers.
     pub(super) fn of_child(number: u8, values: &Values) -> Self {
         Self::new(number, Some(record_id(1)), BALITA.id.0, values)
+    }
+
+    /// A confidential report: record and change of this number.
+    pub(super) fn confidential(number: u8) -> Self {
+        let mut values = Values::new();
+        values.set(perlu_petugas::URGENCY, Chosen(2));
+        values.set(perlu_petugas::CONTACT, Chosen(welfare::CONTACT_PLACE));
+        values.set(perlu_petugas::SAFE_WAY, String::from("Balai desa, pagi"));
+        values.set(perlu_petugas::MAY_NAME_OFFICE, true);
+        Self::new(number, None, PERLU_PETUGAS.id.0, &values)
+            .with(|header| header.kind_version = PERLU_PETUGAS.version)
     }
 
     fn new(number: u8, visit: Option<RecordId>, kind: u16, values: &Values) -> Self {

@@ -43,6 +43,10 @@ pub struct FormKind {
     /// Where the questions stand that one screen asks for a person in a session; all others are folded
     /// away behind it. Empty for a kind that no session has.
     pub strip: &'static [&'static [Tag]],
+    /// What a volunteer must not tell: it belongs to no visit and names nobody, no list shows a word of
+    /// it, few at the desk may read it, and once the office has it the phone erases it and never gets it
+    /// back.
+    pub is_confidential: bool,
     /// Computes what is not asked; sees the settled answers, returns pairs to put at the top.
     pub compute: Option<Compute>,
     /// What a record of it says in one line, so that lists tell one from another.

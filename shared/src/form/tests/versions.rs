@@ -38,6 +38,7 @@ static COW: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    is_confidential: false,
     compute: Some(|_| vec![(N_DAYS, Some(Value::Int(7)))]),
     sections: &[Section {
         name: "cow",

@@ -53,6 +53,9 @@ pub const PROGRAM_OTHER: u16 = 21;
 /// Receives now ([`PARTICIPATION`]).
 pub const RECEIVES: u16 = 1;
 
+/// On the list, but nothing came yet.
+pub const LISTED_NOT_PAID: u16 = 4;
+
 /// None of the assets ([`ASSET`]).
 pub const ASSET_NONE: u16 = 0;
 /// A car.
@@ -218,7 +221,7 @@ lists! {
     PARTICIPATION = "status_kepesertaan" [
         RECEIVES, "menerima", t("Menerima", "Receives");
         2, "pernah", t("Pernah, sekarang tidak", "Did, not any more");
-        4, "terdaftar_belum_cair", t("Terdaftar, belum cair", "Listed, not paid yet");
+        LISTED_NOT_PAID, "terdaftar_belum_cair", t("Terdaftar, belum cair", "Listed, not paid yet");
         3, "belum", t("Belum pernah", "Never");
         5, "tidak_tahu", t("Tidak tahu", "Not known");
     ]

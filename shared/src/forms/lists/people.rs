@@ -6,7 +6,11 @@ use crate::text::t;
 
 /// Married ([`MARITAL`]).
 pub const MARRIED: u16 = 2;
-/// Not at school any more ([`SCHOOLING`]).
+/// Never was at school ([`SCHOOLING`]).
+pub const NEVER_AT_SCHOOL: u16 = 1;
+/// Is at school.
+pub const AT_SCHOOL: u16 = 2;
+/// Not at school any more.
 pub const LEFT_SCHOOL: u16 = 3;
 
 lists! {
@@ -20,8 +24,8 @@ lists! {
 
     /// Whether somebody goes to school.
     SCHOOLING = "partisipasi_sekolah" [
-        1, "belum_pernah", t("Belum pernah sekolah", "Never was at school");
-        2, "masih_sekolah", t("Masih sekolah", "At school");
+        NEVER_AT_SCHOOL, "belum_pernah", t("Belum pernah sekolah", "Never was at school");
+        AT_SCHOOL, "masih_sekolah", t("Masih sekolah", "At school");
         LEFT_SCHOOL, "tidak_sekolah_lagi", t("Tidak sekolah lagi", "Not at school any more");
     ]
 

@@ -3,14 +3,19 @@
 //! Tests are compiled with overflow checks, so an overflow fails here; on a phone it would be a wrong
 //! result.
 
-use super::{super::ALL, Filled, fields_of, inner, today};
+use super::{
+    super::{ALL, SITUATIONS},
+    Filled, fields_of, inner, today,
+};
 use crate::{
     day::Day,
     form::{
+        content::Content,
         edit,
         model::{ChoiceList, Field, Kind, Scene, World},
         review::review,
         value::{Row, RowId, Value, Values},
+        walk::sheet,
     },
     kk::NoKk,
     text::Lang,
@@ -147,7 +152,50 @@ fn no_answer_however_extreme_is_a_crash() {
                 assert!(!words.is_empty(), "round {round} of {}: {problem:?}", kind.name);
             }
             show(&scene, &fields_of(kind), scene.values);
+            let content = Content { values: scene.values.clone(), overrides: Vec::new() };
+            assert_eq!(Content::from_bytes(&content.to_bytes()), Ok(content), "round {round}");
             assert_eq!(review.values, super::settle(&Scene { values: &review.values, ..scene }));
+        }
+    }
+}
+
+#[test]
+fn what_is_whole_is_whole_after_the_wire_too() {
+    for (kind, situations) in SITUATIONS {
+        for one in *situations {
+            let sent = Filled::of(kind, one, &[]).settled();
+            let content = Content { values: sent.values.clone(), overrides: Vec::new() };
+            let values = Content::from_bytes(&content.to_bytes()).unwrap().values;
+            let arrived = Filled { values, ..sent };
+            assert_eq!(arrived.problems(), [], "{} {}", kind.name, one.name);
+        }
+    }
+}
+
+#[test]
+fn a_draft_of_any_version_opens_with_all_that_was_typed() {
+    let mut random = Random(2);
+    for (kind, situations) in SITUATIONS {
+        for version in 1..=kind.version {
+            for one in *situations {
+                let draft = Filled::of(kind, one, &[]).at(version).settled();
+                // Opened by this program, as it was and as a form of today.
+                for filled in [draft.at(version).settled(), Filled::of(kind, one, &[]).settled()] {
+                    let sheet = sheet(kind, &filled.values);
+                    assert!(sheet.unknown.is_empty(), "{} {version} {}", kind.name, one.name);
+                    show(&filled.scene(), &fields_of(kind), &filled.values);
+                }
+            }
+            // And whatever else stands in it.
+            for _ in 0..50 {
+                let mut filled = Filled::empty(kind).at(version);
+                filled.values = random.answers(&fields_of(kind));
+                let scene = filled.scene();
+                for problem in review(&scene).problems {
+                    assert!(!problem.words(Lang::Id).is_empty(), "{} {version}", kind.name);
+                }
+                show(&scene, &fields_of(kind), scene.values);
+            }
         }
     }
 }

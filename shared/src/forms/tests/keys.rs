@@ -2,11 +2,19 @@
 
 use super::{
     super::{
+        akses_kesehatan::{self as health, AKSES_KESEHATAN},
+        akses_pendidikan::{self as education, AKSES_PENDIDIKAN},
+        ats::{self, ATS},
         balita::{self, BALITA},
         bansos::{self, BANSOS},
+        disabilitas::{self, DISABILITAS},
         family,
         mutasi_keluarga::{self as mutasi, MUTASI_KELUARGA},
+        perlu_petugas::{self, PERLU_PETUGAS},
         person,
+        ppks::{self, PPKS},
+        schooling,
+        subject::SUBJECT,
         visit::{self, VISIT},
     },
     fields_of, inner,
@@ -183,6 +191,170 @@ fn keys_read_what_their_fields_hold() {
     assert_key(&BANSOS, rows, bansos::PROGRAM, chosen);
     assert_key(&BANSOS, rows, bansos::PARTICIPATION, chosen);
     assert_key(&BANSOS, rows, bansos::LAST_MONTH, 1);
+}
+
+#[test]
+fn keys_about_school_and_health_read_what_their_fields_hold() {
+    let (chosen, text) = (Chosen(1), String::new);
+    for kind in [&ATS, &AKSES_PENDIDIKAN] {
+        assert_key(kind, None, schooling::PUPIL, Values::new());
+        assert_key(kind, None, schooling::LEVEL, chosen);
+        assert_key(kind, None, schooling::GRADE, 1);
+        for key in [schooling::SCHOOL, schooling::NISN] {
+            assert_key(kind, None, key, text());
+        }
+    }
+    for key in [ats::RESULT, ats::CATEGORY, ats::MAIN_REASON, ats::WISH, ats::MARITAL] {
+        assert_key(&ATS, None, key, chosen);
+    }
+    for key in [ats::NO_PHONE, ats::STATUS] {
+        assert_key(&ATS, None, key, chosen);
+    }
+    for key in [ats::DIPLOMA, ats::PIP, ats::WORKS, ats::DISABILITY] {
+        assert_key(&ATS, None, key, true);
+    }
+    for key in [ats::REASONS, ats::FOLLOW_UP, ats::FLAGS] {
+        assert_key(&ATS, None, key, Vec::new());
+    }
+    for key in [ats::YEAR_LEFT, ats::EXPLANATION, ats::JOB] {
+        assert_key(&ATS, None, key, text());
+    }
+    assert_key(&ATS, None, ats::GUARDIAN, Values::new());
+    assert_key(&AKSES_KESEHATAN, None, SUBJECT, Values::new());
+    for key in [
+        health::PROPOSAL,
+        health::GROUP,
+        health::SEGMENT,
+        health::STATUS,
+        health::REASON_OFF,
+        health::NO_MONTH,
+        health::MIDWIFE_SAYS,
+        health::SELF_CARE,
+        health::PREGNANCY,
+    ] {
+        assert_key(&AKSES_KESEHATAN, None, key, chosen);
+    }
+    for key in [
+        health::PHONE,
+        health::OFF_SINCE,
+        health::DISTANCE,
+        health::WEEKS,
+        health::ARM,
+        health::EXAMINED,
+    ] {
+        assert_key(&AKSES_KESEHATAN, None, key, 1);
+    }
+    for key in [health::URGENT, health::SKTM, health::SICK, health::IRON] {
+        assert_key(&AKSES_KESEHATAN, None, key, true);
+    }
+    for key in [health::CHRONIC, health::BARRIERS, health::RISKS, health::OTHER_PROPOSALS] {
+        assert_key(&AKSES_KESEHATAN, None, key, Vec::new());
+    }
+    for key in [health::JKN_NUMBER, health::EXPLANATION, health::CLINIC] {
+        assert_key(&AKSES_KESEHATAN, None, key, text());
+    }
+    assert_key(&AKSES_KESEHATAN, None, health::LAST_PERIOD, super::today());
+    for key in [education::STATE, education::PIP, education::TRANSPORT, education::PROPOSAL] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, chosen);
+    }
+    for key in [education::ARREARS, education::DISTANCE, education::DECILE] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, 1);
+    }
+    for key in [
+        education::KIP_UNIVERSITY,
+        education::DIPLOMA_HELD,
+        education::HAS_KIP,
+        education::ACCOUNT_ACTIVE,
+        education::SPECIAL_NEEDS,
+    ] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, true);
+    }
+    for key in [education::NEEDS, education::RISKS, education::OTHER_PROPOSALS, education::FLAGS] {
+        assert_key(&AKSES_PENDIDIKAN, None, key, Vec::new());
+    }
+    assert_key(&AKSES_PENDIDIKAN, None, education::EXPLANATION, text());
+}
+
+#[test]
+fn keys_of_the_forms_on_people_in_need_read_what_their_fields_hold() {
+    let (chosen, day) = (Chosen(1), super::today());
+    for kind in [&DISABILITAS, &PPKS] {
+        assert_key(kind, None, SUBJECT, Values::new());
+        assert_key(kind, Some(SUBJECT.tag), person::NAME, String::new());
+        assert_key(kind, Some(SUBJECT.tag), person::RELATION, chosen);
+    }
+    for key in [
+        disabilitas::SEEING,
+        disabilitas::HEARING,
+        disabilitas::WALKING,
+        disabilitas::HANDS,
+        disabilitas::LEARNING,
+        disabilitas::BEHAVIOUR,
+        disabilitas::SPEAKING,
+        disabilitas::SELF_CARE,
+        disabilitas::REMEMBERING,
+        disabilitas::SINCE,
+        disabilitas::INDEPENDENCE,
+        disabilitas::CARER,
+        disabilitas::THERAPY,
+        disabilitas::ACTIVITY,
+        disabilitas::SUMMARY,
+    ] {
+        assert_key(&DISABILITAS, None, key, chosen);
+    }
+    for key in [disabilitas::KINDS, disabilitas::AID, disabilitas::PROPOSALS, disabilitas::HINTS] {
+        assert_key(&DISABILITAS, None, key, Vec::new());
+    }
+    for key in [disabilitas::HAS_CARD, disabilitas::HAS_DEVICE, disabilitas::NEEDS_DEVICE] {
+        assert_key(&DISABILITAS, None, key, true);
+    }
+    assert_key(&DISABILITAS, None, disabilitas::CARER_AGE, 1);
+    for rows in [disabilitas::DEVICES, disabilitas::NEEDED] {
+        assert_key(&DISABILITAS, None, rows, Vec::new());
+        assert_key(&DISABILITAS, Some(rows.tag), disabilitas::DEVICE, chosen);
+    }
+    let owned = Some(disabilitas::DEVICES.tag);
+    assert_key(&DISABILITAS, owned, disabilitas::CONDITION, chosen);
+    assert_key(&DISABILITAS, owned, disabilitas::DEVICE_SOURCE, chosen);
+    let needed = Some(disabilitas::NEEDED.tag);
+    for key in
+        [disabilitas::QUANTITY, disabilitas::WEIGHT, disabilitas::HEIGHT, disabilitas::HIP_WIDTH]
+    {
+        assert_key(&DISABILITAS, needed, key, 1);
+    }
+    assert_key(&DISABILITAS, needed, disabilitas::OTHER_DEVICE, String::new());
+
+    for key in [
+        ppks::PARENTS,
+        ppks::GUARDIAN,
+        ppks::SCHOOLING,
+        ppks::YAPI,
+        ppks::DAILY_LIFE,
+        ppks::MEALS,
+        ppks::WHEREABOUTS,
+        ppks::SUMMARY,
+    ] {
+        assert_key(&PPKS, None, key, chosen);
+    }
+    for key in [ppks::GROUPS, ppks::SITUATION, ppks::REPORTED, ppks::NEEDS, ppks::REFERRALS] {
+        assert_key(&PPKS, None, key, Vec::new());
+    }
+    for key in
+        [ppks::DEATH_CERTIFICATE, ppks::REMARRIED, ppks::LIVES_ALONE, ppks::DANGER, ppks::AGREES]
+    {
+        assert_key(&PPKS, None, key, true);
+    }
+    for key in [ppks::FATHER_DIED_ON, ppks::MOTHER_DIED_ON] {
+        assert_key(&PPKS, None, key, day);
+    }
+    assert_key(&PPKS, None, ppks::GUARDIAN_PERSON, Values::new());
+    assert_key(&PPKS, Some(ppks::GUARDIAN_PERSON.tag), person::NAME, String::new());
+
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::URGENCY, chosen);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::CONTACT, chosen);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::PHONE, 1);
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::SAFE_WAY, String::new());
+    assert_key(&PERLU_PETUGAS, None, perlu_petugas::MAY_NAME_OFFICE, true);
 }
 
 #[test]

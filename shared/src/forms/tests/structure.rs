@@ -175,6 +175,9 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
                 // Somebody without papers and without a date of birth takes one more, and so does
                 // a family in which another person agrees than the one who answers.
                 let long = [
+                    "ats not continued, with all that is optional anak",
+                    "akses_kesehatan old and without insurance, little known subjek",
+                    "akses_pendidikan with all that is optional siswa",
                     "bansos new, not complete subjek",
                     "kunjungan with all that is optional persetujuan",
                 ];
@@ -205,14 +208,21 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
     }
 }
 
-/// What a form computes is about growth, age, room for each person, or which wording of the consent was
-/// read. A new one is added here by hand, by somebody who asked whether it decides about aid.
-const COMPUTED_LISTS: [&str; 10] = [
+/// What a form computes is about growth, age, room for each person, school, pregnancy, which wording of
+/// the consent was read, or what of the answers somebody should look at first. A new one is added here by
+/// hand, by somebody who asked whether it decides about aid.
+const COMPUTED_LISTS: [&str; 16] = [
     "cara_persetujuan",
     "dasar_pendataan",
     "kategori_berat_lahir",
     "kategori_lila",
     "luas_per_jiwa_kisaran",
+    "partisipasi_sekolah",
+    "status_kehamilan",
+    "tanda_anak",
+    "petunjuk_disabilitas",
+    "ringkasan_disabilitas",
+    "ringkasan_ppks",
     "tanda_ukur",
     "tindakan_balita",
     "zscore_bbtb",
@@ -221,12 +231,14 @@ const COMPUTED_LISTS: [&str; 10] = [
 ];
 /// Who should get aid, and why: people answer these. (The criteria of poverty are no verdict: those that
 /// the answers about the house show are ticked to begin with, and the person corrects them.)
-const AID_LISTS: [&str; 5] = [
+const AID_LISTS: [&str; 7] = [
     "usulan_kelayakan",
     "alasan_tidak_layak",
     "alasan_ganti_pengurus",
     "alasan_perbaikan",
     "status_kepesertaan",
+    "usulan_kesehatan",
+    "usulan_pendidikan",
 ];
 
 #[test]
