@@ -83,6 +83,7 @@ async fn a_weight_that_stays_is_seen_on_the_phone_and_at_the_desk() {
     person.touches("send").await;
     stage.until("both forms arrive", || stage.n_records(12) == 2).await;
 
+    browser.close().await;
     let desk = stage.chromium.open(Screen::Desk).await;
     let supervisor = Person::new(&desk, "growth-desk");
     let (user, password) = stage.process.desk("dinsos");

@@ -35,6 +35,7 @@ async fn what_happened_can_be_taken_along_without_what_was_typed() {
     person.touches("send").await;
     person.until("what was sent is noted", async || kept(&person).await.contains("sent 1 ")).await;
     person.open(&stage.proxy.url("/atur")).await;
+    person.finds("[data-block='log']").await;
     person.opens_details().await;
     person.reads("Terkirim: 1").await;
     person.reads("Belum terkirim (").await;
@@ -59,7 +60,7 @@ async fn without_storage_the_log_is_still_there() {
     let command = "Page.addScriptToEvaluateOnNewDocument";
     browser.devtools(command, script).await.expect("it is heard");
     person.open(&stage.proxy.url("/")).await;
-    person.presses("Atur").await;
+    person.touches_css("a[href='/atur']").await;
     person.finds("[data-block='log']").await;
     assert!(file(&person).await.contains("Mutakhir"));
 }
