@@ -8,6 +8,7 @@ use std::{
 use client::{
     device::DeviceError,
     register::{self, NewFamily, Shelf},
+    store::LocalStore as _,
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
