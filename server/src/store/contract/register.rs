@@ -218,3 +218,19 @@ fn what_came_out_of_a_line_of_a_list_is_remembered() {
         assert_eq!(db.read(|tx| tx.imported(&[1; 16])).unwrap(), Some([3; 16]));
     });
 }
+
+#[test]
+fn the_family_that_somebody_leaves_is_changed_too() {
+    each(|db| {
+        let left = put(db, family(1, &[1, 2]));
+        let mut joined = put(db, family(2, &[3]));
+        joined.members.push(left.members[1].clone());
+        let joined = put(db, joined);
+        let changed = db
+            .read(|tx| tx.families_changed(village(VILLAGES[0]), joined.last_seq - 1, 10))
+            .unwrap();
+        let ids: Vec<u8> = changed.iter().map(|family| family.id.0[0]).collect();
+        assert_eq!(ids, [2, 1]);
+        assert_eq!(get(db, 1).members.len(), 1);
+    });
+}

@@ -134,10 +134,20 @@ impl Register for MemoryTx<'_> {
         let stored = self.with_the_unnamed(family.clone(), before);
         let people = self.people_mut();
         people.village_numbers.insert(family.village, (last_family, last_person));
-        for other in people.families.values_mut() {
-            other.members.retain(|person| stored.members.iter().all(|own| own.id != person.id));
+        let _before = people.families.remove(&stored.id);
+        for person in &family.members {
+            let has_left = |other: &Family| other.members.iter().any(|one| one.id == person.id);
+            let left = self.people().families.values().find(|other| has_left(other));
+            if let Some(left) = left.map(|left| left.id) {
+                // The family that is left is another one now too.
+                let last_seq = self.next_seq()?;
+                if let Some(left) = self.people_mut().families.get_mut(&left) {
+                    left.members.retain(|one| one.id != person.id);
+                    left.last_seq = last_seq;
+                }
+            }
         }
-        people.families.insert(stored.id, stored);
+        self.people_mut().families.insert(stored.id, stored);
         Ok(family)
     }
 

@@ -254,8 +254,17 @@ impl SqliteTx<'_> {
         is_there(n_rows)
     }
 
+    /// The family that somebody leaves for another one is another one now too.
+    fn leave(&mut self, person: PersonId, family: FamilyId) -> Result<(), StoreError> {
+        let sql = "SELECT family FROM person WHERE id = ?1 AND family <> ?2";
+        let left = self.maybe(sql, (person.0, family.0), |row| get::<[u8; 16]>(row, "family"))?;
+        let Some(left) = left else { return Ok(()) };
+        let last_seq = int(self.next_seq()?);
+        self.put("UPDATE family SET last_seq = ?2 WHERE id = ?1", (left, last_seq)).map(drop)
+    }
+
     fn put_person(
-        &self,
+        &mut self,
         (family, village): (FamilyId, VillageCode),
         position: usize,
         person: &Person,
@@ -277,6 +286,9 @@ impl SqliteTx<'_> {
         for sql in statements {
             if n_rows > 0 {
                 break;
+            }
+            if *sql == change {
+                self.leave(person.id, family)?;
             }
             n_rows = self.put(
                 sql,
