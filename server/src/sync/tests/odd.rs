@@ -3,11 +3,12 @@
 use shared::{
     form::{
         content::Content,
-        value::{Chosen, Key, Value, Values},
+        value::{Chosen, Value, Values},
     },
     forms::{
         ats::ATS,
         codes, lists, person,
+        schooling::PUPIL,
         visit::{self, VISIT},
     },
     id::{FamilyId, PersonId},
@@ -40,7 +41,7 @@ fn family(kk: u64) -> Draft {
 /// A form about a pupil, with nothing but who it is.
 fn pupil(number: u8, made_at_ms: u64, group: Values) -> Draft {
     let mut values = Values::new();
-    values.set(Key::new(1), group);
+    values.set(PUPIL, group);
     Draft::of_child(number, &values).with(|header| {
         header.kind = ATS.id.0;
         header.kind_version = ATS.version;
