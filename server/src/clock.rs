@@ -9,6 +9,10 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use shared::day::Day;
 
+/// A wall clock that shows an earlier time is plainly wrong, Unix milliseconds: 1 January 2026, before
+/// there was this program.
+pub const PLAINLY_WRONG_MS: u64 = 1_767_200_400_000;
+
 /// The clocks of one server. Clones show the same times.
 #[derive(Clone, Debug)]
 pub struct Clock {

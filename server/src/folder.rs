@@ -51,6 +51,18 @@ pub enum FolderError {
         /// Which folder.
         path: PathBuf,
     },
+    /// Its database may not be looked at.
+    #[error(
+        "cannot read {}; give this command as the user that the server runs as, or as root",
+        path.display()
+    )]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
     /// A server is running on it, or a command that needs it alone.
     #[error("another mutakhir is running on the folder {}", path.display())]
     InUse {
@@ -108,10 +120,13 @@ impl Folder {
     /// # Errors
     /// [`FolderError::NoDatabase`], or what the system says.
     pub fn beside(path: &Path) -> Result<Self, FolderError> {
-        let has_database =
-            std::fs::metadata(database_path(path)).is_ok_and(|database| database.len() > 0);
-        if !has_database {
-            return Err(FolderError::NoDatabase { path: path.to_path_buf() });
+        let database = database_path(path);
+        match std::fs::metadata(&database) {
+            Ok(found) if found.len() > 0 => {}
+            Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(FolderError::Read { path: database, source });
+            }
+            Ok(_) | Err(_) => return Err(FolderError::NoDatabase { path: path.to_path_buf() }),
         }
         let lock = lock_file(path)?;
         let is_served = match lock.try_lock_shared() {

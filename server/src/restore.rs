@@ -44,6 +44,12 @@ pub enum RestoreError {
         /// Which file.
         path: PathBuf,
     },
+    /// It is a folder, a device or a pipe.
+    #[error("{} is no file", path.display())]
+    NoFile {
+        /// Which.
+        path: PathBuf,
+    },
     /// The machine gives no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
@@ -66,6 +72,11 @@ pub enum RestoreError {
 /// [`RestoreError`]; until the last step the old database is in place.
 pub fn restore(copy: &Path, data: &Path, clock: &Clock) -> Result<Restored, RestoreError> {
     let copy_found = std::fs::canonicalize(copy).map_err(failed("read", copy))?;
+    let found = std::fs::metadata(&copy_found).map_err(failed("read", copy))?;
+    if !found.is_file() {
+        // A pipe would be waited for, and a device read without end.
+        return Err(RestoreError::NoFile { path: copy.to_path_buf() });
+    }
     let folder = Folder::alone(data)?;
     if std::fs::canonicalize(folder.database()).is_ok_and(|database| database == copy_found) {
         return Err(RestoreError::Itself { path: copy.to_path_buf() });
@@ -145,7 +156,9 @@ fn copy_in(plan: &Plan, _done: &mut Restored) -> Result<(), RestoreError> {
 
 /// Checks the copy and gives it its new name.
 fn renew(plan: &Plan, done: &mut Restored) -> Result<(), RestoreError> {
-    done.contents = Some(copy::renew(&plan.new, plan.epoch)?);
+    let renewed = copy::renew(&plan.new, plan.epoch);
+    // The person knows the file by the name that was given.
+    done.contents = Some(renewed.map_err(|error| error.of(&plan.copy))?);
     let synced = File::open(&plan.new).and_then(|file| file.sync_all());
     synced.map_err(failed("save", &plan.new))
 }

@@ -581,7 +581,10 @@ fn mistakes_with_accounts_are_told_in_words() {
         (&["add-desk", "--name", "X", "--user", "", "--role", "dinsos"], "the name is empty"),
         (&["invite", "nobody"], "nobody is called nobody"),
         (&["assign", "nobody"], "nobody is called nobody"),
-        (&["assign", "x", "--village", "35.23.17.2001", "--from", "2026-02-30"], "no such day"),
+        (
+            &["assign", "x", "--village", "35.23.17.2001", "--from", "2026-02-30"],
+            "write a day that there is",
+        ),
         (&["devices", "nobody"], "nobody is called nobody"),
         (&["revoke-device", "nobody", "x"], "no id of a phone"),
         (&["add-psm", "--name", "X", "--village", "35.23.99.2001"], "no village of Tuban"),

@@ -56,6 +56,22 @@ impl Day {
         Some(Self(era * 146_097 + day_of_era - 719_468))
     }
 
+    /// Reads ISO 8601 (`2026-11-24`), as a date box of a browser gives it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let mut next =
+            || parts.next().filter(|part| part.bytes().all(|sign| sign.is_ascii_digit()));
+        let (year, month, day) = (next()?, next()?, next()?);
+        Self::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// When the day begins in Tuban, Unix milliseconds; 0 for days before 1970.
+    #[must_use]
+    pub fn begins_ms(self) -> u64 {
+        u64::try_from(i64::from(self.0) * DAY_MS - WIB_OFFSET_MS).unwrap_or(0)
+    }
+
     /// Year, month (1–12) and day of month.
     #[must_use]
     pub fn ymd(self) -> (i32, u32, u32) {
@@ -169,6 +185,19 @@ pub fn month_short(month: u32, lang: Lang) -> &'static str {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_begins_in_tuban() {
+        let day = Day::from_number(20_781);
+        assert_eq!(Day::parse(&day.to_string()), Some(day));
+        for text in
+            ["", "2026-11", "2026-02-30", "2026-13-01", "+2026-1-1", "2026-11-24-1", "x-y-z"]
+        {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+        let begins_ms = day.begins_ms();
+        assert_eq!([begins_ms - 1, begins_ms].map(Day::in_tuban), [day.plus(-1), day]);
+    }
 
     #[test]
     fn every_day_of_four_centuries_agrees_with_the_time_crate() {

@@ -142,6 +142,17 @@ impl Browser {
         self.web.cdp().send_raw(command, params).await
     }
 
+    /// Keeps a picture of the whole page, where `MUTAKHIR_SHOTS` names a folder for people to look into.
+    ///
+    /// # Panics
+    /// When the browser makes none, or it cannot be kept.
+    pub async fn shoot(&self, name: &str) {
+        let Some(folder) = std::env::var_os("MUTAKHIR_SHOTS").map(PathBuf::from) else { return };
+        let name = name.trim_matches('/').replace(['/', ' ', ','], "-");
+        let page = self.web.find(thirtyfour::By::Tag("body")).await.expect("there is a page");
+        page.screenshot(&folder.join(format!("{name}.png"))).await.expect("a picture");
+    }
+
     /// Tells pages that there is or is no network (`navigator.onLine`); the proxy does the real thing.
     pub async fn set_online(&self, is_online: bool) {
         let conditions = json!({

@@ -1,6 +1,7 @@
 //! What the tests stand on: a real server, a real browser, a line that can be cut, and a simulation
 //! of many phones over a bad line.
 
+pub mod axe;
 pub mod bench;
 pub mod chromium;
 pub mod cost;

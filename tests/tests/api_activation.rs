@@ -215,6 +215,45 @@ async fn what_a_clock_far_ahead_has_given_ends_once_the_clock_is_right() {
 }
 
 #[tokio::test]
+async fn a_clock_far_behind_that_is_put_right_ends_no_session_of_a_phone() {
+    const A_YEAR_MS: i64 = 365 * 86_400_000;
+    let server = TestServer::start().await;
+    let me = "/api/v1/me";
+    let before = server.phone(&[VILLAGE]).await;
+    // A machine that forgot the time starts with that of years ago.
+    server.clock.set_forward_ms(-2 * A_YEAR_MS);
+    let meanwhile = server.phone(&[VILLAGE]).await;
+    assert_eq!(server.get(me, Some(&before.cookie)).await.status, StatusCode::OK);
+    server.clock.set_forward_ms(2 * A_YEAR_MS);
+    for phone in [&before, &meanwhile] {
+        assert_eq!(server.get(me, Some(&phone.cookie)).await.status, StatusCode::OK);
+    }
+    // They end as others do.
+    server.clock.advance_ms(PSM_IDLE_MS + HOUR_MS);
+    for phone in [&before, &meanwhile] {
+        assert_eq!(server.get(me, Some(&phone.cookie)).await.problem().1, "signed_out");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_taken_away_by_a_clock_far_ahead_hands_in_no_longer_than_others() {
+    const TEN_YEARS_MS: i64 = 10 * 365 * 86_400_000;
+    let server = TestServer::start().await;
+    let phone = server.phone(&[VILLAGE]).await;
+    let (account, device) = (phone.account, phone.device);
+    server.clock.set_forward_ms(TEN_YEARS_MS);
+    let now_ms = server.clock.now_ms();
+    assert!(revoke(&server.running.store, account, device, true, now_ms).await.unwrap());
+    server.clock.set_forward_ms(-TEN_YEARS_MS);
+    assert!(server.push(&phone, Vec::new()).await.answers.is_empty());
+
+    server.clock.advance_ms(31 * 24 * HOUR_MS);
+    let push = Push1 { device, parcels: Vec::new() };
+    let late = server.post("/api/v1/sync/push", &push, Some(&phone.cookie)).await;
+    assert_eq!(late.problem(), (401, "signed_out".into()));
+}
+
+#[tokio::test]
 async fn sessions_of_a_clock_far_ahead_are_bounded_at_the_next_start() {
     let server = TestServer::start().await;
     server.clock.set_forward_ms(10 * 365 * 86_400_000);

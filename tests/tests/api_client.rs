@@ -19,7 +19,12 @@ use shared::{
     forms::{balita::BALITA, visit::VISIT},
     id::{DeviceId, RecordId},
     region::VillageCode,
-    sync::{account::Activate1, client::Status, feed::Feed, state::RecordState},
+    sync::{
+        account::Activate1,
+        client::Status,
+        feed::{Feed, Stream},
+        state::RecordState,
+    },
 };
 use tests::{
     sample::{child_values, visit_values},

@@ -341,8 +341,14 @@ async fn words_are_searched_for_in_a_body_and_never_in_an_address() {
     let path = "/api/v1/desk/records";
     let everywhere = server.desk(Role::Dinsos, "dinsos", None).await;
     let village = server.desk(Role::Desa, "desa", Some(PLUMPANG_1.number())).await;
+    let today = server.clock.today();
+    let day = |days: i32| today.plus(days).to_string();
     for (filter, n_everywhere, n_village) in [
         (json!({}), 6, 2),
+        (json!({"q": "KIRANA àisyah"}), 3, 1),
+        (json!({"from": day(-1), "to": day(1)}), 6, 2),
+        (json!({"from": day(2)}), 0, 0),
+        (json!({"to": day(-2), "q": "aisyah"}), 0, 0),
         (json!({"q": "aisyah"}), 3, 1),
         (json!({"q": "tidak ada"}), 0, 0),
         (json!({"q": "%"}), 0, 0),
@@ -354,6 +360,11 @@ async fn words_are_searched_for_in_a_body_and_never_in_an_address() {
             assert_eq!(names(&found).len(), n_expected, "{filter}");
         }
     }
+    let newest = search(&server, &everywhere, json!({"order": "newest"})).await;
+    let oldest = search(&server, &everywhere, json!({"order": "oldest"})).await;
+    let mut turned = names(&oldest);
+    turned.reverse();
+    assert_eq!(names(&newest), turned);
     let page = search(&server, &everywhere, json!({"q": "aisyah", "limit": "2"})).await;
     let next = page["next"].as_u64().unwrap().to_string();
     let rest = search(&server, &everywhere, json!({"q": "aisyah", "before": next})).await;

@@ -245,3 +245,46 @@ async fn a_note_on_a_nik_stands_at_the_nik_and_leads_only_to_what_may_be_seen() 
         }
     }
 }
+
+#[tokio::test]
+async fn a_childs_growth_is_drawn_from_the_records_that_may_be_seen() {
+    let server = TestServer::start().await;
+    let birth = Day::in_tuban(server.clock.now_ms()).plus(-750);
+    let mut children = Vec::new();
+    let places = [(PLUMPANG_1, 11_000), (KENDURUAN, 11_400), (PLUMPANG_2, 11_400)];
+    for (number, (village, weight_g)) in (1..).zip(places) {
+        let phone = server.phone(&[village]).await;
+        let session = session(village, server.clock.now_ms(), number);
+        let child = with_answers(&server, &session.child, |values| {
+            let mut girl = values.get(balita::CHILD).unwrap();
+            girl.set(person::NIK, NIK);
+            girl.set(person::NIK_SOURCE, Chosen(2));
+            girl.set(person::BIRTH, birth);
+            values.set(balita::CHILD, girl);
+            values.set(balita::WEIGHT, weight_g);
+        });
+        server.push(&phone, vec![parcel(&[&session.visit, &child])]).await;
+        children.push(child);
+        server.clock.advance_ms(40 * 86_400_000);
+    }
+    let last = &children[2];
+    for (role, user, area, n_rows, gain) in [
+        (Role::Desa, "desa", Some(PLUMPANG_2.number()), 1, Value::Null),
+        (Role::Kecamatan, "kecamatan", Some(PLUMPANG_2.kecamatan().number()), 2, "N".into()),
+        (Role::Dinsos, "dinsos", None, 3, "T".into()),
+    ] {
+        let cookie = server.desk(role, user, area).await;
+        let view = detail(&server, &cookie, last, "").await;
+        let growth = &view["growth"];
+        assert_eq!(growth["rows"].as_array().unwrap().len(), n_rows, "{user}");
+        assert_eq!(growth["gain"], gain, "{user}");
+        let pictures = growth["pictures"].as_array().unwrap();
+        assert_eq!(pictures.len(), 3, "{user}");
+        assert_eq!(pictures[0]["dots"].as_array().unwrap().len(), n_rows, "{user}");
+    }
+    // A visit measures nobody.
+    let cookie = server.desk(Role::Dinsos, "dinsos-2", None).await;
+    let visit = last.header.visit.unwrap();
+    let answer = server.get(&format!("/api/v1/desk/records/{visit}"), Some(&cookie)).await;
+    assert_eq!(answer.json().get("growth"), None);
+}

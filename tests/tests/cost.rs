@@ -9,7 +9,7 @@ use reqwest::{Method, StatusCode, header};
 use server::{
     store::{
         Reads,
-        record::{Again, Position, Record},
+        record::{Again, Change, Position, Record},
     },
     sync::{pull::pull, recheck::next_slice, register::register, tasks::tasks},
 };
@@ -27,7 +27,7 @@ use shared::{
         codes, person,
         visit::{self, VISIT},
     },
-    id::{ChangeId, RecordId},
+    id::{AccountId, ChangeId, RecordId},
     register::{
         family::{News, news},
         task::{self, TaskNews},
@@ -46,7 +46,7 @@ use tests::{
         crowd::{self, fill},
         memory::{Counting, Since},
         methods::{CASES, Case, of_the_traits},
-        push::{AUTHOR, Bench, Cost, DEVICE},
+        push::{AUTHOR, Bench, Cost, DEVICE, psm},
         routes::of_the_router,
         worst::worst,
     },
@@ -438,6 +438,105 @@ fn a_form_about_a_person_whom_a_thousand_records_are_about_costs_what_the_first_
     stays(cost(10), cost(if is_large() { 16_000 } else { 1_000 }));
 }
 
+/// Fifty people, each with one record of the author's, if he has any, and eight of somebody else's, with
+/// the note on the NIK or without.
+fn fifty_people(bench: &Bench, has_own: bool, has_note: bool) {
+    let other = AccountId([3; 16]);
+    bench.write(move |tx| {
+        tx.add_account(&psm(other))?;
+        let mut add = |id, author, nik| {
+            let seq = tx.next_seq()?;
+            let change = crowd::change(id, RecordId(id), None, seq);
+            let change = Change { author, ..change };
+            tx.add_change(&change)?;
+            let note = codes::NIK_ELSEWHERE.at(Path::root(), Vec::new());
+            let notes = if has_note { vec![note] } else { Vec::new() };
+            tx.put_record(&Record { nik: Some(nik), notes, ..crowd::record(&change) })
+        };
+        for number in 0..50 {
+            let nik = crowd::NIK + u64::from(number);
+            if has_own {
+                add(crowd::id(1, number), AUTHOR, nik)?;
+            }
+            for one in 0..8 {
+                add(crowd::id(2, number * 8 + one), other, nik)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn fifty_changes_that_tell_others_stay_within_the_bounds_of_the_write_lock() {
+    let _alone = alone();
+    let mut ids = Ids::default();
+    let bench = Bench::new();
+    fifty_people(&bench, true, true);
+    let withdrawals: Vec<_> = (0..50)
+        .map(|number| {
+            let head = crowd::change(crowd::id(1, number), RecordId(crowd::id(1, number)), None, 1);
+            let parent = Some(head.header.change);
+            let change = ChangeId(ids.draw());
+            let header = Header1 { parent, change, op: wire::OP_WITHDRAW, ..head.header };
+            wire::encode(&Change1 { header, content: Vec::new() })
+        })
+        .collect();
+    told_within_bounds(&bench, &withdrawals);
+
+    let bench = Bench::new();
+    fifty_people(&bench, false, false);
+    let (session, _) = visits(&bench, &mut ids);
+    let children: Vec<_> =
+        (0..50).map(|number| child(&mut ids, session, crowd::NIK + number)).collect();
+    told_within_bounds(&bench, &children);
+}
+
+fn told_within_bounds(bench: &Bench, changes: &[Vec<u8>]) {
+    let seq = bench.write(|tx| tx.last_seq());
+    let (cost, _) = bench.push(&push(DEVICE, vec![plain(changes)]));
+    assert_eq!(cost.n_stored, 50);
+    assert_eq!(too_much(&cost), Vec::<String>::new(), "{cost:?}");
+    let n_told = bench.write(|tx| tx.last_seq()) - seq - 50;
+    assert!(n_told >= 100, "{n_told} were told");
+}
+
+#[test]
+fn what_a_switched_off_account_hands_in_costs_no_more_than_what_others_send() {
+    let _alone = alone();
+    let [on, off] = [true, false].map(|is_active| {
+        let bench = Bench::new();
+        let mut ids = Ids::default();
+        let (_, family) = visits(&bench, &mut ids);
+        bench.write(move |tx| tx.set_account_active(AUTHOR, is_active));
+        let kind = (BANSOS.id.0, BANSOS.version);
+        let costs = worst(&BANSOS).into_iter().flat_map(|answers| {
+            let content = answers.content;
+            [Many::Once, Many::Parcel].map(|many| {
+                let n_pushes = if many == Many::Once { 8 } else { 2 };
+                let costs: Vec<_> = (0..n_pushes)
+                    .map(|_| {
+                        let mut one = || change(&mut ids, kind, Some(family), &content);
+                        bench.push(&many.body(DEVICE, &mut one)).0
+                    })
+                    .collect();
+                (format!("{} {many:?}", answers.name), together(&costs))
+            })
+        });
+        costs.collect::<Vec<_>>()
+    });
+    for ((name, on), (_, off)) in on.into_iter().zip(off) {
+        assert_eq!(too_much(&off), Vec::<String>::new(), "{name}: {off:?}, of others {on:?}");
+        // One problem more is written; it is looked at as little in the write lock.
+        for (what, on, off) in [
+            ("steps", on.lock_steps, off.lock_steps),
+            ("allocations", on.lock_allocations, off.lock_allocations),
+            ("memory", on.memory as u64, off.memory as u64),
+        ] {
+            assert!(off <= on * 13 / 10 + 1_000, "{name}: {off} {what}, {on} of others");
+        }
+    }
+}
+
 #[test]
 fn a_revision_costs_what_the_second_one_cost_however_many_there_are() {
     let _alone = alone();
@@ -648,7 +747,7 @@ const PAGE_BYTES: usize = 20_000_000;
 /// three hundred revisions.
 fn fill_badly(
     tx: &mut dyn server::store::Writes,
-    author: shared::id::AccountId,
+    author: AccountId,
 ) -> Result<(), server::store::StoreError> {
     let long = worst(&BALITA).into_iter().find(|worst| worst.name == "one endless word");
     let long = long.expect("it is one of the worst").content;

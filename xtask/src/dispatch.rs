@@ -51,6 +51,8 @@ enum Bench {
     Phone,
     /// What the worst inputs cost, with large requests and many rows.
     Cost,
+    /// The search in a register of ten thousand people.
+    Register,
 }
 
 /// Runs the simulation of the sync.
@@ -118,6 +120,15 @@ pub fn bench(repo: &Repo, options: &BenchOptions) -> Result<()> {
                 .args(&options.arguments)
                 .env("COST", "large"),
         )?;
+    }
+    if wanted(Bench::Register) {
+        command::run(repo.cargo().args([
+            "run",
+            "--quiet",
+            "--release",
+            "--package=tests",
+            "--bin=bench_register",
+        ]))?;
     }
     if wanted(Bench::Phone) {
         let mut progress = Progress::new(1 + build::N_STEPS);

@@ -4,6 +4,7 @@
 //! of what the product does.
 
 mod app;
+mod axe;
 mod browser;
 mod build;
 mod bundle;
@@ -15,6 +16,7 @@ mod css;
 mod dispatch;
 mod dist;
 mod english;
+mod golden;
 mod linked;
 mod notice;
 mod progress;
@@ -66,6 +68,8 @@ enum Task {
     Bench(dispatch::BenchOptions),
     /// Write docs/forms.md from the form definitions.
     Forms,
+    /// Write the golden vectors of tests/golden and compile them for a browser.
+    Golden,
 }
 
 fn main() -> ExitCode {
@@ -92,6 +96,7 @@ fn perform(task: &Task) -> Result<ExitCode> {
         Task::Torture(options) => dispatch::torture(&repo, options),
         Task::Bench(options) => dispatch::bench(&repo, options),
         Task::Forms => dispatch::forms(&repo),
+        Task::Golden => golden::main(&repo),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

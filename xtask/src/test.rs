@@ -4,14 +4,15 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
+use crate::axe;
 use crate::browser::{self, Browser};
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::totals::Totals;
-use crate::{build, command};
+use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
-pub const N_PREPARE_STEPS: usize = 1 + build::N_STEPS;
+pub const N_PREPARE_STEPS: usize = 2 + build::N_STEPS;
 /// How many steps [`all`] takes.
 pub const N_RUN_STEPS: usize = 2;
 
@@ -32,13 +33,16 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// Sets up what the tests need: a browser, and the bundles that the server embeds.
+/// Sets up what the tests need: a browser, axe-core, the bundles that the server embeds, the golden
+/// vectors.
 ///
 /// # Errors
 /// When something cannot be installed or built.
 pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
+    progress.step("Looking for axe-core", || axe::prepare(repo))?;
     build::frontend(repo, progress)?;
+    progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;
     Ok(browser)
 }
 
@@ -85,7 +89,8 @@ fn nextest(repo: &Repo, browser: &Browser, filter: Option<&str>) -> Result<Total
     // The web apps too: what in them is no view is tested natively.
     command
         .args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests=pass"])
-        .args(filter);
+        .args(filter)
+        .env(axe::VARIABLE, axe::script(repo));
     count(&mut command, browser, Totals::from_nextest)
 }
 
@@ -97,6 +102,7 @@ fn cargo_test(
 ) -> Result<Totals> {
     let mut command = repo.cargo();
     command.args(["test", "--no-fail-fast"]).args(which).args(filter);
+    command.env(axe::VARIABLE, axe::script(repo));
     count(&mut command, browser, Totals::from_cargo_test)
 }
 

@@ -16,6 +16,7 @@ use shared::{
 use crate::{
     device::{finish::single_parcel, new_parcel_id},
     host::{self, Host, key_of},
+    restored,
     rows::{self, Account, Held, KEY_ACCOUNT, KEY_FRESH, KEY_LINK, Outbox, Record, Stored},
     store::{
         self, Batch, Durability, Expect, KEY_DATABASE, LocalStore, Row, Rows, StoreError, Table,
@@ -38,6 +39,9 @@ pub enum OnlyHere {
     /// Finished forms that the server could not take.
     #[error("there are forms that the server refused")]
     Refused,
+    /// Forms that the office, which was set back to an older copy, has not listed again.
+    #[error("there are forms that the restored office did not list")]
+    Unlisted,
     /// Rows that could not be read and were set aside.
     #[error("there are damaged rows")]
     Damaged,
@@ -58,6 +62,10 @@ impl OnlyHere {
             OnlyHere::Refused => t(
                 "Ada data yang tidak terbaca server dan hanya ada di HP ini. Perbaiki atau tarik dulu, lihat di Kirim.",
                 "There is data that the server could not read and only this phone has. Correct or withdraw it first, see Sending.",
+            ),
+            OnlyHere::Unlisted => t(
+                "Kantor baru memulihkan datanya. Ada data di HP ini yang belum tentu ada di kantor. Jangan keluar dulu; hubungi petugas kecamatan.",
+                "The office has just restored its data. Some of what is on this phone may not be there. Stay signed in; call the district office.",
             ),
             OnlyHere::Damaged => t(
                 "Ada data rusak yang hanya ada di HP ini. Simpan salinannya lalu hapus, lihat di Kirim.",
@@ -102,6 +110,7 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
         () if of_records.chain(rows.of(Table::Blob)).any(|row| only_here.contains(&row.state)) => {
             Err(OnlyHere::Refused)
         }
+        () if restored::n_unlisted(&rows) > 0 => Err(OnlyHere::Unlisted),
         () if aside(&rows).next().is_some() => Err(OnlyHere::Damaged),
         () if !rows.of(Table::Draft).is_empty() => Err(OnlyHere::Unfinished),
         () => Ok(()),

@@ -7,9 +7,11 @@
 mod drafts;
 pub(crate) mod finish;
 mod lists;
+mod measures;
+mod past;
 pub(crate) mod take_back;
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use shared::{
@@ -49,6 +51,8 @@ pub struct Device<S, H> {
     pub timing: Rc<Cell<CorrectedClock>>,
     /// Changes wait for each other here.
     turns: Turns,
+    /// What was finished, read once and patched ([`Device::index`]).
+    index: RefCell<List<rows::RecordItem>>,
 }
 
 /// What is to be kept, and what it comes to once it is ([`Device::keep`]).
@@ -211,7 +215,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     pub fn new(store: S, host: H) -> Self {
         let learned = book::load(&store.rows()).clock;
         let timing = CorrectedClock::resume(learned, None, host::reading(&host));
-        Self { store, host, timing: Rc::new(Cell::new(timing)), turns: Turns::default() }
+        let (turns, index) = (Turns::default(), RefCell::default());
+        Self { store, host, timing: Rc::new(Cell::new(timing)), turns, index }
     }
 
     /// What is known of the server's clock; nothing before the first contact.

@@ -19,7 +19,8 @@ use shared::{
     id::{BlobId, DeviceId, ParcelId},
     sync::{
         client::{
-            BlobEntry, BlobReply, BlobStep, Effect, Entry, Event, Failure, Machine, Now, Status,
+            BlobEntry, BlobReply, BlobStep, Effect, Entry, Event, Failure, Machine, Now, Outcomes,
+            Status,
         },
         feed::Stream,
         wire::Push1,
@@ -29,6 +30,7 @@ use shared::{
 use crate::{
     blob,
     host::{self, Host},
+    journal,
     rows::Held,
     store::LocalStore,
     transport::{Asked, Transport, blobs::BlobTransport},
@@ -57,6 +59,9 @@ pub trait Watch {
 
     /// Records changed in local storage: lists should be read again.
     fn records_changed(&self);
+
+    /// Something that belongs in the journal.
+    fn happened(&self, _event: journal::Event) {}
 }
 
 /// How the rest of the program talks to the loop. Cheap to clone.
@@ -157,6 +162,7 @@ pub async fn drive<S: LocalStore, T: Transport, H: Host>(
         storage: None,
         request: None,
         alarm: None,
+        epoch: 0,
     };
     loop {
         match poll_fn(|cx| running.poll(&inbox, cx)).await {
@@ -182,6 +188,8 @@ struct Running<'a, S, T, H> {
     storage: Option<Job<'a, Event>>,
     request: Option<Job<'a, Event>>,
     alarm: Option<Job<'a, ()>>,
+    /// The server's database, as far as it is known; 0 before that.
+    epoch: u64,
 }
 
 impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
@@ -208,8 +216,47 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
         Poll::Pending
     }
 
+    /// Tells of what came to nothing.
+    fn tell(&mut self, event: &Event, watch: &impl Watch) {
+        match event {
+            Event::Loaded(durable) => self.epoch = durable.book.epoch,
+            Event::PushReply { result: Err(failure), .. }
+            | Event::PullReply { result: Err(failure), .. }
+            | Event::BlobReply { result: Err(failure), .. } => {
+                watch.happened(journal::Event::of_failure(failure));
+            }
+            Event::PersistFailed | Event::PackFailed { by_storage: true } => {
+                watch.happened(journal::Event::of_failure(&Failure::Storage));
+            }
+            Event::PushReply { .. }
+            | Event::PullReply { .. }
+            | Event::BlobReply { .. }
+            | Event::PackFailed { .. }
+            | Event::Packed { .. }
+            | Event::Persisted
+            | Event::Tick
+            | Event::Online(_)
+            | Event::Saved(_)
+            | Event::BlobSaved(_)
+            | Event::SignedOut
+            | Event::SignedIn
+            | Event::Kick => {}
+        }
+    }
+
+    /// Tells of what an answer brought.
+    fn tell_outcomes(&mut self, outcomes: &Outcomes, watch: &impl Watch) {
+        let epoch = outcomes.book.epoch;
+        if self.epoch != 0 && epoch != self.epoch {
+            watch.happened(journal::Event::Epoch);
+        }
+        self.epoch = epoch;
+        journal::Event::of_outcomes(outcomes).into_iter().for_each(|event| watch.happened(event));
+    }
+
     fn step(&mut self, event: Event, watch: &impl Watch) {
         let parts = self.parts;
+        self.tell(&event, watch);
         let random = u32::from_le_bytes(host::random(&parts.host));
         let effects = self.machine.step(Now { ms: parts.host.now_ms(), random }, event);
         // Each step says anew when it wants to be woken.
@@ -219,7 +266,10 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 Effect::Pack { from, into } => {
                     self.tasks.push_back(storage::Task::Pack { from, into });
                 }
-                Effect::Persist(outcomes) => self.tasks.push_back(storage::Task::Persist(outcomes)),
+                Effect::Persist(outcomes) => {
+                    self.tell_outcomes(&outcomes, watch);
+                    self.tasks.push_back(storage::Task::Persist(outcomes));
+                }
                 // A request that the machine no longer waits for is dropped here.
                 Effect::Push { request, parcels } => {
                     self.request = Some(Box::pin(push(parts, request, parcels)));

@@ -322,6 +322,8 @@ pub struct RecordItem {
     pub is_to_follow: bool,
     /// What it says in one line, and how that is marked ([`shared::form::model::FormKind::says`]).
     pub says: Option<(Text, Tone)>,
+    /// The NIK of the person it is about; 0 when it has none.
+    pub nik: i64,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

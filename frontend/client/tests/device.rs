@@ -447,3 +447,75 @@ fn a_deleted_draft_can_be_taken_back() {
     let again = device.draft(draft.value.record).unwrap().unwrap();
     assert_eq!(again.value, draft.value);
 }
+
+#[test]
+fn an_earlier_revision_can_be_read_and_the_eleventh_makes_room() {
+    let device = device();
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let first = run(finished_child(&device, visit, 9_000)).unwrap();
+    let mut changes = vec![first.change];
+    for idx in 0..11 {
+        let mut draft = kept(&device, device.mend(first.record)).unwrap();
+        draft.value.values.set(balita::WEIGHT, 9_010 + idx * 10);
+        changes.push(kept(&device, device.finish(&draft, WORLD)).unwrap().change);
+    }
+    let weight_at = |change| {
+        let record = run(device.earlier(change)).unwrap()?;
+        assert!(record.history.is_empty(), "its history is that of the record");
+        record.content().unwrap().values.get(balita::WEIGHT)
+    };
+    assert_eq!(weight_at(changes[0]), None, "it made room");
+    assert_eq!(weight_at(changes[1]), Some(9_010));
+    assert_eq!(weight_at(changes[10]), Some(9_100));
+    assert_eq!(weight_at(changes[11]), None, "the latest is the record itself");
+
+    // What was withdrawn can be read as it was.
+    kept(&device, device.withdraw(first.record)).unwrap();
+    assert_eq!(weight_at(changes[11]), Some(9_110));
+}
+
+#[test]
+fn a_copy_of_a_change_is_taken_over_and_what_stands_in_its_place_becomes_the_copy() {
+    let store = MemoryStore::new();
+    let first = on(&store);
+    let visit = run(finished_visit(&first)).unwrap().record;
+    let child = run(finished_child(&first, visit, 9_000)).unwrap().record;
+    let mut mine = kept(&first, first.mend(child)).unwrap();
+
+    // Another tab finishes the change; what is typed here is kept as a copy.
+    let second = on(&store);
+    let mut theirs = second.draft(child).unwrap().unwrap();
+    theirs.value.values.set(balita::WEIGHT, 9_100);
+    run(second.save_draft(&mut theirs)).unwrap();
+    kept(&second, second.finish(&theirs, WORLD)).unwrap();
+    mine.value.values.set(balita::WEIGHT, 9_200);
+    assert_eq!(run(first.save_draft(&mut mine)), Err(StoreError::Stale));
+    let mut copy = first.copy_of(&mine);
+    run(first.save_draft(&mut copy)).unwrap();
+    let id = copy.value.record;
+    assert_eq!(first.copied_from(&copy.value), Some(child));
+    assert_eq!(kept(&first, first.finish(&copy, WORLD)).unwrap_err(), DeviceError::Missing);
+
+    // Taken over, it changes the record as that is by now.
+    assert_eq!(kept(&first, first.take_over(id)), Ok(child));
+    assert_eq!(first.draft(id).unwrap(), None);
+    let taken = first.draft(child).unwrap().unwrap();
+    assert_eq!(first.copied_from(&taken.value), None);
+    kept(&first, first.finish(&taken, WORLD)).unwrap();
+    let record = first.record(child).unwrap().unwrap().value;
+    assert_eq!(record.content().unwrap().values.get(balita::WEIGHT), Some(9_200));
+    assert_eq!(record.history.len(), 2);
+
+    // With another change open, the two change places and nothing is lost.
+    let open = kept(&first, first.mend(child)).unwrap();
+    let mut other = first.copy_of(&open);
+    other.value.values.set(balita::WEIGHT, 9_300);
+    run(first.save_draft(&mut other)).unwrap();
+    assert_eq!(kept(&first, first.take_over(other.value.record)), Ok(child));
+    let weight = |id| first.draft(id).unwrap().unwrap().value.values.get(balita::WEIGHT);
+    assert_eq!((weight(child), weight(other.value.record)), (Some(9_300), Some(9_200)));
+
+    // A decided record is not changed any more.
+    decide(&store, child);
+    assert!(matches!(first.take_over(other.value.record), Err(DeviceError::Decided(_))));
+}

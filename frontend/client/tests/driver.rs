@@ -46,6 +46,14 @@ struct Server {
     failures: RefCell<VecDeque<Failure>>,
     /// It says that it had everything already.
     is_repeating: Cell<bool>,
+    /// How often it was set back to an older copy.
+    n_restores: Cell<u64>,
+}
+
+impl Server {
+    fn epoch(&self) -> u64 {
+        EPOCH + self.n_restores.get()
+    }
 }
 
 fn receipt(seq: u64) -> Receipt {
@@ -83,7 +91,7 @@ impl Transport for Server {
                 self.got.borrow_mut().push(header);
             }
         }
-        Ok(PushReply1 { epoch: EPOCH, server_ms: NOW_MS, answers })
+        Ok(PushReply1 { epoch: self.epoch(), server_ms: NOW_MS, answers })
     }
 
     async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
@@ -91,7 +99,7 @@ impl Transport for Server {
         self.asked_after.borrow_mut().push(after);
         let events = self.news.take();
         let next = self.next.get().max(after);
-        let (epoch, server_ms) = (EPOCH, NOW_MS);
+        let (epoch, server_ms) = (self.epoch(), NOW_MS);
         Ok(PullReply2 { epoch, server_ms, feed: stream.feed.0, next, more: false, events })
     }
 
@@ -494,4 +502,34 @@ fn a_change_that_a_restored_server_stores_again_has_its_new_receipt() {
     let record = record(&device.store, visit.record);
     assert_eq!((record.state(), record.receipt), (RecordState::Sent, Some(receipt(12))));
     assert_eq!(device.store.rows(Table::Outbox), []);
+}
+
+#[test]
+fn after_a_restore_a_receipt_proves_nothing_until_the_record_is_named_again() {
+    let device = device();
+    let server = Rc::new(Server::default());
+    let visit = run(finished_visit(&device)).unwrap().record;
+    let child = run(finished_child(&device, visit, 9_000)).unwrap().record;
+    let waits = run(finished_child(&device, visit, 9_500)).unwrap().record;
+    run_loop(&device.store, &server, |_| {});
+    let unlisted = || {
+        let device = on(&device.store);
+        [visit, child, waits].map(|record| device.is_unlisted(record))
+    };
+    assert_eq!(unlisted(), [false; 3]);
+    assert_eq!(may_leave(&device.store), Ok(()));
+
+    server.n_restores.set(1);
+    run_loop(&device.store, &server, Handle::kick);
+    assert_eq!(unlisted(), [true; 3]);
+    assert_eq!(may_leave(&device.store), Err(OnlyHere::Unlisted));
+
+    // One is named by a pull, one is stored again, and nothing is heard of the third.
+    let event = status_event(&record(&device.store, visit), RecordState::Sent);
+    server.news.replace(vec![event]);
+    let draft = run(device.keep(device.mend(child).unwrap())).unwrap();
+    run(device.keep(device.finish(&draft, WORLD).unwrap())).unwrap();
+    run_loop(&device.store, &server, Handle::kick);
+    assert_eq!(unlisted(), [false, false, true]);
+    assert_eq!(record(&device.store, waits).state(), RecordState::Sent, "its state is left alone");
 }

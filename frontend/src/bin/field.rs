@@ -5,13 +5,19 @@ use frontend::{
     app::chunk::NotHere,
     field::{
         app,
-        chunks::{self, Page, Parts},
+        chunks::{self, FindKind, Page, Parts},
     },
+    ui::chart::DrawGrowth,
 };
 use wasm_split_helpers::wasm_split;
 
-const PARTS: Parts =
-    Parts { phone: || Box::pin(phone()), work: || Box::pin(work()), device: || Box::pin(device()) };
+const PARTS: Parts = Parts {
+    phone: || Box::pin(phone()),
+    work: || Box::pin(work()),
+    device: || Box::pin(device()),
+    kinds: || Box::pin(kinds()),
+    growth: || Box::pin(growth()),
+};
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
 #[cfg(target_family = "wasm")]
@@ -39,4 +45,14 @@ fn work() -> Result<Page, NotHere> {
 #[wasm_split(device, fallible)]
 fn device() -> Result<Page, NotHere> {
     Ok(chunks::device)
+}
+
+#[wasm_split(kinds, fallible)]
+fn kinds() -> Result<FindKind, NotHere> {
+    Ok(chunks::kind)
+}
+
+#[wasm_split(growth, fallible)]
+fn growth() -> Result<DrawGrowth, NotHere> {
+    Ok(chunks::growth)
 }

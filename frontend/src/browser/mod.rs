@@ -13,6 +13,7 @@ pub mod indexed_db;
 pub mod install;
 pub mod prefs;
 pub mod quota;
+pub mod share;
 pub mod tabs;
 pub mod taps;
 pub mod transport;

@@ -21,6 +21,7 @@ const DRAFT: &str = "mutakhir.draft";
 const TEXT_SIZE: &str = "mutakhir.text";
 const UNSENT: &str = "mutakhir.unsent";
 const CLOCK: &str = "mutakhir.clock";
+const JOURNAL: &str = "mutakhir.journal";
 
 /// The storage, if the browser gives it: `raw()` alone would throw where cookies are blocked.
 fn raw() -> Option<web_sys::Storage> {
@@ -108,6 +109,17 @@ pub fn clock_seen() -> Option<Seen> {
 pub fn set_clock_seen(seen: &Seen) {
     let Seen { wall_ms, server_ms, is_void } = seen;
     put(CLOCK, Some(&format!("{wall_ms} {server_ms} {}", u64::from(*is_void))));
+}
+
+/// What happened last around sending and storing ([`client::journal`]).
+#[must_use]
+pub fn journal() -> Option<String> {
+    get(JOURNAL)
+}
+
+/// Remembers what happened.
+pub fn set_journal(text: &str) {
+    put(JOURNAL, Some(text));
 }
 
 /// Which draft is open.

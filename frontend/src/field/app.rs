@@ -2,11 +2,11 @@
 //! shows the page of the place.
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::text::Text;
+use shared::{form::model::KindId, forms, text::Text};
 
 use super::{
-    chunks::{Page, Parts},
-    parts::missing,
+    chunks::{FindKind, Page, Parts},
+    parts::{growth::LoadGrowth, missing},
     phone::{
         clock::Clock,
         obstacle::Obstacle,
@@ -71,6 +71,7 @@ fn App(
     provide_context(Language::indonesian());
     provide_context(questions);
     provide_context(TextSize::chosen());
+    provide_context(LoadGrowth(parts.growth));
     taps::guard();
     history::name_page(history::scrolled(), false);
     start_phone(parts.phone);
@@ -120,12 +121,14 @@ fn PageHere(
         lang::set(language.get_untracked());
         taps::new_screen();
         if let Route::Practice { kind, .. } = &route {
-            return practice::page(*kind, typed);
+            return practice_page(parts, *kind, typed);
         }
         match (session.phase.get_untracked(), &route) {
             (Phase::Opening, _) => wait(t(&words::OPENING)),
             (Phase::Incomplete, _) => wait(t(&why_incomplete(clock))),
             (Phase::Leaving, _) => wait(t(&words::SIGNING_OUT)),
+            // The journal stands in the settings, and is wanted most when storage is what is broken.
+            (Phase::NoStorage, Route::Settings) => chunk(parts.device, &route),
             (Phase::NoStorage, _) => missing::no_storage(),
             (Phase::SignedOut, _)
             | (_, Route::Activation { .. } | Route::Settings | Route::Unknown | Route::Sync) => {
@@ -137,11 +140,25 @@ fn PageHere(
     view! { <Anew key=Signal::derive(key) draw/> }
 }
 
+/// The form that is tried first is here already; the others come with their part.
+fn practice_page(parts: Parts, kind: KindId, typed: practice::Typed) -> AnyView {
+    if kind == forms::TRIED_FIRST.id {
+        return practice::page(forms::TRIED_FIRST, typed);
+    }
+    let draw = move |find: FindKind| match find(kind) {
+        Some(kind) => practice::page(kind, typed),
+        None => missing::no_page(),
+    };
+    view! { <Chunk load=parts.kinds draw frame=in_frame/> }.into_any()
+}
+
+fn in_frame(inside: AnyView) -> AnyView {
+    view! { <PlainPage title=t(&words::APP) back=HOME>{inside}</PlainPage> }.into_any()
+}
+
 fn chunk(load: fn() -> Loading<Page>, route: &Route) -> AnyView {
     let route = route.clone();
-    let frame: fn(AnyView) -> AnyView =
-        |words| view! { <PlainPage title=t(&words::APP) back=HOME>{words}</PlainPage> }.into_any();
-    view! { <Chunk load draw=move |page: Page| page(&route) frame/> }.into_any()
+    view! { <Chunk load draw=move |page: Page| page(&route) frame=in_frame/> }.into_any()
 }
 
 /// Why the running part of the program cannot be fetched.

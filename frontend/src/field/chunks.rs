@@ -4,6 +4,15 @@
 //! nothing else may name these modules.
 
 use leptos::prelude::*;
+use shared::{
+    form::model::{FormKind, KindId},
+    forms,
+    growth::{
+        Tables,
+        picture::Growth,
+        series::{Child, Measure},
+    },
+};
 
 use super::{
     account, fill, help, home, new_visit,
@@ -16,10 +25,19 @@ use super::{
     route::Route,
     settings, sync, visit,
 };
-use crate::app::chunk::Loading;
+use crate::{
+    app::chunk::Loading,
+    ui::{
+        chart::{DrawGrowth, GrowthView},
+        lang,
+    },
+};
 
 /// Draws the page of a place.
 pub type Page = fn(&Route) -> AnyView;
+
+/// Finds a kind of form.
+pub type FindKind = fn(KindId) -> Option<&'static FormKind>;
 
 /// How each part is fetched. The binary says it, because a mark at a function of this library would cut
 /// both apps, and the desk would carry what is the phone's.
@@ -31,11 +49,21 @@ pub struct Parts {
     pub work: fn() -> Loading<Page>,
     /// Gives [`device`].
     pub device: fn() -> Loading<Page>,
+    /// Gives [`kind`].
+    pub kinds: fn() -> Loading<FindKind>,
+    /// Gives [`growth`].
+    pub growth: fn() -> Loading<DrawGrowth>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
 pub fn run_phone() {
     phone::run();
+}
+
+/// Every kind of form. [`forms::TRIED_FIRST`] is in the first part as well.
+#[must_use]
+pub fn kind(id: KindId) -> Option<&'static FormKind> {
+    forms::kind(id)
 }
 
 /// A day's work: home, visits with their forms, what was finished, and whom to call.
@@ -53,6 +81,13 @@ pub fn work(route: &Route) -> AnyView {
         Route::AddFamily => register::add_page(),
         _ => home::page(),
     }
+}
+
+/// A child's growth over time: pictures that no form waits for.
+#[must_use]
+pub fn growth(child: Child, measures: &[Measure], tables: &Tables) -> AnyView {
+    let growth = Growth::of(tables, child, measures);
+    view! { <GrowthView growth lang=lang::now()/> }.into_any()
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.

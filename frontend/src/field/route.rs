@@ -4,7 +4,7 @@
 //! once the token of an invitation, which stands in the fragment so that it never reaches a log.
 
 use shared::{
-    form::model::{FormKind, KindId},
+    form::model::KindId,
     forms,
     id::{FamilyId, RecordId},
     region::VillageCode,
@@ -45,14 +45,14 @@ pub enum Route {
     Records(Show),
     /// One finished record: `/data/{record}`.
     Record(RecordId),
+    /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
+    Help,
     /// Families and people of the villages: `/warga`.
     Register,
     /// One family: `/warga/3523161003/42`, or `/warga/{id}` while it has no number.
     Family(FamilyRef),
     /// Adds a family that the register does not know: `/warga/tambah`.
     AddFamily,
-    /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
-    Help,
     /// What waits to be sent and how sending goes: `/kirim`.
     Sync,
     /// A practice form, without an account and never sent: `/latihan/{kind}#rumah`.
@@ -199,16 +199,16 @@ impl Route {
                 Some(show) => Route::Records(show),
                 None => with_id(part, Route::Record),
             },
+            (Some("bantuan"), None, None) => Route::Help,
             (Some("warga"), None, None) => Route::Register,
             (Some("warga"), Some(ADD), None) => Route::AddFamily,
             (Some("warga"), Some(id), None) => {
                 FamilyId::parse(id).map_or(Route::Unknown, |id| Route::Family(FamilyRef::New(id)))
             }
             (Some("warga"), Some(village), Some(number)) => numbered(village, number),
-            (Some("bantuan"), None, None) => Route::Help,
             (Some("kirim"), None, None) => Route::Sync,
-            (Some("latihan"), Some(name), None) => match forms::kind_named(name) {
-                Some(kind) => Route::Practice { kind: kind.id, section: String::from(fragment) },
+            (Some("latihan"), Some(name), None) => match kind_named(name) {
+                Some(kind) => Route::Practice { kind, section: String::from(fragment) },
                 None => Route::Unknown,
             },
             (Some("atur"), None, None) => Route::Settings,
@@ -234,13 +234,13 @@ impl Route {
             Route::Records(Show::All) => String::from("/data"),
             Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
+            Route::Help => String::from("/bantuan"),
             Route::Register => String::from("/warga"),
             Route::Family(FamilyRef::New(id)) => ["/warga/", &id.to_string()].concat(),
             Route::Family(FamilyRef::Numbered { village, number }) => {
                 ["/warga/", &village.number().to_string(), "/", &number.to_string()].concat()
             }
             Route::AddFamily => ["/warga/", ADD].concat(),
-            Route::Help => String::from("/bantuan"),
             Route::Sync => String::from("/kirim"),
             Route::Practice { kind, section } => {
                 with_fragment(["/latihan/", kind_name(*kind)].concat(), section)
@@ -291,8 +291,12 @@ fn token_in(fragment: &str) -> Option<String> {
     (!token.is_empty()).then(|| String::from(token))
 }
 
+fn kind_named(name: &str) -> Option<KindId> {
+    forms::NAMES.iter().find(|(_, other)| *other == name).map(|(kind, _)| *kind)
+}
+
 fn kind_name(id: KindId) -> &'static str {
-    forms::kind(id).map_or("", |kind: &'static FormKind| kind.name)
+    forms::NAMES.iter().find(|(kind, _)| *kind == id).map_or("", |(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -324,6 +328,7 @@ mod tests {
             Route::Fill { draft: id(), section: String::new() },
             Route::Fill { draft: id(), section: "rumah".into() },
             Route::Record(id()),
+            Route::Help,
             Route::Register,
             Route::AddFamily,
             Route::Family(FamilyRef::New(FamilyId(id().0))),
@@ -331,7 +336,6 @@ mod tests {
                 village: VillageCode::from_number(3_523_161_003),
                 number: 42,
             }),
-            Route::Help,
             Route::Sync,
             Route::Settings,
         ];

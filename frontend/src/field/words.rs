@@ -40,6 +40,10 @@ pub const BACK: Text = t("Kembali", "Back");
 pub const WAITING: Text = t("menunggu kirim", "waiting to send");
 /// After a number, on the chip and before signing out.
 pub const UNFINISHED_HERE: Text = t("belum selesai", "not finished");
+/// In place of a state: the office restored its data and has not named this record again.
+pub const UNLISTED: Text = t("Sedang dicocokkan dengan kantor", "Being compared with the office");
+/// The same on the chip, after a number.
+pub const UNLISTED_HERE: Text = t("sedang dicocokkan", "being compared");
 pub const SAFE_HERE: Text = t("aman di HP ini", "safe on this phone");
 /// On the chip while something is sent.
 pub const SENDING: Text = t("Sedang mengirim…", "Sending…");
@@ -52,6 +56,7 @@ pub const UNKNOWN_KIND: Text = t("Formulir versi baru", "Form of a newer version
 pub const TO_HOME: Text = t("Buka beranda", "Open the home page");
 pub const NEW_VISIT: Text = t("Kunjungan baru", "New visit");
 pub const NEW_SESSION: Text = t("Sesi posyandu", "Posyandu session");
+pub const PEOPLE: Text = t("Cari warga", "Search for people");
 pub const DRAFTS: Text = t("Belum selesai", "Not finished");
 pub const NOTHING_YET: Text = t(
     "Belum ada data. Mulai dengan kunjungan baru; isian tersimpan sendiri.",
@@ -87,6 +92,10 @@ pub const KEEP: Text = t("Jaga data di HP ini", "Keep the data on this phone");
 pub const MENDING: Text = t("Mengubah data yang sudah disimpan", "Changing a saved record");
 /// On the row of such a form.
 pub const CHANGE_OPEN: Text = t("perubahan belum disimpan", "change not saved yet");
+/// On the row of one that is kept beside another change of the same record.
+pub const CHANGE_COPY: Text = t("salinan perubahan", "copy of a change");
+/// On the row of a record that was withdrawn, until the office knows.
+pub const WITHDRAWAL: Text = t("ditarik", "withdrawn");
 pub const NO_DRAFT_HELP: Text = t(
     "Mungkin sudah diselesaikan atau dihapus. Lihat di daftar data.",
     "It may be finished or deleted. Look in the list of records.",
@@ -138,6 +147,11 @@ pub const NOT_FOUND: Text = t("Halaman tidak ada", "No such page");
 pub const NOT_FOUND_HELP: Text = t(
     "Mungkin tautannya terpotong. Data di HP ini tidak terganggu.",
     "The link may have been cut. The data on this phone is not affected.",
+);
+/// In place of the pictures of a child's growth.
+pub const NO_CHART: Text = t(
+    "Grafik belum termuat. Buka lagi bila sinyal ada.",
+    "The chart has not loaded. Open this again when there is a signal.",
 );
 
 /// A number with words behind it.

@@ -8,6 +8,7 @@ use super::{
     desk::{Desk, Leaving},
     text,
 };
+use crate::ui::live::Live;
 
 /// The messages. `sign_out` tries once more to end the session.
 #[component]
@@ -16,7 +17,7 @@ pub fn Alerts(sign_out: Callback<()>) -> impl IntoView {
     let button = move |words: Text, press: Callback<()>| {
         view! {
             <button type="button" class="button-small" on:click=move |_| press.run(())>
-                {desk.say(words)}
+                {desk.show(words)}
             </button>
         }
     };
@@ -24,9 +25,9 @@ pub fn Alerts(sign_out: Callback<()>) -> impl IntoView {
         Leaving::Failed(error) => Some(view! {
             <div class="alert">
                 <p>
-                    <strong>{desk.say(text::STILL_IN)}</strong>
+                    <strong>{desk.show(text::STILL_IN)}</strong>
                     " "
-                    {move || text::error(&error, desk.lang.get())}
+                    <Live words=move || text::error(&error, desk.lang.get())/>
                 </p>
                 {button(text::SIGN_OUT_AGAIN, sign_out)}
                 {button(text::CLOSE, Callback::new(move |()| desk.leaving.set(Leaving::Not)))}
@@ -38,7 +39,7 @@ pub fn Alerts(sign_out: Callback<()>) -> impl IntoView {
         desk.lacks_english.get().then(|| {
             view! {
                 <div class="alert">
-                    <p>{desk.say(text::NO_ENGLISH)}</p>
+                    <p>{desk.show(text::NO_ENGLISH)}</p>
                     {button(text::CLOSE, Callback::new(move |()| desk.lacks_english.set(false)))}
                 </div>
             }

@@ -9,7 +9,7 @@ use shared::{
     sync::state::RecordState,
 };
 
-use super::route::Filter;
+use super::route::{Filter, OLDEST};
 use crate::browser::fetch::{self, Answer, Request};
 
 const BASE: &str = "/api/v1/desk";
@@ -86,7 +86,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
     send("DELETE", &format!("{BASE}/session"), None).await.map(drop)
 }
 
-/// A page of the list, from before `before` in the order of storing. The filter goes in the body:
+/// A page of the list, from behind `before` in its order. The filter goes in the body:
 /// addresses are kept by proxies, and words to search for are names and identity numbers.
 ///
 /// # Errors
@@ -98,6 +98,9 @@ pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result
         "village": text(filter.village.map(|code| code.to_string())),
         "kind": filter.kind.unwrap_or_default(),
         "state": filter.state.map(RecordState::name).unwrap_or_default(),
+        "from": text(filter.from.map(|day| day.to_string())),
+        "to": text(filter.to.map(|day| day.to_string())),
+        "order": if filter.oldest_first { OLDEST } else { "" },
         "q": filter.words.trim(),
         "before": text(before.map(|seq| seq.to_string())),
         "limit": limit.to_string(),

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::{mount::mount, router::Router},
     browser::prefs,
-    ui::each::Anew,
+    ui::{each::Anew, live::Live},
 };
 
 /// Draws the desk into its page and leaves it running.
@@ -56,13 +56,13 @@ fn Office() -> impl IntoView {
 
     view! {
         <div class="desk">
-        <a class="skip" href="#content">{desk.say(text::SKIP)}</a>
+        <a class="skip" href="#content">{desk.show(text::SKIP)}</a>
         <Header sign_out=leave/>
         <Alerts sign_out=leave/>
         <main id="content" tabindex="-1">
             {move || match desk.session.get() {
                 Session::Opening => view! {
-                    <p class="page-wait" role="status">{desk.say(text::OPENING)}</p>
+                    <p class="page-wait" role="status">{desk.show(text::OPENING)}</p>
                 }.into_any(),
                 Session::Failed(error) => view! {
                     <Failure error retry=Callback::new(move |()| open_session(desk))/>
@@ -72,7 +72,7 @@ fn Office() -> impl IntoView {
             }}
         </main>
         <footer class="foot">
-            <a href="/notice.txt" target="_blank">{desk.say(text::SOURCES)}</a>
+            <a href="/notice.txt" target="_blank">{desk.show(text::SOURCES)}</a>
         </footer>
         </div>
     }
@@ -143,9 +143,9 @@ fn Failure(error: ApiError, retry: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
         <div class="page page-message" role="alert">
-            <p>{move || text::error(&error, desk.lang.get())}</p>
+            <p><Live words=move || text::error(&error, desk.lang.get())/></p>
             <button type="button" class="button-main" on:click=move |_| retry.run(())>
-                {desk.say(text::TRY_AGAIN)}
+                {desk.show(text::TRY_AGAIN)}
             </button>
         </div>
     }

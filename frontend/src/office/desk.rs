@@ -7,7 +7,10 @@ use shared::{
 };
 
 use super::{api::ApiError, route::Route};
-use crate::app::{language::Language, router::Router};
+use crate::{
+    app::{language::Language, router::Router},
+    ui::live::Live,
+};
 
 /// Whether somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,9 +80,14 @@ impl Desk {
         }
     }
 
-    /// Words in the language on screen; follows a change of it.
+    /// Words in the language on screen for an attribute; follows a change of it.
     pub fn say(self, words: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || words.get(self.lang.get())
+    }
+
+    /// [`Self::say`] on screen, in an element that a translator of the browser's leaves to us ([`Live`]).
+    pub fn show(self, words: Text) -> AnyView {
+        view! { <Live words=move || words.get(self.lang.get()).to_owned()/> }.into_any()
     }
 
     /// Changes the language as soon as its words are here, and remembers it; without them it stays as it is.

@@ -6,6 +6,7 @@
 //! the browser is in [`crate::browser`].
 
 use shared::{
+    day::Day,
     forms,
     id::{ChangeId, RecordId},
     region::{KecamatanCode, VillageCode},
@@ -23,6 +24,8 @@ pub const BASE: &str = "/kantor";
 const RECORD: &str = "/data/";
 /// Between the id of a record and that of one of its revisions.
 const VERSION: &str = "/versi/";
+/// Of the order that begins with what came first, in an address and for the server.
+pub const OLDEST: &str = "oldest";
 
 /// A page of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +51,13 @@ pub struct Filter {
     pub kind: Option<&'static str>,
     /// Only this state.
     pub state: Option<RecordState>,
-    /// Only where the subject's name has these words, or the NIK begins so; empty for all. Never in
-    /// an address.
+    /// Only what came on this day in Tuban or later.
+    pub from: Option<Day>,
+    /// Only what came on this day in Tuban or before.
+    pub to: Option<Day>,
+    /// What came first stands first.
+    pub oldest_first: bool,
+    /// Only what these words find; empty for all. Never in an address.
     pub words: String,
 }
 
@@ -176,6 +184,9 @@ impl Filter {
                 "kecamatan" => filter.kecamatan = parse_kecamatan(value),
                 "village" => filter.village = VillageCode::parse(value).ok(),
                 "kind" => filter.kind = forms::kind_named(value).map(|kind| kind.name),
+                "from" => filter.from = Day::parse(value),
+                "to" => filter.to = Day::parse(value),
+                "order" => filter.oldest_first = value == OLDEST,
                 "state" => {
                     filter.state = RecordState::ALL.into_iter().find(|state| state.name() == value);
                 }
@@ -213,13 +224,28 @@ impl Filter {
         if let Some(state) = self.state {
             add("state", state.name());
         }
+        if let Some(from) = self.from {
+            add("from", &from.to_string());
+        }
+        if let Some(to) = self.to {
+            add("to", &to.to_string());
+        }
+        if self.oldest_first {
+            add("order", OLDEST);
+        }
         query
     }
 
-    /// True when it hides nothing.
+    /// True when it hides nothing, in whatever order.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Filter::default()
+        *self == self.nothing()
+    }
+
+    /// A filter that hides nothing and keeps the order.
+    #[must_use]
+    pub fn nothing(&self) -> Self {
+        Filter { oldest_first: self.oldest_first, ..Filter::default() }
     }
 }
 
@@ -259,6 +285,12 @@ mod tests {
             "village=3523161003&kecamatan=352316&kind=balita",
             "/kantor?kecamatan=35.23.16&village=35.23.16.1003&kind=balita",
         );
+        check(
+            "/kantor",
+            "order=oldest&to=2026-11-30&from=2026-11-01",
+            "/kantor?from=2026-11-01&to=2026-11-30&order=oldest",
+        );
+        check("/kantor", "?order=newest&from=2026-02-30", "/kantor");
         let record = format!("/kantor/data/{RECORD_ID}");
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
         let version = format!("{record}/versi/{RECORD_ID}");

@@ -9,6 +9,7 @@ use super::{
     desk::{Desk, Why},
     text,
 };
+use crate::ui::live::Live;
 
 /// How far an attempt is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,22 +72,22 @@ pub fn SignIn(
     view! {
         <div class="sign-in">
             <form class="sign-in-card" on:submit=on_submit novalidate>
-                <h1 id="page-title" tabindex="-1">{desk.say(text::SIGN_IN_TITLE)}</h1>
-                <p class="sign-in-for">{desk.say(text::SIGN_IN_FOR)}</p>
-                {note_of(why).map(|words| view! { <p class=note_class role="status">{desk.say(words)}</p> })}
+                <h1 id="page-title" tabindex="-1">{desk.show(text::SIGN_IN_TITLE)}</h1>
+                <p class="sign-in-for">{desk.show(text::SIGN_IN_FOR)}</p>
+                {note_of(why).map(|words| view! { <p class=note_class role="status">{desk.show(words)}</p> })}
                 <UserBox user is_missing=Signal::derive(move || is_missing(user)) node=user_box/>
                 <PasswordBox password is_missing=Signal::derive(move || is_missing(password)) node=password_box/>
                 <div class="sign-in-error" role="alert">
                     {move || failure(&attempt.get(), desk.lang.get())}
                 </div>
                 <button class="button-main" type="submit" aria-disabled=move || is_busy().then_some("true")>
-                    {move || {
+                    <Live words=move || {
                         let is_checking = attempt.get() == Attempt::Checking;
                         let words = if is_checking { text::SIGNING_IN } else { text::SIGN_IN };
-                        words.get(desk.lang.get())
-                    }}
+                        words.get(desk.lang.get()).to_owned()
+                    }/>
                 </button>
-                <p class="sign-in-help">{desk.say(text::NO_PASSWORD)}</p>
+                <p class="sign-in-help">{desk.show(text::NO_PASSWORD)}</p>
             </form>
         </div>
     }
@@ -102,7 +103,7 @@ fn UserBox(
     let desk = expect_context::<Desk>();
     view! {
         <div class="box">
-            <label for="user">{desk.say(text::USER)}</label>
+            <label for="user">{desk.show(text::USER)}</label>
             <input
                 id="user"
                 name="user"
@@ -117,7 +118,7 @@ fn UserBox(
                 aria-describedby="user-error"
             />
             <p class="box-error" id="user-error">
-                {move || is_missing.get().then(desk.say(text::USER_MISSING))}
+                {move || is_missing.get().then(|| desk.show(text::USER_MISSING))}
             </p>
         </div>
     }
@@ -134,7 +135,7 @@ fn PasswordBox(
     let is_shown = RwSignal::new(false);
     view! {
         <div class="box">
-            <label for="password">{desk.say(text::PASSWORD)}</label>
+            <label for="password">{desk.show(text::PASSWORD)}</label>
             <div class="box-with-button">
                 <input
                     id="password"
@@ -162,14 +163,14 @@ fn PasswordBox(
                     }
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >
-                    {move || {
+                    <Live words=move || {
                         let words = if is_shown.get() { text::HIDE_PASSWORD } else { text::SHOW_PASSWORD };
-                        words.get(desk.lang.get())
-                    }}
+                        words.get(desk.lang.get()).to_owned()
+                    }/>
                 </button>
             </div>
             <p class="box-error" id="password-error">
-                {move || is_missing.get().then(desk.say(text::PASSWORD_MISSING))}
+                {move || is_missing.get().then(|| desk.show(text::PASSWORD_MISSING))}
             </p>
         </div>
     }
@@ -187,12 +188,14 @@ fn note_of(why: Why) -> Option<Text> {
 fn failure(attempt: &Attempt, lang: Lang) -> Option<AnyView> {
     match attempt {
         Attempt::Idle | Attempt::Checking => None,
-        Attempt::Failed(error) => Some(view! { <p>{text::error(error, lang)}</p> }.into_any()),
+        Attempt::Failed(error) => {
+            Some(view! { <p prop:textContent=text::error(error, lang)></p> }.into_any())
+        }
         // A screen reader hears once how long it takes, not every second.
         Attempt::Waiting { total_s, left_s } => Some(
             view! {
-                <p class="only-heard">{text::wait(*total_s, lang)}</p>
-                <p aria-hidden="true">{text::wait(*left_s, lang)}</p>
+                <p class="only-heard" prop:textContent=text::wait(*total_s, lang)></p>
+                <p aria-hidden="true" prop:textContent=text::wait(*left_s, lang)></p>
             }
             .into_any(),
         ),

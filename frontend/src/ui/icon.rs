@@ -51,6 +51,15 @@ pub fn Icon(
     /// What it repeats.
     sign: Sign,
 ) -> impl IntoView {
+    view! { <Drawn path=sign.path()/> }
+}
+
+/// Lines on a square of 24, as high as the words around.
+#[component]
+pub fn Drawn(
+    /// The lines.
+    path: &'static str,
+) -> impl IntoView {
     view! {
         <span class="icon" aria-hidden="true">
             <svg
@@ -61,7 +70,7 @@ pub fn Icon(
                 stroke-linecap="round"
                 stroke-linejoin="round"
             >
-                <path d=sign.path()></path>
+                <path d=path></path>
             </svg>
         </span>
     }

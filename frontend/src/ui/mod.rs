@@ -6,8 +6,10 @@
 
 pub mod answers;
 pub mod button;
+pub mod chart;
 pub mod dialog;
 pub mod dom;
+pub mod drawing;
 pub mod each;
 pub mod file;
 pub mod form;
@@ -17,6 +19,7 @@ pub mod list;
 pub mod live;
 pub mod note;
 pub mod pairs;
+pub mod pictogram;
 pub mod result_card;
 pub mod status;
 pub mod text;

@@ -2,6 +2,8 @@
 
 use shared::text::{Text, t};
 
+/// Behind a question whose answer only repeats the last form.
+pub const AS_LAST: Text = t("seperti terakhir, cocokkan", "as last time, check it");
 /// Beside the label of a question that may stay empty.
 pub const OPTIONAL: Text = t("boleh kosong", "optional");
 /// Beside the label of a question of which, or of the one beside it, one is to be answered.

@@ -36,6 +36,7 @@ pub struct Auth {
     by_address: Limiter<IpAddr>,
     activations: Limiter<IpAddr>,
     revoked_push_ms: u64,
+    watch: session::Watch,
 }
 
 /// Why somebody is not let in, or why it could not be found out.
@@ -87,6 +88,7 @@ impl Auth {
     pub fn new(store: Store, clock: Clock, limits: &Limits) -> Result<Self, RandomError> {
         Ok(Self {
             store,
+            watch: session::Watch::new(&clock),
             clock,
             successor_salt: secret::random()?,
             password_checks: Semaphore::new(limits.password_checks_max),

@@ -9,12 +9,18 @@
 //! Sessions are bounded both ways. A machine's clock may stand years ahead for a while, and what was
 //! opened then would live for years once it is right again. So a session whose times lie ahead of the
 //! clock shows that the clock was set back; all sessions are then bounded by the present time, as they
-//! also are at every start ([`bound`]).
+//! also are at every start ([`bound`]). The other way round, a machine may start with a clock far behind
+//! that is put right later: that day must not end the sessions of all phones. So a wall clock that runs
+//! ahead of the steady one was set forward, and the ends of phones' sessions go along ([`Watch`]). At the
+//! desk one signs in again.
+
+use std::sync::{Mutex, PoisonError};
 
 use shared::id::DeviceId;
 
 use super::secret::{Secret, SecretHash};
 use super::{Auth, AuthError};
+use crate::clock::{Clock, PLAINLY_WRONG_MS};
 use crate::store::account::Account;
 use crate::store::session::{Session, SessionKind};
 use crate::store::{Scope, Store, StoreError, Writes};
@@ -127,9 +133,12 @@ impl Auth {
     }
 
     async fn find(&self, secret: &Secret, kind: SessionKind) -> Result<Found, AuthError> {
+        if let Some(jump) = self.watch.jump(&self.clock) {
+            prolong(&self.store, jump).await;
+        }
         let now_ms = self.clock.now_ms();
         let mut found = self.look_up(secret, now_ms).await?;
-        if found.as_ref().is_some_and(|found| is_of_another_clock(&found.session, now_ms)) {
+        if found.as_ref().is_some_and(|found| found.is_of_another_clock(now_ms)) {
             bound(&self.store, now_ms).await;
             found = self.look_up(secret, now_ms).await?;
         }
@@ -197,19 +206,14 @@ const fn lives_ms(kind: SessionKind) -> u64 {
     }
 }
 
-/// True for a session with times that this clock cannot have given it, unless it was set back.
-fn is_of_another_clock(session: &Session, now_ms: u64) -> bool {
-    let latest_ms = now_ms.saturating_add(CLOCK_SLACK_MS);
-    let times = [session.created_at_ms, session.rotated_at_ms, session.seen_at_ms];
-    times.into_iter().any(|at_ms| at_ms > latest_ms)
-        || session.expires_at_ms > latest_ms.saturating_add(lives_ms(session.kind))
-}
-
-/// Bounds all sessions by the present time. A store that cannot write now must not keep anybody out,
-/// so a failure is only logged.
+/// Bounds all sessions, and when phones were taken away, by the present time; not by a clock that is
+/// plainly wrong. A store that cannot write now must not keep anybody out, so a failure is only logged.
 pub async fn bound(store: &Store, now_ms: u64) {
+    if now_ms < PLAINLY_WRONG_MS {
+        return;
+    }
     let bounded = store.write(move |tx| {
-        let mut n_bounded = 0;
+        let mut n_bounded = tx.bound_revocations(now_ms)?;
         for kind in [SessionKind::Psm, SessionKind::Desk] {
             n_bounded += tx.bound_sessions(kind, now_ms, lives_ms(kind))?;
         }
@@ -222,11 +226,71 @@ pub async fn bound(store: &Store, now_ms: u64) {
     }
 }
 
+/// A wall clock that was set forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Jump {
+    /// What it showed before, Unix milliseconds.
+    from_ms: u64,
+    /// How far it was set, milliseconds.
+    by_ms: u64,
+    /// What it shows now, Unix milliseconds.
+    now_ms: u64,
+}
+
+/// Lets no phone's session end because the clock was set forward. A failure is only logged.
+async fn prolong(store: &Store, jump: Jump) {
+    let Jump { from_ms, by_ms, now_ms } = jump;
+    let latest_ms = now_ms.saturating_add(PSM_IDLE_MS);
+    let prolonged =
+        store.write(move |tx| tx.prolong_sessions(SessionKind::Psm, from_ms, by_ms, latest_ms));
+    match prolonged.await {
+        Ok(n_prolonged) => {
+            tracing::warn!(n_prolonged, by_ms, "the clock was set forward: sessions go along");
+        }
+        Err(error) => tracing::warn!(error = %error, "sessions could not be prolonged"),
+    }
+}
+
+/// Compares the wall clock with the steady one.
+pub(super) struct Watch {
+    /// What both showed when they were compared last.
+    last: Mutex<(u64, u64)>,
+}
+
+impl Watch {
+    /// Compares from now on.
+    pub(super) fn new(clock: &Clock) -> Self {
+        Self { last: Mutex::new((clock.now_ms(), clock.steady_ms())) }
+    }
+
+    /// How the wall clock was set forward since the last time; told once.
+    fn jump(&self, clock: &Clock) -> Option<Jump> {
+        let (now_ms, steady_ms) = (clock.now_ms(), clock.steady_ms());
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (last_ms, last_steady_ms) = core::mem::replace(&mut *last, (now_ms, steady_ms));
+        let from_ms = last_ms.saturating_add(steady_ms.saturating_sub(last_steady_ms));
+        let by_ms = now_ms.saturating_sub(from_ms);
+        (by_ms > CLOCK_SLACK_MS).then_some(Jump { from_ms, by_ms, now_ms })
+    }
+}
+
 /// A session as the store has it.
 struct Found {
     session: Session,
     account: Account,
     revoked_at_ms: Option<u64>,
+}
+
+impl Found {
+    /// True with times that this clock cannot have given, unless it was set back.
+    fn is_of_another_clock(&self, now_ms: u64) -> bool {
+        let session = &self.session;
+        let latest_ms = now_ms.saturating_add(CLOCK_SLACK_MS);
+        let times = [session.created_at_ms, session.rotated_at_ms, session.seen_at_ms];
+        let mut times = times.into_iter().chain(self.revoked_at_ms);
+        times.any(|at_ms| at_ms > latest_ms)
+            || session.expires_at_ms > latest_ms.saturating_add(lives_ms(session.kind))
+    }
 }
 
 /// What there is to write about a session that was used.

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod diff;
+pub mod growth;
 pub mod history;
 pub mod problem;
 pub mod records;

@@ -20,6 +20,7 @@ use shared::{
 
 use super::answers;
 use super::diff;
+use super::growth;
 use super::history::{self, Shown};
 use super::sheet;
 use crate::places;
@@ -58,7 +59,8 @@ pub async fn detail(
             let visit = visit.map(|visit| tx.detail(scope, visit)).transpose()?.flatten();
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
-            Ok(Some(Found { detail, shown, visit, forms, same_nik }))
+            let others = growth::others(tx, scope, &detail)?;
+            Ok(Some(Found { detail, shown, visit, forms, same_nik, others }))
         })
         .await?;
     let (references, today) = world;
@@ -85,11 +87,13 @@ struct Found {
     visit: Option<RecordDetail>,
     forms: Vec<RecordLine>,
     same_nik: SameNik,
+    /// Other records of a child.
+    others: Vec<RecordLine>,
 }
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik } = self;
+        let Found { detail, shown, visit, forms, same_nik, others } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -142,6 +146,9 @@ impl Found {
             overrides: sheet::overrides(kind, overrides),
             // A withdrawal has no answers of its own.
             unreadable: content.is_none() && !shown.answers().is_withdrawal(),
+            growth: content.as_ref().and_then(|content| {
+                growth::of(kind.filter(|_| is_head)?, &content.values, others, world)
+            }),
             sections: sections_now,
             removed,
             visit_record: visit.as_ref().map(|visit| Visit {
@@ -152,6 +159,7 @@ impl Found {
             }),
             forms: forms.iter().map(row).collect(),
             revisions,
+            n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
         }
     }
 

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::Deserialize;
+use shared::day::Day;
 use shared::forms;
 use shared::id::{ChangeId, RecordId};
 use shared::region::{KecamatanCode, VillageCode};
@@ -15,7 +16,7 @@ use super::problem::{Kind, Problem};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
-use crate::store::desk::{RECORDS_MAX, RecordFilter};
+use crate::store::desk::{Order, RECORDS_MAX, RecordFilter};
 
 /// Lines of a page when nothing else is asked.
 const PAGE_LEN: u32 = 50;
@@ -34,6 +35,9 @@ pub struct ListQuery {
     kind: String,
     state: String,
     q: String,
+    from: String,
+    to: String,
+    order: String,
     before: String,
     limit: String,
 }
@@ -124,6 +128,9 @@ impl ListQuery {
                 .ok_or_else(|| wrong("kind"))?,
             state: some(&self.state, RecordState::named).ok_or_else(|| wrong("state"))?,
             words: Some(self.q).filter(|words| !words.trim().is_empty()),
+            from: some(&self.from, Day::parse).ok_or_else(|| wrong("from"))?,
+            to: some(&self.to, Day::parse).ok_or_else(|| wrong("to"))?,
+            order: some(&self.order, order).ok_or_else(|| wrong("order"))?.unwrap_or_default(),
             before: some(&self.before, |text| text.parse().ok()).ok_or_else(|| wrong("before"))?,
             limit: some(&self.limit, |text| text.parse().ok())
                 .ok_or_else(|| wrong("limit"))?
@@ -138,6 +145,15 @@ fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>
     match text.trim() {
         "" => Some(None),
         text => read(text).map(Some),
+    }
+}
+
+/// The name of an order.
+fn order(name: &str) -> Option<Order> {
+    match name {
+        "newest" => Some(Order::Newest),
+        "oldest" => Some(Order::Oldest),
+        _ => None,
     }
 }
 
@@ -171,8 +187,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused_and_not_ignored() {
-        for query in ["village=1", "kecamatan=x", "kind=nothing", "state=x", "before=-1", "limit=x"]
-        {
+        for query in [
+            "village=1",
+            "kecamatan=x",
+            "kind=nothing",
+            "state=x",
+            "before=-1",
+            "limit=x",
+            "from=x",
+            "to=2026-02-30",
+            "order=name",
+        ] {
             let problem = filter(query).unwrap_err();
             assert_eq!(problem.kind(), Kind::BadRequest, "{query}");
         }

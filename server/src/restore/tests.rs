@@ -144,6 +144,11 @@ fn what_is_no_whole_database_of_ours_is_refused_and_changes_nothing() {
         (change("later", "PRAGMA user_version = 999"), "newer version"),
         (change("nameless", "DELETE FROM meta"), "no database of mutakhir"),
         (place.path().join("missing"), "cannot read"),
+        (place.path().to_path_buf(), "is no file"),
+        (
+            change("acting", "CREATE TRIGGER undo AFTER INSERT ON change BEGIN SELECT 1; END"),
+            "acting is damaged: it has a trigger undo",
+        ),
     ] {
         let data = folder_of("old");
         let error = restore(&copy, data.path(), &Clock::system()).unwrap_err().to_string();

@@ -1,9 +1,9 @@
 //! What the desk asks for: lists of records and one record whole.
 
 use shared::{
+    day::Day,
     form::problem::Problem,
     id::{AccountId, ChangeId, DeviceId, RecordId},
-    nik::typed_digits,
     region::{KecamatanCode, VillageCode},
     sync::{
         state::RecordState,
@@ -12,7 +12,7 @@ use shared::{
     },
 };
 
-use super::{Scope, StoreError, record::Record};
+use super::{Scope, StoreError, record::Record, search::Search};
 
 /// Which records to list; everything that is `None` is not filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,12 +26,28 @@ pub struct RecordFilter {
     /// In one state. With those that are held for the office come those of any state with a revision
     /// beside the head: that waits for the office, too.
     pub state: Option<RecordState>,
-    /// Whose subject holds these words; digits also ask for the NIKs that begin with them.
+    /// What [`Search`] finds.
     pub words: Option<String>,
-    /// Only records whose seq is lower: the next page.
+    /// Whose head was stored on this day in Tuban or later.
+    pub from: Option<Day>,
+    /// Whose head was stored on this day in Tuban or before.
+    pub to: Option<Day>,
+    /// In which order.
+    pub order: Order,
+    /// Only records behind this seq in the order: the next page.
     pub before: Option<u64>,
     /// Most lines; at most [`RECORDS_MAX`].
     pub limit: u32,
+}
+
+/// The order of a list: by when the records last changed here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What came last comes first.
+    #[default]
+    Newest,
+    /// What came first comes first.
+    Oldest,
 }
 
 impl RecordFilter {
@@ -48,27 +64,24 @@ impl RecordFilter {
         (first <= last).then_some((first, last))
     }
 
-    /// The words to search for; `None` when there are none. Names of places have digits too
-    /// ("Posyandu 3"), so digits are looked for in the subject as well as in [`Self::niks`].
+    /// What to search for; `None` when nothing was typed.
     #[must_use]
-    pub fn words(&self) -> Option<&str> {
-        self.words.as_deref().map(str::trim).filter(|words| !words.is_empty())
+    pub fn search(&self) -> Option<Search> {
+        Search::of(self.words.as_deref()?)
     }
 
-    /// The lowest and the highest NIK that begins with the digits to search for; `None` when the words
-    /// are no digits, or too many.
+    /// When the head may have been stored, from the first to the last Unix millisecond; `None` without a
+    /// day.
     #[must_use]
-    pub fn niks(&self) -> Option<(u64, u64)> {
-        let digits = typed_digits(self.words()?)?;
-        let n_open = NIK_DIGITS.checked_sub(digits.len())?;
-        let first = format!("{digits}{}", "0".repeat(n_open)).parse().ok()?;
-        let last = format!("{digits}{}", "9".repeat(n_open)).parse().ok()?;
-        Some((first, last))
+    pub fn stored_ms(&self) -> Option<(u64, u64)> {
+        if (self.from, self.to) == (None, None) {
+            return None;
+        }
+        let from_ms = self.from.map_or(0, Day::begins_ms);
+        let to_ms = self.to.map_or(u64::MAX, |to| to.plus(1).begins_ms().saturating_sub(1));
+        Some((from_ms, to_ms))
     }
 }
-
-/// How many digits a NIK has.
-const NIK_DIGITS: usize = 16;
 
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;
@@ -80,7 +93,7 @@ pub const REVISIONS_MAX: u32 = 200;
 /// Most records that are named as having the same NIK.
 pub const SAME_NIK_MAX: u32 = 20;
 
-/// One line of a list, newest first.
+/// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordLine {
     /// The record.
@@ -161,7 +174,7 @@ pub struct StateCount {
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordPage {
-    /// Newest first.
+    /// In the order of the filter.
     pub lines: Vec<RecordLine>,
     /// What to ask `before` for the next page; `None` on the last.
     pub next: Option<u64>,
@@ -262,7 +275,7 @@ pub struct SameNik {
 /// record outside of it is as good as none.
 #[expect(clippy::missing_errors_doc, reason = "every method fails when the engine does")]
 pub trait DeskReads {
-    /// One page of records, newest first.
+    /// One page of records.
     fn records(&self, scope: Scope, filter: &RecordFilter) -> Result<RecordPage, StoreError>;
 
     /// How many records there are in each state, whatever state and page the filter asks for.
@@ -290,4 +303,9 @@ pub trait DeskReads {
     /// The other records about the NIK of a record: those of the scope, and whether there are more
     /// outside of it. Nothing for a record that is not in the scope itself.
     fn same_nik(&self, scope: Scope, record: RecordId) -> Result<SameNik, StoreError>;
+
+    /// The other records of the same kind about the NIK of a record, whoever made them, newest first,
+    /// at most [`shared::growth::series::MEASURES_MAX`]; those of the scope that were not withdrawn. Nothing for a record that
+    /// is not in the scope itself.
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError>;
 }

@@ -24,6 +24,7 @@ mod engine;
 mod memory;
 pub mod record;
 pub mod register;
+pub mod search;
 pub mod session;
 mod sqlite;
 pub mod tasks;

@@ -100,6 +100,21 @@ pub trait Sessions: SessionReads {
         lives_ms: u64,
     ) -> Result<usize, StoreError>;
 
+    /// Moves the end of the sessions of a door that were good at this time, after the clock was set
+    /// forward from there: none is ended by that, and none lives longer than until `latest_ms`. How many
+    /// were changed.
+    fn prolong_sessions(
+        &mut self,
+        kind: SessionKind,
+        good_at_ms: u64,
+        by_ms: u64,
+        latest_ms: u64,
+    ) -> Result<usize, StoreError>;
+
+    /// Bounds when browsers were taken from their accounts after somebody has set the clock back: none
+    /// later than now. How many were changed.
+    fn bound_revocations(&mut self, now_ms: u64) -> Result<usize, StoreError>;
+
     /// Replaces a secret that was given out but not seen yet, found by the one before it.
     fn replace_unseen_secret(
         &mut self,

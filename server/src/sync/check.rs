@@ -38,16 +38,16 @@ use super::{
     tasks::Whom,
     visits::{Visit, Visits},
 };
-use crate::store::{StoreError, View, record::Record};
+use crate::{
+    clock::PLAINLY_WRONG_MS,
+    store::{StoreError, View, record::Record},
+};
 
 /// A change that was made later than it came by more than this is worth a note, milliseconds: a
 /// minute. A phone guesses the server's clock to half of a request, which takes 30 s at most.
 const MADE_AFTER_MS: u64 = 60_000;
 /// The phone's day counts when it is ahead by no more than this, milliseconds: a day.
 const DAY_AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
-/// No change was made before there was this program, Unix milliseconds: 1 January 2026. A form that
-/// waited for weeks in a place without a network is no sign of a wrong clock.
-const EARLIEST_MS: u64 = 1_767_200_400_000;
 /// The latest time a change is believed to be of, Unix milliseconds: the end of 2199, where the
 /// calendar of [`Day`] ends.
 const LATEST_MS: u64 = 7_258_093_199_999;
@@ -162,7 +162,8 @@ impl<'r> Checker<'r> {
             found.problem(codes::ACCOUNT_OFF);
         }
         let is_ahead = header.made_at_ms > self.now_ms.saturating_add(MADE_AFTER_MS);
-        if is_ahead || header.made_at_ms < EARLIEST_MS {
+        // A form that waited for weeks in a place without a network is no sign of a wrong clock.
+        if is_ahead || header.made_at_ms < PLAINLY_WRONG_MS {
             found.note(codes::CLOCK_OFF);
         }
         let is_withdrawal = header.op == OP_WITHDRAW;

@@ -13,6 +13,8 @@ use shared::{
         value::Values,
     },
     forms::{codes, contradiction::contradictions},
+    id::AccountId,
+    region::VillageCode,
     sync::state::RecordState,
 };
 
@@ -28,6 +30,43 @@ use crate::store::{StoreError, Tx, View, record::Record};
 const FORMS_MAX: u32 = 4;
 /// Records with the same NIK elsewhere that are told of one more.
 const ELSEWHERE_MAX: u32 = 8;
+/// The same of one transaction, however many changes it holds: each costs 500 steps of the engine, and all
+/// of them 6 ms in the write lock. Beyond that a note is missing, or stays; the desk, which looks for the
+/// other records whenever it shows one, says what is true.
+const TOLD_MAX: u32 = 128;
+
+/// How many records elsewhere may still be told in this transaction.
+pub(super) struct ToTell(u32);
+
+impl ToTell {
+    pub(super) const fn new() -> Self {
+        Self(TOLD_MAX)
+    }
+
+    /// How many a change may tell.
+    fn of_change(&self) -> u32 {
+        self.0.min(ELSEWHERE_MAX)
+    }
+
+    const fn told_one(&mut self) {
+        self.0 = self.0.saturating_sub(1);
+    }
+}
+
+/// Whom a record is about, and where: what others with the same NIK are told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    nik: u64,
+    village: VillageCode,
+}
+
+impl About {
+    /// `None` for a record without a NIK, and for one that was withdrawn.
+    pub(super) fn of(record: &Record) -> Option<Self> {
+        let nik = record.nik.filter(|_| record.state != RecordState::Withdrawn)?;
+        Some(Self { nik, village: record.village })
+    }
+}
 
 impl Checker<'_> {
     /// Notes what other forms of the visit say against this one.
@@ -63,15 +102,15 @@ impl Checker<'_> {
 }
 
 impl<T: Tx + ?Sized> Checks<'_, T> {
-    /// Tells the other records of a pair what was found about it. `before` is the NIK that the record
-    /// had until now.
+    /// Tells the other records of a pair what was found about it, and what is true no longer. `before`
+    /// is whom the record was about until now.
     pub(super) fn tell_others(
         &mut self,
         record: &Record,
-        before: Option<u64>,
+        before: Option<About>,
     ) -> Result<(), StoreError> {
         if let Some(visit) = record.visit {
-            let former = before.filter(|before| Some(*before) != record.nik);
+            let former = before.map(|before| before.nik).filter(|nik| Some(*nik) != record.nik);
             for nik in record.nik.into_iter().chain(former) {
                 let of = (visit, record.author);
                 let others = self.tx.forms_of_person(of, nik, record.id, FORMS_MAX)?;
@@ -82,19 +121,39 @@ impl<T: Tx + ?Sized> Checks<'_, T> {
                 }
             }
         }
+        if let Some(before) = before.filter(|before| About::of(record) != Some(*before)) {
+            self.take_back(before, record.author)?;
+        }
         match record.nik.filter(|_| has_note(record, is_elsewhere)) {
             Some(nik) => self.tell_elsewhere(record, nik),
             None => Ok(()),
         }
     }
 
+    /// Takes the note on a NIK from records that nothing stands against any more.
+    fn take_back(&mut self, before: About, author: AccountId) -> Result<(), StoreError> {
+        let About { nik, village } = before;
+        let n_most = self.to_tell.of_change();
+        let others = self.tx.records_elsewhere(nik, (village, author), n_most)?;
+        for mut other in others.into_iter().filter(|other| has_note(other, is_elsewhere)) {
+            if !self.tx.nik_elsewhere(nik, other.village, other.author)? {
+                other.notes.retain(|note| !is_elsewhere(note));
+                other.last_seq = self.tx.next_seq()?;
+                self.tx.put_record(&other)?;
+                self.to_tell.told_one();
+            }
+        }
+        Ok(())
+    }
+
     fn tell_elsewhere(&mut self, record: &Record, nik: u64) -> Result<(), StoreError> {
         let place = (record.village, record.author);
-        let others = self.tx.records_elsewhere(nik, place, ELSEWHERE_MAX)?;
+        let others = self.tx.records_elsewhere(nik, place, self.to_tell.of_change())?;
         for mut other in others.into_iter().filter(|other| !has_note(other, is_elsewhere)) {
             other.notes.push(codes::NIK_ELSEWHERE.at(Path::root(), Vec::new()));
             other.last_seq = self.tx.next_seq()?;
             self.tx.put_record(&other)?;
+            self.to_tell.told_one();
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ use super::{
     References,
     check::Subject,
     findings::is_of_foreign_village,
+    pairs::About,
     position::{Standing, position},
     prepare::{Arrived, Item, Prepared, What},
     recheck::Checks,
@@ -205,13 +206,13 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
         };
         self.checks.tx.add_change(&change)?;
         let outcome = change.outcome();
-        let nik_before = record.as_ref().and_then(|record| record.nik);
+        let before = record.as_ref().and_then(About::of);
         let whom = found.whom;
         let record = record_with(record, change, &standing, (found.subject, found.nik));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
             if standing.position == Position::Head {
-                self.checks.tell_others(&record, nik_before)?;
+                self.checks.tell_others(&record, before)?;
                 self.checks.tell_before(&record, header, self.who.account)?;
             }
             if record.state == RecordState::Sent && standing.position == Position::Head {

@@ -21,6 +21,7 @@ use super::{
     References,
     check::{Checker, Subject, made_on},
     findings::{Findings, is_of_foreign_village, lacks_visit},
+    pairs::ToTell,
     visits::Visit,
 };
 use crate::store::{
@@ -107,12 +108,14 @@ pub fn next_slice(
 pub(super) struct Checks<'m, T: ?Sized> {
     pub(super) tx: &'m mut T,
     pub(super) checker: Checker<'m>,
+    pub(super) to_tell: ToTell,
     author: AccountId,
 }
 
 impl<'m, T: Tx + ?Sized> Checks<'m, T> {
     pub(super) fn new(tx: &'m mut T, author: AccountId, refs: &'m References, now_ms: u64) -> Self {
-        Self { tx, checker: Checker::new(author, refs, now_ms), author }
+        let checker = Checker::new(author, refs, now_ms);
+        Self { tx, checker, to_tell: ToTell::new(), author }
     }
 
     /// Checks a change with the visit that it names.

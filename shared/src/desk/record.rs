@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::growth::picture::Growth;
+
 use super::{
     Words,
     list::Row,
@@ -46,6 +48,9 @@ pub struct Record {
     /// The answers.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// The child's growth by this and its other records, of a kind that measures children.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth: Option<Growth>,
     /// Answers that the revision before had and this one has not.
     #[serde(default)]
     pub removed: Vec<Removed>,
@@ -55,9 +60,12 @@ pub struct Record {
     /// The forms of this visit, if it is one.
     #[serde(default)]
     pub forms: Vec<Row>,
-    /// All revisions, oldest first.
+    /// The last revisions, oldest first.
     #[serde(default)]
     pub revisions: Vec<Revision>,
+    /// How many revisions there were before these.
+    #[serde(default)]
+    pub n_older: usize,
 }
 
 impl Record {

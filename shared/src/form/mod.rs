@@ -17,6 +17,7 @@ pub mod review;
 pub mod settle;
 #[cfg(test)]
 mod tests;
+mod unknown;
 pub mod validate;
 pub mod value;
 pub mod walk;

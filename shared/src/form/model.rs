@@ -4,11 +4,13 @@ mod condition;
 mod field;
 mod kind;
 mod scene;
+mod sign;
 
 pub use condition::{Base, Cond, Num, Ref};
 pub use field::{
     Check, ChoiceList, Class, Field, Kind, Mark, Offer, Opt, ParamOf, REFERENCE_BYTES_MAX, RowRule,
     Shown, Suggest, TextStyle,
 };
-pub use kind::{Compute, FormKind, Headline, KindId, Section, Tone};
+pub use kind::{Compute, FormKind, Headline, KindId, Measured, Section, Tone};
 pub use scene::{Scene, World};
+pub use sign::{Drawing, Pictogram};

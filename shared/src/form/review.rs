@@ -7,11 +7,11 @@
 use super::{
     model::{Scene, Section},
     problem::{Problem, Severity},
-    settle::settle,
+    settle::{settle, settle_computed},
+    unknown::unknown,
     validate::{validate, validate_section},
     value::Values,
 };
-use crate::forms::codes;
 
 /// A form as it would be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +35,18 @@ pub struct Note {
 /// knows are dropped with the others, but not in silence.
 #[must_use]
 pub fn review(scene: &Scene<'_>) -> Review {
-    let values = settle(scene);
+    judge(scene, settle(scene))
+}
+
+/// As [`review`], of answers whose computed ones are up to date already: the one pass of each key.
+#[must_use]
+pub fn review_computed(scene: &Scene<'_>) -> Review {
+    judge(scene, settle_computed(scene))
+}
+
+fn judge(scene: &Scene<'_>, values: Values) -> Review {
     let mut problems = validate(&Scene { values: &values, ..*scene });
-    let is_unknown = |problem: &Problem| problem.code == codes::UNKNOWN_FIELD;
-    problems.extend(validate(scene).into_iter().filter(is_unknown));
+    problems.extend(unknown(scene));
     Review { values, problems }
 }
 

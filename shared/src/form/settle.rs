@@ -9,17 +9,26 @@ use super::{
 /// The answers as they are sent: only what is asked, and everything that is computed.
 #[must_use]
 pub fn settle(scene: &Scene<'_>) -> Values {
-    let mut settled = scene.values.clone();
-    put_computed(scene, &mut settled);
-    // An answer may hang on another that is itself dropped, or on one that is computed from it:
-    // repeat until nothing changes. Each round but the last drops at least one answer, so this ends.
+    let mut values = scene.values.clone();
+    put_computed(scene, &mut values);
+    drop_all_unasked(scene, values)
+}
+
+/// As [`settle`], of answers whose computed ones are up to date already ([`put_computed`]).
+#[must_use]
+pub fn settle_computed(scene: &Scene<'_>) -> Values {
+    drop_all_unasked(scene, scene.values.clone())
+}
+
+/// An answer may hang on another that is itself dropped, or on one that is computed from it: repeats
+/// until nothing is dropped. Each round but the last drops at least one answer, so this ends.
+fn drop_all_unasked(scene: &Scene<'_>, mut settled: Values) -> Values {
     loop {
-        let view = Scene { values: &settled, ..*scene };
-        let mut next = drop_unasked(&view);
-        put_computed(scene, &mut next);
+        let mut next = drop_unasked(&Scene { values: &settled, ..*scene });
         if next == settled {
             return settled;
         }
+        put_computed(scene, &mut next);
         settled = next;
     }
 }

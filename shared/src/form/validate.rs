@@ -8,7 +8,8 @@ use super::{
     },
     number,
     problem::{Code, Param, Path, Problem, Severity, more_problems},
-    value::{Row, Tag, Value, Values},
+    unknown::unknown_here,
+    value::{Row, Value, Values},
 };
 use crate::{
     digits::is_separator,
@@ -28,7 +29,7 @@ pub fn validate(scene: &Scene<'_>) -> Vec<Problem> {
         add_section(scene, section, &mut problems);
     }
     let at_top = |tag| scene.kind.field(tag);
-    unknown_tags(scene, &at_top, scene.values, &Path::root(), &mut problems);
+    unknown_here(scene, &at_top, scene.values, &Path::root()).for_each(|one| problems.push(one));
     problems.into_list()
 }
 
@@ -398,24 +399,6 @@ fn validate_rows(
     }
 }
 
-/// Answers under numbers that this version of the kind does not have, or only keeps for a later one.
-fn unknown_tags(
-    scene: &Scene<'_>,
-    field_at: &dyn Fn(Tag) -> Option<&'static Field>,
-    here: &Values,
-    path: &Path,
-    problems: &mut Found,
-) {
-    for (tag, _) in here.iter() {
-        let is_known = field_at(tag)
-            .is_some_and(|field| !matches!(field.kind, Kind::Reserved) && scene.has_field(field));
-        if !is_known {
-            let number = Param::Number(i64::from(tag.0), 0);
-            problems.push(codes::UNKNOWN_FIELD.at(path.field(tag), vec![number]));
-        }
-    }
-}
-
 /// What is wrong inside a group or a row.
 fn validate_inside(
     scene: &Scene<'_>,
@@ -425,5 +408,6 @@ fn validate_inside(
     problems: &mut Found,
 ) {
     validate_fields(scene, fields, here, path, problems);
-    unknown_tags(scene, &|tag| fields.iter().find(|field| field.tag == tag), here, path, problems);
+    let field_at = |tag| fields.iter().find(|field| field.tag == tag);
+    unknown_here(scene, &field_at, here, path).for_each(|one| problems.push(one));
 }

@@ -5,7 +5,8 @@
 //! was switched off for many in February 2026. An emergency is for the telephone: the form says so and
 //! does not wait for the network. HIV is not among the illnesses: a PSM does not write it down
 //! (domain G′ 5). What is computed of a pregnancy is an estimate from the arm and the four risks; what
-//! a midwife said stands beside it.
+//! a midwife said stands beside it. The numbers to call (119 for an emergency, 165 for the insurance) are
+//! general knowledge: the office confirms them before the form is released.
 
 mod insurance;
 mod questions;

@@ -5,6 +5,7 @@
 //! result. The day of measuring is that of the visit unless another is given, which records from a
 //! health book must do.
 
+mod measures;
 mod questions;
 pub mod result;
 #[cfg(test)]
@@ -14,7 +15,7 @@ use super::{lists, lists::child, person, visit};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -94,6 +95,7 @@ pub static BALITA: FormKind = FormKind {
         "Untuk setiap anak umur 0 sampai 59 bulan yang ditimbang atau diukur.",
         "For each child of 0 to 59 months that is weighed or measured.",
     ),
+    pictogram: Pictogram::Child,
     sections: &[
         Section {
             name: "anak",
@@ -188,4 +190,5 @@ pub static BALITA: FormKind = FormKind {
         ],
         why: Some(result::why),
     }),
+    growth: Some(measures::measured),
 };

@@ -14,7 +14,7 @@ pub(super) mod tests;
 use super::{lists, person};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Row, Values},
     },
     text::t,
@@ -127,6 +127,7 @@ pub static BANSOS: FormKind = FormKind {
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",
         "For recipients: keep, propose, remove, replace or correct.",
     ),
+    pictogram: Pictogram::Assistance,
     sections: &[
         Section {
             name: "usulan",
@@ -242,4 +243,5 @@ pub static BANSOS: FormKind = FormKind {
     is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };

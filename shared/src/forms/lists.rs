@@ -70,6 +70,8 @@ pub const BASIS_TASK: u16 = 2;
 pub const RESPONDENT_NEIGHBOUR: u16 = 12;
 /// A village official, likewise.
 pub const RESPONDENT_OFFICIAL: u16 = 13;
+/// Somebody else, who is not a relative.
+pub const RESPONDENT_OTHER: u16 = 11;
 /// The head of the family.
 pub const RESPONDENT_HEAD: u16 = 1;
 
@@ -127,7 +129,7 @@ lists! {
         9, "famili_lain", t("Famili lain", "Other relative");
         RESPONDENT_NEIGHBOUR, "tetangga", t("Tetangga", "Neighbour");
         RESPONDENT_OFFICIAL, "perangkat_desa", t("Perangkat desa/RT/RW", "Village official");
-        11, "lainnya", t("Lainnya", "Other");
+        RESPONDENT_OTHER, "lainnya", t("Lainnya", "Other");
     ]
 
     /// Why there is no NIK.

@@ -2,6 +2,7 @@
 
 pub mod akses_kesehatan;
 pub mod akses_pendidikan;
+pub mod allowed;
 pub mod ats;
 pub mod balita;
 pub mod bansos;
@@ -9,6 +10,8 @@ pub mod codes;
 pub mod consent;
 pub mod contradiction;
 pub mod disabilitas;
+#[cfg(test)]
+mod example;
 pub mod family;
 pub mod lists;
 pub mod mutasi_keluarga;
@@ -26,9 +29,14 @@ use crate::form::model::{FormKind, KindId};
 
 /// Lists the kinds, and in tests beside each the situations in which its form is valid.
 macro_rules! kinds {
-    ($($module:ident :: $kind:ident,)*) => {
+    ($($(#[$only:meta])? $module:ident :: $kind:ident,)*) => {
         /// Every kind this version knows.
-        pub static ALL: &[&FormKind] = &[$(&$module::$kind),*];
+        pub static ALL: &[&FormKind] = &[$($(#[$only])? &$module::$kind),*];
+
+        /// Their numbers and stable names. Whoever needs no more than these names them here: the phone's
+        /// first part then carries no questions of other kinds.
+        pub static NAMES: &[(KindId, &str)] =
+            &[$($(#[$only])? ($module::$kind.id, $module::$kind.name)),*];
 
         #[cfg(test)]
         static SITUATIONS: &[(&FormKind, &[tests::Situation])] =
@@ -48,7 +56,13 @@ kinds! {
     disabilitas::DISABILITAS,
     ppks::PPKS,
     perlu_petugas::PERLU_PETUGAS,
+    // The worked example of the guide goes through the tests of all kinds.
+    #[cfg(test)]
+    example::USAHA,
 }
+
+/// The kind whose practice form waits for no other part of the phone's app.
+pub static TRIED_FIRST: &FormKind = &balita::BALITA;
 
 /// The kind with this number.
 #[must_use]

@@ -218,6 +218,7 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     begun_by: None,
     is_confidential: false,
     strip: &[],
+    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: KIND.tag, well: &[], attention: &[], why: None }),
 };

@@ -180,6 +180,11 @@ pub(super) fn inner(kind: &Kind) -> Vec<&'static Field> {
     }
 }
 
+/// The kinds with their situations, without the worked example of the guide.
+fn released() -> impl Iterator<Item = &'static (&'static FormKind, &'static [Situation])> {
+    SITUATIONS.iter().filter(|(kind, _)| kind.id != super::example::USAHA.id)
+}
+
 fn situations(kind: &FormKind) -> &'static [Situation] {
     let found = SITUATIONS.iter().find(|(other, _)| other.id == kind.id);
     found.unwrap_or_else(|| panic!("no situations for {}", kind.name)).1

@@ -17,7 +17,7 @@ use super::{codes, lists, person};
 use crate::{
     day::Day,
     form::{
-        model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Ref, Section},
+        model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Pictogram, Ref, Section},
         value::{Chosen, Key, Values},
     },
     text::{Text, t},
@@ -131,12 +131,13 @@ pub const NOTICE: Text = t(
 pub static VISIT: FormKind = FormKind {
     id: KindId(1),
     name: "kunjungan",
-    version: 2,
+    version: 3,
     title: t("Kunjungan", "Visit"),
     purpose: t(
         "Dicatat sekali untuk satu keluarga atau satu posyandu, sebelum formulir lain.",
         "Recorded once for a family or a session, before any other form.",
     ),
+    pictogram: Pictogram::House,
     sections: &[
         Section {
             name: "kunjungan",
@@ -176,35 +177,31 @@ pub static VISIT: FormKind = FormKind {
     is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };
 
 /// The answers that a visit of one family has before anything is asked: for a practice form, which
 /// has no visit of its own.
 #[must_use]
 pub fn practice(today: Day) -> Values {
-    let mut values = Values::new();
+    let mut values = begun(false);
     values.set(DATE, today);
-    values.set(KIND, Chosen(lists::VISIT_FAMILY));
     values
 }
 
-/// False for the visit of a family that does not agree to be recorded: it is a whole visit without a
-/// form.
+/// The answers that a visit begins with: which button it was begun with.
 #[must_use]
-pub fn may_have_forms(visit: &Values) -> bool {
-    visit.get(CONSENT) != Some(Chosen(lists::CONSENT_DECLINED))
-        && visit.get(OUTCOME) != Some(Chosen(lists::OUTCOME_REFUSED))
+pub fn begun(is_session: bool) -> Values {
+    let kind = if is_session { lists::VISIT_SESSION } else { lists::VISIT_FAMILY };
+    let mut values = Values::new();
+    values.set(KIND, Chosen(kind));
+    values
 }
 
-/// False where a form about a child may not be begun: nobody of the family was there, or nobody of it
-/// agreed. (In a session each child is agreed to by itself.)
+/// True for a session of many people.
 #[must_use]
-pub fn may_have_children(visit: &Values) -> bool {
-    let met = [Chosen(lists::OUTCOME_COMPLETE), Chosen(lists::OUTCOME_INCOMPLETE)];
-    may_have_forms(visit)
-        && visit.get(OUTCOME).is_none_or(|outcome| met.contains(&outcome))
-        && visit.get(BASIS) != Some(Chosen(lists::BASIS_TASK))
-        && visit.get(MET_SOMEBODY) != Some(false)
+pub fn is_session(visit: &Values) -> bool {
+    visit.get(KIND) == Some(Chosen(lists::VISIT_SESSION))
 }
 
 /// Who agreed: the respondent, unless somebody else is named. Name and relation to the head.

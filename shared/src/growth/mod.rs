@@ -15,6 +15,8 @@
 pub mod action;
 pub mod category;
 mod lms;
+pub mod picture;
+pub mod series;
 pub mod tables;
 
 #[cfg(test)]
@@ -167,7 +169,7 @@ impl Assessment {
 /// Computes all that the measurement allows.
 #[must_use]
 pub fn assess(tables: &Tables, m: &Measurement) -> Assessment {
-    let age_in_range = (0..=AGE_DAYS_MAX).contains(&m.age_days);
+    let age_in_range = is_age(m.age_days);
     let standing_under_9_months =
         m.position == Some(Position::Standing) && m.age_days <= AGE_DAYS_CANNOT_STAND_MAX;
     let length_01mm = positive(m.length_01mm).map(|length| adjusted_length(m, length));
@@ -204,6 +206,11 @@ pub fn assess(tables: &Tables, m: &Measurement) -> Assessment {
         assess_weight(tables, m, &mut assessment);
     }
     assessment
+}
+
+/// True for the age of a child under five.
+fn is_age(age_days: i32) -> bool {
+    (0..=AGE_DAYS_MAX).contains(&age_days)
 }
 
 /// Fills in the z-scores that rest on weight; the length is already adjusted.

@@ -40,7 +40,7 @@ pub fn person(village: VillageCode, known: &Person1, today: Day) -> Values {
 
 /// The answers of a visit to a family.
 #[must_use]
-pub fn visit(_village: VillageCode, family: &Family1) -> Values {
+pub fn visit(family: &Family1) -> Values {
     let mut values = Values::new();
     values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
     if let Some(head) = family.head() {
@@ -58,4 +58,58 @@ pub fn visit(_village: VillageCode, family: &Family1) -> Values {
         }
     }
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{form::model::Kind, forms};
+
+    const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
+    const TODAY: Day = Day::from_number(20_787);
+
+    #[test]
+    fn what_is_put_into_a_group_of_a_person_fits_the_questions_of_every_kind() {
+        let known = Person1 {
+            number: 7,
+            name: String::from("Siti Aminah"),
+            sex: 2,
+            birth: Some(Day::from_number(20_000)),
+            no_nik: 1,
+            ..Person1::default()
+        };
+        let values = person(VILLAGE, &known, TODAY);
+        let mut n_groups = 0;
+        for kind in forms::ALL {
+            for (_, field) in kind.fields() {
+                let Kind::Group(fields) = &field.kind else { continue };
+                if !fields.iter().any(|field| field.tag == person::REFERENCE) {
+                    continue;
+                }
+                n_groups += 1;
+                for field in *fields {
+                    if let Some(value) = values.at(field.tag) {
+                        let is_fit = matches!(
+                            (&field.kind, value),
+                            (Kind::Text { .. }, Value::Text(_))
+                                | (Kind::Choice(_), Value::Choice(_))
+                                | (Kind::Day, Value::Day(_))
+                                | (Kind::Int { .. }, Value::Int(_))
+                                | (Kind::Reference, Value::Bytes(_))
+                        );
+                        assert!(is_fit, "{}.{}: {value:?}", kind.name, field.name);
+                    }
+                }
+            }
+        }
+        assert!(n_groups > 1, "{n_groups}");
+    }
+
+    #[test]
+    fn a_birth_that_was_reckoned_is_an_age() {
+        let birth = Some(TODAY.plus(-60 * 366));
+        let known = Person1 { birth, birth_is_about: true, ..Person1::default() };
+        let values = person(VILLAGE, &known, TODAY);
+        assert_eq!((values.get(person::AGE_ABOUT), values.get(person::BIRTH)), (Some(60), None));
+    }
 }

@@ -44,9 +44,10 @@ pub const DEPTH_MAX: usize = 24;
 pub const VALUES_MAX: usize = 400;
 /// Items of all lists of one form: answers, rows, codes of choices, and the steps to what was confirmed.
 /// The fullest form that there is, a proposal with a family of forty, has 900, and 260 of its answers may
-/// be confirmed, each by a way of five steps: 2,500 (a test counts them). An item of two bytes takes 32
-/// in memory: 160 kB a form.
-pub const FORM_ITEMS_MAX: usize = 5_000;
+/// be confirmed, each by a way of five steps: with every second one confirmed, which nobody does, it has
+/// 1,700 (a test counts them). An item of two bytes takes 32 in memory: 64 kB a form, and some copies of
+/// it while it is checked.
+pub const FORM_ITEMS_MAX: usize = 2_000;
 /// Rows of one repeated group. Only so many are checked; a form with more is held for that.
 pub const ROWS_MAX: usize = 60;
 /// Problems of one record that are listed; what more of them may hold it is counted. The fullest form

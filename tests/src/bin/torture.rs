@@ -52,6 +52,10 @@ fn plan() -> Result<Plan, Failure> {
             _ => return Err(format!("unknown: {name}").into()),
         }
     }
+    if let Some(shim) = shim.as_ref().filter(|shim| !shim.is_file()) {
+        // The loader would only warn, and a disk that keeps nothing loses everything.
+        return Err(format!("there is no shim {}", shim.display()).into());
+    }
     let program = Program::Mutakhir(program.ok_or("--program PATH is missing")?);
     Ok(Plan { program, shim, n_kills, n_cuts, seed, lies: None })
 }

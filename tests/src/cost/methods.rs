@@ -176,6 +176,8 @@ pub const CASES: &[(&str, Case)] = &[
     ),
     ("Sessions::extend_session", case!(|tx| tx.extend_session(&hash(5, 4), NOW_MS))),
     ("Sessions::bound_sessions", Grows("at a start, and after somebody has set the clock back")),
+    ("Sessions::prolong_sessions", Grows("after somebody has set the clock forward")),
+    ("Sessions::bound_revocations", Grows("at a start, and after somebody has set the clock back")),
     (
         "Sessions::replace_unseen_secret",
         case!(|tx| tx.replace_unseen_secret(&hash(6, 7), &hash(10, 7))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use client::{
     register::{self, stored},
-    store::{LocalStore as _, Table},
+    store::{LocalStore, Table},
 };
 use server::store::{
     StoreError, Writes,
@@ -165,7 +165,7 @@ pub(super) fn report_damage(phone: &Phone) {
 /// The chunks of a village on a phone.
 fn held(phone: &Phone, village: VillageCode) -> Result<BTreeMap<u16, Families1>, Broken> {
     let store = phone.store();
-    let stored = stored(&store.rows());
+    let stored = stored(&LocalStore::rows(&store));
     let chunks = stored.village(village).map(|village| village.chunks.as_slice()).unwrap_or(&[]);
     let rows = store.disk().rows(Table::Chunk);
     let one = |idx: u16| {

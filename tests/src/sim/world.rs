@@ -303,7 +303,7 @@ impl World {
             Happening::ChunkRot => {
                 let store = phone.store();
                 if let Some(key) = self.dice.pick(&store.keys(Table::Chunk)) {
-                    store.damage(Table::Chunk, key, |bytes| drop(bytes.pop()));
+                    store.damage(Table::Chunk, key, |bytes| bytes.truncate(bytes.len() / 2));
                 }
             }
             Happening::Backup => drop(phone.backup.replace(Some(phone.store().copy()))),

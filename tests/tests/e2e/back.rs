@@ -194,3 +194,29 @@ async fn nothing_stays_of_a_change_that_changed_nothing_and_an_open_one_is_told(
     person.touches_css("[data-change='open'] a").await;
     person.finds("[data-action='next']").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_review_is_in_the_history_once_after_something_was_changed_from_it() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("review").await;
+    let person = Person::new(&browser, "review");
+    person.touches("new-visit").await;
+    stage::fills_a_visit(&person, "Sukirman").await;
+    // The first section, whose address has no name in it, and one in the middle.
+    for (section, name) in [(1, "cara_data"), (3, "nama_kepala_keluarga")] {
+        person.touches_css(&format!(".block:nth-of-type({section}) [data-action='change']")).await;
+        person.finds(&format!("[name='{name}']")).await;
+        person.touches("next").await;
+        person.finds("[data-action='finish']").await;
+    }
+    browser.web.back().await.expect("back is pressed");
+    person.finds("[data-action='next']").await;
+    for name in ["nama_kepala_keluarga", "responden.nama", "cara_data"] {
+        if !person.sees(&format!("[name='{name}']")).await {
+            browser.web.back().await.expect("back is pressed");
+        }
+        person.finds(&format!("[name='{name}']")).await;
+    }
+    browser.web.back().await.expect("back is pressed");
+    person.finds("[data-action='new-visit']").await;
+}

@@ -29,8 +29,11 @@ async fn what_the_open_app_still_has_is_written_back_when_storage_is_cleared_und
     person.types("anak.nama", "Bagas").await;
     person.reads("Tersimpan di HP ini").await;
 
+    let place = person.finds("[name='anak.nama']").await.rect().await.expect("it is there");
     deletes_the_databases(&person).await;
     person.finds("[data-loss='written-back']").await;
+    let after = person.finds("[name='anak.nama']").await.rect().await.expect("it is there");
+    assert_eq!((place.x, place.y), (after.x, after.y), "nothing moves under a finger");
     let is_kept =
         async |table: &str, words: &str| stage::kept(&browser, table).await.contains(words);
     person.until("the draft to be back", async || is_kept("draft", "Bagas").await).await;

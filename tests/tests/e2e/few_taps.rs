@@ -38,6 +38,7 @@ async fn visits(person: &Person<'_>, is_first: bool) {
         person.types("rw", "1").await;
     } else {
         assert_eq!(stage::typed(person, "rt").await, "3", "the RT is remembered");
+        assert!(person.sees("[data-field='rt'] .as-last").await, "and says that it is");
     }
     person.touches("next").await;
     person.finds("[name='hasil_pendataan']").await;

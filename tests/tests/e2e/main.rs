@@ -3,11 +3,13 @@
 //! Each story has a server process, a folder, a proxy and a browser of its own.
 
 mod asked;
+mod axe;
 mod back;
 mod bad_input;
 mod chunks;
 mod cleared;
 mod clock;
+mod confidential;
 mod desk;
 mod early;
 mod english;
@@ -15,7 +17,10 @@ mod few_taps;
 mod field;
 mod fits;
 mod fresh;
+mod golden;
 mod grown;
+mod growth;
+mod journal;
 mod lost;
 mod obstacles;
 mod session;
@@ -24,4 +29,5 @@ mod tabs;
 mod taps;
 mod telling;
 mod twice;
+mod versions;
 mod worker;

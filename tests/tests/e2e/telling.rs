@@ -137,3 +137,24 @@ async fn at_the_desk_everything_that_the_filter_of_what_is_held_finds_says_so() 
     let screen = supervisor.screen().await;
     assert!(!screen.contains("Ditahan") && !screen.contains("Keluar"), "{screen}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_of_the_desk_change_their_language_after_a_translator() {
+    let stage = Stage::start().await;
+    let desk = stage.chromium.open(Screen::Desk).await;
+    let supervisor = Person::new(&desk, "translated-desk");
+    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.reads("Masuk ke kantor").await;
+    supervisor.presses("Masuk").await;
+    supervisor.reads("Isi nama pengguna.").await;
+    desk.web.execute(TRANSLATE, vec![]).await.expect("the page is there");
+    supervisor.touches_css("button[lang='en']").await;
+    supervisor.reads("Sign in to the office").await;
+    let screen = supervisor.screen().await;
+    for words in ["Skip to content", "User name", "Enter your user name.", "Data sources"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    for words in ["Masuk", "Nama pengguna", "Sumber data"] {
+        assert!(!screen.contains(words), "{words}: {screen}");
+    }
+}

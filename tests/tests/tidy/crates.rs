@@ -31,9 +31,11 @@ const CRATES: &[Crate] = &[
     Crate { folder: "server/pack", ours: &[], never: BROWSER },
     Crate {
         folder: "tests",
-        ours: &["shared", "client", "server", "torture-shim"],
+        ours: &["shared", "client", "server", "golden", "torture-shim"],
         never: BROWSER,
     },
+    // Runs in a browser too, as the apps do.
+    Crate { folder: "tests/golden", ours: &["shared"], never: &["leptos", "tokio", "web-sys"] },
     // Stands between any program and the kernel.
     Crate { folder: "tests/torture-shim", ours: &[], never: &["tokio", "rusqlite", "leptos"] },
     // Reads the layout of the file of English words, packs as the server does.

@@ -53,7 +53,9 @@ fn named_paths(text: &str) -> Vec<String> {
 #[test]
 fn documents_name_only_paths_that_are_there() {
     let mut gone = Vec::new();
-    for document in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "SECURITY.md"] {
+    for document in
+        ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/adding-a-form.md"]
+    {
         let text = read(document);
         assert!(!text.is_empty(), "{document} is missing");
         for path in named_paths(&text) {
@@ -65,6 +67,13 @@ fn documents_name_only_paths_that_are_there() {
     }
     assert!(gone.is_empty(), "{}", gone.join("\n"));
     assert_eq!(named_paths("see `a/b.rs`, `POST /api` and `x<y>/z`"), ["a/b.rs"]);
+}
+
+#[test]
+fn the_worked_example_of_a_form_is_the_one_that_is_tested() {
+    let guide = read("docs/adding-a-form.md");
+    let shown = guide.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert_eq!(shown, Some(read("shared/src/forms/example.rs").as_str()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use shared::{
         model::{Scene, World},
         review::review,
     },
-    id::RecordId,
+    id::{ChangeId, RecordId},
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     host::{self, Host, key_of},
-    rows::{Draft, Held},
+    rows::{Draft, Held, Record, Stored},
     store::{Batch, Expect, LocalStore, StoreError, Table, Write},
 };
 
@@ -100,5 +100,56 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         };
         let writes = vec![put(&mine, other.revision), put(&theirs, copy.revision)];
         Ok((relaxed(writes), Held { value: mine, revision: other.revision + 1 }))
+    }
+
+    /// The record that a draft changes, where the draft is a copy ([`Self::copy_of`]) and so has an id
+    /// of its own; `None` for every other draft, and where the record is not here any more.
+    #[must_use]
+    pub fn copied_from(&self, draft: &Draft) -> Option<RecordId> {
+        let parent = draft.parent?;
+        match self.record(draft.record) {
+            Ok(None) => self.record_with(parent),
+            _ => None,
+        }
+    }
+
+    /// Takes a copy of a change as the change that counts, on top of what the record says by now; its
+    /// record. Another change of it that is open takes the place of the copy, so that nothing is lost.
+    ///
+    /// # Errors
+    /// [`DeviceError::Decided`] where the record cannot be changed any more, and as the others say.
+    pub fn take_over(&self, copy: RecordId) -> Result<Plan<RecordId>, DeviceError> {
+        let copy = self.draft(copy)?.ok_or(DeviceError::Missing)?;
+        let original = self.copied_from(&copy.value).ok_or(DeviceError::Missing)?;
+        let latest = self.changeable(original)?.value.header.change;
+        let (mine, theirs) = (copy.value.record, self.draft(original)?);
+        let put = |draft: &Draft, revision| Write::Put {
+            table: Table::Draft,
+            row: draft_row(draft),
+            expect: expected(revision),
+        };
+        let taken = Draft { record: original, parent: Some(latest), ..copy.value };
+        let mut writes = vec![put(&taken, theirs.as_ref().map_or(0, |held| held.revision))];
+        writes.push(match theirs {
+            Some(theirs) => put(&Draft { record: mine, ..theirs.value }, copy.revision),
+            None => Write::Delete {
+                table: Table::Draft,
+                key: key_of(&mine),
+                expect: Expect::Revision(copy.revision),
+            },
+        });
+        Ok((relaxed(writes), original))
+    }
+
+    /// The record that has this revision, as its latest or in its history.
+    fn record_with(&self, change: ChangeId) -> Option<RecordId> {
+        let rows = self.store.rows();
+        let mut records = rows.of(Table::Record).iter();
+        records.find_map(|row| {
+            let record = Record::from_row_bytes(&row.bytes).ok()?;
+            let is_it = record.header.change == change
+                || record.history.iter().any(|past| past.change == change);
+            is_it.then_some(record.header.record)
+        })
     }
 }

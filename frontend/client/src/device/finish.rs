@@ -18,7 +18,7 @@ use shared::{
 };
 
 use super::{
-    Device, DeviceError, Finished, Plan, expected, known_kind, new_parcel_id, outbox_row,
+    Device, DeviceError, Finished, Plan, expected, known_kind, new_parcel_id, outbox_row, past,
     record_row, relaxed, strict, take_back,
 };
 use crate::{
@@ -70,8 +70,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             op: OP_PUT,
         };
         let record = new_record(kind, header, &content, before.as_ref());
-        let revision = before.map_or(0, |held| held.revision);
-        let mut writes = Vec::new();
+        let revision = before.as_ref().map_or(0, |held| held.revision);
+        let mut writes = before.map_or_else(Vec::new, |held| past::keep(&held.value));
         if draft.revision != 0 {
             let expect = Expect::Revision(draft.revision);
             writes.push(Write::Delete {
@@ -133,7 +133,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         }
         let now_ms = self.now_ms();
         let mut next = held.value.clone();
-        next.history.push(past(&held.value));
+        next.history.push(as_past(&held.value));
         next.header.parent = Some(held.value.header.change);
         next.header.change = ChangeId::new(now_ms, host::random(&self.host));
         next.header.made_at_ms = now_ms;
@@ -141,7 +141,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         forget_answer(&mut next);
         let draft =
             Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
-        let mut writes = vec![draft];
+        let mut writes = past::keep(&held.value);
+        writes.push(draft);
         if next.is_confidential() {
             next.erase();
         } else {
@@ -190,7 +191,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         }
     }
 
-    fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+    /// A record that its author may still change.
+    pub(super) fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
         let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
@@ -236,7 +238,7 @@ fn new_record(
     let mut history = Vec::new();
     if let Some(Held { value, .. }) = before {
         history.clone_from(&value.history);
-        history.push(past(value));
+        history.push(as_past(value));
     }
     Record {
         header,
@@ -264,7 +266,7 @@ pub(crate) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
 }
 
 /// A record's latest revision as its history keeps it.
-fn past(record: &Record) -> Past1 {
+fn as_past(record: &Record) -> Past1 {
     Past1 {
         change: record.header.change,
         made_at_ms: record.header.made_at_ms,

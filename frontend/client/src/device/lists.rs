@@ -3,7 +3,7 @@
 //! A [`List`] holds its items read. When rows change it reads those that changed, and no others: with
 //! three thousand records, reading all of them at every change was most of what a change cost.
 
-use core::cmp::Reverse;
+use core::{cell::Ref, cmp::Reverse};
 
 use shared::{
     form::{
@@ -12,7 +12,7 @@ use shared::{
     },
     forms,
     id::RecordId,
-    sync::{state::RecordState, wire::Header1},
+    sync::state::RecordState,
 };
 
 use super::{Counts, Device, DeviceError, Surroundings, finish::nik_in, known_kind};
@@ -22,8 +22,9 @@ use crate::{
     store::{LocalStore, Row, Rows, Table},
 };
 
-/// Among how many records the last of a kind is looked for: a few days of work. Each has to be read.
-const LAST_AMONG: usize = 200;
+/// Among how many records of a kind and village the last that was begun the same way is looked for: a
+/// few days of work. Each has to be read.
+const LAST_AMONG: usize = 50;
 
 /// What a list shows of a row: a [`DraftItem`] or a [`RecordItem`].
 pub trait Item: PartialEq + Sized {
@@ -217,17 +218,21 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         forms
     }
 
+    /// What was finished, up to date. It is read whole once; afterwards only what changed is.
+    pub fn index(&self) -> Ref<'_, List<RecordItem>> {
+        self.index.borrow_mut().refresh(&self.store.rows());
+        self.index.borrow()
+    }
+
     /// The last form of this kind in the village of a draft that was begun the same way.
     fn last(&self, kind: &FormKind, draft: &Draft) -> Option<Values> {
-        let rows = self.store.rows();
-        let mut latest: Vec<&Row> = rows.of(Table::Record).iter().collect();
-        latest.sort_by_key(|row| Reverse(row.at_ms));
+        let index = self.index();
+        let is_it = |item: &&RecordItem| {
+            (item.kind, item.village) == (kind.id.0, Some(draft.village)) && !item.is_withdrawal
+        };
         let begun_by = |values: &Values| kind.begun_by.and_then(|tag| values.at(tag)).cloned();
-        latest.into_iter().take(LAST_AMONG).find_map(|row| {
-            let record = Record::from_row_bytes(&row.bytes).ok()?;
-            let Header1 { kind: code, village, .. } = record.header;
-            let is_it = (code, village) == (kind.id.0, draft.village) && !record.is_withdrawal();
-            let values = record.content().ok().filter(|_| is_it)?.values;
+        index.items().iter().filter(is_it).take(LAST_AMONG).find_map(|item| {
+            let values = self.finished_answers(item.record)?;
             (begun_by(&values) == begun_by(&draft.values)).then_some(values)
         })
     }
@@ -238,20 +243,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         if nik == 0 {
             return None;
         }
-        let mut last: Option<Record> = None;
-        for row in self.store.rows().of(Table::Record) {
-            let Ok(record) = Record::from_row_bytes(&row.bytes) else { continue };
-            let header = &record.header;
-            let is_it = record.nik == nik
-                && header.kind == kind.0
-                && header.record != except
-                && !record.is_withdrawal();
-            let made_at_ms = |record: &Record| record.header.made_at_ms;
-            if is_it && last.as_ref().is_none_or(|last| made_at_ms(last) <= made_at_ms(&record)) {
-                last = Some(record);
-            }
-        }
-        last.and_then(|record| record.content().ok()).map(|content| content.values)
+        let index = self.index();
+        let is_it = |item: &&RecordItem| {
+            (item.nik, item.kind) == (nik, kind.0) && item.record != except && !item.is_withdrawal
+        };
+        let found = index.items().iter().filter(is_it);
+        let last = found.max_by_key(|item| (item.made_at_ms, item.record))?;
+        self.finished_answers(last.record)
     }
 
     /// The answers under an id: of its draft if there is one, otherwise of the finished record.
@@ -259,6 +257,10 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         if let Ok(Some(draft)) = self.draft(record) {
             return Some(draft.value.values);
         }
+        self.finished_answers(record)
+    }
+
+    fn finished_answers(&self, record: RecordId) -> Option<Values> {
         let record = self.record(record).ok().flatten()?;
         record.value.content().ok().map(|content| content.values)
     }
@@ -313,6 +315,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             n_problems: 0,
             is_to_follow: false,
             says: None,
+            nik: 0,
             is_damaged: true,
         });
     };
@@ -331,6 +334,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         is_to_follow: may_follow
             && known.as_ref().is_some_and(|(kind, content)| kind.is_to_follow(&content.values)),
         says: known.and_then(|(kind, content)| kind.says(&content.values)),
+        nik: held.nik,
         subject: held.subject,
         is_damaged: false,
     })

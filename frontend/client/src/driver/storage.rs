@@ -20,6 +20,7 @@ use crate::{
     host::{Host, key_of},
     outcome,
     register::{self, Trouble},
+    restored,
     rows::{self, Book3, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
@@ -350,6 +351,7 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         }
         writes.push(write_parcel(held));
     }
+    writes.extend(restored::follow(rows, outcomes, &records));
     writes.extend(erased.iter().map(|record| {
         let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);
         Write::Delete { table, key, expect }

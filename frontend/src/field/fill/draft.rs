@@ -51,13 +51,21 @@ pub struct DraftFacts {
     pub village: VillageCode,
     /// True when it changes what was finished before.
     pub is_change: bool,
+    /// The record that it changes, where it is a copy that stands beside another change: it cannot be
+    /// finished before it is taken over.
+    pub copied_from: Option<RecordId>,
 }
 
 impl DraftFacts {
     /// Takes them from a draft.
-    pub fn of(draft: &rows::Draft) -> Self {
+    pub fn of(draft: &rows::Draft, copied_from: Option<RecordId>) -> Self {
         let rows::Draft { record, kind, visit, village, parent, .. } = *draft;
-        Self { record, kind, visit, village, is_change: parent.is_some() }
+        Self { record, kind, visit, village, is_change: parent.is_some(), copied_from }
+    }
+
+    /// The page of the record that it changes.
+    pub fn changed(self) -> Route {
+        Route::Record(self.copied_from.unwrap_or(self.record))
     }
 
     /// Stores the draft as it is, with the section where the address says that the person is.
@@ -157,8 +165,22 @@ impl Draft {
         });
     }
 
+    /// Takes a copy of a change as the change that counts, and goes on with that.
+    pub fn take_over(self) {
+        self.save();
+        spawn_local(async move {
+            match self.storage.take_over(self.facts.record).await {
+                Ok(draft) => self.router.leave(Route::Fill { draft, section: String::new() }),
+                Err(error) => self.toasts.say(error.words()),
+            }
+        });
+    }
+
     /// Finishes the form, unless another of the visit contradicts it and that is not meant.
     pub fn finish(self, after: After) {
+        if self.facts.copied_from.is_some() {
+            return self.take_over();
+        }
         if !form::is_whole(self.form, self.toasts) || self.is_busy.get_untracked() {
             return;
         }
@@ -243,7 +265,7 @@ impl Draft {
     pub fn leave(self) {
         let DraftFacts { record, kind, visit, is_change, .. } = self.facts;
         self.router.leave(match visit {
-            _ if is_change => Route::Record(record),
+            _ if is_change => self.facts.changed(),
             Some(visit) => Route::Visit(visit),
             None if KindId(kind) == VISIT.id => Route::Visit(record),
             None => Route::Record(record),
@@ -262,7 +284,7 @@ impl Draft {
                     }
                     if self.is_here() {
                         self.router.leave(match visit {
-                            _ if is_change => Route::Record(record),
+                            _ if is_change => self.facts.changed(),
                             Some(visit) => Route::Visit(visit),
                             None => Route::Home,
                         });

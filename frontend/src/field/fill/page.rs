@@ -25,7 +25,7 @@ use crate::{
     browser::taps,
     field::{
         form::{self, steps::FormSteps},
-        parts::{damaged, hotlines::Hotlines, missing},
+        parts::{damaged, growth, hotlines::Hotlines, missing},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
@@ -36,9 +36,11 @@ use crate::{
         words as common,
     },
     ui::{
+        button::Button,
         dom::focus_soon,
-        form::{Filling, FormState},
+        form::{BelowResult, Filling, FormState},
         lang::t,
+        note::{Note, NoteKind},
     },
 };
 
@@ -49,6 +51,8 @@ type Found = Result<Option<OpenDraft>, DeviceError>;
 pub fn Loading(id: RecordId) -> impl IntoView {
     let (storage, toasts) = (expect_context::<Storage>(), expect_context::<Toasts>());
     let found = RwSignal::new(None::<Found>);
+    // What was said of the form before would cover this one.
+    toasts.pass();
     // Again when another tab has changed the draft.
     Effect::new(move |before: Option<()>| {
         storage.n_reopened.track();
@@ -96,9 +100,10 @@ fn show(id: RecordId, found: Found) -> AnyView {
 #[component]
 fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
-    let OpenDraft { draft, around } = open;
+    let OpenDraft { draft, around, copied_from } = open;
     // What the office said is wrong with the record that this draft mends.
-    let mended = draft.parent.and_then(|_| storage.record(draft.record).ok().flatten());
+    let mends = copied_from.unwrap_or(draft.record);
+    let mended = draft.parent.and_then(|_| storage.record(mends).ok().flatten());
     let from_office: Vec<Problem> =
         mended.into_iter().flat_map(|record| record.problems).map(Problem::from).collect();
     // The first time, mending begins where something is wrong or was left to be added.
@@ -110,7 +115,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
         Some(wrong) => kind.sections.iter().position(|section| section.name == wrong.name),
         None => Some(usize::from(draft.section_idx)),
     };
-    let facts = DraftFacts::of(&draft);
+    let facts = DraftFacts::of(&draft, copied_from);
     let router = expect_context::<Router<Route>>();
     let save = move |state: &FormState| facts.save(storage, router, kind, state);
     let state = FormState::new(draft.values, draft.overrides, from_office);
@@ -119,6 +124,8 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }
+    let below = move |form: Filling| growth::of_form(form, facts.record);
+    provide_context(BelowResult(Callback::new(below)));
     draft.resume(start.unwrap_or(0));
     if let Some(path) = wrong {
         focus_soon(path.dom_id());
@@ -137,13 +144,16 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
 /// The page around the form.
 #[component]
 fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
-    let DraftFacts { record, visit, is_change, .. } = draft.facts;
+    let DraftFacts { record, visit, is_change, copied_from, .. } = draft.facts;
     let back: Back = match visit {
-        _ if is_change => Some((Route::Record(record), common::BACK)),
+        _ if is_change => Some((draft.facts.changed(), common::BACK)),
         Some(visit) => Some((Route::Visit(visit), common::VISIT)),
         None => HOME,
     };
-    let banner = is_change.then(|| view! { <p class="banner">{t(&common::MENDING)}</p> });
+    let banner = match copied_from {
+        Some(_) => view! { <Copy draft/> }.into_any(),
+        None => is_change.then(|| view! { <p class="banner">{t(&common::MENDING)}</p> }).into_any(),
+    };
     let form: Filling = draft.form;
     // Nothing may be typed that would not be stored while the form is being finished.
     let foot = view! { <Twice form facts=draft.facts/> }.into_any();
@@ -156,5 +166,23 @@ fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
             </div>
             <Unsaved record/>
         </Frame>
+    }
+}
+
+/// What a copy of a change is, and the ways on.
+#[component]
+fn Copy(draft: Draft) -> impl IntoView {
+    view! {
+        <div data-copy="">
+            <Note kind=NoteKind::Warn>
+                <p>{t(&words::COPY)}</p>
+                <div class="actions wrap">
+                    <Button class="first" action="take-over" on_press=move || draft.take_over()>
+                        {t(&words::USE_THIS)}
+                    </Button>
+                    <a class="button second" href=draft.facts.changed().href()>{t(&common::LOOK)}</a>
+                </div>
+            </Note>
+        </div>
     }
 }

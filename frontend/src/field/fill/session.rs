@@ -43,8 +43,6 @@ pub fn Session(draft: Draft) -> impl IntoView {
         }
     };
     focus_first(form);
-    // What was said of the form before would cover this one.
-    draft.toasts.clear();
     let sections = || form.kind.sections.iter().filter(|section| !is_on_strip(form.kind, section));
     let results = sections().filter(|section| has_results(section)).map(move |section| {
         let is_shown = form.follow(move |scene, _| scene.is_shown(section));

@@ -40,6 +40,11 @@ pub const GONE: Text = t(
     "This form was finished or deleted in another tab. What you type here is saved as a copy in the list “Not finished”.",
 );
 pub const OPEN_COPY: Text = t("Buka salinan", "Open the copy");
+/// Above a copy of a change, which stands beside what was saved in another tab.
+pub const COPY: Text = t(
+    "Ini salinan perubahan yang Anda ketik di tab lain. Bila dipakai, isinya menggantikan perubahan lain atas data ini; yang lain tetap ada.",
+    "This is a copy of a change that you typed in another tab. If you use it, it takes the place of any other change of this record, which is kept.",
+);
 /// There is no such draft.
 pub const NO_DRAFT: Text = t("Isian ini tidak ada lagi", "This draft is gone");
 /// Beside it, where a visit has somebody of this name.

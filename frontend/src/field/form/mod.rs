@@ -8,10 +8,7 @@ mod review;
 
 use client::device::Surroundings;
 use leptos::prelude::*;
-use shared::{
-    form::model::FormKind,
-    forms::{lists, visit},
-};
+use shared::{form::model::FormKind, forms::visit};
 
 use super::phone::{clock::Clock, toasts::Toasts};
 use crate::{
@@ -27,7 +24,8 @@ pub fn begin(
     clock: Clock,
     changed: impl Fn(&FormState) + Send + Sync + 'static,
 ) -> Filling {
-    let is_strip = !kind.strip.is_empty() && is_session(&around);
+    let is_session = around.visit.as_ref().is_some_and(visit::is_session);
+    let is_strip = !kind.strip.is_empty() && is_session;
     let outside = Outside {
         version,
         visit: around.visit,
@@ -38,12 +36,6 @@ pub fn begin(
         random: || u32::from_le_bytes(browser::random()),
     };
     Filling::new(kind, state, is_strip, outside)
-}
-
-/// True for a form that belongs to a session of many people.
-fn is_session(around: &Surroundings) -> bool {
-    let kind = around.visit.as_ref().and_then(|values| values.get(visit::KIND));
-    kind.is_some_and(|kind| kind.0 == lists::VISIT_SESSION)
 }
 
 /// True when nothing keeps a form from being finished; otherwise says so and leads to the list of what

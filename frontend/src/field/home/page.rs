@@ -1,7 +1,7 @@
 //! The home page.
 
 use leptos::prelude::*;
-use shared::{forms::lists as options, sync::state::RecordState};
+use shared::sync::state::RecordState;
 
 use super::words;
 use crate::{
@@ -43,8 +43,8 @@ pub fn Home() -> impl IntoView {
     view! {
         <MainPage here=Route::Home>
             <Greeting/>
-            <ClockNote/>
             <Starts/>
+            <ClockNote/>
             <Drafts/>
             <Counts/>
             <RoomNote/>
@@ -87,9 +87,9 @@ fn Starts() -> impl IntoView {
     let (session, starter) = (expect_context::<Session>(), Starter::new());
     let router = expect_context::<Router<Route>>();
     // Begins at once where there is one village; otherwise asks which.
-    let begin = move |kind: u16| match untrack(|| session.villages_today()).as_slice() {
-        [only] => starter.visit(kind, only.village),
-        _ => router.go(Route::NewVisit { is_session: kind == options::VISIT_SESSION }),
+    let begin = move |is_session| match untrack(|| session.villages_today()).as_slice() {
+        [only] => starter.visit(is_session, only.village),
+        _ => router.go(Route::NewVisit { is_session }),
     };
     view! {
         <div class="starts lead">
@@ -98,14 +98,14 @@ fn Starts() -> impl IntoView {
                 title=t(&common::NEW_VISIT)
                 below=t(&words::NEW_VISIT_BELOW)
                 action="new-visit"
-                on_press=move || begin(options::VISIT_FAMILY)
+                on_press=move || begin(false)
             />
             <BigButton
                 sign=Sign::Group
                 title=t(&common::NEW_SESSION)
                 below=t(&words::NEW_SESSION_BELOW)
                 action="new-session"
-                on_press=move || begin(options::VISIT_SESSION)
+                on_press=move || begin(true)
             />
             <BigButton
                 sign=Sign::Alert
@@ -113,6 +113,13 @@ fn Starts() -> impl IntoView {
                 below=t(&words::NEEDS_OFFICER_BELOW)
                 action="help"
                 on_press=move || router.go(Route::Help)
+            />
+            <BigButton
+                sign=Sign::Sheet
+                title=t(&common::PEOPLE)
+                below=t(&words::PEOPLE_BELOW)
+                action="people"
+                on_press=move || router.go(Route::Register)
             />
         </div>
     }
@@ -167,8 +174,8 @@ fn Counts() -> impl IntoView {
                 "count waits",
                 Route::Records(Show::Held),
             ),
-            (counts.n_sent, RecordState::Sent.words(), "count", Route::Records(Show::Sent)),
-            (counts.n_done, common::COUNT_DONE, "count", Route::Records(Show::Done)),
+            (counts.n_sent, RecordState::Sent.words(), "count waits", Route::Records(Show::Sent)),
+            (counts.n_done, common::COUNT_DONE, "count done", Route::Records(Show::Done)),
             (counts.n_withdrawn, common::COUNT_WITHDRAWN, "count", Route::Records(Show::Withdrawn)),
         ];
         rows.into_iter().filter(|(count, ..)| *count > 0).collect::<Vec<_>>()

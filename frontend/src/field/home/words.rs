@@ -42,3 +42,5 @@ pub const NO_VILLAGE: Text = t(
     "Hari ini Anda tidak punya desa tugas. Hubungi petugas kecamatan.",
     "You have no village today. Call the district office.",
 );
+pub const PEOPLE_BELOW: Text =
+    t("Keluarga di desa Anda, juga tanpa sinyal", "Families of your village, without a signal too");

@@ -3,7 +3,7 @@
 mod words;
 
 use leptos::prelude::*;
-use shared::{forms::lists as options, sync::account::Assignment1};
+use shared::sync::account::Assignment1;
 
 use crate::{
     field::{
@@ -20,10 +20,10 @@ use crate::{
 
 /// Asks in which village.
 pub fn page(is_session: bool) -> AnyView {
-    let (kind, sign, title) = if is_session {
-        (options::VISIT_SESSION, Sign::Group, common::NEW_SESSION)
+    let (sign, title) = if is_session {
+        (Sign::Group, common::NEW_SESSION)
     } else {
-        (options::VISIT_FAMILY, Sign::House, common::NEW_VISIT)
+        (Sign::House, common::NEW_VISIT)
     };
     let starter = Starter::new();
     let mut villages = untrack(|| expect_context::<Session>().villages_today());
@@ -38,7 +38,7 @@ pub fn page(is_session: bool) -> AnyView {
                 type="button"
                 class="big"
                 data-village=village.number().to_string()
-                on:click=move |_| starter.visit(kind, village)
+                on:click=move |_| starter.visit(is_session, village)
             >
                 <Icon sign/>
                 <span>

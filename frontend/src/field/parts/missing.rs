@@ -41,6 +41,7 @@ pub fn no_storage() -> AnyView {
         <PlainPage title=t(&words::NO_STORAGE)>
             <p>{t(&words::NO_STORAGE_HELP)}</p>
             <Button class="first" on_press=reload>{t(&words::RELOAD)}</Button>
+            <a class="button second" href=Route::Settings.href()>{t(&words::SETTINGS_TITLE)}</a>
         </PlainPage>
     }
     .into_any()

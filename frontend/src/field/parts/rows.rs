@@ -3,19 +3,24 @@
 use client::rows::{DraftItem, RecordItem};
 use leptos::prelude::*;
 use shared::{
-    form::model::{KindId, Tone},
+    form::model::{KindId, Pictogram, Tone},
     forms,
     sync::state::RecordState,
 };
 
 use crate::{
     app::dates,
-    field::{phone::clock::Clock, route::Route, words},
+    field::{
+        phone::{clock::Clock, storage::Storage},
+        route::Route,
+        words,
+    },
     ui::{
         each::Item,
         icon::{Icon, Sign},
         lang::{self, t},
         list::LinkRow,
+        pictogram::KindIcon,
         result_card::ToneSign,
     },
 };
@@ -24,50 +29,72 @@ use crate::{
 #[derive(Clone, PartialEq, Eq)]
 pub struct Row {
     href: String,
+    pictogram: Pictogram,
     title: String,
     below: String,
     /// What the record says, and how that is marked.
     says: Option<(&'static str, Tone)>,
     state: Option<RecordState>,
+    /// The office, which was set back, has not named it again: its state proves nothing.
+    is_unlisted: bool,
 }
 
 impl Row {
-    /// A finished record.
+    /// A finished record; tracked.
     pub fn of_record(item: &RecordItem, clock: Clock) -> Self {
-        let note = if item.is_damaged { t(&words::DAMAGED) } else { kind_title(item.kind) };
+        let note = if item.is_damaged {
+            String::from(t(&words::DAMAGED))
+        } else if item.is_withdrawal && item.state != RecordState::Withdrawn {
+            // Its state says where the withdrawal is, and not that it is one.
+            [kind_title(item.kind), " · ", t(&words::WITHDRAWAL)].concat()
+        } else {
+            String::from(kind_title(item.kind))
+        };
+        let is_unlisted = expect_context::<Storage>().is_unlisted(item.record);
+        let place = (Route::Record(item.record), item.kind);
         let subject = subject(&item.subject, item.kind);
-        Self::new(Route::Record(item.record), subject, (note, item.made_at_ms), clock)
-            .saying(item)
-            .with_state(item.state)
+        let row = Self::new(place, subject, (&note, item.made_at_ms), clock);
+        Self { is_unlisted, ..row.saying(item).with_state(item.state) }
     }
 
     fn saying(self, item: &RecordItem) -> Self {
         Self { says: item.says.map(|(words, tone)| (t(&words), tone)), ..self }
     }
 
-    /// Something that is being filled.
+    /// Something that is being filled; tracked.
     pub fn of_draft(item: &DraftItem, clock: Clock) -> Self {
         let note = if item.is_damaged {
             String::from(t(&words::DAMAGED))
         } else if item.is_mending {
-            [kind_title(item.kind), " · ", t(&words::CHANGE_OPEN)].concat()
+            let is_there = expect_context::<Storage>()
+                .records
+                .with(|records| records.items().iter().any(|record| record.record == item.record));
+            let what = if is_there { &words::CHANGE_OPEN } else { &words::CHANGE_COPY };
+            [kind_title(item.kind), " · ", t(what)].concat()
         } else {
             String::from(kind_title(item.kind))
         };
         let route = Route::Fill { draft: item.record, section: String::new() };
         let subject = subject(&item.subject, item.kind);
-        Self::new(route, subject, (&note, item.updated_ms), clock)
+        Self::new((route, item.kind), subject, (&note, item.updated_ms), clock)
     }
 
-    fn new(to: Route, subject: &str, (note, at_ms): (&str, u64), clock: Clock) -> Self {
+    fn new(
+        (to, kind): (Route, u16),
+        subject: &str,
+        (note, at_ms): (&str, u64),
+        clock: Clock,
+    ) -> Self {
         let title = if subject.is_empty() { t(&words::UNTITLED) } else { subject };
         let when = dates::when(at_ms, clock.today(), lang::now());
         Self {
             href: to.href(),
+            pictogram: forms::kind(KindId(kind)).map_or(Pictogram::Sheet, |kind| kind.pictogram),
             title: String::from(title),
             below: [note, " · ", &when].concat(),
             says: None,
             state: None,
+            is_unlisted: false,
         }
     }
 
@@ -80,6 +107,7 @@ impl Row {
     /// For an `Each`: the key holds all that is shown.
     pub fn item(self) -> Item {
         let state = self.state.map_or("", RecordState::name);
+        let state = if self.is_unlisted { UNLISTED } else { state };
         let says = self.says.map_or("", |(words, _)| words);
         let key =
             [&self.href, "\n", &self.title, "\n", &self.below, "\n", says, "\n", state].concat();
@@ -89,11 +117,12 @@ impl Row {
     fn draw(self) -> AnyView {
         view! {
             <LinkRow href=self.href>
+                <KindIcon pictogram=self.pictogram/>
                 <span class="row-words">
                     <strong>{self.title}</strong>
                     <span class="below">{self.below}</span>
                     {self.says.map(|(words, tone)| view! { <Says words tone/> })}
-                    {self.state.map(|state| view! { <Badge state/> })}
+                    {self.state.map(|state| view! { <Badge state is_unlisted=self.is_unlisted/> })}
                 </span>
             </LinkRow>
         }
@@ -123,19 +152,34 @@ pub fn kind_title(kind: u16) -> &'static str {
     t(&forms::kind(KindId(kind)).map_or(words::UNKNOWN_KIND, |kind| kind.title))
 }
 
+/// In place of the name of a state.
+const UNLISTED: &str = "unlisted";
+
 /// The state of a record in words, with a colour and a sign that say the same.
 #[component]
-pub fn Badge(state: RecordState) -> impl IntoView {
+pub fn Badge(
+    state: RecordState,
+    /// The office has not named the record again, and only this phone has it for sure.
+    is_unlisted: bool,
+) -> impl IntoView {
+    let is_at_office = !matches!(state, RecordState::Waiting | RecordState::Refused);
+    if is_unlisted && is_at_office {
+        return view! {
+            <span class="state waits" data-state=UNLISTED>
+                <Icon sign=Sign::Alert/>
+                <span>{t(&words::UNLISTED)}</span>
+            </span>
+        };
+    }
     let (class, sign) = match state {
         RecordState::HeldForAuthor | RecordState::Returned | RecordState::Refused => {
             ("state mend", Sign::Alert)
         }
-        RecordState::Draft => ("state waits", Sign::Sheet),
+        RecordState::Draft => ("state", Sign::Sheet),
         RecordState::Waiting => ("state waits", Sign::Up),
         RecordState::HeldForOffice => ("state waits", Sign::Alert),
-        RecordState::Sent | RecordState::Checked | RecordState::Forwarded => {
-            ("state sent", Sign::Check)
-        }
+        RecordState::Sent => ("state sent", Sign::Check),
+        RecordState::Checked | RecordState::Forwarded => ("state done", Sign::Check),
         RecordState::NotUsed | RecordState::Withdrawn => ("state off", Sign::Sheet),
     };
     view! {

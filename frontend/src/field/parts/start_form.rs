@@ -2,10 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    form::{
-        model::KindId,
-        value::{Chosen, Values},
-    },
+    form::{model::KindId, value::Values},
     forms::visit,
     id::RecordId,
     region::VillageCode,
@@ -39,11 +36,9 @@ impl Starter {
         }
     }
 
-    /// Begins a visit of a kind in a village.
-    pub fn visit(self, kind: u16, village: VillageCode) {
-        let mut values = Values::new();
-        values.set(visit::KIND, Chosen(kind));
-        self.start((visit::VISIT.id, village, None), values);
+    /// Begins a visit of a family, or a session, in a village.
+    pub fn visit(self, is_session: bool, village: VillageCode) {
+        self.start((visit::VISIT.id, village, None), visit::begun(is_session));
     }
 
     /// Begins a visit of a family with what the register knows of it.

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod clock;
+pub mod log;
 pub mod obstacle;
 pub mod register;
 pub mod session;
@@ -29,6 +30,7 @@ use shared::text::{Lang, Text, t};
 use self::{
     account::Account,
     clock::Clock,
+    log::Log,
     register::PhoneRegister,
     session::{Phase, Session},
     storage::Storage,
@@ -53,9 +55,11 @@ pub fn run() {
     let router = expect_context::<Router<Route>>();
     let (clock, session) = (expect_context::<Clock>(), expect_context::<Session>());
     let toasts = expect_context::<Toasts>();
-    let storage = Storage::new(clock);
-    let sync = Sync::new(session, storage, clock);
+    let log = Log::open();
+    let storage = Storage::new(clock, log);
+    let sync = Sync::new(session, storage, clock, log);
     let account = Account::new(session, storage, (sync, clock), toasts, router);
+    provide_context(log);
     provide_context(storage);
     provide_context(PhoneRegister::new(storage));
     provide_context(sync);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use client::{
     account,
     driver::{self, Parts, Watch},
-    register,
+    journal, register,
     rows::Account,
     store::patiently,
     transport::Transport as _,
@@ -17,7 +17,7 @@ use shared::sync::{
 };
 
 use super::{
-    clock::Clock, open::Open, session::Session, status::SyncStatus, storage::Storage,
+    clock::Clock, log::Log, open::Open, session::Session, status::SyncStatus, storage::Storage,
     tabs::Message, transport::CheckedFetch,
 };
 use crate::browser::{self, host::BrowserHost, tabs, transport::Fetch};
@@ -33,15 +33,16 @@ pub struct Sync {
     session: Session,
     storage: Storage,
     clock: Clock,
+    log: Log,
 }
 
 impl Sync {
     /// Nothing is sent yet.
     #[must_use]
-    pub fn new(session: Session, storage: Storage, clock: Clock) -> Self {
+    pub fn new(session: Session, storage: Storage, clock: Clock, log: Log) -> Self {
         let is_online = browser::window().navigator().on_line();
         let status = SyncStatus { is_online, ..SyncStatus::default() };
-        Self { status: RwSignal::new(status), session, storage, clock }
+        Self { status: RwSignal::new(status), session, storage, clock, log }
     }
 
     /// How much is only on this phone, tracked: finished records, also those that no tab is sending
@@ -222,6 +223,10 @@ impl Watch for Watcher {
             // An answer brought the server's clock.
             self.sync.clock.correct(self.open.phone.clock());
         }
+    }
+
+    fn happened(&self, event: journal::Event) {
+        self.sync.log.note(event);
     }
 
     fn records_changed(&self) {

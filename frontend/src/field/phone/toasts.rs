@@ -61,6 +61,16 @@ impl Toasts {
         self.shown.set(None);
     }
 
+    /// Takes the sentence away, unless it can take something back: it would cover what comes now.
+    pub fn pass(self) {
+        if self
+            .shown
+            .with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.undo.is_none()))
+        {
+            self.clear();
+        }
+    }
+
     fn show(self, words: Text, undo: Option<Undo>) {
         let number = self.n_shown.get_value() + 1;
         self.n_shown.set_value(number);

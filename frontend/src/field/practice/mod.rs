@@ -5,7 +5,7 @@ mod page;
 mod words;
 
 use leptos::prelude::*;
-use shared::form::model::KindId;
+use shared::form::model::FormKind;
 
 use crate::ui::form::FormState;
 
@@ -20,6 +20,6 @@ impl Default for Typed {
 }
 
 /// A form to try.
-pub fn page(kind: KindId, typed: Typed) -> AnyView {
+pub fn page(kind: &'static FormKind, typed: Typed) -> AnyView {
     page::page(kind, typed)
 }

@@ -2,10 +2,7 @@
 
 use client::device::Surroundings;
 use leptos::prelude::*;
-use shared::{
-    form::model::{FormKind, KindId},
-    forms::{self, visit},
-};
+use shared::{form::model::FormKind, forms::visit};
 
 use super::{Typed, words};
 use crate::{
@@ -15,7 +12,6 @@ use crate::{
             self,
             steps::{FormSteps, Steps},
         },
-        parts::missing,
         phone::{clock::Clock, toasts::Toasts},
         route::Route,
         shell::frame::{Frame, HOME},
@@ -25,8 +21,7 @@ use crate::{
 };
 
 /// A form to try.
-pub fn page(kind: KindId, typed: Typed) -> AnyView {
-    let Some(kind) = forms::kind(kind) else { return missing::no_page() };
+pub fn page(kind: &'static FormKind, typed: Typed) -> AnyView {
     let is_finished = RwSignal::new(false);
     view! {
         {move || {

@@ -22,6 +22,9 @@ pub fn is_to_mend(state: RecordState) -> bool {
 #[component]
 pub fn Notes(record: Record) -> impl IntoView {
     let mut notes: Vec<AnyView> = Vec::new();
+    if record.is_withdrawal() && record.state() == RecordState::Waiting {
+        notes.push(note(NoteKind::Warn, None, String::from(t(&words::WITHDRAWAL))));
+    }
     if !record.comment.is_empty() {
         notes.push(note(NoteKind::Warn, Some(t(&words::COMMENT)), record.comment.clone()));
     }

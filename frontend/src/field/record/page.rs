@@ -13,12 +13,12 @@ use shared::{
     id::RecordId,
 };
 
-use super::{actions::Actions, notes::Notes, receipt::Receipt, words};
+use super::{actions::Actions, history::History, notes::Notes, receipt::Receipt, words};
 use crate::{
-    app::dates,
+    browser::taps,
     field::{
         parts::{
-            damaged, missing,
+            damaged, growth, missing,
             rows::{Badge, kind_title},
         },
         phone::{clock::Clock, storage::Storage},
@@ -28,7 +28,7 @@ use crate::{
     },
     ui::{
         answers::{AnswerLine, AnswerList, answer_lines},
-        lang::{self, t},
+        lang::t,
         note::{Note, NoteKind},
         result_card::{ResultCard, ResultWords, result_words},
     },
@@ -38,10 +38,23 @@ use crate::{
 #[component]
 pub fn Page(id: RecordId) -> impl IntoView {
     let storage = expect_context::<Storage>();
-    move || {
+    // Not at every change of what is stored: only what this page shows draws it anew.
+    let shown = Memo::new(move |_| {
         storage.n_changes.track();
-        untrack(|| match storage.record(id) {
-            Ok(Some(record)) => view! { <Whole id record/> }.into_any(),
+        let is_changing =
+            storage.drafts.with(|drafts| drafts.items().iter().any(|it| it.record == id));
+        (storage.record(id), is_changing, storage.is_unlisted(id))
+    });
+    let was_drawn = StoredValue::new(false);
+    move || {
+        let (record, _, is_unlisted) = shown.get();
+        if was_drawn.try_update_value(|was_drawn| core::mem::replace(was_drawn, true)) == Some(true)
+        {
+            // What appears by itself may move what a finger is about to touch.
+            taps::new_screen();
+        }
+        untrack(|| match record {
+            Ok(Some(record)) => view! { <Whole id record is_unlisted/> }.into_any(),
             Ok(None) => missing::nothing_here(&common::NO_RECORD, &common::NO_DRAFT_HELP),
             Err(row) => damaged::page(id, &row),
         })
@@ -49,7 +62,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
 }
 
 #[component]
-fn Whole(id: RecordId, record: Record) -> impl IntoView {
+fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
     let title = kind_title(record.header.kind);
     let subject =
         if record.subject.is_empty() { String::from(title) } else { record.subject.clone() };
@@ -60,9 +73,22 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
     };
     let (state, is_confidential) = (record.state(), record.is_confidential());
     let is_visit = record.header.visit.is_none() && !is_confidential;
-    let is_erased = is_confidential && record.receipt.is_some();
-    let content = if is_erased {
+    // A revision that only this phone has says nothing of the office.
+    let is_unlisted = is_unlisted && record.receipt.is_some();
+    let has_earlier = !is_confidential && record.history.iter().any(|past| past.receipt.is_some());
+    let unlisted = is_unlisted.then(|| {
         view! {
+            <Note kind=NoteKind::Warn>
+                <p>{t(&words::UNLISTED)}</p>
+            </Note>
+        }
+    });
+    let receipt = view! {
+        <Receipt header=record.header.clone() receipt=record.receipt.clone() has_earlier/>
+    };
+    let content = if is_confidential && record.receipt.is_some() {
+        view! {
+            {receipt}
             <Note kind=NoteKind::Plain>
                 <p>{t(&words::ERASED)}</p>
             </Note>
@@ -71,6 +97,7 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
     } else {
         view! {
             <Actions id state is_visit is_confidential is_withdrawal=record.is_withdrawal()/>
+            {receipt}
             {answers(&record, &problems)}
         }
         .into_any()
@@ -80,10 +107,10 @@ fn Whole(id: RecordId, record: Record) -> impl IntoView {
             <p class="form-name">{title}</p>
             <h1>{subject}</h1>
             <div class="badge">
-                <Badge state/>
+                <Badge state is_unlisted/>
             </div>
+            {unlisted}
             <Notes record=record.clone()/>
-            <Receipt header=record.header.clone() receipt=record.receipt.clone()/>
             {content}
             <History record/>
         </Frame>
@@ -97,7 +124,8 @@ struct Block {
     lines: Vec<AnswerLine>,
 }
 
-fn answers(record: &Record, problems: &[Problem]) -> AnyView {
+/// Every answer of a record in words.
+pub fn answers(record: &Record, problems: &[Problem]) -> AnyView {
     let kind = forms::kind(KindId(record.header.kind));
     let (Some(kind), Ok(content)) = (kind, record.content()) else {
         return view! {
@@ -111,7 +139,8 @@ fn answers(record: &Record, problems: &[Problem]) -> AnyView {
     let visit = record.header.visit.and_then(|visit| storage.record(visit).ok().flatten());
     let visit = visit.and_then(|visit| visit.content().ok()).map(|content| content.values);
     let blocks = blocks((kind, record.header.kind_version), &content, visit.as_ref(), problems);
-    blocks.into_iter().map(draw).collect_view().into_any()
+    let below = || growth::of_record(kind, &content.values, record.header.record);
+    blocks.into_iter().map(|block| draw(block, &below)).collect_view().into_any()
 }
 
 fn blocks(
@@ -138,32 +167,16 @@ fn blocks(
     blocks.filter(|block| block.card.is_some() || !block.lines.is_empty()).collect()
 }
 
-fn draw(Block { section, card, lines }: Block) -> AnyView {
+/// `below` draws what belongs below the card.
+fn draw(Block { section, card, lines }: Block, below: &impl Fn() -> AnyView) -> AnyView {
+    let below = card.is_some().then(below);
     view! {
         <section class="block">
             <h2>{t(&section.title)}</h2>
             {card.map(|result| view! { <ResultCard result/> })}
+            {below}
             {(!lines.is_empty()).then(|| view! { <AnswerList lines/> })}
         </section>
     }
     .into_any()
-}
-
-/// Earlier revisions, newest first.
-#[component]
-fn History(record: Record) -> impl IntoView {
-    if record.history.is_empty() {
-        return None;
-    }
-    let clock = expect_context::<Clock>();
-    let lines = record.history.iter().rev().map(|past| {
-        let when = dates::when(past.made_at_ms, clock.today(), lang::now());
-        view! { <li>{[t(&words::REVISION), " · ", &when].concat()}</li> }
-    });
-    Some(view! {
-        <details>
-            <summary>{t(&words::HISTORY)}</summary>
-            <ul class="plain-list">{lines.collect_view()}</ul>
-        </details>
-    })
 }

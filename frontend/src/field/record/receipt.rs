@@ -24,7 +24,12 @@ const HASH_BYTES: usize = 8;
 
 /// The receipt, or that there is none yet.
 #[component]
-pub fn Receipt(header: Header1, receipt: Option<Receipt1>) -> impl IntoView {
+pub fn Receipt(
+    header: Header1,
+    receipt: Option<Receipt1>,
+    /// True when the office gave one for an earlier revision.
+    has_earlier: bool,
+) -> impl IntoView {
     let (session, clock) = (expect_context::<Session>(), expect_context::<Clock>());
     let when = |unix_ms| dates::when(unix_ms, clock.today(), lang::now());
     let mut pairs = vec![
@@ -42,11 +47,12 @@ pub fn Receipt(header: Header1, receipt: Option<Receipt1>) -> impl IntoView {
     let pairs = pairs.into_iter().map(|(term, value)| view! { <Pair term=t(term) value/> });
     let pairs = pairs.collect_view();
     let is_there = receipt.is_some();
+    let none = if has_earlier { &words::NO_RECEIPT_YET } else { &words::NO_RECEIPT };
     view! {
         <section class="block" data-receipt=if is_there { "yes" } else { "no" }>
             <h2>{t(&words::RECEIPT)}</h2>
             <Pairs>{pairs}</Pairs>
-            {(!is_there).then(|| view! { <p class="quiet-words">{t(&words::NO_RECEIPT)}</p> })}
+            {(!is_there).then(|| view! { <p class="quiet-words">{t(none)}</p> })}
         </section>
     }
 }

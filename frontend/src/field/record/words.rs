@@ -55,11 +55,32 @@ pub const NO_RECEIPT: Text = t(
     "Belum ada tanda terima: data ini baru ada di HP ini.",
     "No receipt yet: it is only on this phone.",
 );
+/// There is one for an earlier version.
+pub const NO_RECEIPT_YET: Text = t(
+    "Belum ada tanda terima untuk perubahan ini. Kantor punya versi sebelumnya.",
+    "No receipt for this change yet. The office has an earlier version.",
+);
+/// On a record that was withdrawn, until the office knows.
+pub const WITHDRAWAL: Text = t(
+    "Data ini Anda tarik. Kantor diberi tahu begitu ada sinyal.",
+    "You withdrew this record. The office is told as soon as there is a signal.",
+);
 /// When it was finished.
 pub const MADE: Text = t("Selesai diisi", "Finished");
 /// Earlier revisions.
 pub const HISTORY: Text = t("Riwayat", "History");
 pub const REVISION: Text = t("Versi sebelumnya", "Earlier version");
+pub const REVISION_WITHDRAWN: Text = t("Penarikan sebelumnya", "Earlier withdrawal");
+/// In place of its answers.
+pub const REVISION_ELSEWHERE: Text = t(
+    "Isi versi ini tidak ada di HP ini. Bila versi ini sudah dikirim, kantor menyimpannya.",
+    "This phone does not have what this version said. If it was sent, the office keeps it.",
+);
+/// The office was set back to an older copy, and has not named this record again.
+pub const UNLISTED: Text = t(
+    "Kantor memulihkan datanya. Data ini sedang dicocokkan dan belum tentu ada di kantor. Isinya aman di HP ini.",
+    "The office restored its data. This record is being compared and may not be there. It is safe on this phone.",
+);
 /// In place of the answers of a confidential report that the office has.
 pub const ERASED: Text = t(
     "Laporan rahasia sudah di kantor. Isinya sudah dihapus dari HP ini; hanya petugas yang boleh membacanya.",

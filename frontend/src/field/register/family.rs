@@ -15,7 +15,6 @@ use shared::{
 
 use super::{digits_of, name_of, place_of, words};
 use crate::{
-    app::dates,
     field::{
         parts::start_form::Starter,
         phone::{clock::Clock, register::PhoneRegister},
@@ -63,14 +62,14 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
         None => String::from(t(&words::NO_CARD)),
     };
     let seen = match family.seen {
-        Some(day) => [t(&words::SEEN), " ", &dates::day(day, lang::now())].concat(),
+        Some(day) => [t(&words::SEEN), " ", &day.words(lang::now())].concat(),
         None => String::from(t(&words::NEVER_SEEN)),
     };
     let is_own = family.number == 0;
     let programmes = programmes(&family.programmes);
     let members = family.members.iter().map(|person| member(person, today)).collect_view();
     let n_gone = family.gone.iter().filter(|gone| gone.why != Gone1::MERGED).count();
-    let values = prefill::visit(village, family);
+    let values = prefill::visit(family);
     view! {
         <h2>{name}</h2>
         <p class="below">{place_of(family)}</p>
@@ -97,7 +96,7 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
 }
 
 fn member(person: &Person1, today: Day) -> AnyView {
-    let relation = lists::RELATION.label(person.relation).map(|label| String::from(t(&label)));
+    let relation = lists::RELATION.option(person.relation).map(|one| String::from(t(&one.label)));
     let sex = person.sex().map(|sex: Sex| String::from(t(&sex.label())));
     let parts = [relation, sex, age(person, today), Some(digits_of(person))];
     let mut below: Vec<String> = parts.into_iter().flatten().collect();
@@ -129,6 +128,6 @@ pub(super) fn age(person: &Person1, today: Day) -> Option<String> {
 }
 
 fn programmes(codes: &[u16]) -> String {
-    let names = codes.iter().filter_map(|code| lists::assistance::PROGRAM.label(*code));
-    names.map(|label| t(&label)).collect::<Vec<_>>().join(", ")
+    let names = codes.iter().filter_map(|code| lists::assistance::PROGRAM.option(*code));
+    names.map(|one| t(&one.label)).collect::<Vec<_>>().join(", ")
 }

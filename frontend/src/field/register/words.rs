@@ -3,7 +3,7 @@
 use shared::text::{Text, t};
 
 pub const TITLE: Text = t("Warga desa", "People of the village");
-pub const SEARCH: Text = t("Cari warga", "Search for people");
+pub const SEARCH: Text = t("Cari siapa?", "Whom do you look for?");
 pub const SEARCH_HINT: Text = t(
     "Nama, panggilan, patokan, RT, atau 4 angka terakhir NIK/KK. Contoh: siti rt 3",
     "Name, nickname, landmark, RT, or the last 4 digits of NIK or KK. For example: siti rt 3",

@@ -1,5 +1,6 @@
 //! Language, text size, the account, and how to install.
 
+mod log;
 mod page;
 mod sign_out;
 mod words;

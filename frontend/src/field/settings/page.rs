@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::text::Lang;
 
-use super::{sign_out::SignOut, words};
+use super::{log::LogBlock, sign_out::SignOut, words};
 use crate::{
     app::language::Language,
     field::{
@@ -37,6 +37,7 @@ pub fn Settings() -> impl IntoView {
             <Account/>
             <InstallBlock/>
             <RoomBlock/>
+            <LogBlock/>
             <p class="small">{version}</p>
             // In a window of its own: the page is the server's and has no way back.
             <a class="small" href="/notice.txt" target="_blank">

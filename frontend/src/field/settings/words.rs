@@ -28,3 +28,18 @@ pub const SIGNED_OUT_DONE: Text = t("Anda sudah keluar.", "You are signed out.")
 pub const VERSION: Text = t("Versi", "Version");
 /// Leads to the notice that the licences of the data ask for.
 pub const SOURCES: Text = t("Sumber data dan lisensi", "Data sources and licences");
+/// What happened around sending.
+pub const LOG: Text = t("Catatan kiriman", "Sending log");
+pub const LOG_WHAT: Text = t(
+    "Untuk petugas yang membantu bila ada masalah. Tidak berisi nama, nomor, atau jawaban.",
+    "For whoever helps when something is wrong. It holds no names, numbers or answers.",
+);
+pub const LOG_SHARE: Text = t("Bagikan", "Share");
+pub const LOG_SAVE: Text = t("Simpan berkas", "Save as a file");
+pub const LOG_LINES: Text = t("Lihat catatan", "Show the log");
+pub const LOG_COPIED: Text =
+    t("Catatan disalin. Tempelkan di WhatsApp.", "Copied. Paste it into WhatsApp.");
+pub const LOG_NOT_SHARED: Text = t(
+    "HP ini tidak bisa membagikan. Simpan berkas saja.",
+    "This phone cannot share. Save the file.",
+);

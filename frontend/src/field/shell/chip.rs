@@ -70,6 +70,9 @@ fn shown(storage: Storage, sync: Sync) -> Shown {
     } else if counts.n_held > 0 {
         let words = common::counted(counts.n_held, &words::HELD_HERE);
         plain("chip", Sign::Sheet, words, Route::Records(Show::Held))
+    } else if storage.n_unlisted.get() > 0 {
+        let words = common::counted(storage.n_unlisted.get(), &common::UNLISTED_HERE);
+        plain("chip waits", Sign::Alert, words, Route::Sync)
     } else if let Some(words) = others(storage) {
         plain("chip waits", Sign::Up, words, Route::Sync)
     } else if let Some(why) = obstacle {

@@ -82,10 +82,10 @@ pub fn Frame(
     view! {
         <div class="page">
             <header class="bar">{left} <Chip/></header>
-            <LossNote/>
             <div class="content">{children()}</div>
             <Asked/>
             <div class="toasts" role="status" aria-live="polite">
+                <LossNote/>
                 {foot}
                 <Update/>
                 <PassingBy/>

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// The note at the top of every page; nothing while all is well.
+/// The note at the lower edge of every page, where it moves nothing; none while all is well.
 #[component]
 pub fn LossNote() -> impl IntoView {
     let session = expect_context::<Session>();

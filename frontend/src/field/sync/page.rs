@@ -33,9 +33,9 @@ pub fn Sending() -> impl IntoView {
     view! {
         <MainPage here=Route::Sync>
             <h1>{t(&words::SYNC_TITLE)}</h1>
+            <SendNow/>
             <Summary/>
             <ClockNote/>
-            <SendNow/>
             <Details/>
             <Waiting/>
             <Aside/>
@@ -58,8 +58,11 @@ fn Summary() -> impl IntoView {
             let with_office = obstacle == Obstacle::SignedOut;
             notes.push(note(NoteKind::Warn, t(&obstacle.words()), with_office));
         }
-        let others = storage.others.get();
-        if n_waiting == 0 && obstacle != Some(Obstacle::SignedOut) {
+        let (others, n_unlisted) = (storage.others.get(), storage.n_unlisted.get());
+        if n_unlisted > 0 {
+            let words = common::counted(n_unlisted, &words::UNLISTED);
+            notes.push(note(NoteKind::Warn, words, true));
+        } else if n_waiting == 0 && obstacle != Some(Obstacle::SignedOut) {
             // With another person's work on the phone "everything" would not be true.
             let words = match own_name(session).filter(|_| !others.is_empty()) {
                 Some(name) => {

@@ -15,6 +15,11 @@ pub const OTHER_LATER: Text = t(
     "Itu aman di HP ini dan terkirim sesudah orangnya membuka tautan baru dari petugas di HP ini.",
     "It is safe here and is sent once that person opens a new link from the office on this phone.",
 );
+/// After how many records; the office was set back to an older copy.
+pub const UNLISTED: Text = t(
+    "data sedang dicocokkan: kantor memulihkan datanya dan belum menyebut data itu lagi. Isinya aman di HP ini. Jangan keluar dari akun.",
+    "records are being compared: the office restored its data and has not named them again. They are safe on this phone. Stay signed in.",
+);
 pub const SYNC_WAITS: Text = t("data menunggu kirim", "records wait to be sent");
 /// Some are tried in vain.
 pub const SYNC_STUCK: Text = t(

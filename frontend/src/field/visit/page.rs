@@ -3,8 +3,8 @@
 use client::rows::Record;
 use leptos::prelude::*;
 use shared::{
-    form::value::Values,
-    forms::{self, balita::BALITA, lists as options, visit},
+    form::{model::FormKind, value::Values},
+    forms::{allowed, visit},
     id::RecordId,
     region::VillageCode,
     sync::state::RecordState,
@@ -14,17 +14,17 @@ use super::{forms::FormsOf, words};
 use crate::{
     field::{
         parts::{missing, start_form::Starter},
-        phone::{session::Session, storage::Storage},
+        phone::{clock::Clock, session::Session, storage::Storage},
         route::Route,
         shell::frame::{Frame, HOME, PlainPage},
         words as common,
     },
     ui::{
         button::Button,
-        icon::{Icon, Sign},
         lang::{self, t},
         list::{LinkList, LinkRow},
         note::{Note, NoteKind},
+        pictogram::KindIcon,
     },
 };
 
@@ -56,28 +56,30 @@ fn Unfinished(id: RecordId) -> impl IntoView {
 #[component]
 fn Finished(id: RecordId, record: Record) -> impl IntoView {
     let values = record.content().map(|content| content.values).unwrap_or_default();
-    let is_session = values.get(visit::KIND).is_some_and(|kind| kind.0 == options::VISIT_SESSION);
+    let is_session = visit::is_session(&values);
     let village = record.header.village;
     let about = about(&values, village);
+    let clock = expect_context::<Clock>();
+    let kinds: Vec<_> = allowed::kinds_on(&values, untrack(|| clock.today())).collect();
     // A family that does not agree is a whole visit without a form.
-    let add = match (is_session, visit::may_have_forms(&values)) {
-        _ if record.state() == RecordState::Withdrawn => view! {
+    let add = if record.state() == RecordState::Withdrawn {
+        view! {
             <Note kind=NoteKind::Warn>
                 <p>{t(&words::VISIT_WITHDRAWN)}</p>
             </Note>
         }
-        .into_any(),
-        (true, _) => view! { <NextChild id village/> }.into_any(),
-        (false, true) => {
-            let has_children = visit::may_have_children(&values);
-            view! { <AddForm id village has_children/> }.into_any()
-        }
-        (false, false) => view! {
+        .into_any()
+    } else if kinds.is_empty() {
+        view! {
             <Note kind=NoteKind::Plain>
                 <p>{t(&words::NO_CONSENT)}</p>
             </Note>
         }
-        .into_any(),
+        .into_any()
+    } else if let (true, [only]) = (is_session, kinds.as_slice()) {
+        view! { <NextChild kind=only id village/> }.into_any()
+    } else {
+        view! { <AddForm id village kinds is_session/> }.into_any()
     };
     let subject =
         if record.subject.is_empty() { String::from(t(&common::VISIT)) } else { record.subject };
@@ -110,20 +112,17 @@ fn about(values: &Values, village: VillageCode) -> String {
     }
 }
 
-/// The forms that may be filled about this family.
+/// The forms that may be begun here.
 #[component]
 fn AddForm(
     id: RecordId,
     village: VillageCode,
-    /// Whether the family agreed, so that its children may be recorded.
-    has_children: bool,
+    kinds: Vec<&'static FormKind>,
+    is_session: bool,
 ) -> impl IntoView {
     let starter = Starter::new();
-    let kinds = forms::ALL
-        .iter()
-        .filter(|kind| !kind.is_confidential)
-        .filter(move |kind| kind.id != visit::VISIT.id && (has_children || kind.id != BALITA.id));
-    let buttons = kinds.map(|kind| {
+    let title = if is_session { &words::ADD_IN_SESSION } else { &words::ADD_FORM };
+    let buttons = kinds.into_iter().map(|kind| {
         view! {
             <button
                 type="button"
@@ -131,7 +130,7 @@ fn AddForm(
                 data-kind=kind.name
                 on:click=move |_| starter.form(kind.id, village, id)
             >
-                <Icon sign=Sign::Sheet/>
+                <KindIcon pictogram=kind.pictogram/>
                 <span>
                     <strong>{t(&kind.title)}</strong>
                     <span class="below">{t(&kind.purpose)}</span>
@@ -142,21 +141,21 @@ fn AddForm(
     });
     view! {
         <section>
-            <h2>{t(&words::ADD_FORM)}</h2>
+            <h2>{t(title)}</h2>
             <div class="starts">{buttons.collect_view()}</div>
         </section>
     }
 }
 
-/// In a session: one more child.
+/// In a session with one kind of form: one more child.
 #[component]
-fn NextChild(id: RecordId, village: VillageCode) -> impl IntoView {
+fn NextChild(kind: &'static FormKind, id: RecordId, village: VillageCode) -> impl IntoView {
     let starter = Starter::new();
     view! {
         <Button
             class="first"
             action="next-child"
-            on_press=move || starter.form(BALITA.id, village, id)
+            on_press=move || starter.form(kind.id, village, id)
         >
             {t(&words::NEXT_CHILD)}
         </Button>

@@ -3,6 +3,8 @@
 use shared::text::{Text, t};
 
 pub const ADD_FORM: Text = t("Tambah formulir untuk keluarga ini", "Add a form for this family");
+/// In a session that has several kinds of form.
+pub const ADD_IN_SESSION: Text = t("Catat orang berikutnya", "Record the next person");
 /// In a session: one more child.
 pub const NEXT_CHILD: Text = t("Anak berikutnya", "Next child");
 /// In a session: what was done so far.

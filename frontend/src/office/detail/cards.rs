@@ -36,7 +36,7 @@ pub fn old(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
     record.old.as_ref().map(|old| {
         view! {
             <p class="card card-old">
-                <strong>{text::revision(old.number, lang)}</strong> " · "
+                <strong>{words::revision(old.number, lang)}</strong> " · "
                 {words::old(old.beside, old.is_withdrawn, old.ended_at_ms, lang)} " "
                 <a href=record_href(&record.row.record, filter)>{words::OPEN_NEWEST.get(lang)}</a>
             </p>
@@ -48,8 +48,8 @@ pub fn old(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
 /// What holds the record, what was noticed, what the author confirmed.
 pub fn held(lang: Lang, record: &Record) -> AnyView {
     let heading = match record.row.state.as_str() {
-        "held_office" => text::PROBLEMS_OFFICE,
-        _ => text::PROBLEMS,
+        "held_office" => words::PROBLEMS_OFFICE,
+        _ => words::PROBLEMS,
     };
     let problems = ProblemCard {
         class: "card card-held",
@@ -61,23 +61,23 @@ pub fn held(lang: Lang, record: &Record) -> AnyView {
     let notes = ProblemCard {
         class: "card card-notes",
         id: "notes-t",
-        heading: text::NOTES,
-        why: Some(text::NOTES_WHY),
+        heading: words::NOTES,
+        why: Some(words::NOTES_WHY),
         is_held: false,
     };
     let overrides = ProblemCard {
         class: "card card-notes",
         id: "overrides-t",
-        heading: text::OVERRIDES,
-        why: Some(text::OVERRIDES_WHY),
+        heading: words::OVERRIDES,
+        why: Some(words::OVERRIDES_WHY),
         is_held: false,
     };
     let is_torn = record.old.is_none() && record.revisions.iter().any(|revision| revision.beside);
     let conflict = is_torn.then(|| {
-        view! { <p class="card card-held">{text::CONFLICT.get(lang)}</p> }
+        view! { <p class="card card-held">{words::CONFLICT.get(lang)}</p> }
     });
     let unreadable = record.unreadable.then(|| {
-        view! { <p class="card card-held">{text::UNREADABLE_RECORD.get(lang)}</p> }
+        view! { <p class="card card-held">{words::UNREADABLE_RECORD.get(lang)}</p> }
     });
     view! {
         {conflict}
@@ -118,7 +118,7 @@ pub fn comment(lang: Lang, comment: &str) -> Option<AnyView> {
     (!comment.is_empty()).then(|| {
         view! {
             <section class="card" aria-labelledby="comment-t">
-                <h2 id="comment-t">{text::COMMENT.get(lang)}</h2>
+                <h2 id="comment-t">{words::COMMENT.get(lang)}</h2>
                 <p>{comment}</p>
             </section>
         }
@@ -128,7 +128,7 @@ pub fn comment(lang: Lang, comment: &str) -> Option<AnyView> {
 
 /// The form's own answers.
 pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
-    let heading = text::ANSWERS.get(lang);
+    let heading = words::ANSWERS.get(lang);
     let ctx = SheetContext {
         lang,
         prefix: "",
@@ -154,7 +154,7 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
 
 /// What the visit of the form says.
 pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
-    let heading = text::VISIT.get(lang);
+    let heading = words::VISIT.get(lang);
     let ctx = SheetContext {
         lang,
         prefix: VISIT_PREFIX,
@@ -177,9 +177,9 @@ pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
             <section class="card" aria-labelledby="visit-t">
                 <div class="card-top">
                     <h2 id="visit-t">{heading}</h2>
-                    <a href=record_href(&visit.row.record, filter)>{text::OPEN_VISIT.get(lang)}</a>
+                    <a href=record_href(&visit.row.record, filter)>{words::OPEN_VISIT.get(lang)}</a>
                 </div>
-                <p class="card-why">{text::VISIT_WHY.get(lang)}</p>
+                <p class="card-why">{words::VISIT_WHY.get(lang)}</p>
                 {place}
                 {sheet::sections(ctx, &visit.sections)}
             </section>
@@ -203,7 +203,7 @@ pub fn forms_of_visit(lang: Lang, forms: &[Row], filter: &Filter) -> Option<AnyV
     (!forms.is_empty()).then(|| {
         view! {
             <section class="card" aria-labelledby="forms-t">
-                <h2 id="forms-t">{text::FORMS_OF_VISIT.get(lang)}</h2>
+                <h2 id="forms-t">{words::FORMS_OF_VISIT.get(lang)}</h2>
                 <ul class="forms">{forms.iter().map(line).collect_view()}</ul>
             </section>
         }

@@ -26,6 +26,7 @@ use super::{
     route::{Filter, Route},
     text,
 };
+use crate::ui::chart::GrowthView;
 
 /// The page.
 #[component]
@@ -60,7 +61,7 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
             <Top lang filter can_print/>
             {move || match detail.loaded.get() {
                 Loaded::Loading => view! {
-                    <p class="page-wait" role="status">{text::LOADING_RECORD.get(lang)}</p>
+                    <p class="page-wait" role="status">{words::LOADING_RECORD.get(lang)}</p>
                 }.into_any(),
                 Loaded::Failed(error) => view! { <Failed lang error retry/> }.into_any(),
                 Loaded::Ready(record) => {
@@ -89,7 +90,7 @@ fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl Into
                         let _ignored = window().print();
                     }
                 >
-                    {text::PRINT.get(lang)}
+                    {words::PRINT.get(lang)}
                 </button>
             })}
         </div>
@@ -99,7 +100,7 @@ fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl Into
 #[component]
 fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
     let is_missing = error == ApiError::NotFound;
-    let heading = if is_missing { text::RECORD_MISSING } else { text::RECORD_FAILED };
+    let heading = if is_missing { words::RECORD_MISSING } else { words::RECORD_FAILED };
     expect_context::<Desk>().title(heading.get(lang));
     view! {
         <div class="page-message" role="alert">
@@ -112,6 +113,20 @@ fn Failed(lang: Lang, error: ApiError, retry: Callback<()>) -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// The child's growth by this record and the others about it.
+fn growth_card(lang: Lang, record: &Record) -> Option<AnyView> {
+    let growth = record.growth.clone()?;
+    Some(
+        view! {
+            <section class="card" aria-labelledby="growth-t">
+                <h2 id="growth-t">{words::GROWTH.get(lang)}</h2>
+                <GrowthView growth lang is_open=true/>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Everything about one record. `filter` goes into links to its visit and forms.
@@ -135,6 +150,7 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 {cards::held(lang, record)}
                 {cards::comment(lang, &record.comment)}
                 {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
+                {growth_card(lang, record)}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
                 {cards::visit(lang, record, filter)}

@@ -13,7 +13,7 @@ use shared::{
 use super::words;
 use crate::{
     app::dates,
-    office::{desk::Desk, nav, route::Route, text},
+    office::{desk::Desk, nav, route::Route},
 };
 
 /// A list of problems or notes on top of the page, each with its field.
@@ -50,7 +50,7 @@ pub fn ProblemList(lang: Lang, problems: Vec<Problem>, is_held: bool) -> impl In
 pub fn ProblemLine(lang: Lang, problem: Problem, is_held: bool) -> impl IntoView {
     let class = if is_held { "problem problem-held" } else { "problem" };
     let reason = problem.reason.filter(|reason| !reason.trim().is_empty()).map(|reason| {
-        view! { <span class="problem-reason">{text::REASON.get(lang)}" “"{reason}"”"</span> }
+        view! { <span class="problem-reason">{words::REASON.get(lang)}" “"{reason}"”"</span> }
     });
     let others = problem.others.map(|others| others_list(lang, &others));
     view! { <p class=class>{problem.words.get(lang).to_owned()}{reason}</p>{others} }
@@ -82,7 +82,7 @@ fn others_list(lang: Lang, others: &Others) -> AnyView {
 /// The labels on the way to a field: `Anak › NIK`.
 fn place(path: &[Words], lang: Lang) -> String {
     if path.is_empty() {
-        return text::WHOLE_FORM.get(lang).to_owned();
+        return words::WHOLE_FORM.get(lang).to_owned();
     }
     path.iter().map(|words| words.get(lang)).collect::<Vec<_>>().join(" › ")
 }

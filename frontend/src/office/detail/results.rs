@@ -11,7 +11,8 @@ use shared::{
     text::Lang,
 };
 
-use crate::{office::text, ui::result_card::ToneSign};
+use super::words;
+use crate::ui::result_card::ToneSign;
 
 /// All computed answers of a form, in their order.
 #[must_use]
@@ -103,7 +104,7 @@ pub fn Results(
     });
     let age = parts
         .age
-        .map(|(label, months, days)| (plain_label(&label, lang), text::age(months, days, lang)));
+        .map(|(label, months, days)| (plain_label(&label, lang), words::age(months, days, lang)));
     let others = parts.others.into_iter().filter_map(|field| {
         Some((field.label.get(lang).to_owned(), field.value?.get(lang).to_owned()))
     });
@@ -120,13 +121,13 @@ pub fn Results(
     view! {
         <section class="card results" aria-labelledby="results-t">
             <h2 id="results-t">
-                {text::RESULTS.get(lang)} " " <span class="tag">{text::ESTIMATE.get(lang)}</span>
+                {words::RESULTS.get(lang)} " " <span class="tag">{words::ESTIMATE.get(lang)}</span>
             </h2>
             {action}
             {score_table(lang, parts.scores)}
             {(!lines.is_empty()).then(|| view! { <dl class="result-list">{lines}</dl> })}
             <p class="no-decision">
-                <strong>{text::NO_DECISION.get(lang)}</strong>
+                <strong>{words::NO_DECISION.get(lang)}</strong>
                 <span>{algorithm}</span>
             </p>
         </section>
@@ -175,9 +176,9 @@ fn score_table(
             <table class="result-table">
                 <thead>
                     <tr>
-                        <th scope="col">{text::INDICATOR.get(lang)}</th>
-                        <th scope="col" class="z-score">{text::Z_SCORE.get(lang)}</th>
-                        <th scope="col">{text::CATEGORY.get(lang)}</th>
+                        <th scope="col">{words::INDICATOR.get(lang)}</th>
+                        <th scope="col" class="z-score">{words::Z_SCORE.get(lang)}</th>
+                        <th scope="col">{words::CATEGORY.get(lang)}</th>
                     </tr>
                 </thead>
                 <tbody>{lines.collect_view()}</tbody>

@@ -10,7 +10,6 @@ use shared::{
 };
 
 use super::{mask, problems::ProblemLine, words};
-use crate::office::text;
 
 /// Most columns of rows that are shown as a table; wider ones stand one below the other.
 const COLUMNS_MAX: usize = 5;
@@ -253,7 +252,7 @@ fn problem_lines(ctx: SheetContext<'_>, field_id: &str) -> Vec<AnyView> {
 
 fn answer(lang: Lang, field: &Field) -> AnyView {
     let Some(value) = field.value.as_ref().filter(|value| !value.is_empty()) else {
-        return view! { <span class="open">{text::NOT_ANSWERED.get(lang)}</span> }.into_any();
+        return view! { <span class="open">{words::NOT_ANSWERED.get(lang)}</span> }.into_any();
     };
     shown(lang, field.label.get(lang), &field.class, value.get(lang))
 }
@@ -280,7 +279,7 @@ fn shown(lang: Lang, label: &str, class: &str, words: &str) -> AnyView {
 #[component]
 fn Masked(lang: Lang, label: String, words: String, masked: String) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let action = move || if is_shown.get() { text::HIDE.get(lang) } else { text::SHOW.get(lang) };
+    let action = move || if is_shown.get() { words::HIDE.get(lang) } else { words::SHOW.get(lang) };
     view! {
         <span class="answer number" aria-live="polite">
             {move || {

@@ -7,6 +7,7 @@ use shared::{
     text::{Lang, Text},
 };
 
+use super::words;
 use crate::{
     app::dates,
     office::{
@@ -25,13 +26,13 @@ const HASH_SHOWN: usize = 16;
 #[component]
 pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     let facts: Vec<(Text, String, &'static str)> = vec![
-        (text::RECEIPT, record.receipt.seq.to_string(), "number"),
-        (text::RECEIVED, dates::moment(record.row.stored_at_ms, lang), ""),
-        (text::MADE, dates::moment(record.row.made_at_ms, lang), ""),
+        (words::RECEIPT, record.receipt.seq.to_string(), "number"),
+        (words::RECEIVED, dates::moment(record.row.stored_at_ms, lang), ""),
+        (words::MADE, dates::moment(record.row.made_at_ms, lang), ""),
         (text::AUTHOR, record.row.author.clone(), ""),
-        (text::VILLAGE_FACT, record.row.village_title.clone(), ""),
-        (text::DEVICE, short_id(&record.device), "number"),
-        (text::FINGERPRINT, fingerprint(&record.receipt.hash), "number"),
+        (words::VILLAGE_FACT, record.row.village_title.clone(), ""),
+        (words::DEVICE, short_id(&record.device), "number"),
+        (words::FINGERPRINT, fingerprint(&record.receipt.hash), "number"),
     ];
     let lines = facts.into_iter().filter(|(_, value, _)| !value.is_empty()).map(
         move |(label, value, class)| {
@@ -40,7 +41,7 @@ pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
     );
     view! {
         <section class="card facts" aria-labelledby="facts-t">
-            <h2 id="facts-t">{text::FACTS.get(lang)}</h2>
+            <h2 id="facts-t">{words::FACTS.get(lang)}</h2>
             <dl>{lines.collect_view()}</dl>
         </section>
     }
@@ -61,18 +62,19 @@ fn fingerprint(hash: &str) -> String {
 /// All revisions, the newest first, each with the way to it.
 #[component]
 pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl IntoView + use<> {
+    let n_older = record.n_older;
     let lines = record.revisions.iter().enumerate().rev().map(|(idx, revision)| {
         let mark = if revision.beside {
-            Some(text::BESIDE)
+            Some(words::BESIDE)
         } else if revision.current {
-            Some(text::CURRENT)
+            Some(words::CURRENT)
         } else {
             None
         };
         view! {
             <li class:is-current=revision.current>
                 <p class="revision-top">
-                    {title(text::revision(idx + 1, lang), record, revision, filter)}
+                    {title(words::revision(n_older + idx + 1, lang), record, revision, filter)}
                     {mark.map(|mark| view! { <span class="tag">{mark.get(lang)}</span> })}
                 </p>
                 <p>
@@ -80,7 +82,7 @@ pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl
                 </p>
                 <p>
                     {if revision.withdrawal {
-                        view! { <span>{text::WITHDRAWAL.get(lang)}</span> }.into_any()
+                        view! { <span>{words::WITHDRAWAL.get(lang)}</span> }.into_any()
                     } else {
                         let (state, words) = (revision.state.clone(), revision.state_words.clone());
                         view! { <StandingBadge lang state words/> }.into_any()
@@ -91,8 +93,9 @@ pub fn Revisions<'a>(lang: Lang, record: &'a Record, filter: &'a Filter) -> impl
     });
     view! {
         <section class="card revisions" aria-labelledby="revisions-t">
-            <h2 id="revisions-t">{text::REVISIONS.get(lang)}</h2>
+            <h2 id="revisions-t">{words::REVISIONS.get(lang)}</h2>
             <ol>{lines.collect_view()}</ol>
+            {(n_older > 0).then(|| view! { <p class="note">{words::older(n_older, lang)}</p> })}
         </section>
     }
 }

@@ -4,6 +4,8 @@ use shared::text::{Lang, Text, t};
 
 use crate::app::dates;
 
+/// Heading of a child's measures over time.
+pub const GROWTH: Text = t("Pertumbuhan anak (perkiraan)", "The child's growth (estimate)");
 /// Leads from an earlier revision to the one that counts.
 pub const OPEN_NEWEST: Text = t("Buka yang berlaku", "Open the current one");
 /// Of a revision that stands beside the one that counts.
@@ -54,5 +56,157 @@ pub fn old(is_beside: bool, is_withdrawn: bool, ended_at_ms: Option<u64>, lang: 
         (Lang::En, false) => format!("An older version, replaced on {moment}."),
         (Lang::Id, true) => format!("Versi lama, ditarik {moment}."),
         (Lang::En, true) => format!("An older version, withdrawn on {moment}."),
+    }
+}
+
+/// Column: when the server stored it.
+pub const RECEIVED: Text = t("Waktu diterima", "Received");
+/// While a record loads.
+pub const LOADING_RECORD: Text = t("Memuat data ini…", "Loading this record…");
+/// Heading of a record that could not be shown.
+pub const RECORD_FAILED: Text =
+    t("Data ini belum dapat ditampilkan", "This record cannot be shown yet");
+/// Heading of a record that is not there.
+pub const RECORD_MISSING: Text = t("Data ini tidak ditemukan", "This record was not found");
+/// Prints the page.
+pub const PRINT: Text = t("Cetak", "Print");
+/// Heading of the facts.
+pub const FACTS: Text = t("Keterangan", "Facts");
+/// Fact: the proof of storage.
+pub const RECEIPT: Text = t("Nomor tanda terima", "Receipt number");
+/// Fact: what was stored, as a short check sum.
+pub const FINGERPRINT: Text = t("Sidik isi", "Fingerprint");
+/// Heading of doubts that the author answered.
+pub const OVERRIDES: Text = t("Dibenarkan oleh PSM", "Confirmed by the worker");
+/// Under [`OVERRIDES`].
+pub const OVERRIDES_WHY: Text = t(
+    "Sistem bertanya, PSM menjawab bahwa isian ini benar.",
+    "The system asked, the worker answered that this is right.",
+);
+/// Revisions stand side by side.
+pub const CONFLICT: Text = t(
+    "Ada versi lain atas data ini. Yang berlaku tetap yang ini; buka versi lain itu di riwayat perubahan. Memilih yang lain belum dapat dilakukan di sini: sampaikan kepada admin.",
+    "There is another version of this record. This one goes on counting; open the other in the revisions. To choose the other is not possible here yet: tell the administrator.",
+);
+/// The answers cannot be read.
+pub const UNREADABLE_RECORD: Text = t(
+    "Isi data ini tidak dapat dibaca oleh server versi ini. Data tetap tersimpan utuh.",
+    "This version of the server cannot read the answers. They are stored whole.",
+);
+/// Heading of the forms of a visit.
+pub const FORMS_OF_VISIT: Text = t("Formulir dari kunjungan ini", "Forms of this visit");
+/// Opens the visit.
+pub const OPEN_VISIT: Text = t("Buka kunjungan", "Open the visit");
+/// Fact: when it was finished on the phone.
+pub const MADE: Text = t("Selesai diisi", "Finished");
+/// Fact: the browser it came from.
+pub const DEVICE: Text = t("HP", "Phone");
+/// Fact: where.
+pub const VILLAGE_FACT: Text = t("Desa/kelurahan", "Village");
+/// Heading of what holds a record.
+pub const PROBLEMS: Text = t("Yang harus diperbaiki", "What must be corrected");
+/// Heading of what holds a record and only the office can settle.
+pub const PROBLEMS_OFFICE: Text = t("Yang harus diperiksa petugas", "What the office must check");
+/// Heading of what was noticed.
+pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
+/// Under [`NOTES`].
+pub const NOTES_WHY: Text = t("Tidak menahan data ini.", "These do not hold the record.");
+/// Heading of a supervisor's comment.
+pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
+/// A problem of no field.
+pub const WHOLE_FORM: Text = t("Seluruh formulir", "The whole form");
+/// Before the reason that the author gave.
+pub const REASON: Text = t("Alasan PSM:", "The worker's reason:");
+/// Heading of what was computed.
+pub const RESULTS: Text = t("Hasil hitung", "Computed results");
+/// Beside [`RESULTS`].
+pub const ESTIMATE: Text = t("perkiraan", "estimate");
+/// Column of the results.
+pub const INDICATOR: Text = t("Ukuran", "Measure");
+/// As above.
+pub const Z_SCORE: Text = t("z-score", "z-score");
+/// As above.
+pub const CATEGORY: Text = t("Kategori", "Category");
+/// Under every result.
+pub const NO_DECISION: Text = t(
+    "Ini pemeriksaan data, bukan keputusan bantuan.",
+    "This is a check of data, not a decision about aid.",
+);
+/// An open question.
+pub const NOT_ANSWERED: Text = t("Belum diisi", "Not answered");
+/// Shows a masked number.
+pub const SHOW: Text = t("Tampilkan", "Show");
+/// Masks it again.
+pub const HIDE: Text = t("Sembunyikan", "Hide");
+/// Heading of the answers.
+pub const ANSWERS: Text = t("Isian", "Answers");
+/// Heading of the visit's answers.
+pub const VISIT: Text = t("Kunjungan", "Visit");
+/// Under [`VISIT`].
+pub const VISIT_WHY: Text = t(
+    "Ditanyakan sekali untuk semua formulir dari kunjungan ini.",
+    "Asked once for all forms of this visit.",
+);
+/// Heading of the revisions.
+pub const REVISIONS: Text = t("Riwayat perubahan", "Revisions");
+/// The revision that counts.
+pub const CURRENT: Text = t("yang berlaku", "current");
+/// A revision beside the one that counts.
+pub const BESIDE: Text = t("belum diputuskan", "to be settled");
+/// A revision that withdraws the record.
+pub const WITHDRAWAL: Text = t("Ditarik", "Withdrawn");
+/// An age in months as years and months, with the days that it was computed from.
+#[must_use]
+pub fn age(months: i64, days: i64, lang: Lang) -> String {
+    let (years, months) = (months / 12, months % 12);
+    match (lang, years) {
+        (Lang::Id, 0) => format!("{months} bulan ({days} hari)"),
+        (Lang::Id, _) => format!("{years} tahun {months} bulan ({days} hari)"),
+        (Lang::En, 0) => format!("{} ({})", counted(months, "month"), counted(days, "day")),
+        (Lang::En, _) => {
+            let (years, months) = (counted(years, "year"), counted(months, "month"));
+            format!("{years} {months} ({})", counted(days, "day"))
+        }
+    }
+}
+/// A number of things, in English.
+fn counted(number: i64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+/// Revisions that are too many to be listed.
+#[must_use]
+pub fn older(n_older: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_older} versi yang lebih lama tersimpan, tetapi tidak ditampilkan."),
+        Lang::En if n_older == 1 => "1 older version is stored and not listed.".to_owned(),
+        Lang::En => format!("{n_older} older versions are stored and not listed."),
+    }
+}
+
+/// The number of a revision.
+#[must_use]
+pub fn revision(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("Versi {number}"),
+        Lang::En => format!("Version {number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_told_as_one() {
+        for (months, days, expected) in [
+            (0, 1, "0 months (1 day)"),
+            (1, 31, "1 month (31 days)"),
+            (12, 365, "1 year 0 months (365 days)"),
+            (25, 761, "2 years 1 month (761 days)"),
+        ] {
+            assert_eq!(age(months, days, Lang::En), expected);
+        }
+        assert_eq!(age(12, 365, Lang::Id), "1 tahun 0 bulan (365 hari)");
     }
 }

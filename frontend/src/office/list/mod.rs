@@ -2,7 +2,10 @@
 
 mod filters;
 pub mod model;
+mod places;
+mod states;
 mod table;
+mod words;
 
 use leptos::prelude::*;
 use shared::{
@@ -12,8 +15,10 @@ use shared::{
 };
 
 use self::{
-    filters::{Filters, Place, States},
+    filters::Filters,
     model::{List, Loading, News},
+    places::Place,
+    states::States,
     table::Table,
 };
 use super::{
@@ -41,7 +46,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         }
     });
     list.watch(desk);
-    desk.title(text::RECORDS_TITLE.get(lang));
+    desk.title(words::RECORDS_TITLE.get(lang));
     // Back from a record to the list as it was: its row takes the focus (see `Table`).
     let is_return = list.opened.with_untracked(Option::is_some)
         && list.filter.get_untracked() == filter.get_untracked();
@@ -50,12 +55,12 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         desk.route.refine(Route::List(filter), is_typing);
     });
     let places = desk.session.with_untracked(|session| match session {
-        Session::In(me) => filters::places(&me.villages),
+        Session::In(me) => places::places(&me.villages),
         Session::Opening | Session::Failed(_) | Session::Out(_) => Vec::new(),
     });
     let places = StoredValue::new(places);
     let filtered_by =
-        move || places.with_value(|places| filters::told(&shown_filter.get(), places, lang));
+        move || places.with_value(|places| places::told(&shown_filter.get(), places, lang));
     let load_news = Callback::new(move |()| {
         list.reload(desk);
         // The button goes away; the heading is above what it brings.
@@ -65,11 +70,11 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     view! {
         <div class="page">
             <div class="list-head">
-                <Heading waits=is_return>{text::RECORDS_TITLE.get(lang)}</Heading>
+                <Heading waits=is_return>{words::RECORDS_TITLE.get(lang)}</Heading>
                 <div class="list-tally">
                     <p role="status"><Live words=move || count_words(list, lang)/></p>
                     {move || (!shown_filter.get().is_empty()).then(|| view! {
-                        <Clear lang words=text::CLEAR to=Filter::default() refine/>
+                        <Clear lang words=words::CLEAR to=shown_filter.get().nothing() refine/>
                     })}
                 </div>
             </div>
@@ -122,7 +127,7 @@ fn Rows(
     };
     let shown = move || match body.get() {
         Body::Waiting => view! {
-            <p class="page-wait" role="status">{text::LOADING_RECORDS.get(lang)}</p>
+            <p class="page-wait" role="status">{words::LOADING_RECORDS.get(lang)}</p>
         }
         .into_any(),
         Body::Nothing => ().into_any(),
@@ -148,7 +153,7 @@ fn Failed(lang: Lang, error: ApiError, has_rows: bool, retry: Callback<()>) -> i
     view! {
         <div class="list-failed" role="alert">
             <p>{text::error(&error, lang)}</p>
-            {has_rows.then(|| view! { <p>{text::ROWS_ARE_OLD.get(lang)}</p> })}
+            {has_rows.then(|| view! { <p>{words::ROWS_ARE_OLD.get(lang)}</p> })}
             <button type="button" class="button" on:click=move |_| retry.run(())>
                 {text::TRY_AGAIN.get(lang)}
             </button>
@@ -166,24 +171,24 @@ fn Empty(
 ) -> impl IntoView {
     let words = move || {
         let filter = filter.get();
-        if places.with_value(|places| filters::is_outside(&filter, places)) {
-            return (text::OUTSIDE, text::OUTSIDE_WHY);
+        if places.with_value(|places| places::is_outside(&filter, places)) {
+            return (words::OUTSIDE, words::OUTSIDE_WHY);
         }
         match () {
-            () if filter.is_empty() => (text::EMPTY, text::EMPTY_WHY),
-            () if is_part_of_nik(&filter.words) => (text::NONE_FOUND, text::NIK_LENGTH),
-            () => (text::NONE_FOUND, text::NONE_FOUND_WHY),
+            () if filter.is_empty() => (words::EMPTY, words::EMPTY_WHY),
+            () if is_part_of_nik(&filter.words) => (words::NONE_FOUND, words::NIK_LENGTH),
+            () => (words::NONE_FOUND, words::NONE_FOUND_WHY),
         }
     };
     let way_out = move || {
         let kept = filter.get();
         let without_place = Filter { kecamatan: None, village: None, ..kept.clone() };
-        if places.with_value(|places| filters::is_outside(&kept, places)) {
-            Some(view! { <Clear lang words=text::CLEAR_PLACE to=without_place refine/> })
+        if places.with_value(|places| places::is_outside(&kept, places)) {
+            Some(view! { <Clear lang words=words::CLEAR_PLACE to=without_place refine/> })
         } else if kept.is_empty() {
             None
         } else {
-            Some(view! { <Clear lang words=text::CLEAR to=Filter::default() refine/> })
+            Some(view! { <Clear lang words=words::CLEAR to=kept.nothing() refine/> })
         }
     };
     view! {
@@ -227,9 +232,9 @@ fn More(lang: Lang, list: List) -> impl IntoView {
     };
     let has_next = Memo::new(move |_| list.next.get().is_some());
     let words = move || match list.loading.get() {
-        Loading::More => text::LOADING_MORE.get(lang),
+        Loading::More => words::LOADING_MORE.get(lang),
         Loading::MoreFailed(_) => text::TRY_AGAIN.get(lang),
-        Loading::Done | Loading::First | Loading::FirstFailed(_) => text::MORE.get(lang),
+        Loading::Done | Loading::First | Loading::FirstFailed(_) => words::MORE.get(lang),
     };
     view! {
         <div class="list-more">
@@ -246,7 +251,7 @@ fn More(lang: Lang, list: List) -> impl IntoView {
                     </button>
                 }.into_any()
             } else {
-                view! { <p>{text::ALL_SHOWN.get(lang)}</p> }.into_any()
+                view! { <p>{words::ALL_SHOWN.get(lang)}</p> }.into_any()
             }}
         </div>
     }
@@ -276,9 +281,9 @@ fn NewsBar(lang: Lang, news: RwSignal<News>, load: Callback<()>) -> impl IntoVie
                 let news = news.get();
                 (news.n_records > 0).then(|| view! {
                     <p class="news">
-                        {text::news(news.n_records, news.has_more, lang)}
+                        {words::news(news.n_records, news.has_more, lang)}
                         <button type="button" class="button-small" on:click=move |_| load.run(())>
-                            {text::LOAD_NEWS.get(lang)}
+                            {words::LOAD_NEWS.get(lang)}
                         </button>
                     </p>
                 })
@@ -289,7 +294,7 @@ fn NewsBar(lang: Lang, news: RwSignal<News>, load: Callback<()>) -> impl IntoVie
 
 fn count_words(list: List, lang: Lang) -> String {
     match list.loading.get() {
-        Loading::First => return text::LOADING_RECORDS.get(lang).to_owned(),
+        Loading::First => return words::LOADING_RECORDS.get(lang).to_owned(),
         Loading::FirstFailed(_) => return String::new(),
         Loading::Done | Loading::More | Loading::MoreFailed(_) => {}
     }
@@ -305,5 +310,5 @@ fn count_words(list: List, lang: Lang) -> String {
     if n_shown == 0 {
         return String::new();
     }
-    text::shown(n_shown, n_all, lang)
+    words::shown(n_shown, n_all, lang)
 }

@@ -50,7 +50,7 @@ pub struct News {
 pub struct List {
     /// What it was filtered by; `None` before the first load.
     pub filter: RwSignal<Option<Filter>>,
-    /// The records so far, the newest first.
+    /// The records so far, in the order of the filter.
     pub rows: RwSignal<Vec<Row>>,
     /// Where the next page begins.
     pub next: RwSignal<Option<u64>>,
@@ -64,6 +64,9 @@ pub struct List {
     pub today: RwSignal<Day>,
     /// The record that was opened last: its row takes the focus when the list is back.
     pub opened: RwSignal<Option<RecordId>>,
+    /// The newest number there was when the list was loaded; what has a higher one is news. Not known
+    /// of a list that begins with the oldest until the first look.
+    newest: StoredValue<Option<u64>>,
     /// Counts the requests, so that an answer to an older one is not taken for the last.
     request: StoredValue<u64>,
 }
@@ -81,6 +84,7 @@ impl List {
             news: RwSignal::new(News::default()),
             today: RwSignal::new(Day::in_tuban(device_ms())),
             opened: RwSignal::new(None),
+            newest: StoredValue::new(None),
             request: StoredValue::new(0),
         }
     }
@@ -119,6 +123,7 @@ impl List {
             let answer = api::records(&filter, None, api::PAGE_RECORDS).await;
             self.finish(desk, number, answer, Loading::FirstFailed, |page| {
                 self.look_at_the_day();
+                self.newest.set_value(if filter.oldest_first { None } else { Some(newest(&page)) });
                 self.rows.set(page.records);
                 self.next.set(page.next);
                 self.counts.set(page.counts);
@@ -179,10 +184,13 @@ impl List {
         };
         let number = self.request.get_value();
         spawn_local(async move {
+            // What is new stands at the end of a list that begins with the oldest.
+            let filter = Filter { oldest_first: false, ..filter };
             match api::records(&filter, None, api::NEWS_RECORDS).await {
                 Ok(page) if self.request.get_value() == number => {
-                    let newest = self.rows.with_untracked(|rows| rows.first().map(|row| row.seq));
-                    self.news.set(news(&page, newest));
+                    let known = self.newest.get_value().unwrap_or_else(|| newest(&page));
+                    self.newest.set_value(Some(known));
+                    self.news.set(news(&page, known));
                     self.counts.set(page.counts);
                 }
                 // Asked again soon; a line that is down for a moment is no news.
@@ -237,9 +245,13 @@ fn append(rows: &mut Vec<Row>, page: Vec<Row>) {
     }
 }
 
-/// What of the newest page was not there when the newest seq on screen was loaded.
-fn news(page: &Page, newest_seq: Option<u64>) -> News {
-    let newest_seq = newest_seq.unwrap_or(0);
+/// The newest number of a page that begins with the newest record.
+fn newest(page: &Page) -> u64 {
+    page.records.first().map_or(0, |row| row.seq)
+}
+
+/// What of the newest page was not there when this was the newest number.
+fn news(page: &Page, newest_seq: u64) -> News {
     let n_records = page.records.iter().filter(|row| row.seq > newest_seq).count();
     News { n_records, has_more: n_records == page.records.len() && page.next.is_some() }
 }
@@ -270,10 +282,11 @@ mod tests {
         let check = |page: Page, newest, n_records, has_more| {
             assert_eq!(news(&page, newest), News { n_records, has_more });
         };
-        check(page(&[9, 8, 7], Some(7)), Some(7), 2, false);
-        check(page(&[9, 8, 7], Some(7)), Some(9), 0, false);
-        check(page(&[9, 8, 7], Some(7)), Some(2), 3, true);
-        check(page(&[9], None), None, 1, false);
-        check(page(&[], None), None, 0, false);
+        check(page(&[9, 8, 7], Some(7)), 7, 2, false);
+        check(page(&[9, 8, 7], Some(7)), 9, 0, false);
+        check(page(&[9, 8, 7], Some(7)), 2, 3, true);
+        check(page(&[9], None), 0, 1, false);
+        check(page(&[], None), 0, 0, false);
+        assert_eq!([newest(&page(&[9, 8], None)), newest(&page(&[], None))], [9, 0]);
     }
 }

@@ -7,6 +7,7 @@ use shared::{
 };
 use wasm_bindgen::JsCast as _;
 
+use super::words;
 use crate::{
     app::dates,
     office::{
@@ -42,13 +43,13 @@ pub fn Table(
         }
     });
     let head = [
-        (text::RECEIVED_WIB, "col-time"),
-        (text::SUBJECT, "col-subject"),
-        (text::KIND, "col-kind"),
-        (text::PLACE, "col-place"),
+        (words::RECEIVED_WIB, "col-time"),
+        (words::SUBJECT, "col-subject"),
+        (words::KIND, "col-kind"),
+        (words::PLACE, "col-place"),
         (text::AUTHOR, "col-author"),
-        (text::STATE, "col-state"),
-        (text::CHECKS, "col-checks"),
+        (words::STATE, "col-state"),
+        (words::CHECKS, "col-checks"),
     ]
     .map(|(words, class)| {
         view! { <th scope="col" role="columnheader" class=class>{words.get(lang)}</th> }
@@ -56,7 +57,7 @@ pub fn Table(
     // The roles say again what `table` means, since the narrow layout takes the display of a
     // table away and with it, in some browsers, the meaning.
     view! {
-        <table class="records" role="table" aria-label=text::RECORDS_TITLE.get(lang)>
+        <table class="records" role="table" aria-label=words::RECORDS_TITLE.get(lang)>
             <thead role="rowgroup"><tr role="row">{head}</tr></thead>
             <tbody role="rowgroup" on:keydown=move |event| move_between_rows(&event)>
                 <For
@@ -84,7 +85,9 @@ fn line(
     view! {
         <tr role="row">
             <td role="cell" class="col-time">
-                <time title=dates::moment(stored_at_ms, lang)>
+                // On paper a day without its date says nothing tomorrow.
+                <time class="print-only">{dates::moment(stored_at_ms, lang)}</time>
+                <time class="screen-only" title=dates::moment(stored_at_ms, lang)>
                     {move || dates::recent(stored_at_ms, today.get(), lang)}
                 </time>
             </td>
@@ -110,7 +113,7 @@ fn line(
 fn also_held(lang: Lang, row: &Row) -> impl IntoView + use<> {
     let is_held = row.n_beside > 0;
     is_held.then(|| {
-        view! { <span class="badge tone-held">{text::beside(row.n_beside, lang)}</span> }
+        view! { <span class="badge tone-held">{words::beside(row.n_beside, lang)}</span> }
     })
 }
 
@@ -128,12 +131,12 @@ fn says(lang: Lang, row: &Row) -> Option<AnyView> {
 
 fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {
     let problems = (row.n_problems > 0).then(
-        || view! { <span class="check check-held">{text::problems(row.n_problems, lang)}</span> },
+        || view! { <span class="check check-held">{words::problems(row.n_problems, lang)}</span> },
     );
     let notes = (row.n_notes > 0)
-        .then(|| view! { <span class="check">{text::notes(row.n_notes, lang)}</span> });
+        .then(|| view! { <span class="check">{words::notes(row.n_notes, lang)}</span> });
     let confirmed = (row.n_overrides > 0)
-        .then(|| view! { <span class="check">{text::confirmed(row.n_overrides, lang)}</span> });
+        .then(|| view! { <span class="check">{words::confirmed(row.n_overrides, lang)}</span> });
     view! { {problems} {notes} {confirmed} }
 }
 

@@ -8,7 +8,7 @@ use shared::form::{
     model::{Field, FormKind, Scene, Section, World},
     place,
     problem::{Override, Path, Problem},
-    review::review,
+    review::review_computed,
     settle::{put_computed, settle},
     validate::validate_section,
     value::{RowId, Value, Values},
@@ -202,6 +202,12 @@ impl Filling {
         self.state.try_with_untracked(|state| place::at(&state.values, path).cloned()).flatten()
     }
 
+    /// The answer at a place of the last form of this kind.
+    #[must_use]
+    pub fn last_answer(self, path: &Path) -> Option<Value> {
+        self.outside.with_value(|outside| place::at(outside.last.as_ref()?, path).cloned())
+    }
+
     /// Puts or takes away an answer.
     pub fn put(self, path: &Path, mut value: Option<Value>) {
         self.change(&mut |state| {
@@ -300,7 +306,8 @@ impl Filling {
                 let value = place::at(&state.values, &one.0);
                 shown.push((one.clone(), boxes::words(&one.1.kind, value)));
             }
-            state.problems = review(&outside.scene(self.kind, state)).problems;
+            // What is computed is up to date: settled and checked once.
+            state.problems = review_computed(&outside.scene(self.kind, state)).problems;
         })?;
         for ((path, field), words) in shown {
             show_in_boxes(&path, field, &words);

@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*};
 use shared::form::model::Mark;
 
 use super::{offers::Offers, problem_notes::ProblemNotes, question::Question};
-use crate::ui::{dom::target_of, lang::t, text};
+use crate::ui::{dom::target_of, drawing::HowToMeasure, lang::t, text};
 
 /// A question with one box: the label names it.
 #[component]
@@ -17,7 +17,7 @@ pub fn Labelled(question: Arc<Question>, children: Children) -> impl IntoView {
             <label class="label" for=question.id.clone()>
                 <LabelWords question=Arc::clone(&question)/>
             </label>
-            {hint(&question)}
+            {help(&question)}
             {children()}
             <Offers question=Arc::clone(&question)/>
             <ProblemNotes question=Arc::clone(&question)/>
@@ -41,19 +41,20 @@ pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
             <legend class="label">
                 <LabelWords question=Arc::clone(&question)/>
             </legend>
-            {hint(&question)}
+            {help(&question)}
             {children()}
             <ProblemNotes question=Arc::clone(&question)/>
         </fieldset>
     }
 }
 
-/// The label, and whether the question may stay empty.
+/// The label, and whether the question may stay empty or its answer is still to be looked at.
 #[component]
 fn LabelWords(question: Arc<Question>) -> impl IntoView {
     let label = question.label();
-    let mark = question.follow_mark();
+    let (mark, is_as_last) = (question.follow_mark(), question.follow_as_last());
     let mark = move || match mark.get() {
+        _ if is_as_last.get() => t(&text::AS_LAST),
         Mark::Unmarked => "",
         Mark::Optional => t(&text::OPTIONAL),
         Mark::Either => t(&text::EITHER),
@@ -61,7 +62,7 @@ fn LabelWords(question: Arc<Question>) -> impl IntoView {
     view! {
         <span>{label}</span>
         " "
-        <span class="optional">{mark}</span>
+        <span class="optional" class:as-last=is_as_last>{mark}</span>
     }
 }
 
@@ -82,6 +83,19 @@ pub fn invalid(question: &Arc<Question>) -> impl Fn() -> Option<&'static str> + 
 
 /// Longer help is folded away where many questions share a screen, characters.
 const LONG_HINT: usize = 120;
+
+/// The hint, with a drawing where something is measured.
+fn help(question: &Question) -> Option<AnyView> {
+    let hint = hint(question);
+    let Some(drawing) = question.field.drawing else { return hint };
+    let drawn = view! {
+        <div class="drawn">
+            <HowToMeasure drawing/>
+            {hint}
+        </div>
+    };
+    Some(drawn.into_any())
+}
 
 fn hint(question: &Question) -> Option<AnyView> {
     let (hint, id) = (t(&question.field.hint), question.id_with("-hint"));

@@ -26,7 +26,7 @@ use shared::form::{
 
 pub use filling::{Filling, Outside};
 pub use problem_list::ProblemList;
-pub use section_result::SectionResult;
+pub use section_result::{BelowResult, SectionResult};
 pub use state::FormState;
 pub use strip::{StripFields, is_on_strip};
 

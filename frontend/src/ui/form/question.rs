@@ -121,6 +121,14 @@ impl Question {
         mark.into()
     }
 
+    /// True while its answer only repeats the last form, for as long as the current owner lives.
+    pub fn follow_as_last(&self) -> Signal<bool> {
+        let last = self.form.last_answer(&self.path).filter(|_| self.field.is_remembered);
+        let Some(last) = last else { return Signal::stored(false) };
+        let path = self.path.clone();
+        self.form.follow(move |_, state| state.is_as_last(&path, &last)).into()
+    }
+
     /// Puts an answer that nobody typed, and shows it in its boxes.
     pub fn fill(&self, value: Value) {
         self.form.fill(&self.path, self.field, value);

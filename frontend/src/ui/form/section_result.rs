@@ -11,6 +11,10 @@ use crate::ui::{
     text,
 };
 
+/// What an app draws below the result of a form, by context.
+#[derive(Clone, Copy)]
+pub struct BelowResult(pub Callback<Filling, AnyView>);
+
 /// What a section computes by now; says so while the tables for it are not there.
 #[component]
 pub fn SectionResult(
@@ -22,7 +26,10 @@ pub fn SectionResult(
     has_results(section).then(|| {
         let result = form.follow(move |_, state| result_words(form.kind, section, &state.values));
         let lacks_tables = form.follow(|scene, _| scene.world.growth.is_none());
-        move || match result.get() {
+        // The one screen of a session has to be quick.
+        let below = use_context::<BelowResult>().filter(|_| !form.is_strip);
+        let below = below.map(|BelowResult(draw)| draw.run(form));
+        let card = move || match result.get() {
             Some(result) => view! { <ResultCard result/> }.into_any(),
             None if lacks_tables.get() => view! {
                 <Note kind=NoteKind::Plain>
@@ -31,6 +38,10 @@ pub fn SectionResult(
             }
             .into_any(),
             None => ().into_any(),
+        };
+        view! {
+            {card}
+            {below}
         }
     })
 }

@@ -26,6 +26,8 @@ pub struct FormState {
     pub(super) suggested: Vec<(Path, Value)>,
     /// What somebody took away: not to be suggested again.
     pub(super) cleared: Vec<Path>,
+    /// What a person has answered here.
+    pub(super) by_hand: Vec<Path>,
 }
 
 impl FormState {
@@ -40,9 +42,17 @@ impl FormState {
         self.suggested.iter().any(|(other, value)| other == path && Some(value) == now)
     }
 
+    /// True while an answer only repeats the last form: nobody has said that it is right here, too.
+    pub(super) fn is_as_last(&self, path: &Path, last: &Value) -> bool {
+        place::at(&self.values, path) == Some(last) && !self.by_hand.contains(path)
+    }
+
     /// A person answers, or takes an answer away: it is not the form's own any more.
     pub(super) fn is_answered_by_hand(&mut self, path: &Path, is_taken_away: bool) {
         self.suggested.retain(|(other, _)| other != path);
+        if !self.by_hand.contains(path) {
+            self.by_hand.push(path.clone());
+        }
         self.cleared.retain(|other| other != path);
         if is_taken_away {
             self.cleared.push(path.clone());

@@ -8,7 +8,11 @@ use shared::{
 };
 
 use super::{
-    super::{Scope, desk::RecordFilter, record::Record},
+    super::{
+        Scope,
+        desk::{Order, RecordFilter},
+        record::Record,
+    },
     Db, add_author, each, store_numbered,
 };
 
@@ -22,6 +26,9 @@ pub(super) const ALL: RecordFilter = RecordFilter {
     kind: None,
     state: None,
     words: None,
+    from: None,
+    to: None,
+    order: Order::Newest,
     before: None,
     limit: 100,
 };
@@ -139,6 +146,32 @@ fn a_version_of_another_village_is_told_of_and_not_opened() {
         let change = ChangeId(record_id(0).0);
         assert_eq!(db.read(|tx| tx.version(scope, record_id(0), change)).unwrap(), None);
         assert!(db.read(|tx| tx.version(Scope::Regency, record_id(0), change)).unwrap().is_some());
+    });
+}
+
+#[test]
+fn records_of_the_same_kind_and_person_are_found_in_the_scope_newest_first() {
+    each(|db| {
+        fill(db);
+        let nik = Some(3_523_160_000_000_099);
+        db.write(|tx| {
+            for number in [0, 4, 8, 12, 16] {
+                let record = tx.record(record_id(number)).unwrap().unwrap();
+                let state = if number == 12 { RecordState::Withdrawn } else { record.state };
+                let kind = if number == 16 { record.kind + 1 } else { 12 };
+                let made_at_ms = if number == 4 { 99 } else { 5 };
+                tx.put_record(&Record { nik, state, kind, made_at_ms, ..record }).unwrap();
+            }
+        });
+        let found = |scope, number| {
+            let found = db.read(|tx| tx.same_person(scope, record_id(number))).unwrap();
+            found.iter().map(|line| line.record).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Scope::Regency, 0), [record_id(4), record_id(8)]);
+        assert_eq!(found(Scope::Kecamatan(kecamatan(352_316)), 0), [record_id(4)]);
+        assert_eq!(found(Scope::Village(village(VILLAGES[0])), 0), []);
+        assert_eq!(found(Scope::Village(village(VILLAGES[1])), 0), [], "not the reader's");
+        assert_eq!(found(Scope::Regency, 1), [], "a NIK of its own");
     });
 }
 

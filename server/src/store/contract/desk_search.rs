@@ -1,11 +1,11 @@
 //! What every engine finds for the desk's filters.
 
-use shared::{id::RecordId, sync::state::RecordState};
+use shared::{day::Day, id::RecordId, sync::state::RecordState};
 
 use super::{
     super::{
         Scope,
-        desk::{RecordFilter, StateCount},
+        desk::{Order, RecordFilter, StateCount},
         record::Record,
     },
     desk::{ALL, VILLAGES, fill, kecamatan, numbers, village},
@@ -48,7 +48,7 @@ fn filters_narrow() {
             (RecordFilter { village: Some(village(VILLAGES[2])), ..ALL }, vec![11, 10, 9, 8]),
             (held.clone(), vec![19, 15, 11, 7, 3]),
             (RecordFilter { kind: Some(12), ..held.clone() }, vec![]),
-            (RecordFilter { words: Some(String::from(" ANAK 1 ")), ..held }, vec![19, 15, 11]),
+            (RecordFilter { words: Some(String::from(" ANAK 5 ")), ..held }, vec![15]),
             (RecordFilter { words: Some(String::from("100%")), ..ALL }, vec![]),
             (RecordFilter { words: Some(String::from("Anak_1")), ..ALL }, vec![]),
             (words("3523160000000009"), vec![9]),
@@ -56,6 +56,12 @@ fn filters_narrow() {
             (words("35 23-16.000000001"), vec![19, 18, 17, 16, 15, 14, 13, 12, 11, 10]),
             (words("352317"), vec![]),
             (words("35231600000000090"), vec![]),
+            // The last digits, words in any order, and the sender, who is "Orang 1".
+            (words("0009"), vec![9]),
+            (words("09"), vec![]),
+            (words("9 anak orang"), vec![19, 9]),
+            (words("ORÀNG"), (0..20).rev().collect()),
+            (words("orang 0012"), vec![12]),
             // Digits of a name are found as before; with letters among them they are no NIK.
             (words("17"), vec![17]),
             (words("NIK 3523160000000009"), vec![]),
@@ -103,10 +109,7 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
             (plumpang, vec![11, 9]),
             (one_village, vec![3, 1]),
             (RecordFilter { kind: Some(12), ..held.clone() }, vec![]),
-            (
-                RecordFilter { words: Some(String::from("anak 1")), ..held.clone() },
-                vec![19, 15, 11, 1],
-            ),
+            (RecordFilter { words: Some(String::from("anak 5")), ..held.clone() }, vec![15, 5]),
             (of(RecordState::HeldForAuthor), vec![2]),
             (of(RecordState::Withdrawn), vec![13]),
         ];
@@ -134,7 +137,7 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
         let quiet = db.read(|tx| {
             tx.record_counts(
                 Scope::Regency,
-                &RecordFilter { words: Some(String::from("Anak 9")), ..ALL },
+                &RecordFilter { words: Some(String::from("0009")), ..ALL },
             )
         });
         assert_eq!(
@@ -157,6 +160,50 @@ fn what_stands_beside_a_head_is_found_with_what_is_held_for_the_office() {
             }
         }
         assert_eq!(seen, [20, 16, 12, 10, 8, 6, 4, 2]);
+    });
+}
+
+#[test]
+fn days_narrow_by_when_the_head_was_stored() {
+    each(|db| {
+        fill(db);
+        let day = Day::from_number(20_781);
+        let of = |from, to| RecordFilter { from, to, ..ALL };
+        let all: Vec<u32> = (0..20).rev().collect();
+        let cases = [
+            (of(Some(day), None), all.clone()),
+            (of(Some(day), Some(day)), all.clone()),
+            (of(None, Some(day)), all),
+            (of(Some(day.plus(1)), None), vec![]),
+            (of(None, Some(day.plus(-1))), vec![]),
+            (of(Some(day.plus(1)), Some(day)), vec![]),
+        ];
+        for (filter, expected) in cases {
+            assert_eq!(numbers(db, Scope::Regency, &filter), expected, "{filter:?}");
+            let counts = db.read(|tx| tx.record_counts(Scope::Regency, &filter)).unwrap();
+            let n_counted: u64 = counts.iter().map(|count| count.n).sum();
+            assert_eq!(n_counted, expected.len() as u64, "{filter:?}");
+        }
+    });
+}
+
+#[test]
+fn the_oldest_first_meet_without_a_gap_too() {
+    each(|db| {
+        fill(db);
+        for limit in [1, 3, 20, 21] {
+            let (mut before, mut seen) = (None, Vec::new());
+            loop {
+                let filter = RecordFilter { before, limit, order: Order::Oldest, ..ALL };
+                let page = db.read(|tx| tx.records(Scope::Regency, &filter)).unwrap();
+                seen.extend(page.lines.iter().map(|line| line.seq));
+                before = page.next;
+                if before.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(seen, (1..=20).collect::<Vec<u64>>(), "{limit} a page");
+        }
     });
 }
 

@@ -114,6 +114,30 @@ fn sessions_of_a_door_are_bounded_when_the_clock_was_set_back() {
 }
 
 #[test]
+fn sessions_of_a_door_go_along_when_the_clock_is_set_forward() {
+    each(|db| {
+        add_author(db);
+        let expired = Session { token_hash: [2; 32], expires_at_ms: 400, ..SESSION };
+        let desk = Session { token_hash: [3; 32], kind: SessionKind::Desk, ..SESSION };
+        let long = Session { token_hash: [4; 32], expires_at_ms: 8_000, ..SESSION };
+        let ended = Session { token_hash: [5; 32], ..SESSION };
+        for session in [Session { expires_at_ms: 600, ..SESSION }, expired, desk, long, ended] {
+            db.write(|tx| tx.add_session(&session)).unwrap();
+        }
+        db.write(|tx| tx.end_session(&[5; 32], 450)).unwrap();
+        let prolong = |by_ms, latest_ms| {
+            db.write(|tx| tx.prolong_sessions(SessionKind::Psm, 500, by_ms, latest_ms)).unwrap()
+        };
+        assert_eq!([prolong(5_000, 7_000), prolong(5_000, 7_000)], [1, 1]);
+        let ends_at = |hash: u8| {
+            db.read(|tx| tx.session(&[hash; 32], 1)).unwrap().map(|session| session.expires_at_ms)
+        };
+        let expected = [Some(7_000), Some(400), Some(SESSION.expires_at_ms), Some(8_000), None];
+        assert_eq!([1, 2, 3, 4, 5].map(ends_at), expected);
+    });
+}
+
+#[test]
 fn a_secret_belongs_to_one_session_and_a_session_to_an_account() {
     each(|db| {
         let refused = |session: Session| {

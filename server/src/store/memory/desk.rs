@@ -1,6 +1,7 @@
 //! The desk's questions in memory. Every one takes a [`Scope`] and filters by it.
 
 use shared::{
+    growth::series::MEASURES_MAX,
     id::{AccountId, ChangeId, RecordId},
     sync::{state::RecordState, wire::OP_WITHDRAW},
 };
@@ -9,7 +10,7 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
+            DeskReads, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
             RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Change, Position, Record, read_change},
@@ -22,10 +23,16 @@ impl DeskReads for MemoryTx<'_> {
         let is_in_state = |record: &&Record| {
             filter.state.is_none_or(|state| record.state == state || is_also(record, state))
         };
-        let before = filter.before.unwrap_or(u64::MAX);
         let found = self.found(scope, filter).filter(is_in_state);
-        let mut found: Vec<_> = found.filter(|record| record.last_seq < before).collect();
-        found.sort_by_key(|record| core::cmp::Reverse(record.last_seq));
+        let mut found: Vec<_> = match (filter.order, filter.before) {
+            (_, None) => found.collect(),
+            (Order::Newest, Some(seq)) => found.filter(|record| record.last_seq < seq).collect(),
+            (Order::Oldest, Some(seq)) => found.filter(|record| record.last_seq > seq).collect(),
+        };
+        found.sort_by_key(|record| record.last_seq);
+        if filter.order == Order::Newest {
+            found.reverse();
+        }
         let page_len = at_most(filter.limit.clamp(1, RECORDS_MAX));
         let is_last = found.len() <= page_len;
         found.truncate(page_len);
@@ -140,6 +147,21 @@ impl DeskReads for MemoryTx<'_> {
         inside.truncate(at_most(SAME_NIK_MAX));
         Ok(SameNik { inside: self.lines(inside)?, is_outside: !outside.is_empty() })
     }
+
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let Some(own) = self.in_scope(scope, record) else { return Ok(Vec::new()) };
+        let is_it = |other: &&Record| {
+            other.nik.is_some()
+                && (other.nik, other.kind) == (own.nik, own.kind)
+                && other.id != own.id
+                && other.state != RecordState::Withdrawn
+                && scope.holds(other.village)
+        };
+        let mut found: Vec<_> = self.memory.records.values().filter(is_it).collect();
+        found.sort_by_key(|record| core::cmp::Reverse((record.made_at_ms, record.id)));
+        found.truncate(MEASURES_MAX);
+        self.lines(found)
+    }
 }
 
 /// True for a record of another state that a filter of this one finds as well.
@@ -161,18 +183,23 @@ impl MemoryTx<'_> {
         filter: &'t RecordFilter,
     ) -> impl Iterator<Item = &'t Record> {
         let span = filter.span(scope);
-        let niks = filter.niks();
-        let words = filter.words().map(str::to_ascii_lowercase);
+        let search = filter.search();
+        let stored_ms = filter.stored_ms();
         self.memory.records.values().filter(move |record| {
             let is_here =
                 span.is_some_and(|(first, last)| (first..=last).contains(&record.village.number()));
-            let is_named = words.as_ref().is_none_or(|words| {
-                let has_nik =
-                    |(first, last)| record.nik.is_some_and(|nik| (first..=last).contains(&nik));
-                record.subject.to_ascii_lowercase().contains(words) || niks.is_some_and(has_nik)
+            let is_named = search.as_ref().is_none_or(|search| {
+                let sender = self.people().accounts.get(&record.author);
+                let sender = sender.map_or("", |sender| sender.name.as_str());
+                search.finds(&record.subject, sender, record.nik)
+            });
+            let is_in_time = stored_ms.is_none_or(|(from_ms, to_ms)| {
+                self.head(record)
+                    .is_ok_and(|head| (from_ms..=to_ms).contains(&head.receipt.stored_at_ms))
             });
             is_here
                 && is_named
+                && is_in_time
                 && !scope.hides(record.kind)
                 && filter.kind.is_none_or(|kind| record.kind == kind)
         })

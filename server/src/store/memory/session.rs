@@ -122,6 +122,37 @@ impl Sessions for MemoryTx<'_> {
         Ok(n_bounded)
     }
 
+    fn prolong_sessions(
+        &mut self,
+        kind: SessionKind,
+        good_at_ms: u64,
+        by_ms: u64,
+        latest_ms: u64,
+    ) -> Result<usize, StoreError> {
+        let mut n_changed = 0;
+        for (session, ended) in self.people_mut().sessions.values_mut() {
+            let is_good = ended.is_none() && session.expires_at_ms > good_at_ms;
+            if session.kind == kind && is_good && session.expires_at_ms < latest_ms {
+                session.expires_at_ms = session.expires_at_ms.saturating_add(by_ms).min(latest_ms);
+                n_changed += 1;
+            }
+        }
+        Ok(n_changed)
+    }
+
+    fn bound_revocations(&mut self, now_ms: u64) -> Result<usize, StoreError> {
+        let mut n_changed = 0;
+        for device in self.people_mut().devices.values_mut() {
+            if let Some(revoked_at_ms) = &mut device.revoked_at_ms
+                && *revoked_at_ms > now_ms
+            {
+                *revoked_at_ms = now_ms;
+                n_changed += 1;
+            }
+        }
+        Ok(n_changed)
+    }
+
     fn replace_unseen_secret(
         &mut self,
         previous: &TokenHash,

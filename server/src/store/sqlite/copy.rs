@@ -63,6 +63,21 @@ pub enum CopyError {
     },
 }
 
+impl CopyError {
+    /// The same of another file, of which the one that was looked at is a copy.
+    #[must_use]
+    pub fn of(self, path: &Path) -> Self {
+        let path = path.to_path_buf();
+        match self {
+            CopyError::NotOurs { .. } => CopyError::NotOurs { path },
+            CopyError::Damaged { what, .. } => CopyError::Damaged { path, what },
+            CopyError::Newer { .. } => CopyError::Newer { path },
+            CopyError::InUse { .. } => CopyError::InUse { path },
+            CopyError::Engine { source, .. } => CopyError::Engine { path, source },
+        }
+    }
+}
+
 /// Checks a copy, brings it up to date and gives it another name, by which phones see that what they
 /// know of the server is of another time.
 ///
@@ -71,7 +86,7 @@ pub enum CopyError {
 pub fn renew(path: &Path, new_epoch: u64) -> Result<Contents, CopyError> {
     let failed = |error| failed(path, error);
     let mut conn = open(path).map_err(failed)?;
-    for find in [contradiction, orphan] {
+    for find in [contradiction, orphan, stranger] {
         if let Some(what) = find(&conn).map_err(failed)? {
             return Err(CopyError::Damaged { path: path.to_path_buf(), what });
         }
@@ -142,6 +157,14 @@ fn orphan(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let table: Option<String> =
         conn.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     Ok(table.map(|table| format!("a row of the table {table} names one that is not there")))
+}
+
+/// The first thing in a database that would act by itself. Ours have nothing of the kind, and one that
+/// somebody has put there could undo what is acknowledged.
+fn stranger(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('trigger', 'view')";
+    let found: Option<String> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(found.map(|what| format!("it has a {what} that is none of ours")))
 }
 
 fn is_ours(conn: &Connection) -> rusqlite::Result<bool> {

@@ -1,8 +1,9 @@
 //! The desk's questions in SQLite. Every one takes a [`Scope`] and filters by it in SQL.
 
-use rusqlite::{Row, named_params, params};
+use rusqlite::{Connection, Row, functions::FunctionFlags, named_params, params};
 use shared::{
     forms,
+    growth::series::MEASURES_MAX,
     id::{AccountId, ChangeId, DeviceId, RecordId},
     sync::{
         state::RecordState,
@@ -14,10 +15,11 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
+            DeskReads, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
             RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
         },
         record::{Position, read_change},
+        search::Search,
     },
     codec::{get, id, id_opt, int, number, problems, state},
     tx::{SqliteTx, read_receipt, read_record},
@@ -42,8 +44,10 @@ const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
 
 /// What a filter asks of a record, beside its village.
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
-    AND (:words IS NULL OR r.subject LIKE :words ESCAPE '\\'
-        OR r.nik BETWEEN :nik_first AND :nik_last)";
+    AND (:words IS NULL
+        OR finds(:words, r.subject, (SELECT name FROM account WHERE id = r.author), r.nik))
+    AND (:from_ms IS NULL
+        OR (SELECT stored_at FROM change WHERE id = r.head) BETWEEN :from_ms AND :to_ms)";
 
 /// The condition of the index `record_waiting`, word for word: only then it may be used.
 const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
@@ -59,19 +63,23 @@ impl DeskReads for SqliteTx<'_> {
         // One village is read from its own index in order. A wider span is read in order from the
         // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
         let place = if first == last { "r.village = :first" } else { "+r.village >= :first" };
-        let sql = list_sql(&[place, &seen(scope)].concat(), filter.state);
-        let words = Words::of(filter);
+        let sql = list_sql(&[place, &seen(scope)].concat(), filter.state, filter.order);
+        let stored = stored(filter);
+        let start = match filter.order {
+            Order::Newest => i64::MAX,
+            Order::Oldest => 0,
+        };
         let mut lines = self.all(
             &sql,
             named_params! {
                 ":first": first,
                 ":last": last,
                 ":kind": filter.kind,
-                ":nik_first": words.niks.map(|(first, _)| first),
-                ":nik_last": words.niks.map(|(_, last)| last),
-                ":words": words.pattern,
+                ":words": words(filter),
+                ":from_ms": stored.map(|(from_ms, _)| from_ms),
+                ":to_ms": stored.map(|(_, to_ms)| to_ms),
                 ":state": filter.state.map(RecordState::code),
-                ":before": filter.before.map_or(i64::MAX, int),
+                ":before": filter.before.map_or(start, int),
                 ":limit": limit + 1,
             },
             read_line,
@@ -89,14 +97,14 @@ impl DeskReads for SqliteTx<'_> {
         filter: &RecordFilter,
     ) -> Result<Vec<StateCount>, StoreError> {
         let Some((first, last)) = filter.span(scope) else { return Ok(Vec::new()) };
-        let words = Words::of(filter);
+        let stored = stored(filter);
         let params = named_params! {
             ":first": first,
             ":last": last,
             ":kind": filter.kind,
-            ":nik_first": words.niks.map(|(first, _)| first),
-            ":nik_last": words.niks.map(|(_, last)| last),
-            ":words": words.pattern,
+            ":words": words(filter),
+            ":from_ms": stored.map(|(from_ms, _)| from_ms),
+            ":to_ms": stored.map(|(_, to_ms)| to_ms),
         };
         let sql = format!(
             "SELECT r.state, count(*) AS n FROM record r
@@ -177,6 +185,21 @@ impl DeskReads for SqliteTx<'_> {
             is_outside: self.one(&outside, params![record.0, first, last])?,
         })
     }
+
+    fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError> {
+        let (first, last) = scope.span();
+        // The ids first: what is sorted is small, however many records there are.
+        let sql = format!(
+            "{LINE} WHERE r.id IN (
+                 SELECT o.id FROM record o JOIN record own
+                     ON own.id = ?1 AND own.village BETWEEN ?2 AND ?3
+                 WHERE o.nik = own.nik AND o.kind = own.kind AND o.id <> own.id AND o.state <> 9
+                     AND +o.village BETWEEN ?2 AND ?3
+                 ORDER BY o.made_at DESC, o.id DESC LIMIT {MEASURES_MAX})
+             ORDER BY r.made_at DESC, r.id DESC"
+        );
+        self.all(&sql, params![record.0, first, last], read_line)
+    }
 }
 
 impl SqliteTx<'_> {
@@ -225,7 +248,7 @@ fn seen(scope: Scope) -> String {
 
 /// The question for one page of records in these villages. What is held is a small part of all, and has
 /// an index of its own.
-pub(super) fn list_sql(place: &str, state: Option<RecordState>) -> String {
+pub(super) fn list_sql(place: &str, state: Option<RecordState>, order: Order) -> String {
     let (line, in_state) = match state {
         None => (LINE, String::from(":state IS NULL")),
         Some(RecordState::HeldForAuthor) => {
@@ -248,9 +271,13 @@ pub(super) fn list_sql(place: &str, state: Option<RecordState>) -> String {
             | RecordState::Refused,
         ) => (LINE, String::from("r.state = :state")),
     };
+    let in_order = match order {
+        Order::Newest => "r.last_seq < :before ORDER BY r.last_seq DESC",
+        Order::Oldest => "r.last_seq > :before ORDER BY r.last_seq",
+    };
     format!(
         "{line} WHERE {place} AND +r.village <= :last AND {FILTER} AND {in_state}
-         AND r.last_seq < :before ORDER BY r.last_seq DESC LIMIT :limit"
+         AND {in_order} LIMIT :limit"
     )
 }
 
@@ -264,30 +291,26 @@ pub(super) fn n_beside_sql() -> String {
     )
 }
 
-/// What was typed to search for, as SQLite is asked for it.
-struct Words {
-    pattern: Option<String>,
-    niks: Option<(i64, i64)>,
+/// What was typed to search for, as SQLite hands it to [`add_finds`].
+fn words(filter: &RecordFilter) -> Option<&str> {
+    filter.words.as_deref().filter(|words| !words.trim().is_empty())
 }
 
-impl Words {
-    fn of(filter: &RecordFilter) -> Self {
-        let niks = filter.niks().map(|(first, last)| (int(first), int(last)));
-        Self { pattern: filter.words().map(pattern), niks }
-    }
+/// When the head may have been stored.
+fn stored(filter: &RecordFilter) -> Option<(i64, i64)> {
+    filter.stored_ms().map(|(from_ms, to_ms)| (int(from_ms), int(to_ms)))
 }
 
-/// Words anywhere in a text, as a pattern of LIKE.
-fn pattern(typed: &str) -> String {
-    let mut pattern = String::from("%");
-    for char in typed.chars() {
-        if matches!(char, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(char);
-    }
-    pattern.push('%');
-    pattern
+/// Teaches a connection the function `finds(words, subject, sender, nik)`, which is [`Search`].
+pub(super) fn add_finds(conn: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("finds", 4, flags, |ctx| {
+        // Read once for each question, not for each row.
+        let search = ctx.get_or_create_aux(0, |words| words.as_str().map(Search::of))?;
+        let (subject, sender) = (ctx.get_raw(1).as_str()?, ctx.get_raw(2).as_str()?);
+        let nik = ctx.get::<Option<i64>>(3)?.map(i64::cast_unsigned);
+        Ok(search.as_ref().as_ref().is_none_or(|search| search.finds(subject, sender, nik)))
+    })
 }
 
 fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {

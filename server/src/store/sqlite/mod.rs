@@ -190,6 +190,7 @@ fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connecti
         conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
     }
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    desk::add_finds(&conn)?;
     Ok(conn)
 }
 
@@ -199,6 +200,7 @@ fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.pragma_update(None, "mmap_size", MMAP_BYTES)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    desk::add_finds(&conn)?;
     Ok(conn)
 }
 

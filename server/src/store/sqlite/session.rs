@@ -151,6 +151,24 @@ impl Sessions for SqliteTx<'_> {
         )
     }
 
+    fn prolong_sessions(
+        &mut self,
+        kind: SessionKind,
+        good_at_ms: u64,
+        by_ms: u64,
+        latest_ms: u64,
+    ) -> Result<usize, StoreError> {
+        self.put(
+            "UPDATE session SET expires_at = min(expires_at + ?3, ?4)
+             WHERE kind = ?1 AND ended_at IS NULL AND expires_at > ?2 AND expires_at < ?4",
+            params![kind as u8, int(good_at_ms), int(by_ms), int(latest_ms)],
+        )
+    }
+
+    fn bound_revocations(&mut self, now_ms: u64) -> Result<usize, StoreError> {
+        self.put("UPDATE device SET revoked_at = ?1 WHERE revoked_at > ?1", [int(now_ms)])
+    }
+
     fn replace_unseen_secret(
         &mut self,
         previous: &TokenHash,

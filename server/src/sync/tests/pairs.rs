@@ -1,10 +1,14 @@
 //! What is found about a pair of records stands on both, and goes from both.
 
-use shared::{forms::codes, sync::wire::OP_WITHDRAW};
+use shared::{
+    form::value::{Value, Values},
+    forms::{balita, codes, person},
+    sync::wire::OP_WITHDRAW,
+};
 
 use super::{
     NOTHING, accepted, check,
-    samples::{Draft, change_id, record_id},
+    samples::{Draft, change_id, child_with, record_id},
 };
 
 #[test]
@@ -43,4 +47,44 @@ fn a_nik_that_another_records_too_is_noted_on_both_records() {
             assert_eq!(super::codes(&record.notes), [codes::NIK_ELSEWHERE.0], "{number}");
         }
     });
+}
+
+/// The child with a NIK that nobody else has.
+fn other_child() -> Values {
+    child_with(|values| {
+        if let Some(Value::Group(child)) = values.at_mut(balita::CHILD.tag) {
+            child.set(person::NIK, 3_523_164_111_249_981);
+        }
+    })
+}
+
+#[test]
+fn a_note_on_a_nik_goes_from_the_other_record_with_what_it_was_about() {
+    // How the later of the two goes: taken back, or with another NIK.
+    let ways: [fn(Draft) -> Draft; 2] = [
+        |child| child.with(|header| header.op = OP_WITHDRAW),
+        |child| Draft { content: Draft::of_child(9, &other_child()).content, ..child },
+    ];
+    for way in ways {
+        check(|server| {
+            server.push_as(1, &[Draft::session().bytes(), Draft::child(2).bytes()]);
+            let session = Draft::session().with(|header| {
+                (header.record, header.change) = (record_id(3), change_id(3));
+            });
+            let child =
+                |number| Draft::child(number).with(|header| header.visit = Some(record_id(3)));
+            server.push_as(2, &[session.bytes(), child(4).bytes()]);
+            let told = server.record(record_id(2));
+            assert_eq!(super::codes(&told.notes), [codes::NIK_ELSEWHERE.0]);
+
+            // A third one, of the same author as the second, keeps the note where it is.
+            server.push_as(2, &[child(5).bytes()]);
+            server.push_as(2, &[way(child(4).revision(6)).bytes()]);
+            assert_eq!(server.record(record_id(2)).notes, told.notes);
+            server.push_as(2, &[way(child(5).revision(7)).bytes()]);
+            let now = server.record(record_id(2));
+            assert_eq!(super::codes(&now.notes), NOTHING);
+            assert!(now.last_seq > told.last_seq, "the phone hears of it");
+        });
+    }
 }

@@ -1,6 +1,6 @@
 //! A question: what kind of answer it takes, when it is asked, and what may be wrong with it.
 
-use super::{Cond, Num, Ref, Scene};
+use super::{Cond, Drawing, Num, Ref, Scene};
 use crate::{
     form::{
         problem::{Code, Param},
@@ -51,6 +51,8 @@ pub struct Field {
     pub shown_as_result: bool,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
+    /// Of a measure: how it is taken, as a drawing beside the question.
+    pub drawing: Option<Drawing>,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
@@ -303,6 +305,7 @@ impl Field {
             says_age: false,
             shown_as_result: false,
             suggest: None,
+            drawing: None,
             since: 1,
         }
     }
@@ -417,6 +420,13 @@ impl Field {
     #[must_use]
     pub const fn suggest(mut self, suggest: Suggest) -> Self {
         self.suggest = Some(suggest);
+        self
+    }
+
+    /// With a drawing of how it is measured.
+    #[must_use]
+    pub const fn drawing(mut self, drawing: Drawing) -> Self {
+        self.drawing = Some(drawing);
         self
     }
 

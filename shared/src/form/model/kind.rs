@@ -1,13 +1,14 @@
 //! A kind of form: its screens, and what a record of it says.
 
 use super::Cond;
-use super::{Field, Kind, Scene, Shown};
+use super::{Field, Kind, Pictogram, Scene, Shown};
 use crate::{
     form::{
         eval::walk,
         problem::Path,
         value::{Tag, Value, Values},
     },
+    growth::series::{Child, Measure},
     text::Text,
 };
 
@@ -28,6 +29,8 @@ pub struct FormKind {
     pub title: Text,
     /// When to use it, one sentence.
     pub purpose: Text,
+    /// What stands beside its name.
+    pub pictogram: Pictogram,
     /// Its screens, in order.
     pub sections: &'static [Section],
     /// Where to find the words that tell one record from another in a list (a name).
@@ -51,6 +54,8 @@ pub struct FormKind {
     pub compute: Option<Compute>,
     /// What a record of it says in one line, so that lists tell one from another.
     pub headline: Option<Headline>,
+    /// What a record of it says about the growth of a child, where it is about that.
+    pub growth: Option<Measured>,
 }
 
 /// The one line that a record says: the words of a choice at the top, and how they are marked.
@@ -97,6 +102,9 @@ impl Tone {
 
 /// Computes the answers of [`Kind::Computed`] fields: tag and value, `None` to take one away.
 pub type Compute = fn(&Scene<'_>) -> Vec<(Tag, Option<Value>)>;
+
+/// Reads a child and what was measured of it out of the answers.
+pub type Measured = fn(&Values) -> Option<(Child, Measure)>;
 
 /// One screen of a form.
 pub struct Section {
@@ -157,6 +165,15 @@ impl FormKind {
     #[must_use]
     pub fn why(&self, values: &Values) -> Option<Text> {
         self.headline.as_ref()?.why?(values)
+    }
+
+    /// The NIK of the person that a record is about; 0 where it has none.
+    #[must_use]
+    pub fn nik_in(&self, values: &Values) -> i64 {
+        match self.nik.and_then(|path| walk(values, path)) {
+            Some(Value::Int(nik)) => *nik,
+            _ => 0,
+        }
     }
 
     /// True while something that was not at hand is still to be added ([`Self::to_follow`]).

@@ -40,6 +40,7 @@ static COW: FormKind = FormKind {
     strip: &[],
     is_confidential: false,
     compute: Some(|_| vec![(N_DAYS, Some(Value::Int(7)))]),
+    pictogram: Pictogram::Sheet,
     sections: &[Section {
         name: "cow",
         title: PLAIN,
@@ -63,6 +64,7 @@ static COW: FormKind = FormKind {
             Field::new(DRY, "dry", Kind::Bool, PLAIN).required().since(2),
         ],
     }],
+    growth: None,
 };
 
 fn cow(values: &Values, version: u16) -> Scene<'_> {

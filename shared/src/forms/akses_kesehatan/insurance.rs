@@ -63,7 +63,7 @@ pub(super) static FIELDS: [Field; 7] = [
                         Ref::form(&[STATUS.tag]),
                         &[health::STATUS_ACTIVE, health::STATUS_ARREARS],
                     ),
-                    Cond::HasAny(Ref::form(&[SEGMENT.tag]), &[health::SEGMENT_LOCAL, 3, 4, 5]),
+                    Cond::HasAny(Ref::form(&[SEGMENT.tag]), health::SEGMENTS_NOT_PBI),
                 ]),
             ]),
             params: &[],

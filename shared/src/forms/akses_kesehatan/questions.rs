@@ -206,7 +206,10 @@ pub(super) static BARRIER_FIELDS: [Field; 4] = [
     .required()
     .checks(&[Check::When {
         code: codes::BARRIER_BUT_ACTIVE,
-        cond: Cond::All(&[ACTIVE, Cond::Has(Ref::form(&[BARRIERS.tag]), 1)]),
+        cond: Cond::All(&[
+            ACTIVE,
+            Cond::Has(Ref::form(&[BARRIERS.tag]), health::BARRIER_NO_INSURANCE),
+        ]),
         params: &[],
     }]),
     Field::new(

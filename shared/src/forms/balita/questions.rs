@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, Shown},
+        model::{Check, Class, Cond, Drawing, Field, Kind, Num, ParamOf, Ref, Shown},
         value::Tag,
     },
     forms::{codes, lists, lists::child, person, visit},
@@ -179,6 +179,7 @@ pub(super) static MEASURE_FIELDS: [Field; 6] = [
         t("Berat badan", "Weight"),
     )
     .example(9_500)
+    .drawing(Drawing::Scale)
     .hint(t("Dalam kilogram, misalnya 9,5.", "In kilograms, for example 9.5."))
     .either(LENGTH.tag)
     .class(Class::Specific)
@@ -218,6 +219,7 @@ pub(super) static MEASURE_FIELDS: [Field; 6] = [
         t("Panjang/tinggi badan", "Length or height"),
     )
     .example(7_550)
+    .drawing(Drawing::LengthAndHeight)
     .hint(t("Dalam sentimeter, misalnya 75,5.", "In centimetres, for example 75.5."))
     .either(WEIGHT.tag)
     .class(Class::Specific)
@@ -261,6 +263,7 @@ pub(super) static MEASURE_FIELDS: [Field; 6] = [
             "Tekan punggung kedua kaki: bengkak bila bekas tekanan tidak segera hilang.",
             "Press the back of both feet: swollen if the dent stays.",
         ))
+        .drawing(Drawing::SwollenFeet)
         .class(Class::Specific)
         .when(MEASURED)
         .required_when(visit::IN_FAMILY),
@@ -274,6 +277,7 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
         t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
     )
     .example(1_450)
+    .drawing(Drawing::ArmTape)
     .class(Class::Specific)
     .checks(&[
         Check::When {
@@ -294,6 +298,7 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
         t("Lingkar kepala", "Head circumference"),
     )
     .example(4_550)
+    .drawing(Drawing::HeadTape)
     .class(Class::Specific)
     .checks(&[implausible(Cond::Has(Ref::form(&[FLAGS.tag]), child::FLAG_HCZ))]),
 ];

@@ -23,6 +23,8 @@ pub const GROUP_ELDERLY: u16 = 4;
 pub const SEGMENT_PBI: u16 = 1;
 /// Free insurance paid by the regency.
 pub const SEGMENT_LOCAL: u16 = 2;
+/// Insured, but not for free by the state.
+pub const SEGMENTS_NOT_PBI: &[u16] = &[SEGMENT_LOCAL, 3, 4, 5];
 /// Not insured.
 pub const SEGMENT_NONE: u16 = 6;
 
@@ -40,6 +42,8 @@ pub const MONTH_TO_FOLLOW: u16 = 1;
 
 /// No barrier ([`BARRIER`]).
 pub const BARRIER_NONE: u16 = 0;
+/// There is no insurance, or it is off.
+pub const BARRIER_NO_INSURANCE: u16 = 1;
 /// Another one, to be explained.
 pub const BARRIER_OTHER: u16 = 10;
 
@@ -140,7 +144,7 @@ lists! {
 
     /// What stands between a person and care.
     BARRIER = "hambatan_kesehatan" [
-        1, "tidak_punya_jkn", t("BPJS tidak ada / tidak aktif", "No insurance, or it is off");
+        BARRIER_NO_INSURANCE, "tidak_punya_jkn", t("BPJS tidak ada / tidak aktif", "No insurance, or it is off");
         2, "biaya_transport", t("Tidak ada ongkos", "No money to get there");
         3, "jarak", t("Tempat berobat jauh", "It is far");
         4, "biaya_obat", t("Obat tidak ditanggung", "Medicine is not covered");

@@ -13,9 +13,9 @@ use crate::{
         value::Tag,
     },
     forms::{
-        codes, family,
+        codes, consent, family,
         lists::{self, assistance, change},
-        person,
+        person, subject,
         visit::{self, VISIT_DAY},
     },
     quantity::{CM, GRAM},
@@ -77,8 +77,8 @@ pub(super) static CHANGE_FIELDS: [Field; 2] = [
     one_of(KIND.tag, "jenis", &change::KIND, t("Apa yang berubah?", "What has changed?"))
         .required()
         .checks(&[
-            Check::When { code: codes::NEEDS_FAMILY, cond: visit::IN_SESSION, params: &[] },
-            Check::When { code: codes::CONSENT_REFUSED, cond: visit::REFUSED, params: &[] },
+            consent::FAMILY_ONLY,
+            subject::NO_FORM_IF_REFUSED,
             Check::When {
                 code: codes::CHANGE_AFTER_DEATH,
                 cond: Cond::All(&[
@@ -114,18 +114,7 @@ pub(super) static CHANGE_FIELDS: [Field; 2] = [
         ]),
 ];
 
-static SUBJECT_FIELDS: [Field; 10] = [
-    person::reference(),
-    person::name(Cond::Always).offers(&visit::SAME_NAMES),
-    person::nik_matches(),
-    person::nik(person::NIK_OPEN),
-    person::no_nik(person::WITHOUT_NIK),
-    person::nik_source(),
-    person::sex(Cond::Always, Cond::Always),
-    person::birth(Cond::Always, person::BIRTH_OPEN, &[person::BORN_AFTER_VISIT]),
-    person::age_about(person::WITHOUT_BIRTH),
-    person::relation(Cond::Always),
-];
+static SUBJECT_FIELDS: [Field; 10] = subject::fields(&[]);
 
 pub(super) static SUBJECT_SECTION: [Field; 1] = [Field::new(
     SUBJECT.tag,

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 
-use super::{super::SITUATIONS, Filled, today};
+use super::{Filled, released, today};
 use crate::{
     day::Day,
     form::{
@@ -92,7 +92,7 @@ impl Writer<'_> {
                 }
                 _ => {}
             }
-            if is_new && field.kind.is_question() {
+            if is_new && !wrong(&field.kind).is_empty() {
                 let _ = writeln!(self.text, "variant {name}");
                 for value in wrong(&field.kind) {
                     let _ = writeln!(self.text, "variant {name} {}", digits_of(value));
@@ -104,7 +104,7 @@ impl Writer<'_> {
 
 fn inputs() -> String {
     let mut text = String::new();
-    for (kind, situations) in SITUATIONS {
+    for (kind, situations) in released() {
         let kind: &'static FormKind = kind;
         let mut seen = BTreeSet::new();
         for one in *situations {

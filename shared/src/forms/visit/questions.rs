@@ -30,14 +30,14 @@ pub(super) const MET: Cond = Cond::All(&[
 /// Version 1 asked for words whenever nobody was met.
 const NOT_MET_1: Cond =
     Cond::All(&[BEFORE_2, FAMILY, Cond::HasAny(Ref::form(&[OUTCOME.tag]), NOT_MET_CODES)]);
-/// Whoever answered is not of the family, and so agrees for nobody.
-pub(super) const OUTSIDER: Cond = Cond::All(&[
-    Cond::Since(2),
-    Cond::HasAny(
-        Ref::form(&[RESPONDENT.tag, person::RELATION.tag]),
-        &[lists::RESPONDENT_NEIGHBOUR, lists::RESPONDENT_OFFICIAL],
-    ),
+/// Whoever answered is not of the family, and so agrees for nobody. Version 2 took "other" for family,
+/// though relatives have an option of their own.
+pub(super) const OUTSIDER: Cond = Cond::Any(&[
+    Cond::All(&[Cond::Since(2), Cond::HasAny(RELATION_OF_RESPONDENT, OUTSIDERS)]),
+    Cond::All(&[Cond::Since(3), Cond::Has(RELATION_OF_RESPONDENT, lists::RESPONDENT_OTHER)]),
 ]);
+const RELATION_OF_RESPONDENT: Ref = Ref::form(&[RESPONDENT.tag, person::RELATION.tag]);
+const OUTSIDERS: &[u16] = &[lists::RESPONDENT_NEIGHBOUR, lists::RESPONDENT_OFFICIAL];
 pub(super) const CONSENT_ASKED: Cond =
     Cond::Any(&[Cond::All(&[BEFORE_2, SESSION]), Cond::All(&[MET, Cond::Not(&OUTSIDER)])]);
 pub(super) const AGREED: Cond =

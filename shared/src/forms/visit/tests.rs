@@ -5,9 +5,10 @@
 use crate::form::{
     model::Field,
     problem::{Override, Path},
-    value::{Tag, Value},
+    value::{Chosen, Tag, Value},
 };
 use crate::forms::{
+    ALL, allowed, lists, person,
     tests::{
         self as trying, Answers, Filled, Situation, Slip, check_required, check_situations,
         check_slips, slip,
@@ -324,8 +325,7 @@ fn a_family_that_does_not_agree_is_asked_for_nothing_more() {
         assert!(!asked(tag), "{tag:?}");
     }
     let settled = refused.settled();
-    assert!(!visit::may_have_forms(&settled.values));
-    assert!(!visit::may_have_children(&settled.values));
+    assert_eq!(kinds_on(&settled), [""; 0]);
     assert_eq!(visit::agreed_by(&settled.values), None);
 }
 
@@ -336,8 +336,38 @@ fn a_neighbour_or_official_tells_and_agrees_for_nobody() {
     assert!(!told.scene().is_asked(&told.values, consent));
     let basis = told.words("dasar_pendataan");
     assert_eq!(basis.as_deref(), Some("Tugas pemerintah (UU PDP pasal 20 huruf e)"));
-    assert!(visit::may_have_forms(&told.values));
-    assert!(!visit::may_have_children(&told.values));
+    let allowed = kinds_on(&told);
+    assert!(allowed.contains(&"bansos") && !allowed.contains(&"balita"), "{allowed:?}");
+}
+
+/// Names of the kinds that may be begun on a visit.
+fn kinds_on(visit: &Filled) -> Vec<&'static str> {
+    let today = visit.scene().world.today;
+    allowed::kinds_on(&visit.values, today).map(|kind| kind.name).collect()
+}
+
+#[test]
+fn a_session_has_the_kinds_with_a_strip_and_a_family_that_agreed_has_all() {
+    let on =
+        |name| kinds_on(&Filled::of(&VISIT, trying::situation(SITUATIONS, name), &[]).settled());
+    let with_strip = ALL.iter().filter(|kind| !kind.strip.is_empty()).map(|kind| kind.name);
+    assert_eq!(on("session"), with_strip.collect::<Vec<_>>());
+    let home = on("home");
+    assert!(home.contains(&"bansos") && home.contains(&"balita") && !home.contains(&"kunjungan"));
+}
+
+#[test]
+fn who_is_neither_family_nor_neighbour_agrees_for_nobody_since_version_3() {
+    let filled = Filled::of(&VISIT, trying::situation(SITUATIONS, "home"), &[]);
+    let is_asked_by = |version: u16| {
+        let mut values = filled.values.clone();
+        let mut respondent = values.get(visit::RESPONDENT).unwrap();
+        respondent.set(person::RELATION, Chosen(lists::RESPONDENT_OTHER));
+        values.set(visit::RESPONDENT, respondent);
+        let scene = crate::form::model::Scene { version, values: &values, ..filled.scene() };
+        scene.is_asked(&values, VISIT.field(visit::CONSENT.tag).unwrap())
+    };
+    assert!(is_asked_by(2) && !is_asked_by(3));
 }
 
 #[test]
@@ -346,7 +376,7 @@ fn whoever_agreed_is_the_respondent_unless_somebody_else_is_named() {
         let filled = Filled::of(&VISIT, trying::situation(SITUATIONS, situation), &[]).settled();
         visit::agreed_by(&filled.values)
     };
-    let head = Some(crate::form::value::Chosen(1));
+    let head = Some(Chosen(1));
     assert_eq!(name("home"), Some((String::from("Wartini"), head)));
     assert_eq!(name("with all that is optional"), Some((String::from("Wartini"), head)));
     assert_eq!(name("nobody"), None);

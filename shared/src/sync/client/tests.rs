@@ -3,6 +3,7 @@
 
 mod blobs;
 mod feeds;
+mod register;
 
 use super::*;
 use crate::day::Day;

@@ -31,6 +31,9 @@ impl Storage {
         // The plan sees all that was typed. Where that cannot be stored the form itself says so.
         drop(self.write_draft().await);
         let done = self.store(plan).await;
+        if let Err(DeviceError::Store(error)) = &done {
+            self.failed(error);
+        }
         if matches!(done, Err(DeviceError::Store(StoreError::Lost))) {
             spawn_local(self.write_back());
         }
@@ -130,6 +133,22 @@ impl Storage {
         // A draft made from a revision that another tab has mended already could never be finished.
         self.read_again().await;
         self.change(&mut |phone| Ok((phone.mend(record)?.0, None))).await
+    }
+
+    /// Takes a copy of a change as the change that counts; the record that it changes.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn take_over(self, copy: RecordId) -> Result<RecordId, DeviceError> {
+        let mut original = Err(DeviceError::Missing);
+        self.change(&mut |phone| {
+            let (batch, record) = phone.take_over(copy)?;
+            original = Ok(record);
+            Ok((batch, None))
+        })
+        .await?;
+        self.take_slot(copy);
+        original
     }
 
     /// Drops drafts that change a record and have changed nothing of it.

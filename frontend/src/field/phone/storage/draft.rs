@@ -63,6 +63,8 @@ pub struct OpenDraft {
     pub draft: Draft,
     /// Its visit's answers and the previous form about the same person.
     pub around: Surroundings,
+    /// The record that it changes, where it is a copy of a change and so cannot be finished.
+    pub copied_from: Option<RecordId>,
 }
 
 /// How the open draft is saved.
@@ -92,6 +94,7 @@ impl Storage {
         let Some(held) = open.phone.draft(record)? else { return Ok(None) };
         let around = open.phone.surroundings(&held.value)?;
         let draft = held.value.clone();
+        let copied_from = open.phone.copied_from(&draft);
         self.saving.set(Saving::Untouched);
         let slot =
             Slot { held, is_dirty: false, is_write_due: false, is_writing: false, conflict: None };
@@ -102,7 +105,7 @@ impl Storage {
         }
         prefs::set_open_draft(Some(record));
         self.resume.set(None);
-        Ok(Some(OpenDraft { draft, around }))
+        Ok(Some(OpenDraft { draft, around, copied_from }))
     }
 
     /// Takes the open draft as it is now and stores it; [`Self::saving`] tells when it is stored.
@@ -183,6 +186,7 @@ impl Storage {
 
     /// Nothing could be stored: tries again by itself, so that nobody has to type to be safe.
     fn try_again(self, error: &StoreError) {
+        self.failed(error);
         if *error == StoreError::Lost {
             spawn_local(self.write_back());
         } else if !self.inner().is_retry_due.replace(true) {

@@ -17,13 +17,19 @@ use std::{
 use client::{
     account::{self, Unsent},
     device::{DeviceError, List},
+    journal::Event,
+    restored,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    form::{model::KindId, value::Values},
-    id::RecordId,
+    form::{
+        model::{FormKind, KindId},
+        value::Values,
+    },
+    growth::series::Measure,
+    id::{ChangeId, RecordId},
 };
 
 use self::draft::Slot;
@@ -32,7 +38,7 @@ pub use self::{
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
 };
-use super::{clock::Clock, open::Open, tabs::Message};
+use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{
     prefs,
     quota::{self, Room},
@@ -57,11 +63,14 @@ pub struct Storage {
     pub n_reopened: RwSignal<u32>,
     /// Whether the database was cleared while the app is open.
     pub loss: RwSignal<Loss>,
+    /// How many records the office, which was set back, has not named again.
+    pub n_unlisted: RwSignal<usize>,
     /// What other accounts have on this phone that is not at the office.
     pub others: RwSignal<Vec<Unsent>>,
     /// How much room there is, and whether the browser keeps what is stored.
     pub room: RwSignal<Room>,
     clock: Clock,
+    log: Log,
     make_rescue_file: fn(Self) -> Option<RescueFile>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -84,7 +93,7 @@ struct Inner {
 impl Storage {
     /// No account is open yet.
     #[must_use]
-    pub fn new(clock: Clock) -> Self {
+    pub fn new(clock: Clock, log: Log) -> Self {
         Self {
             records: RwSignal::default(),
             drafts: RwSignal::default(),
@@ -94,11 +103,20 @@ impl Storage {
             resume: RwSignal::new(prefs::open_draft()),
             n_reopened: RwSignal::default(),
             loss: RwSignal::default(),
+            n_unlisted: RwSignal::default(),
             others: RwSignal::default(),
             room: RwSignal::default(),
             clock,
+            log,
             make_rescue_file: Self::make_rescue_file,
             inner: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Notes in the journal what storage failed with.
+    fn failed(self, error: &StoreError) {
+        if let Some(event) = Event::of_store(error) {
+            self.log.note(event);
         }
     }
 
@@ -119,6 +137,8 @@ impl Storage {
 
     /// Shows what an account has stored.
     pub(super) fn show(self, open: Rc<Open>) {
+        // Read once: from here on both are patched.
+        self.records.set(open.phone.index().clone());
         self.inner().open.replace(Some(open));
         self.refresh();
     }
@@ -156,7 +176,11 @@ impl Storage {
         // A change that does not concern a list draws nothing anew that shows it.
         self.records.maybe_update(|list| list.refresh(&rows));
         self.drafts.maybe_update(|list| list.refresh(&rows));
+        let n_unlisted = restored::n_unlisted(&rows);
         drop(rows);
+        if self.n_unlisted.get_untracked() != n_unlisted {
+            self.n_unlisted.set(n_unlisted);
+        }
         self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
         let is_here = |id| self.drafts.with_untracked(|list| has(list, id));
         if self.resume.get_untracked().is_some_and(|id| !is_here(id)) {
@@ -189,10 +213,31 @@ impl Storage {
         Ok(open.phone.record(id)?.map(|held| held.value))
     }
 
+    /// A record as it was at an earlier revision; `None` where this phone has none.
+    ///
+    /// # Errors
+    /// [`DeviceError`], with words.
+    pub async fn earlier(self, change: ChangeId) -> Result<Option<Record>, DeviceError> {
+        self.open()?.phone.earlier(change).await
+    }
+
+    /// True while the office, which was set back, has not named this record again; tracked.
+    #[must_use]
+    pub fn is_unlisted(self, id: RecordId) -> bool {
+        self.n_unlisted.get() > 0 && self.open().is_ok_and(|open| open.phone.is_unlisted(id))
+    }
+
     /// The other forms of a visit, finished or not.
     pub fn forms_of_visit(self, visit: RecordId, except: RecordId) -> Vec<(KindId, Values)> {
         let Ok(open) = self.open() else { return Vec::new() };
         open.phone.forms_of_visit(visit, except)
+    }
+
+    /// What this phone's other records say was measured of a child.
+    #[must_use]
+    pub fn measures(self, kind: &FormKind, nik: i64, except: RecordId) -> Vec<Measure> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        open.phone.measures(kind, nik, except)
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when

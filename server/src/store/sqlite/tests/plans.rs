@@ -4,6 +4,7 @@
 use shared::sync::state::RecordState;
 
 use super::super::{
+    super::desk::Order,
     TestDb,
     desk::{list_sql, n_beside_sql},
     register::{
@@ -71,16 +72,17 @@ fn the_lists_of_the_desk_are_read_in_the_order_of_an_index() {
         (wide, held[0], "record_waiting"),
         (wide, held[1], "record_waiting"),
     ];
-    for (place, state, index) in cases {
-        let plan = plan(&list_sql(place, state));
+    let orders = [Order::Newest, Order::Oldest];
+    for ((place, state, index), order) in cases.into_iter().flat_map(|it| orders.map(|o| (it, o))) {
+        let plan = plan(&list_sql(place, state, order));
         assert!(plan[0].contains(index), "{place} {state:?}\n{plan:?}");
         assert!(
             !plan.iter().any(|step| step.contains("TEMP B-TREE")),
             "{place} {state:?}\n{plan:?}"
         );
     }
-    for state in held {
-        let plan = plan(&list_sql(village, state));
+    for (state, order) in held.into_iter().flat_map(|state| orders.map(|order| (state, order))) {
+        let plan = plan(&list_sql(village, state, order));
         assert!(plan[0].contains("record_waiting"), "{state:?}\n{plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{state:?}\n{plan:?}");
     }

@@ -2,25 +2,23 @@
 //!
 //! The administrator's desk takes this over later; the first account of a new server needs it.
 
+mod add;
+mod villages;
+
 use std::error::Error;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 use server::auth::activation::{invite, link, revoke};
-use server::auth::{names, password, secret};
+use server::auth::password;
 use server::clock::Clock;
 use server::folder::Folder;
-use server::places;
 use server::store::Store;
-use server::store::account::{Account, Assignment, Role};
-use server::sync::References;
-use server::sync::recheck::{Released, village_given, village_slice};
+use server::store::account::{Account, Role};
 use shared::day::Day;
 use shared::id::{AccountId, DeviceId};
 use shared::kk::NoKk;
-use shared::region::{KecamatanCode, RegionCodes, VillageCode};
-use shared::text::Lang;
+use shared::region::VillageCode;
 
 /// What to do, and with which database.
 #[derive(Args)]
@@ -172,30 +170,22 @@ impl Task {
         match self {
             Task::List => list(store).await,
             Task::AddPsm { name, villages, kk } => {
-                let own_kk = kk.map(|typed| family_card("--kk", &typed)).transpose()?;
-                add_psm(store, name, villages, own_kk).await
+                let own_kk = kk.map(|typed| add::family_card("--kk", &typed)).transpose()?;
+                add::psm(store, name, villages, own_kk).await
             }
             Task::AddDesk { name, user, role, area } => {
-                add_desk(store, name, user, role.role(), area).await
+                add::desk(store, name, user, role.role(), area).await
             }
             Task::Assign { account, village, from, to } => {
                 let account = find(store, &account).await?;
-                if account.role != Role::Psm {
-                    return Err("only a PSM works in villages".into());
-                }
-                if let Some(village) = village {
-                    let from = from.unwrap_or_else(|| Clock::system().today());
-                    let assignment = Assignment { village, from, to };
-                    told(assign(store, account.id, assignment, now_ms).await?);
-                }
-                assignments(store, account.id).await
+                villages::run(store, &account, village, (from, to)).await
             }
             Task::Kk { account, set, clear } => {
                 let account = find(store, &account).await?;
                 if account.role != Role::Psm {
                     return Err("only a PSM records families; nobody else needs a number".into());
                 }
-                let own_kk = set.map(|typed| family_card("--set", &typed)).transpose()?;
+                let own_kk = set.map(|typed| add::family_card("--set", &typed)).transpose()?;
                 if own_kk.is_some() || clear {
                     store.write(move |tx| tx.set_own_kk(account.id, own_kk)).await?;
                 }
@@ -273,6 +263,14 @@ async fn list(store: &Store) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).ok_or("write a day that there is as 2026-01-31")
+}
+
+fn device(text: &str) -> Result<DeviceId, &'static str> {
+    DeviceId::parse(text).ok_or("this is no id of a phone")
+}
+
 async fn devices(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {
     let day = |at_ms: u64| Day::in_tuban(at_ms).to_string();
     for device in store.read(move |tx| tx.devices(account)).await? {
@@ -282,93 +280,6 @@ async fn devices(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>
         println!("{}  bound {}  seen {seen:10}  {state}", device.id, day(device.bound_at_ms));
     }
     Ok(())
-}
-
-async fn assign(
-    store: &Store,
-    account: AccountId,
-    assignment: Assignment,
-    now_ms: u64,
-) -> Result<Released, Box<dyn Error>> {
-    let village = assignment.village;
-    let place = places::named(village)?;
-    if assignment.to.is_some_and(|to| to < assignment.from) {
-        return Err("the last day is before the first".into());
-    }
-    // What is checked again is checked like what arrives.
-    let references = Arc::new(References::bundled());
-    let given = (account, village);
-    let assigned = store.write(move |tx| {
-        tx.set_assignment(account, &assignment)?;
-        village_given(tx, given)
-    });
-    assigned.await?;
-    let mut released = Released::default();
-    loop {
-        let references = Arc::clone(&references);
-        let slice = store.write(move |tx| village_slice(tx, given, &references, now_ms));
-        let Some(more) = slice.await? else { break };
-        released = released.and(more);
-    }
-    say_where(&place);
-    Ok(released)
-}
-
-/// Says which place a code means, so that a slip in a digit is seen. Not where scripts read.
-fn say_where(place: &str) {
-    eprintln!("place: {place}");
-}
-
-/// Says what became of records that were held for the village. Not where scripts read the villages.
-fn told(released: Released) {
-    let Released { n_released, n_held, n_of_other_days, first_other_day } = released;
-    eprintln!("held records that were released: {n_released}");
-    if n_held > 0 {
-        eprintln!("held by something else still: {n_held}");
-    }
-    if let Some(day) = first_other_day {
-        eprintln!("of days on which the village is not theirs: {n_of_other_days}, from {day} on");
-    }
-}
-
-async fn assignments(store: &Store, account: AccountId) -> Result<(), Box<dyn Error>> {
-    for Assignment { village, from, to } in store.read(move |tx| tx.assignments(account)).await? {
-        let to = to.map_or("-".into(), |day| day.to_string());
-        println!("{village}  from {from}  to {to:10}  {}", places::village_title(village));
-    }
-    Ok(())
-}
-
-fn day(text: &str) -> Result<Day, &'static str> {
-    let mut parts = text.splitn(3, '-').map(str::parse::<u32>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
-        (parts.next(), parts.next(), parts.next())
-    else {
-        return Err("write the day as 2026-01-31");
-    };
-    let year = i32::try_from(year).map_err(|_| "there is no such year")?;
-    Day::from_ymd(year, month, day).ok_or("there is no such day")
-}
-
-/// Reads the number of a family card. Not by the parser of the options, which repeats what it does not
-/// like: whose number it is stays between the keyboard and the database.
-fn family_card(option: &str, typed: &str) -> Result<NoKk, String> {
-    let number = NoKk::parse(typed).map_err(|_| {
-        let n_digits = typed.chars().filter(char::is_ascii_digit).count();
-        format!(
-            "{option} is no family card number: it has 16 digits, at the top of the card, and here \
-             are {n_digits}; type it again"
-        )
-    })?;
-    for finding in number.findings(Clock::system().today(), Some(&RegionCodes::bundled())) {
-        // Offices have issued odd ones: taken all the same.
-        eprintln!("{option}: {}", finding.message().get(Lang::En));
-    }
-    Ok(number)
-}
-
-fn device(text: &str) -> Result<DeviceId, &'static str> {
-    DeviceId::parse(text).ok_or("this is no id of a phone")
 }
 
 async fn find(store: &Store, wanted: &str) -> Result<Account, Box<dyn Error>> {
@@ -385,99 +296,4 @@ async fn find(store: &Store, wanted: &str) -> Result<Account, Box<dyn Error>> {
         }
         (None, _) => Err(format!("nobody is called {wanted}; see `account list`").into()),
     }
-}
-
-async fn add_psm(
-    store: &Store,
-    name: String,
-    villages: Vec<VillageCode>,
-    own_kk: Option<NoKk>,
-) -> Result<(), Box<dyn Error>> {
-    let places =
-        villages.iter().map(|village| places::named(*village)).collect::<Result<Vec<_>, _>>()?;
-    let clock = Clock::system();
-    let account = Account { own_kk, ..account(&clock, &name, Role::Psm)? };
-    let from = clock.today();
-    let id = account.id;
-    store
-        .write(move |tx| {
-            tx.add_account(&account)?;
-            for village in &villages {
-                tx.set_assignment(account.id, &Assignment { village: *village, from, to: None })?;
-            }
-            Ok(())
-        })
-        .await?;
-    places.iter().for_each(|place| say_where(place));
-    println!("{id}");
-    Ok(())
-}
-
-async fn add_desk(
-    store: &Store,
-    name: String,
-    user: String,
-    role: Role,
-    area: Option<String>,
-) -> Result<(), Box<dyn Error>> {
-    let user = names::user(&user)?;
-    let (area, place) = match (role, area) {
-        (Role::Desa, Some(code)) => {
-            let village = VillageCode::parse(&code)?;
-            (Some(village.number()), Some(places::named(village)?))
-        }
-        (Role::Kecamatan, Some(code)) => {
-            let kecamatan = kecamatan(&code)?;
-            (Some(kecamatan.number()), Some(places::kecamatan_title(kecamatan)))
-        }
-        (Role::Desa | Role::Kecamatan, None) => return Err("this role needs --area".into()),
-        (Role::Psm | Role::Dinsos | Role::Admin, Some(_)) => {
-            return Err("this role is for the whole regency; leave --area out".into());
-        }
-        (Role::Psm | Role::Dinsos | Role::Admin, None) => (None, None),
-    };
-    let password = password::generate()?;
-    let account = Account {
-        user_name: Some(user.clone()),
-        password_hash: Some(password::hash(&password)?),
-        area,
-        ..account(&Clock::system(), &name, role)?
-    };
-    let name = user.clone();
-    let is_added = store.write(move |tx| {
-        if tx.account_named(&name)?.is_some() {
-            return Ok(false);
-        }
-        tx.add_account(&account).map(|()| true)
-    });
-    if !is_added.await? {
-        return Err(format!("the user name {user} is taken; see `account list`").into());
-    }
-    place.iter().for_each(|place| say_where(place));
-    println!("{password}");
-    Ok(())
-}
-
-fn account(clock: &Clock, name: &str, role: Role) -> Result<Account, Box<dyn Error>> {
-    Ok(Account {
-        id: AccountId::new(clock.now_ms(), secret::random()?),
-        name: names::person(name)?,
-        role,
-        user_name: None,
-        password_hash: None,
-        phone: None,
-        area: None,
-        own_kk: None,
-        is_active: true,
-    })
-}
-
-/// A kecamatan of Tuban, dotted or bare.
-fn kecamatan(code: &str) -> Result<KecamatanCode, Box<dyn Error>> {
-    let bare = code.replace('.', "");
-    places::all()
-        .iter()
-        .map(|village| village.kecamatan)
-        .find(|kecamatan| kecamatan.number().to_string() == bare)
-        .ok_or_else(|| format!("{code} is no kecamatan of Tuban").into())
 }
