@@ -111,6 +111,8 @@ fn a_record_holds_its_names_and_order() {
             author: "A".into(),
             can_open: true,
         }],
+        n_older: 0,
+        growth: None,
     };
     let expected = [
         "{",
@@ -127,7 +129,7 @@ fn a_record_holds_its_names_and_order() {
         section_json,
         r#"]},"forms":[{"#,
         &row_json("f"),
-        r#"}],"revisions":[{"change":"c","parent":null,"withdrawal":false,"made_at_ms":1,"stored_at_ms":2,"seq":3,"state":"sent","state_words":{"id":"T","en":"T"},"current":true,"beside":false,"author":"A","can_open":true}]}"#,
+        r#"}],"revisions":[{"change":"c","parent":null,"withdrawal":false,"made_at_ms":1,"stored_at_ms":2,"seq":3,"state":"sent","state_words":{"id":"T","en":"T"},"current":true,"beside":false,"author":"A","can_open":true}],"n_older":0}"#,
     ]
     .concat();
     check(&record, &expected);
