@@ -11,7 +11,7 @@ use server::{
         Reads,
         record::{Again, Change, Position, Record},
     },
-    sync::{pull::pull, recheck::next_slice, register::register},
+    sync::{pull::pull, recheck::next_slice, register::register, tasks::tasks},
 };
 use shared::{
     day::Day,
@@ -28,7 +28,10 @@ use shared::{
         visit::{self, VISIT},
     },
     id::{AccountId, ChangeId, RecordId},
-    register::family::{News, news},
+    register::{
+        family::{News, news},
+        task::{self, TaskNews},
+    },
     sync::{
         limits::{CHANGE_BYTES_MAX, PROBLEMS_MAX, PULL_BYTES_MAX},
         wire::{self, Change1, Header1},
@@ -380,6 +383,36 @@ fn a_register_comes_in_answers_of_bounded_length_whatever_the_village_has() {
         }
     }
     assert_eq!(n_told, n_families);
+}
+
+#[test]
+fn tasks_come_in_answers_of_bounded_length_however_many_there_are() {
+    let _alone = alone();
+    let bench = Bench::new();
+    let n_tasks = if is_large() { 30_000 } else { 3_000 };
+    fill(&bench, n_tasks);
+    let (mut after, mut n_told) = (0, 0);
+    loop {
+        let memory = Since::now();
+        let ask = move |tx: &dyn Reads| tasks(tx, VILLAGE, true, after, 500, NOW_MS);
+        let answer = bench.store.read(ask).wait().expect("it can be read");
+        let n_bytes = wire::encode(&answer).len();
+        assert!(n_bytes <= PULL_BYTES_MAX + 100_000, "{n_bytes} bytes");
+        assert!(memory.peak() <= MEMORY_MAX * PULL_BYTES_MAX, "{} bytes", memory.peak());
+        n_told += answer.events.iter().map(|event| n_tasks_of(event)).sum::<u32>();
+        after = answer.next;
+        if !answer.more {
+            break;
+        }
+    }
+    assert_eq!(n_told, n_tasks);
+}
+
+fn n_tasks_of(event: &[u8]) -> u32 {
+    match task::news(event) {
+        Some(TaskNews::Tasks(tasks)) => u32::try_from(tasks.open.len()).unwrap_or(0),
+        other => panic!("not tasks: {other:?}"),
+    }
 }
 
 fn n_families_of(event: &[u8]) -> usize {

@@ -18,7 +18,10 @@ use shared::{
         content::Content1,
         value::{Tag, Value},
     },
-    register::family::{self, Families1},
+    register::{
+        family::{self, Families1},
+        task::{self, Tasks1},
+    },
     sync::{
         account::{Activate1, Profile1},
         feed,
@@ -100,6 +103,8 @@ const READERS: &[Reader] = &[
     ("own families", as_message::<OwnFamilies1>),
     ("families", as_message::<Families1>),
     ("register event", |bytes| drop(family::news(bytes))),
+    ("tasks", as_message::<Tasks1>),
+    ("task event", |bytes| drop(task::news(bytes))),
     ("blob", as_message::<Blob1>),
     ("problems", as_message::<Vec<Problem1>>),
     ("payload", |bytes| drop(wire::open_payload(bytes))),

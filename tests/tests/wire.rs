@@ -29,9 +29,12 @@ use shared::{
     },
     forms::{self, balita::BALITA, bansos::BANSOS, visit::VISIT},
     growth::tables::{Tables, WHO_BIN},
-    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, ParcelId, PersonId, RecordId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, ParcelId, PersonId, RecordId, TaskId},
     region::VillageCode,
-    register::family::{self, Families1, Family1, Gone1, Measure1, News, Person1},
+    register::{
+        family::{self, Families1, Family1, Gone1, Measure1, News, Person1},
+        task::{self, Ended1, Task1, TaskNews, Tasks1},
+    },
     sync::{
         account::{Activate1, Assignment1, Bound1, Profile1},
         feed::{self, PullReply2},
@@ -578,6 +581,26 @@ fn register_family() -> Family1 {
         members: vec![child, Person1::default()],
         gone: vec![Gone1 { number: 1, why: Gone1::MERGED, into: 70_000 }],
     }
+}
+
+#[test]
+fn tasks_read_for_ever() {
+    let id = |number| TaskId::new(AT_MS, [number; 10]);
+    let open = Task1 {
+        id: id(6),
+        family: 300,
+        person: 70_000,
+        kind: 20,
+        name: String::from("Aisyah Kirana"),
+        reason: String::from("Timbang ulang"),
+        due: Some(Day::from_number(20_790)),
+        made: Day::from_number(20_781),
+    };
+    let ended = vec![Ended1 { id: id(7), how: Ended1::ANSWERED }];
+    let tasks = Tasks1 { open: vec![open], ended };
+    check("tasks.v1.bin", &tasks);
+    let event = stored("tasks_event.v1.bin", &task::event(&tasks));
+    assert_eq!(task::news(&event), Some(TaskNews::Tasks(tasks)));
 }
 
 #[test]

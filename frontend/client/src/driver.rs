@@ -240,6 +240,8 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
             | Event::BlobSaved(_)
             | Event::SignedOut
             | Event::SignedIn
+            | Event::Ask(_)
+            | Event::Unreadable { .. }
             | Event::Kick => {}
         }
     }

@@ -375,6 +375,7 @@ mod tests {
             ],
             statuses: Vec::new(),
             own: Vec::new(),
+            register: None,
             ended: None,
             book: Book::default(),
         };

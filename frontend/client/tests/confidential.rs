@@ -29,7 +29,7 @@ use shared::{
     sync::{
         account::{Activate1, Profile1},
         client::Status,
-        feed::{Feed, PullReply2},
+        feed::{Feed, PullReply2, Stream},
         own::{self, OwnRecord1},
         state::RecordState,
         verdict::{Outcome, Receipt, Refusal, Verdict},
@@ -89,7 +89,7 @@ impl Transport for Server {
     }
 
     async fn pull(&self, _device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {
-        let Asked { feed, after, .. } = asked;
+        let Asked { stream: Stream { feed, .. }, after, .. } = asked;
         let events = if feed == Feed::OWN_RECORDS { self.news.take() } else { self.own.take() };
         let (epoch, server_ms, next) = (3, NOW_MS, after);
         Ok(PullReply2 { epoch, server_ms, feed: feed.0, next, more: false, events })
@@ -115,7 +115,7 @@ fn sync(store: &MemoryStore, server: &Rc<Server>) {
         transport: Rc::clone(server),
         host: on(store).host,
         device: DeviceId::new(NOW_MS, [1; 10]),
-        feeds: &[Feed::OWN_RECORDS, Feed::OWN_CONTENTS],
+        feeds: vec![Feed::OWN_RECORDS.into(), Feed::OWN_CONTENTS.into()],
         blobs: None,
     };
     let mut running = Box::pin(drive(parts, inbox, &Nobody));

@@ -94,7 +94,7 @@ pub fn child(dice: &mut Dice, family: &Family, child: &Person, today: Day) -> Va
 }
 
 /// About what a child of so many months weighs, grams.
-fn typical_g(months: i64) -> i64 {
+pub(super) fn typical_g(months: i64) -> i64 {
     match months {
         ..=12 => 3_300 + 520 * months,
         13..=24 => 9_540 + 210 * (months - 12),
@@ -103,7 +103,7 @@ fn typical_g(months: i64) -> i64 {
 }
 
 /// About how long a child of so many months is, 0.1 mm.
-fn typical_01mm(months: i64) -> i64 {
+pub(super) fn typical_01mm(months: i64) -> i64 {
     match months {
         ..=12 => 5_000 + 210 * months,
         13..=24 => 7_520 + 100 * (months - 12),

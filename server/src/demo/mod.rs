@@ -5,6 +5,7 @@
 
 mod accounts;
 mod answers;
+mod history;
 mod names;
 mod people;
 mod random;
@@ -105,8 +106,12 @@ pub async fn load(
     if n_accounts > 0 {
         return Err(DemoError::NotEmpty);
     }
-    let (families, now_ms) = (people::families(clock.today()), clock.now_ms());
+    let (mut families, now_ms) = (people::families(clock.today()), clock.now_ms());
+    history::tell(&mut families, clock.today());
     records::settle_families(&mut people.psm, &families);
+    let asked_in: Vec<_> =
+        people.psm.iter().take(N_INVITED).flat_map(|psm| psm.villages.clone()).collect();
+    let tasks = history::tasks(&families, &asked_in, clock.today());
     // One transaction: a start that is killed half-way leaves an empty database.
     store
         .write(move |tx| {
@@ -124,6 +129,8 @@ pub async fn load(
             for family in &families {
                 tx.put_family(family.clone())?;
             }
+            // Some are answered by what is sent.
+            tasks.iter().try_for_each(|task| tx.put_task(task))?;
             records::send(tx, &people.psm, &families, &references, now_ms)
         })
         .await?;

@@ -197,9 +197,30 @@ impl Slice<'_> {
                 && folded(&who.name) == name
                 && is_born_then
                 && !differs(who.nik, line.nik)
-                && (line.nik.is_some() || !differs(family.no_kk, line.no_kk));
+                && (line.nik.is_some()
+                    || !differs(family.no_kk, line.no_kk)
+                    || line.no_kk.is_some_and(|no_kk| family.former_kk.contains(&no_kk)));
             if is_it {
                 return Ok(Meant::Somebody(of, person));
+            }
+        }
+        self.meant_by_card(line, &name)
+    }
+
+    /// One of the same name and day of birth on the same card in another village: he has moved along.
+    fn meant_by_card(&mut self, line: &Line, name: &str) -> Result<Meant, StoreError> {
+        let (Some(no_kk), Some(birth)) = (line.no_kk, line.birth) else { return Ok(Meant::Nobody) };
+        for of in self.tx.families_with_kk(no_kk, SAME_MAX)? {
+            let (family, _) = self.loaded(of)?;
+            let is_it = |one: &&Person| {
+                let other_number = one.nik.zip(line.nik).is_some_and(|(own, other)| own != other);
+                one.birth == Some(birth)
+                    && folded(&one.name) == name
+                    && one.merged_into.is_none()
+                    && !other_number
+            };
+            if let Some(found) = family.members.iter().find(is_it) {
+                return Ok(Meant::Somebody(of, found.id));
             }
         }
         Ok(Meant::Nobody)

@@ -152,6 +152,24 @@ pub trait View {
         author: AccountId,
     ) -> Result<Option<Record>, StoreError>;
 
+    /// The NIK of the person with this number in a village's register.
+    fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
+
+    /// What the register has of those with this NIK: the number of the family card, and whether they
+    /// are said to have died; at most `limit`.
+    fn register_of_nik(&self, nik: u64, limit: u32)
+    -> Result<Vec<(Option<u64>, bool)>, StoreError>;
+
+    /// How many records of the author were finished between these times, withdrawn or not, but for
+    /// those of two kinds; counted up to `limit`.
+    fn n_made_between(
+        &self,
+        author: AccountId,
+        between_ms: (u64, u64),
+        except: [u16; 2],
+        limit: u32,
+    ) -> Result<u32, StoreError>;
+
     /// What is still to be checked again; any one of them.
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError>;
 

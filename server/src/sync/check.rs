@@ -20,7 +20,8 @@ use shared::{
     },
     id::{AccountId, ChangeId},
     kk::NoKk,
-    register::reference::PersonRef,
+    region::VillageCode,
+    register::reference::{PersonRef, Reference},
     sync::{
         limits::PROBLEMS_MAX,
         wire::{self, Header1, OP_PUT, OP_WITHDRAW, Problem1},
@@ -67,6 +68,8 @@ pub(super) struct Basis {
     visit: Visit,
     /// The last revision of the record before about the same person.
     previous: Option<ChangeId>,
+    /// When that was finished, Unix milliseconds.
+    previous_at_ms: Option<u64>,
     own_kk: Option<NoKk>,
     today: Day,
 }
@@ -125,7 +128,7 @@ impl<'r> Checker<'r> {
         };
         let Some(content) = subject.content() else { return Ok(Some(Looked::default())) };
         let visit = self.visit(view, subject.header, kind)?;
-        let nik = nik_in(kind, &content.values);
+        let nik = nik_of(view, subject.header.village, (kind, &content.values))?;
         let basis = self.basis(view, subject.header, nik, visit)?;
         let found = self.compare(view, subject, (kind, &content), basis)?;
         let pack = |problems: Vec<Problem>| {
@@ -192,6 +195,7 @@ impl<'r> Checker<'r> {
             Some(kind) => {
                 self.check_answers(view, subject, (kind, visit), &mut found)?;
                 self.note_contradictions(view, subject, kind, &mut found)?;
+                self.note_odd(view, header, (kind, visit), &mut found)?;
             }
         }
         if let Some(nik) = found.nik
@@ -213,6 +217,7 @@ impl<'r> Checker<'r> {
         if let Some(Looked { subject: words, nik, whom, found: Some(at) }) = subject.looked
             && self.basis(view, subject.header, *nik, visit)? == at.basis
         {
+            found.previous_at_ms = at.basis.previous_at_ms;
             found.subject.clone_from(words);
             found.nik = *nik;
             found.whom = *whom;
@@ -225,9 +230,10 @@ impl<'r> Checker<'r> {
             return Ok(());
         };
         found.subject = subject_of(kind, &content.values);
-        found.nik = nik_in(kind, &content.values);
+        found.nik = nik_of(view, subject.header.village, (kind, &content.values))?;
         found.whom = whom_in(kind, &content.values);
         let basis = self.basis(view, subject.header, found.nik, visit)?;
+        found.previous_at_ms = basis.previous_at_ms;
         let mut own = self.compare(view, subject, (kind, &content), basis)?;
         found.problems.append(&mut own.problems);
         found.notes.append(&mut own.notes);
@@ -264,11 +270,19 @@ impl<'r> Checker<'r> {
         // The record before is looked for as the phone does it: among the author's own, because a note
         // on somebody else's would tell what stands in it.
         let previous = match nik {
-            Some(nik) => view.previous(header, nik, self.author)?.map(|before| before.head),
+            Some(nik) => view.previous(header, nik, self.author)?,
             None => None,
         };
+        let previous_at_ms = previous.as_ref().map(|before| before.made_at_ms);
+        let previous = previous.map(|before| before.head);
         let own_kk = self.rights.own_kk(view)?;
-        Ok(Basis { visit, previous, own_kk, today: today(self.now_ms, header.made_at_ms) })
+        Ok(Basis {
+            visit,
+            previous,
+            previous_at_ms,
+            own_kk,
+            today: today(self.now_ms, header.made_at_ms),
+        })
     }
 
     /// What is found in answers by comparing them with this.
@@ -362,6 +376,30 @@ fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {
     match walk(values, kind.nik?) {
         Some(Value::Int(nik)) => u64::try_from(*nik).ok(),
         _ => None,
+    }
+}
+
+/// The NIK of the person that a form is about: typed, or the register's whole one where the answers say
+/// that its last four digits are as on the card.
+fn nik_of(
+    view: &(impl View + ?Sized),
+    village: VillageCode,
+    (kind, values): (&FormKind, &Values),
+) -> Result<Option<u64>, StoreError> {
+    if let Some(nik) = nik_in(kind, values) {
+        return Ok(Some(nik));
+    }
+    let group = kind.nik.and_then(|path| path.split_last()).map(|(_, group)| group);
+    let matches = group.is_some_and(|group| match walk(values, group) {
+        Some(Value::Group(values)) => values.get(person::NIK_MATCHES) == Some(true),
+        _ => false,
+    });
+    match whom_in(kind, values).person {
+        // Nobody of another village, or an answer would tell of whom it is not the author's to ask.
+        Some(Reference::Numbered { village: there, number }) if matches && there == village => {
+            view.register_nik(village, number)
+        }
+        Some(_) | None => Ok(None),
     }
 }
 

@@ -319,9 +319,12 @@ impl<T: Writes + ?Sized> Work<'_, T> {
         let known = known(&*self.tx, self.record.village, who)?.map(|(_, person)| person);
         let name = folded(&who.name);
         let same = |person: &Person| {
-            let unknown_birth = person.birth.is_none() || who.birth.is_none() || who.birth_is_about;
+            let same_birth = person.birth.is_none()
+                || who.birth.is_none()
+                || who.birth_is_about
+                || person.birth == who.birth;
             let other_number = person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
-            folded(&person.name) == name && unknown_birth && !other_number
+            folded(&person.name) == name && same_birth && !other_number
         };
         let members = &self.family.members;
         let at = members

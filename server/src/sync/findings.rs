@@ -24,6 +24,8 @@ pub(super) struct Findings {
     pub(super) subject: String,
     /// The NIK it is about.
     pub(super) nik: Option<u64>,
+    /// When the author finished the record before of this kind about the same person.
+    pub(super) previous_at_ms: Option<u64>,
     /// Who or which family that is in the register.
     pub(super) whom: Whom,
 }
@@ -60,9 +62,10 @@ impl Findings {
     }
 }
 
-/// True for what is found of the sender or his phone at the moment of sending.
+/// True for what is found of the sender or his phone at the moment of sending, and for a form that was
+/// made again soon: the earlier of both does not find it by itself.
 fn is_of_sending(code: Code) -> bool {
-    [codes::ACCOUNT_OFF, codes::CLOCK_OFF].contains(&code)
+    [codes::ACCOUNT_OFF, codes::CLOCK_OFF, codes::SAME_FORM_SOON].contains(&code)
 }
 
 /// True for the note that the visit had not come.

@@ -213,6 +213,7 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
             self.checks.tx.put_record(&record)?;
             if standing.position == Position::Head {
                 self.checks.tell_others(&record, before)?;
+                self.checks.tell_before(&record, header, self.who.account)?;
             }
             if record.state == RecordState::Sent && standing.position == Position::Head {
                 answer(self.checks.tx, &record, whom)?;

@@ -93,7 +93,9 @@ fn a_record_holds_its_names_and_order() {
         notes: vec![note],
         overrides: Vec::new(),
         unreadable: false,
+        growth: None,
         sections: vec![section.clone()],
+        growth: None,
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
         visit_record: Some(Visit { row: row("v"), sections: vec![section] }),
         forms: vec![row("f")],
@@ -111,6 +113,7 @@ fn a_record_holds_its_names_and_order() {
             author: "A".into(),
             can_open: true,
         }],
+        n_older: 0,
     };
     let expected = [
         "{",
@@ -127,7 +130,7 @@ fn a_record_holds_its_names_and_order() {
         section_json,
         r#"]},"forms":[{"#,
         &row_json("f"),
-        r#"}],"revisions":[{"change":"c","parent":null,"withdrawal":false,"made_at_ms":1,"stored_at_ms":2,"seq":3,"state":"sent","state_words":{"id":"T","en":"T"},"current":true,"beside":false,"author":"A","can_open":true}]}"#,
+        r#"}],"revisions":[{"change":"c","parent":null,"withdrawal":false,"made_at_ms":1,"stored_at_ms":2,"seq":3,"state":"sent","state_words":{"id":"T","en":"T"},"current":true,"beside":false,"author":"A","can_open":true}],"n_older":0}"#,
     ]
     .concat();
     check(&record, &expected);

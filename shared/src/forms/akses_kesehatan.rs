@@ -18,7 +18,7 @@ use super::{lists, lists::health, person, subject::SUBJECT};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key},
     },
     text::t,
@@ -85,6 +85,7 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
     name: "akses_kesehatan",
     version: 1,
     title: t("Akses kesehatan", "Access to health care"),
+    pictogram: Pictogram::Health,
     purpose: t(
         "Untuk BPJS yang tidak aktif, ibu hamil, dan yang sulit berobat.",
         "For insurance that is off, pregnancies, and trouble to get care.",
@@ -162,4 +163,5 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
         attention: &[health::REFER],
         why: Some(rules::why),
     }),
+    growth: None,
 };

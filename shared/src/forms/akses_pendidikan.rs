@@ -13,7 +13,7 @@ pub(super) mod tests;
 use super::{lists, person, schooling::PUPIL};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key},
     },
     text::t,
@@ -60,6 +60,7 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
     name: "akses_pendidikan",
     version: 1,
     title: t("Akses pendidikan", "Access to schooling"),
+    pictogram: Pictogram::School,
     purpose: t(
         "Untuk siswa yang sulit biaya, terancam berhenti, atau ingin kuliah.",
         "For pupils who cannot pay, may leave, or want to study on.",
@@ -127,4 +128,5 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
         attention: &[],
         why: Some(rules::why),
     }),
+    growth: None,
 };

@@ -17,7 +17,7 @@ pub(super) mod tests;
 use super::{lists, lists::school, person, schooling::PUPIL};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -66,6 +66,7 @@ pub static ATS: FormKind = FormKind {
     name: "ats",
     version: 1,
     title: t("Anak tidak sekolah", "Child not at school"),
+    pictogram: Pictogram::OutOfSchool,
     purpose: t(
         "Untuk anak yang putus, tidak lanjut atau belum pernah sekolah.",
         "For children who left, did not go on or never went to school.",
@@ -145,4 +146,5 @@ pub static ATS: FormKind = FormKind {
         attention: &[school::RESULT_OUT],
         why: Some(rules::why),
     }),
+    growth: None,
 };

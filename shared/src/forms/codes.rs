@@ -401,6 +401,18 @@ codes! {
     VISIT_WITHDRAWN = 909, "visit_withdrawn", Warning, false,
         t("Kunjungannya sudah ditarik; petugas memeriksa.",
           "Its visit was withdrawn; the office is checking.");
+    SAME_FORM_SOON = 910, "form_sama_30_hari", Warning, false,
+        t("Formulir yang sama untuk orang ini sudah dibuat dalam 30 hari. Perlu dilihat.",
+          "The same form was made for this person within 30 days. To be looked at.");
+    ON_OTHER_CARD = 911, "nik_di_kk_lain", Warning, false,
+        t("Di register, NIK ini tercatat di KK lain. Perlu dilihat.",
+          "In the register this NIK is on another family card. To be looked at.");
+    SAID_TO_BE_DEAD = 912, "tercatat_meninggal", Warning, false,
+        t("Di register, orang ini sudah meninggal. Perlu dilihat.",
+          "In the register this person has died. To be looked at.");
+    MANY_AT_ONCE = 913, "banyak_sekaligus", Info, false,
+        t("Dibuat bersama 20 formulir atau lebih dalam 10 menit. Perlu dilihat.",
+          "Made with 20 forms or more within 10 minutes. To be looked at.");
 }
 
 const NIK_LENGTH: NikError = NikError::Unreadable(Unreadable::Format { digits: 0 });

@@ -11,7 +11,7 @@ pub(super) mod tests;
 use super::{lists, lists::disability, person, subject::SUBJECT};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Row},
     },
     text::t,
@@ -90,6 +90,7 @@ pub static DISABILITAS: FormKind = FormKind {
     name: "disabilitas",
     version: 1,
     title: t("Disabilitas & alat bantu", "Disability and devices"),
+    pictogram: Pictogram::Wheelchair,
     purpose: t(
         "Untuk orang yang sulit melihat, mendengar, bergerak, berpikir atau bicara.",
         "For people who find it hard to see, hear, move, think or speak.",
@@ -175,4 +176,5 @@ pub static DISABILITAS: FormKind = FormKind {
         ],
         why: Some(result::why),
     }),
+    growth: None,
 };

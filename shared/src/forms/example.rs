@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Ref, Section, TextStyle},
+        model::{
+            Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Ref, Section, TextStyle,
+        },
         value::{Chosen, Key, Tag, Values},
     },
     quantity::PEOPLE,
@@ -98,6 +100,7 @@ pub static USAHA: FormKind = FormKind {
     name: "usaha",
     version: 1,
     title: t("Usaha keluarga", "Small business"),
+    pictogram: Pictogram::Sheet,
     purpose: t("Untuk keluarga yang punya usaha kecil.", "For families with a small business."),
     sections: &[
         Section {
@@ -126,9 +129,11 @@ pub static USAHA: FormKind = FormKind {
     renews: &[],
     begun_by: None,
     strip: &[],
+    growth: None,
     is_confidential: false,
     compute: None,
     headline: Some(Headline { field: WHAT.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::{lists, person};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, KindId, Pictogram, Section},
         value::{Chosen, Key, Row, Values},
     },
     text::{Text, t},
@@ -126,6 +126,7 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     name: "mutasi_keluarga",
     version: 1,
     title: t("Perubahan keluarga", "Change in the family"),
+    pictogram: Pictogram::Family,
     purpose: t(
         "Untuk yang lahir, meninggal, pindah, kawin, cerai, ganti KK, atau datanya salah.",
         "For births, deaths, moves, marriages, new family cards and wrong data.",
@@ -216,9 +217,9 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
     ],
     renews: &[],
     begun_by: None,
-    is_confidential: false,
     strip: &[],
     is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: KIND.tag, well: &[], attention: &[], why: None }),
+    growth: None,
 };

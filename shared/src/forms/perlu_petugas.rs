@@ -12,7 +12,9 @@ pub(super) mod tests;
 use super::{codes, lists::welfare};
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, FormKind, Kind, KindId, Ref, Section, TextStyle},
+        model::{
+            Check, Class, Cond, Field, FormKind, Kind, KindId, Pictogram, Ref, Section, TextStyle,
+        },
         value::{Chosen, Key, Tag},
     },
     text::t,
@@ -106,6 +108,7 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
     name: "perlu_petugas",
     version: 1,
     title: t("Laporan rahasia", "Confidential report"),
+    pictogram: Pictogram::Bell,
     purpose: t(
         "Kekerasan, perkara hukum, narkoba, HIV atau hal lain yang tidak boleh diketahui orang.",
         "Violence, court cases, drugs, HIV and whatever else others must not know.",
@@ -126,4 +129,5 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
     is_confidential: true,
     compute: None,
     headline: None,
+    growth: None,
 };

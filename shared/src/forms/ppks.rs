@@ -13,7 +13,7 @@ use super::{lists, lists::welfare, person, subject::SUBJECT};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Section},
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -68,6 +68,7 @@ pub static PPKS: FormKind = FormKind {
     name: "ppks",
     version: 1,
     title: t("Anak yatim & PPKS", "Orphans and welfare"),
+    pictogram: Pictogram::Care,
     purpose: t(
         "Untuk anak yatim/piatu, lansia terlantar dan orang lain yang perlu bantuan sosial.",
         "For orphans, neglected old people and others who need social welfare.",
@@ -142,4 +143,5 @@ pub static PPKS: FormKind = FormKind {
         attention: &[welfare::SUMMARY_DANGER, welfare::SUMMARY_REFER, welfare::SUMMARY_NO_YAPI],
         why: Some(result::why),
     }),
+    growth: None,
 };

@@ -122,6 +122,12 @@ const ARROWS: &[Arrow] = &[
         because: "the command line speaks to auth and store, and has what was held looked at again",
     },
     Arrow {
+        inside: "server/src/import",
+        except: &[],
+        never: &["crate::http", "crate::sync", "crate::desk", "crate::demo", "crate::app", "tokio"],
+        because: "a list is laid over the register by the store alone",
+    },
+    Arrow {
         inside: "server/src/rescue.rs",
         except: &[],
         never: &["crate::http", "crate::desk", "crate::auth", "crate::json", "crate::app"],

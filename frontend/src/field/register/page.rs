@@ -8,7 +8,7 @@ use shared::register::{
 
 use super::{digits_of, name_of, place_of, words};
 use crate::{
-    app::router::{Route as _, Router},
+    app::router::Router,
     field::{
         phone::{clock::Clock, register::PhoneRegister, session::Session},
         route::Route,

@@ -44,7 +44,7 @@ pub fn LogBlock() -> impl IntoView {
         <section class="block" data-block="log">
             <h2>{t(&words::LOG)}</h2>
             <p class="small">{t(&words::LOG_WHAT)}</p>
-            <div class="actions">
+            <div class="actions wrap">
                 <FileLink
                     name=String::from(FILE)
                     bytes=bytes()

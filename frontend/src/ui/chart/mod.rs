@@ -43,17 +43,27 @@ pub fn GrowthView(
         pictures.into_iter().map(|picture| view! { <Figure picture lang/> }.into_any());
     let first = figures.next();
     let others: Vec<AnyView> = figures.collect();
-    let others = (!others.is_empty()).then(|| {
+    let pictures = if is_open || others.is_empty() {
         view! {
-            <details open=is_open>
-                <summary>{words::OTHERS.get(lang)}</summary>
+            <div class="charts">
+                {first}
                 {others}
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            {first}
+            <details>
+                <summary>{words::OTHERS.get(lang)}</summary>
+                <div class="charts">{others}</div>
             </details>
         }
-    });
+        .into_any()
+    };
     view! {
         <div class="growth">
-            {gain} {first} {others}
+            {gain} {pictures}
             <details>
                 <summary>{words::MEASURES.get(lang)}</summary>
                 <Measures rows lang/>

@@ -13,6 +13,7 @@ use super::{
         StoreError, Tx, View,
         account::Assignment,
         record::{Again, Change, Recheck, Record},
+        register::PersonState,
     },
     MemoryTx, Undo, constraint,
 };
@@ -178,6 +179,42 @@ impl View for MemoryTx<'_> {
         };
         let found = self.memory.records.values().filter(is_it);
         Ok(found.max_by_key(|record| record.made_at_ms).cloned())
+    }
+
+    fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
+        let own = self.people().families.values().filter(|family| family.village == village);
+        let mut people = own.flat_map(|family| &family.members);
+        Ok(people.find(|person| person.number == number).and_then(|person| person.nik))
+    }
+
+    fn register_of_nik(
+        &self,
+        nik: u64,
+        limit: u32,
+    ) -> Result<Vec<(Option<u64>, bool)>, StoreError> {
+        let families = self.people().families.values();
+        let people = families
+            .flat_map(|family| family.members.iter().map(move |person| (family.no_kk, person)));
+        let own = people
+            .filter(|(_, person)| person.nik == Some(nik) && person.state != PersonState::Merged);
+        let found = own.map(|(no_kk, person)| (no_kk, person.state == PersonState::Dead));
+        Ok(found.take(limit as usize).collect())
+    }
+
+    fn n_made_between(
+        &self,
+        author: AccountId,
+        (from_ms, to_ms): (u64, u64),
+        except: [u16; 2],
+        limit: u32,
+    ) -> Result<u32, StoreError> {
+        let is_it = |record: &&Record| {
+            record.author == author
+                && (from_ms..=to_ms).contains(&record.made_at_ms)
+                && !except.contains(&record.kind)
+        };
+        let n_made = self.memory.records.values().filter(is_it).take(limit as usize).count();
+        Ok(u32::try_from(n_made).unwrap_or(limit))
     }
 
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {

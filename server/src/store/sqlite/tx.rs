@@ -54,6 +54,14 @@ pub(super) const FORMS_OF_PERSON: &str = "SELECT * FROM record INDEXED BY record
 pub(super) const PREVIOUS: &str = "SELECT * FROM record INDEXED BY record_previous
     WHERE nik = ?1 AND author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> 9
     ORDER BY made_at DESC LIMIT 1";
+/// The card and the state of those with a NIK in the register.
+pub(super) const REGISTER_OF_NIK: &str = "SELECT family.no_kk, person.state = 1 AS is_dead
+    FROM person JOIN family ON family.id = person.family
+    WHERE person.nik = ?1 AND person.state <> 3 LIMIT ?2";
+/// Records of an author that were finished between two times.
+pub(super) const MADE_BETWEEN: &str = "SELECT count(*) FROM (
+    SELECT 1 FROM record INDEXED BY record_made
+    WHERE author = ?1 AND made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5 LIMIT ?6)";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str = "SELECT EXISTS (SELECT 1 FROM change
     WHERE record = ?1 AND parent = ?2 AND author = (SELECT author FROM record WHERE id = ?1))";
@@ -321,6 +329,32 @@ impl View for SqliteTx<'_> {
             (int(nik), author.0, header.kind, header.record.0, int(header.made_at_ms)),
             read_record,
         )
+    }
+
+    fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT nik FROM person WHERE village = ?1 AND number = ?2";
+        let found = self.maybe(sql, (village.number(), number), |row| number_opt(row, "nik"));
+        found.map(Option::flatten)
+    }
+
+    fn register_of_nik(
+        &self,
+        nik: u64,
+        limit: u32,
+    ) -> Result<Vec<(Option<u64>, bool)>, StoreError> {
+        self.all(REGISTER_OF_NIK, (int(nik), limit), |row| {
+            Ok((number_opt(row, "no_kk")?, get(row, "is_dead")?))
+        })
+    }
+
+    fn n_made_between(
+        &self,
+        author: AccountId,
+        (from_ms, to_ms): (u64, u64),
+        [one, other]: [u16; 2],
+        limit: u32,
+    ) -> Result<u32, StoreError> {
+        self.one(MADE_BETWEEN, (author.0, int(from_ms), int(to_ms), one, other, limit))
     }
 
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {

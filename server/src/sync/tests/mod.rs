@@ -5,6 +5,7 @@ mod answers;
 mod effect;
 mod given;
 mod late;
+mod odd;
 mod own;
 mod pairs;
 mod parcels;

@@ -114,7 +114,7 @@ fn a_cursor_that_follows_writers_misses_nothing() {
 #[test]
 fn a_push_that_finds_no_room_is_stored_whole_when_it_comes_again() {
     let dir = tempfile::tempdir().unwrap();
-    let options = StoreOptions { max_page_count: Some(45), ..StoreOptions::default() };
+    let options = StoreOptions { max_page_count: Some(75), ..StoreOptions::default() };
     let db = open(&dir, &options);
     let refs = Arc::new(References::bundled());
     let push_ten = |db: &Store, first: u8| {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Ref, Shown, TextStyle},
+        model::{Check, Class, Cond, Drawing, Field, Kind, Num, Ref, Shown, TextStyle},
         value::Tag,
     },
     forms::{
@@ -163,6 +163,7 @@ pub(super) static PREGNANCY_FIELDS: [Field; 7] = [
         Kind::Decimal { scale: 2, digits: 1, min: 1_000, max: 5_000, unit: CM },
         t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
     )
+    .drawing(Drawing::ArmTape)
     .example(2_450)
     .class(Class::Specific),
     Field::new(

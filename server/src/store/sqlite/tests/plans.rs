@@ -13,8 +13,8 @@ use super::super::{
     },
     tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
-        CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, NIK_ELSEWHERE, PREVIOUS, RECORDS_ELSEWHERE,
-        RECORDS_OF_VISIT,
+        CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, MADE_BETWEEN, NIK_ELSEWHERE, PREVIOUS,
+        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_OF_NIK,
     },
 };
 
@@ -28,6 +28,8 @@ fn questions_of_a_push_use_their_index() {
         (FORMS_OF_PERSON, "record_person"),
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
+        (MADE_BETWEEN, "record_made"),
+        (REGISTER_OF_NIK, "person_nik"),
     ];
     use_their_index(&cases);
 }
