@@ -95,7 +95,6 @@ fn a_record_holds_its_names_and_order() {
         unreadable: false,
         growth: None,
         sections: vec![section.clone()],
-        growth: None,
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
         visit_record: Some(Visit { row: row("v"), sections: vec![section] }),
         forms: vec![row("f")],

@@ -133,7 +133,6 @@ pub static USAHA: FormKind = FormKind {
     is_confidential: false,
     compute: None,
     headline: Some(Headline { field: WHAT.tag, well: &[], attention: &[], why: None }),
-    growth: None,
 };
 
 #[cfg(test)]
