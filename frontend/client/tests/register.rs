@@ -181,14 +181,14 @@ fn all(n: u32) -> Vec<u32> {
 fn a_village_comes_in_pages_is_searchable_meanwhile_and_then_follows_changes() {
     let store = MemoryStore::new();
     let server = Server::with(200);
-    *server.page.borrow_mut() = 70;
+    *server.page.borrow_mut() = 20;
     run_loop(&store, &server, &[], 12);
     let (half, _) = shelf(&store);
     let n_half = numbers(&half).len();
     assert!((1..200).contains(&n_half) && half.whole.is_empty(), "{n_half}");
     assert_eq!(half.register.search(&Query::parse("warga3"), 9).len(), 9);
 
-    run_loop(&store, &server, &[], 60);
+    run_loop(&store, &server, &[], 120);
     let (mut whole, _) = shelf(&store);
     assert_eq!((numbers(&whole), &whole.whole[..]), (all(200), &[VILLAGE][..]));
     let n_asked = server.asked.borrow().len();
