@@ -97,6 +97,7 @@ fn a_record_holds_its_names_and_order() {
         sections: vec![section.clone()],
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
         visit_record: Some(Visit { row: row("v"), sections: vec![section] }),
+        home: None,
         forms: vec![row("f")],
         revisions: vec![Revision {
             change: "c".into(),
