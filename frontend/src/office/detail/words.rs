@@ -117,6 +117,12 @@ pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
 pub const WHOLE_FORM: Text = t("Seluruh formulir", "The whole form");
 /// Before the reason that the author gave.
 pub const REASON: Text = t("Alasan PSM:", "The worker's reason:");
+/// Heading of the family that a record is about.
+pub const HOME: Text = t("Di register", "In the register");
+/// Fact: the person of the register.
+pub const PERSON_FACT: Text = t("Orang", "Person");
+/// Fact: the head of his family, which leads to its page.
+pub const FAMILY_FACT: Text = t("Buka keluarga", "Open the family");
 /// Heading of what was computed.
 pub const RESULTS: Text = t("Hasil hitung", "Computed results");
 /// Beside [`RESULTS`].
