@@ -56,6 +56,7 @@ fn a_record_holds_its_names_and_order() {
         class: "identity".into(),
         computed: false,
         children,
+        ..Field::default()
     };
     let full = Field { value: Some(words("1")), before: Some(words("2")), ..field(Vec::new()) };
     let section = Section { name: "s".into(), title: words("S"), fields: vec![field(vec![full])] };

@@ -312,16 +312,7 @@ mod tests {
 
     fn field(name: &str, children: Vec<Field>) -> Field {
         let words = Words { id: name.to_owned(), en: name.to_owned() };
-        Field {
-            field_id: String::new(),
-            name: name.to_owned(),
-            label: words,
-            value: None,
-            before: None,
-            class: String::new(),
-            computed: false,
-            children,
-        }
+        Field { name: name.to_owned(), label: words, children, ..Field::default() }
     }
 
     fn names(children: &[Field]) -> Option<Vec<&str>> {
