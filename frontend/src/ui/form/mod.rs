@@ -7,6 +7,7 @@ mod day_boxes;
 mod filling;
 mod frame;
 mod group;
+mod long_list;
 mod offers;
 mod problem_list;
 mod problem_notes;

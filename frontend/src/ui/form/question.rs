@@ -15,6 +15,7 @@ use super::{
     day_boxes::{DayBoxes, MonthBoxes},
     filling::{Filling, with_around},
     group::Group,
+    long_list::{LISTED_MAX, LongList},
     row_list::RowList,
     state::FormState,
     typed_box::TypedBox,
@@ -192,6 +193,9 @@ fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
         Kind::Bool => view! { <YesNo question/> }.into_any(),
         Kind::Choice(list) if list.options.len() <= RADIO_MAX => {
             view! { <Radios question list/> }.into_any()
+        }
+        Kind::Choice(list) if list.options.len() > LISTED_MAX => {
+            view! { <LongList question list/> }.into_any()
         }
         Kind::Choice(list) => view! { <Select question list/> }.into_any(),
         Kind::Choices { list, none } => view! { <Checkboxes question list none=*none/> }.into_any(),
