@@ -267,9 +267,20 @@ impl Draft {
         self.router.leave(match visit {
             _ if is_change => self.facts.changed(),
             Some(visit) => Route::Visit(visit),
-            None if KindId(kind) == VISIT.id => Route::Visit(record),
+            None if KindId(kind) == VISIT.id => {
+                self.form_begun_with_it().unwrap_or(Route::Visit(record))
+            }
             None => Route::Record(record),
         });
+    }
+
+    /// The form that was begun along with a visit.
+    fn form_begun_with_it(self) -> Option<Route> {
+        let of_visit = self.storage.drafts.with_untracked(|drafts| {
+            let mut drafts = drafts.items().iter();
+            drafts.find(|item| item.visit == Some(self.facts.record)).map(|item| item.record)
+        });
+        of_visit.map(|draft| Route::Fill { draft, section: String::new() })
     }
 
     /// Throws it away and offers to take that back.

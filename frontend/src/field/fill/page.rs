@@ -14,6 +14,7 @@ use shared::{
 
 use super::{
     draft::{DeleteButton, Draft, DraftFacts},
+    known::{self, Whereabouts},
     saving::SavingLine,
     session::Session,
     twice::Twice,
@@ -120,6 +121,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let save = move |state: &FormState| facts.save(storage, router, kind, state);
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
+    known::tell(around.visit.as_ref());
     let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
@@ -161,6 +163,7 @@ fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
         <Frame back foot>
             <div class="as-one" inert=move || draft.is_busy.get()>
                 {banner}
+                <Whereabouts form facts=draft.facts/>
                 {children()}
                 <DeleteButton draft/>
             </div>
