@@ -6,8 +6,9 @@ use client::{rows, store::Row};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     form::{
+        label,
         model::{FormKind, KindId},
-        problem::Problem,
+        problem::{Path, Problem},
         value::Values,
     },
     forms::{
@@ -157,6 +158,22 @@ impl Draft {
             let steps = names.map(|(idx, name)| self.route(if idx == 0 { "" } else { name }));
             self.router.go_on(steps.collect());
         }
+    }
+
+    /// The second screen where the first is answered by what is known and what the last form had.
+    pub fn first_open(self) -> usize {
+        let [first, ..] = self.form.kind.sections else { return 0 };
+        for field in first.fields {
+            self.form.suggest(&Path::root().field(field.tag), field);
+        }
+        let is_whole = self.form.with_untracked(|state| {
+            let mut open = state.open_problems().into_iter();
+            open.all(|open| {
+                label::section(self.form.kind, &open.path)
+                    .is_none_or(|section| section.name != first.name)
+            })
+        });
+        usize::from(is_whole)
     }
 
     fn save(self) {

@@ -10,6 +10,7 @@ use shared::{
     },
     forms,
     id::RecordId,
+    register::reference::about,
 };
 
 use super::{
@@ -119,6 +120,8 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let facts = DraftFacts::of(&draft, copied_from);
     let router = expect_context::<Router<Route>>();
     let save = move |state: &FormState| facts.save(storage, router, kind, state);
+    let is_new = draft.parent.is_none() && draft.section_idx == 0;
+    let is_known = about(kind, &draft.values).family.is_some();
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
     known::tell(around.visit.as_ref());
@@ -128,7 +131,8 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     }
     let below = move |form: Filling| growth::of_form(form, facts.record);
     provide_context(BelowResult(Callback::new(below)));
-    draft.resume(start.unwrap_or(0));
+    let first = start.unwrap_or(0);
+    draft.resume(if is_new && is_known { draft.first_open() } else { first });
     if let Some(path) = wrong {
         focus_soon(path.dom_id());
     }

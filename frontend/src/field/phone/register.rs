@@ -35,6 +35,8 @@ pub struct PhoneRegister {
     n_changes: RwSignal<u32>,
     /// False while something that is stored is not read yet.
     is_read: RwSignal<bool>,
+    /// The number of the person whose row was touched last in the search; the family's page begins there.
+    pub found: RwSignal<Option<u32>>,
     storage: Storage,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -54,6 +56,7 @@ impl PhoneRegister {
         Self {
             n_changes: RwSignal::default(),
             is_read: RwSignal::default(),
+            found: RwSignal::default(),
             storage,
             inner: StoredValue::new_local(Rc::default()),
         }

@@ -71,7 +71,7 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
     };
     let is_own = family.number == 0;
     let programmes = programmes(&family.programmes);
-    let asked = RwSignal::new(None::<u32>);
+    let asked = RwSignal::new(looked_for(family));
     let begin = |person: &Person1| Begin {
         village,
         visit: prefill::visit(village, family),
@@ -108,6 +108,13 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
             })}
     }
     .into_any()
+}
+
+/// The place of the member whom the search has led here for.
+fn looked_for(family: &Family1) -> Option<u32> {
+    let number = expect_context::<PhoneRegister>().found.get_untracked()?;
+    let idx = family.members.iter().position(|person| person.number == number)?;
+    u32::try_from(idx).ok()
 }
 
 /// What a form about a member begins with.
