@@ -21,6 +21,7 @@ use shared::{
     forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
+    register::reference::About,
     sync::{
         account::Profile1,
         client::{Entry, Item},
@@ -289,6 +290,8 @@ pub struct DraftItem {
     pub village: Option<VillageCode>,
     /// The words that tell it from others; may be empty.
     pub subject: String,
+    /// Whom it is about, by the register.
+    pub about: About,
     /// When it was last saved, Unix milliseconds.
     pub updated_ms: u64,
     /// True when it mends a finished record.
@@ -310,6 +313,8 @@ pub struct RecordItem {
     pub village: Option<VillageCode>,
     /// The words that tell it from others; may be empty.
     pub subject: String,
+    /// Whom it is about, by the register.
+    pub about: About,
     /// Where it stands; a state of a newer server counts as [`RecordState::Sent`].
     pub state: RecordState,
     /// When its latest revision was finished, Unix milliseconds.

@@ -25,6 +25,7 @@ mod lost;
 mod obstacles;
 mod session;
 mod stage;
+mod started;
 mod tabs;
 mod taps;
 mod telling;

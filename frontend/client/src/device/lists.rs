@@ -12,6 +12,7 @@ use shared::{
     },
     forms,
     id::RecordId,
+    register::reference::{About, about},
     sync::state::RecordState,
 };
 
@@ -281,6 +282,7 @@ fn draft_item(row: &Row) -> Option<DraftItem> {
             visit: RecordId::parse(&row.parent),
             village: None,
             subject: String::new(),
+            about: About::default(),
             updated_ms: row.at_ms,
             is_mending: false,
             is_damaged: true,
@@ -293,6 +295,7 @@ fn draft_item(row: &Row) -> Option<DraftItem> {
         visit: draft.visit,
         village: Some(draft.village),
         subject: kind.map_or_else(String::new, |kind| kind.subject_of(&draft.values)),
+        about: kind.map_or_else(About::default, |kind| about(kind, &draft.values)),
         updated_ms: draft.updated_ms,
         is_mending: draft.parent.is_some(),
         is_damaged: false,
@@ -309,6 +312,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             visit: RecordId::parse(&row.parent),
             village: None,
             subject: String::new(),
+            about: About::default(),
             state,
             made_at_ms: row.at_ms,
             is_withdrawal: false,
@@ -333,6 +337,9 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         n_problems: held.problems.len(),
         is_to_follow: may_follow
             && known.as_ref().is_some_and(|(kind, content)| kind.is_to_follow(&content.values)),
+        about: known
+            .as_ref()
+            .map_or_else(About::default, |(kind, content)| about(kind, &content.values)),
         says: known.and_then(|(kind, content)| kind.says(&content.values)),
         nik: held.nik,
         subject: held.subject,
