@@ -12,6 +12,7 @@ pub use self::book::{Book2, Book3, FeedCursor1, FeedCursor2};
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
+    day::Day,
     form::{
         content::Content,
         model::{KindId, Tone},
@@ -21,6 +22,7 @@ use shared::{
     forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
+    register::about::About,
     sync::{
         account::Profile1,
         client::{Entry, Item},
@@ -324,6 +326,10 @@ pub struct RecordItem {
     pub says: Option<(Text, Tone)>,
     /// The NIK of the person it is about; 0 when it has none.
     pub nik: i64,
+    /// Whom it is about, as the register has them.
+    pub about: About,
+    /// The day on which somebody is to come again.
+    pub return_day: Option<Day>,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

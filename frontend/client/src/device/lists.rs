@@ -10,8 +10,12 @@ use shared::{
         model::{FormKind, KindId},
         value::Values,
     },
-    forms,
+    forms::{
+        self,
+        visit::{self, VISIT},
+    },
     id::RecordId,
+    register::about::About,
     sync::state::RecordState,
 };
 
@@ -316,6 +320,8 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             is_to_follow: false,
             says: None,
             nik: 0,
+            about: About::default(),
+            return_day: None,
             is_damaged: true,
         });
     };
@@ -333,6 +339,13 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         n_problems: held.problems.len(),
         is_to_follow: may_follow
             && known.as_ref().is_some_and(|(kind, content)| kind.is_to_follow(&content.values)),
+        about: known
+            .as_ref()
+            .map_or_else(About::default, |(kind, content)| About::of(kind, &content.values)),
+        return_day: known
+            .as_ref()
+            .filter(|(kind, _)| kind.id == VISIT.id)
+            .and_then(|(_, content)| content.values.get(visit::RETURN_DATE)),
         says: known.and_then(|(kind, content)| kind.says(&content.values)),
         nik: held.nik,
         subject: held.subject,
