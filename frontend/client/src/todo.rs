@@ -111,6 +111,8 @@ pub struct Todo<'a> {
     pub record: Option<RecordId>,
     /// A draft of that record is open.
     pub has_draft: bool,
+    /// Somebody or something said why it came back: that is read before anything is changed.
+    pub is_read_first: bool,
 }
 
 /// The families of one neighbourhood, and how many of them were visited within a year.
@@ -216,6 +218,7 @@ fn asked<'a>(sources: Sources<'a>, deeds: &Deeds, items: &mut Vec<Todo<'a>>) {
                 last: None,
                 record: None,
                 has_draft: false,
+                is_read_first: false,
             });
         }
     }
@@ -263,6 +266,7 @@ fn of_records<'a>(sources: Sources<'a>, items: &mut Vec<Todo<'a>>) {
             last: None,
             record: Some(record.record),
             has_draft: drafts.binary_search(&record.record).is_ok(),
+            is_read_first: matches!(record.state, RecordState::Returned | RecordState::Refused),
         };
         if what != What::Appointment {
             items.push(todo);
@@ -311,7 +315,7 @@ fn of_drafts<'a>(sources: Sources<'a>, items: &mut Vec<Todo<'a>>) {
         what: What::Draft,
         urgency: Urgency::Someday,
         village: draft.village,
-        family: None,
+        family: draft.about.family.and_then(|family| Some(sources.register.family(family)?.1)),
         person: None,
         name: &draft.subject,
         reason: "",
@@ -320,6 +324,7 @@ fn of_drafts<'a>(sources: Sources<'a>, items: &mut Vec<Todo<'a>>) {
         last: None,
         record: Some(draft.record),
         has_draft: true,
+        is_read_first: false,
     }));
 }
 
@@ -349,6 +354,7 @@ fn of_register<'a>(
             last: seen,
             record: None,
             has_draft: false,
+            is_read_first: false,
         };
         let mut is_awaited = awaited.binary_search(&(village, family.number)).is_ok();
         for child in &family.members {

@@ -405,6 +405,10 @@ fn nik_of(
 
 /// Who a form is about by the register, and which family card a visit has.
 fn whom_in(kind: &FormKind, values: &Values) -> Whom {
+    // Where nobody was met, what was asked for is still to be done.
+    if kind.id == VISIT.id && visit::is_in_vain(values) {
+        return Whom::default();
+    }
     let group = kind.nik.and_then(|path| path.split_last()).map(|(_, group)| group);
     let reference = group.and_then(|group| match walk(values, group)? {
         Value::Group(values) => values.at(person::REFERENCE),

@@ -6,7 +6,6 @@
 //!
 //! [`names`] is for the server as well: it knows nothing of phones.
 
-pub mod about;
 pub mod chunk;
 pub mod effect;
 pub mod family;

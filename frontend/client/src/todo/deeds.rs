@@ -41,7 +41,7 @@ impl Deeds {
     pub(super) fn of(records: &[RecordItem]) -> Self {
         let (mut people, mut families) = (Vec::new(), Vec::new());
         for record in records {
-            if record.is_withdrawal || record.about.is_in_vain || !counts(record.state) {
+            if record.is_withdrawal || record.is_in_vain || !counts(record.state) {
                 continue;
             }
             let deed = Deed {

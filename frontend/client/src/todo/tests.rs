@@ -4,9 +4,8 @@ use shared::{
     forms::{balita::BALITA, bansos::BANSOS},
     id::TaskId,
     register::{
-        about::About,
         family::{Families1, Measure1},
-        reference::PersonRef,
+        reference::{About, PersonRef},
     },
 };
 
@@ -83,6 +82,7 @@ fn record(number: u8, kind: u16, state: RecordState, day: Day, about: About) -> 
         nik: 0,
         about,
         return_day: None,
+        is_in_vain: false,
         is_damaged: false,
     }
 }
@@ -141,6 +141,7 @@ fn what_is_overdue_comes_first_then_what_is_due_then_the_rest() {
         visit: None,
         village: Some(VILLAGE),
         subject: String::new(),
+        about: About::default(),
         updated_ms: 1,
         is_mending: false,
         is_damaged: false,
@@ -203,8 +204,8 @@ fn a_task_is_done_by_the_form_that_answers_it_before_the_office_knows() {
     assert_eq!(done(record(1, BALITA.id.0, waiting, TODAY, about_person(8))), [2]);
     assert_eq!(done(record(1, BANSOS.id.0, waiting, TODAY, about_person(7))), [2]);
     assert_eq!(done(record(1, VISIT.id.0, waiting, TODAY, about_family(1))), [2]);
-    let in_vain = About { is_in_vain: true, ..about_family(1) };
-    assert_eq!(done(record(1, VISIT.id.0, waiting, TODAY, in_vain)), []);
+    let visit = record(1, VISIT.id.0, waiting, TODAY, about_family(1));
+    assert_eq!(done(RecordItem { is_in_vain: true, ..visit }), []);
     // Sent: until the office says that the task has ended.
     assert_eq!(done(balita(RecordState::Sent, days_ago(9))), [1, 2]);
     // Older than the task: the office had it and asks all the same.
@@ -264,6 +265,7 @@ fn a_draft_that_mends_a_record_is_the_same_thing_to_do() {
         visit: None,
         village: Some(VILLAGE),
         subject: String::new(),
+        about: About::default(),
         updated_ms: 1,
         is_mending: true,
         is_damaged: false,
