@@ -266,7 +266,8 @@ fn of_records<'a>(sources: Sources<'a>, items: &mut Vec<Todo<'a>>) {
             last: None,
             record: Some(record.record),
             has_draft: drafts.binary_search(&record.record).is_ok(),
-            is_read_first: matches!(record.state, RecordState::Returned | RecordState::Refused),
+            is_read_first: matches!(record.state, RecordState::Returned | RecordState::Refused)
+                || forms::is_confidential(KindId(record.kind)),
         };
         if what != What::Appointment {
             items.push(todo);

@@ -27,6 +27,7 @@ mod session;
 mod stage;
 mod tabs;
 mod taps;
+mod tasks;
 mod telling;
 mod twice;
 mod versions;

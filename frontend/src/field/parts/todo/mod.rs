@@ -232,7 +232,8 @@ fn when(todo: &Todo<'_>, today: Day) -> Option<(String, Tone)> {
         }
         Urgency::Today => Some((String::from(t(&words::TODAY)), Tone::Attention)),
         Urgency::Later => {
-            Some(([t(&words::UNTIL), " ", &due.words(lang::now())].concat(), Tone::Plain))
+            let by = if todo.what == What::Appointment { &words::ON } else { &words::UNTIL };
+            Some(([t(by), " ", &due.words(lang::now())].concat(), Tone::Plain))
         }
         Urgency::Someday | Urgency::Done => None,
     }

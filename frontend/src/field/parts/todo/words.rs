@@ -38,7 +38,9 @@ pub const LATE: Text = t("Terlambat", "Late by");
 pub const DAYS_LATE: Text = t("hari", "days");
 pub const TODAY: Text = t("Hari ini", "Today");
 /// In front of the last day.
-pub const UNTIL: Text = t("Sebelum atau pada", "By");
+pub const UNTIL: Text = t("Paling lambat", "By");
+/// In front of the day of an appointment.
+pub const ON: Text = t("Tanggal", "On");
 /// Answered by a form that only this phone has.
 pub const DONE: Text = t("Dikerjakan, menunggu kirim", "Done, waiting to be sent");
 /// After a number.
