@@ -162,7 +162,7 @@ fn asked(office: &Office, account: AccountId, village: VillageCode) -> BTreeSet<
             match task::news(event) {
                 Some(TaskNews::Tasks(tasks)) => {
                     open.extend(tasks.open.iter().map(|task| task.id));
-                    tasks.ended.iter().for_each(|ended| drop(open.remove(&ended.id)));
+                    open.retain(|id| tasks.ended.iter().all(|ended| ended.id != *id));
                 }
                 Some(TaskNews::NotHere) => return BTreeSet::new(),
                 None => panic!("the office writes what phones read"),
