@@ -121,6 +121,7 @@ pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
         let well_off = 6;
         values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
         values.set(bansos::REASON_REMOVE, Chosen(well_off));
+        values.set(bansos::DECILE, 7);
         values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
         return values;
     }

@@ -160,8 +160,8 @@ pub trait View {
     fn register_of_nik(&self, nik: u64, limit: u32)
     -> Result<Vec<(Option<u64>, bool)>, StoreError>;
 
-    /// How many records of the author were finished between these times, withdrawn or not, but for
-    /// those of two kinds; counted up to `limit`.
+    /// How many of the author's last records were finished between these times, but for those of two
+    /// kinds. So many are looked at as `limit` says.
     fn n_made_between(
         &self,
         author: AccountId,

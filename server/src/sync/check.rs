@@ -32,6 +32,7 @@ use super::{
     References,
     findings::Findings,
     look::{Looked, LookedAt},
+    odd::Haste,
     prepare::Arrived,
     results,
     rights::Rights,
@@ -103,6 +104,8 @@ pub(super) struct Checker<'r> {
     pub(super) author: AccountId,
     now_ms: u64,
     refs: &'r References,
+    /// When forms were made.
+    pub(super) haste: Haste,
     /// What the author may do.
     pub(super) rights: Rights,
     /// Visits, with answers that others are compared with.
@@ -112,7 +115,7 @@ pub(super) struct Checker<'r> {
 impl<'r> Checker<'r> {
     pub(super) fn new(author: AccountId, refs: &'r References, now_ms: u64) -> Self {
         let (rights, visits) = (Rights::new(author), Visits::new(author));
-        Self { author, now_ms, refs, rights, visits }
+        Self { author, now_ms, refs, haste: Haste::default(), rights, visits }
     }
 
     /// Looks at the answers of a change; `None` when there are none to look at.

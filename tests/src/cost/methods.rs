@@ -80,7 +80,7 @@ pub const CASES: &[(&str, Case)] = &[
     ),
     ("View::register_nik", case!(|tx| tx.register_nik(VILLAGE, OLD))),
     ("View::register_of_nik", case!(|tx| tx.register_of_nik(NIK, 4))),
-    ("View::n_made_between", case!(|tx| tx.n_made_between(AUTHOR, (0, u64::MAX), [1, 2], 20))),
+    ("View::n_made_between", case!(|tx| tx.n_made_between(AUTHOR, (0, u64::MAX), [1, 2], 5))),
     ("View::some_recheck", case!(|tx| tx.some_recheck())),
     ("View::recheck", case!(|tx| tx.recheck(AUTHOR, Again::Visit(VISIT)))),
     ("Tx::begin_item", case!(|tx| tx.begin_item().and_then(|()| tx.keep_item()))),

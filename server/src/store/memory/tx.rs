@@ -208,12 +208,13 @@ impl View for MemoryTx<'_> {
         except: [u16; 2],
         limit: u32,
     ) -> Result<u32, StoreError> {
-        let is_it = |record: &&Record| {
-            record.author == author
-                && (from_ms..=to_ms).contains(&record.made_at_ms)
-                && !except.contains(&record.kind)
+        let mut own: Vec<&Record> =
+            self.memory.records.values().filter(|record| record.author == author).collect();
+        own.sort_by_key(|record| std::cmp::Reverse(record.last_seq));
+        let is_it = |record: &&&Record| {
+            (from_ms..=to_ms).contains(&record.made_at_ms) && !except.contains(&record.kind)
         };
-        let n_made = self.memory.records.values().filter(is_it).take(limit as usize).count();
+        let n_made = own.iter().take(limit as usize).filter(is_it).count();
         Ok(u32::try_from(n_made).unwrap_or(limit))
     }
 

@@ -58,10 +58,11 @@ pub(super) const PREVIOUS: &str = "SELECT * FROM record INDEXED BY record_previo
 pub(super) const REGISTER_OF_NIK: &str = "SELECT family.no_kk, person.state = 1 AS is_dead
     FROM person JOIN family ON family.id = person.family
     WHERE person.nik = ?1 AND person.state <> 3 LIMIT ?2";
-/// Records of an author that were finished between two times.
+/// The last records of an author that were finished between two times.
 pub(super) const MADE_BETWEEN: &str = "SELECT count(*) FROM (
-    SELECT 1 FROM record INDEXED BY record_made
-    WHERE author = ?1 AND made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5 LIMIT ?6)";
+    SELECT made_at, kind FROM record INDEXED BY record_author
+    WHERE author = ?1 ORDER BY last_seq DESC LIMIT ?6)
+    WHERE made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str = "SELECT EXISTS (SELECT 1 FROM change
     WHERE record = ?1 AND parent = ?2 AND author = (SELECT author FROM record WHERE id = ?1))";

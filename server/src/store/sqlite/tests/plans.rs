@@ -28,7 +28,7 @@ fn questions_of_a_push_use_their_index() {
         (FORMS_OF_PERSON, "record_person"),
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
-        (MADE_BETWEEN, "record_made"),
+        (MADE_BETWEEN, "record_author"),
         (REGISTER_OF_NIK, "person_nik"),
     ];
     use_their_index(&cases);
