@@ -405,6 +405,10 @@ fn nik_of(
 
 /// Who a form is about by the register, and which family card a visit has.
 fn whom_in(kind: &FormKind, values: &Values) -> Whom {
+    // Where nobody was met, what was asked for is still to be done.
+    if kind.id == VISIT.id && visit::is_in_vain(values) {
+        return Whom::default();
+    }
     let About { family, person } = about(kind, values);
     let no_kk = (kind.id == VISIT.id).then(|| values.get(visit::KK)).flatten();
     Whom { family, person, no_kk: no_kk.and_then(|number| u64::try_from(number).ok()) }

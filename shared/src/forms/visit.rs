@@ -190,6 +190,13 @@ pub fn practice(today: Day) -> Values {
     values
 }
 
+/// True for a visit at which nobody was met: what somebody was to do there is still to be done.
+#[must_use]
+pub fn is_in_vain(values: &Values) -> bool {
+    let outcome = values.get(OUTCOME).map(|Chosen(code)| code);
+    matches!(outcome, Some(lists::OUTCOME_NOBODY | lists::OUTCOME_NOT_FOUND))
+}
+
 /// The answers that a visit begins with: which button it was begun with.
 #[must_use]
 pub fn begun(is_session: bool) -> Values {

@@ -48,6 +48,7 @@ async fn the_pages_of_the_phone_have_no_barriers() {
     person.finds("[data-kind='balita']").await;
     for path in [
         "/data",
+        "/tugas",
         "/kirim",
         "/atur",
         "/tidak-ada",

@@ -28,6 +28,7 @@ mod stage;
 mod started;
 mod tabs;
 mod taps;
+mod tasks;
 mod telling;
 mod twice;
 mod versions;
