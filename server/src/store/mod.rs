@@ -22,6 +22,7 @@ pub(crate) mod contract;
 pub mod desk;
 mod engine;
 mod memory;
+pub mod merge;
 pub mod record;
 pub mod register;
 pub mod search;

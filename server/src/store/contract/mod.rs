@@ -4,6 +4,7 @@
 mod accounts;
 mod desk;
 mod desk_search;
+mod merge;
 mod register;
 mod sessions;
 mod tasks;
