@@ -10,7 +10,7 @@ use shared::{
 
 use super::{answers, random::Dice};
 use crate::store::{
-    register::{Family, MEASURES_MAX, Measure, Person, Programme},
+    register::{Family, Former, MEASURES_MAX, Measure, Person, Programme},
     tasks::{Task, TaskEnd, TaskSource},
 };
 
@@ -39,7 +39,8 @@ pub fn tell(families: &mut [Family], today: Day) {
         if idx % 7 == 2 {
             // The card that was replaced has another serial.
             let former = family.no_kk.map(|now| now - now % 10_000 + 9_000 + now % 900);
-            family.former_kk.extend(former);
+            let until = Some(today.plus(-days(&mut dice, 100, 900)));
+            family.former_kk.extend(former.map(|digits| Former { digits, until }));
         }
         for code in [assistance::PROGRAM_PKH, assistance::PROGRAM_FOOD] {
             if dice.percent(22) {
