@@ -821,8 +821,9 @@ fn fill_badly(
     for number in 0..250 {
         let id = crowd::id(1, number);
         add(id, RecordId(id), None, Some(crowd::VISIT), Position::Head)?;
-        tx.put_family(crowd::family(number))?;
-        tx.put_task(&crowd::task(number))?;
     }
-    Ok(())
+    (0..250).try_for_each(|number| {
+        tx.put_family(crowd::family(number))?;
+        tx.put_task(&crowd::task(number))
+    })
 }
