@@ -25,6 +25,7 @@ mod check;
 pub mod effect;
 mod findings;
 pub mod look;
+mod newcomers;
 mod odd;
 pub mod own;
 mod pairs;

@@ -4,7 +4,7 @@ use shared::{
     id::{FamilyId, PersonId},
     region::VillageCode,
     register::{
-        reference::{PersonRef, Reference},
+        reference::{FamilyRef, PersonRef, Reference},
         task::{self, EVENT_LEN, Ended1, TEXT_BYTES_MAX, Task1, Tasks1},
     },
     sync::{
@@ -100,6 +100,8 @@ fn cut(text: &str) -> String {
 /// Whom answers name beside a NIK.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Whom {
+    /// The family that a visit is about, by the register.
+    pub(super) family: Option<FamilyRef>,
     /// The person that a form is about, by the register.
     pub(super) person: Option<PersonRef>,
     /// The family card of a visit.
@@ -107,7 +109,7 @@ pub(super) struct Whom {
 }
 
 /// Ends the tasks that a record answers. It is about the person of its reference or its NIK, or about the
-/// family of its card, as the register of its village has them.
+/// family of its reference or its card, as the register of its village has them.
 pub(super) fn answer(
     tx: &mut (impl Writes + ?Sized),
     record: &Record,
@@ -122,6 +124,14 @@ pub(super) fn answer(
         Some(Reference::New(id)) => {
             found.extend(tx.family_of(id)?.map(|family| (family, Some(id))));
         }
+        Some(Reference::Numbered { .. }) | None => {}
+    }
+    match whom.family {
+        Some(Reference::Numbered { village, number }) if village == record.village => {
+            let family = tx.family_numbered(village, number)?;
+            found.extend(family.map(|family| (family, None)));
+        }
+        Some(Reference::New(id)) => found.extend(tx.family(id)?.map(|family| (family.id, None))),
         Some(Reference::Numbered { .. }) | None => {}
     }
     if let Some(nik) = record.nik.filter(|_| found.is_empty()) {

@@ -46,7 +46,17 @@ async fn the_pages_of_the_phone_have_no_barriers() {
     axe.look(&browser, "the review of a child").await;
     person.touches("finish").await;
     person.finds("[data-kind='balita']").await;
-    for path in ["/data", "/kirim", "/atur", "/tidak-ada", "/aktivasi"] {
+    for path in [
+        "/data",
+        "/tugas",
+        "/kirim",
+        "/atur",
+        "/tidak-ada",
+        "/aktivasi",
+        "/bantuan",
+        "/warga",
+        "/warga/tambah",
+    ] {
         person.open(&stage.proxy.url(path)).await;
         person.finds("h1").await;
         person.opens_details().await;

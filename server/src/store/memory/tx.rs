@@ -187,6 +187,12 @@ impl View for MemoryTx<'_> {
         Ok(people.find(|person| person.number == number).and_then(|person| person.nik))
     }
 
+    fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
+        let mut families = self.people().families.values();
+        let it = families.find(|family| (family.village, family.number) == (village, number));
+        Ok(it.and_then(|family| family.no_kk))
+    }
+
     fn register_of_nik(
         &self,
         nik: u64,

@@ -338,6 +338,12 @@ impl View for SqliteTx<'_> {
         found.map(Option::flatten)
     }
 
+    fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT no_kk FROM family WHERE village = ?1 AND number = ?2";
+        let found = self.maybe(sql, (village.number(), number), |row| number_opt(row, "no_kk"));
+        found.map(Option::flatten)
+    }
+
     fn register_of_nik(
         &self,
         nik: u64,

@@ -56,6 +56,8 @@ pub struct Field {
     pub suggest: Option<Suggest>,
     /// Of a measure: how it is taken, as a drawing beside the question.
     pub drawing: Option<Drawing>,
+    /// Of yes or no: the number in the register that it asks about, so that a screen shows its last digits.
+    pub compares: Option<Compared>,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
@@ -67,6 +69,25 @@ pub struct Offer {
     pub label: Text,
     /// Where the answer stands.
     pub from: Ref,
+}
+
+/// A number in the register that a question asks about, by the reference that stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The NIK of a person.
+    Nik(Tag),
+    /// The family card of a family.
+    Card(Tag),
+}
+
+impl Compared {
+    /// Where the reference stands, beside the question.
+    #[must_use]
+    pub const fn reference(self) -> Tag {
+        match self {
+            Compared::Nik(tag) | Compared::Card(tag) => tag,
+        }
+    }
 }
 
 /// How a question is marked for people.
@@ -310,6 +331,7 @@ impl Field {
             category: None,
             suggest: None,
             drawing: None,
+            compares: None,
             since: 1,
         }
     }
@@ -318,6 +340,13 @@ impl Field {
     #[must_use]
     pub const fn hint(mut self, hint: Text) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Asks about this number in the register.
+    #[must_use]
+    pub const fn compares(mut self, compared: Compared) -> Self {
+        self.compares = Some(compared);
         self
     }
 
