@@ -822,9 +822,8 @@ fn fill_badly(
         let id = crowd::id(1, number);
         add(id, RecordId(id), None, Some(crowd::VISIT), Position::Head)?;
     }
-    for number in 0..250 {
+    (0..250).try_for_each(|number| {
         tx.put_family(crowd::family(number))?;
-        tx.put_task(&crowd::task(number))?;
-    }
-    Ok(())
+        tx.put_task(&crowd::task(number))
+    })
 }
