@@ -10,11 +10,11 @@ use shared::{
 use super::{
     super::register::register,
     Server, check,
-    samples::{NOW_MS, VILLAGE},
+    samples::{NOW_MS, TODAY, VILLAGE},
 };
 use crate::store::{
     contract,
-    register::{Family, FamilyState, Person, PersonState, Programme, Source},
+    register::{Family, FamilyState, Former, Person, PersonState, Programme, Source},
 };
 
 fn family(number: u16, names: &[&str]) -> Family {
