@@ -21,6 +21,7 @@ pub mod account;
 pub(crate) mod contract;
 pub mod desk;
 mod engine;
+pub mod find;
 mod memory;
 pub mod merge;
 pub mod record;

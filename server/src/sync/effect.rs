@@ -5,16 +5,16 @@ use sha2::{Digest as _, Sha256};
 use shared::{
     day::Day,
     form::{model::KindId, value::Values},
-    forms::visit,
+    forms::visit::{self, VISIT},
     id::{FamilyId, PersonId, RecordId},
     region::VillageCode,
     register::{
         effect::{Described, Place, RegisterChange, effect},
-        reference::{PersonRef, Reference},
+        reference::{PersonRef, Reference, about},
     },
 };
 
-use super::{tasks::ended, whom::referred};
+use super::{newcomers::newcomer, tasks::ended, whom::referred};
 use crate::store::{
     StoreError, Writes,
     register::{
@@ -58,9 +58,12 @@ pub fn apply(
     let day = record.visit_values.get(visit::DATE).unwrap_or(Day::in_tuban(record.made_at_ms));
     let family = match family_of(tx, record, &changes)? {
         Some(id) => tx.family(id)?.ok_or(StoreError::Damaged("a family is missing"))?,
-        None => Family {
-            source: Source::Record,
-            ..Family::new(FamilyId(derived(record, b"family", 0)), record.village)
+        None => match about(&VISIT, record.visit_values).family {
+            Some(Reference::New(id)) => newcomer(id, record.village, record.visit_values),
+            Some(Reference::Numbered { .. }) | None => Family {
+                source: Source::Record,
+                ..Family::new(FamilyId(derived(record, b"family", 0)), record.village)
+            },
         },
     };
     let mut work = Work { tx, record, day, family, n_new: 0, ends: Vec::new() };
@@ -76,13 +79,28 @@ pub fn apply(
     Ok(Some(stored.id))
 }
 
-/// The family that a record is about: of the first person whom the register knows, else that of the
-/// card, else the one that another form of the visit made.
+/// The family that a record is about: the one that its visit names, else that of the first person whom
+/// the register knows, else that of the card, else the one that another form of the visit made.
 fn family_of(
     tx: &(impl Writes + ?Sized),
     record: Accepted<'_>,
     changes: &[RegisterChange],
 ) -> Result<Option<FamilyId>, StoreError> {
+    let named = match about(&VISIT, record.visit_values).family {
+        Some(Reference::Numbered { village, number }) if village == record.village => {
+            tx.family_numbered(village, number)?
+        }
+        // One that nobody has recorded yet is made of this visit.
+        Some(Reference::New(id)) if tx.family(id)?.is_none() => return Ok(None),
+        Some(Reference::New(id)) => Some(id),
+        Some(Reference::Numbered { .. }) | None => None,
+    };
+    if let Some(named) = named
+        && let Some(id) = tx.family_that_stays(named)?
+        && tx.family(id)?.is_some_and(|family| family.village == record.village)
+    {
+        return Ok(Some(id));
+    }
     for who in changes.iter().filter_map(described) {
         if let Some((family, _)) = known(tx, record.village, who)? {
             return Ok(Some(family));

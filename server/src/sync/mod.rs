@@ -26,6 +26,7 @@ mod dead;
 pub mod effect;
 mod findings;
 pub mod look;
+mod newcomers;
 mod odd;
 pub mod own;
 mod pairs;

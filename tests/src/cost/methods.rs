@@ -78,6 +78,7 @@ pub const CASES: &[(&str, Case)] = &[
         "View::previous",
         case!(|tx| tx.previous(&change([0; 16], RecordId([0; 16]), None, 4).header, NIK, AUTHOR)),
     ),
+    ("View::register_kk", case!(|tx| tx.register_kk(VILLAGE, OLD))),
     ("View::register_nik", case!(|tx| tx.register_nik(VILLAGE, OLD))),
     ("View::register_of_nik", case!(|tx| tx.register_of_nik(NIK, 4))),
     ("View::n_made_between", case!(|tx| tx.n_made_between(AUTHOR, (0, u64::MAX), [1, 2], 5))),

@@ -193,6 +193,17 @@ impl View for MemoryTx<'_> {
         Ok(found.filter(|person| person.merged_into.is_none()).and_then(|person| person.nik))
     }
 
+    fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
+        let mut families = self.people().families.values();
+        let mut found =
+            families.find(|family| (family.village, family.number) == (village, number));
+        for _ in 1..MERGES_MAX {
+            let Some(into) = found.and_then(|family| family.merged_into) else { break };
+            found = self.people().families.get(&into);
+        }
+        Ok(found.filter(|family| family.merged_into.is_none()).and_then(|family| family.no_kk))
+    }
+
     fn register_of_nik(
         &self,
         nik: u64,

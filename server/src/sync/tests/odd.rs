@@ -15,7 +15,7 @@ use shared::{
         visit::{self, VISIT},
     },
     id::{FamilyId, PersonId},
-    register::reference::PersonRef,
+    register::reference::{FamilyRef, PersonRef},
 };
 
 use super::{
@@ -186,6 +186,43 @@ fn what_is_noted_says_neither_where_nor_who() {
             let record = server.record(record_id(number));
             let odd = record.notes.iter().filter(|note| note.code == codes::DEAD_OR_ALIVE);
             assert!(odd.clone().count() == 1 && odd.clone().all(|note| note.params.is_empty()));
+        }
+    });
+}
+
+#[test]
+fn a_card_that_is_as_in_the_register_has_its_whole_number() {
+    check(|server| {
+        add_pupil(server, PersonState::Alive);
+        contract::commit(&mut *server.engine, |tx| {
+            let family = Family::new(FamilyId([2; 16]), VILLAGE);
+            tx.put_family(Family { no_kk: Some(KK + 1), ..family }).map(drop)
+        })
+        .unwrap();
+        let visit = |number, matches| {
+            let mut values = Values::new();
+            values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+            values.set(visit::DATE, TODAY);
+            let reference = FamilyRef::Numbered { village: VILLAGE, number }.to_bytes();
+            values.put(visit::FAMILY_REFERENCE, Some(Value::Bytes(reference)));
+            values.set(visit::KK_MATCHES, matches);
+            let values = settled(&VISIT, &values, None);
+            let content = Content { values, overrides: Vec::new() }.to_bytes();
+            Draft { content, ..Draft::session() }
+        };
+        let other_card = [codes::ON_OTHER_CARD.0];
+        let cases: [(_, _, &[u16]); 3] = [(1, true, &[]), (2, true, &other_card), (2, false, &[])];
+        for (idx, (number, matches, expected)) in (10_u8..).step_by(10).zip(cases) {
+            let visit = visit(number, matches).with(|header| {
+                header.record = record_id(idx);
+                header.change = change_id(idx);
+            });
+            server.push_one(&visit.bytes());
+            let form = pupil(idx + 1, NOW_MS, typed());
+            server.push_one(&form.with(|header| header.visit = Some(record_id(idx))).bytes());
+            let mut found = notes(server, idx + 1);
+            found.retain(|code| *code == codes::ON_OTHER_CARD.0);
+            assert_eq!(found, expected, "{number} {matches}");
         }
     });
 }

@@ -7,6 +7,7 @@ use super::super::{
     super::desk::Order,
     TestDb,
     desk::{list_sql, n_beside_sql},
+    find::FAMILIES_BEHIND,
     register::{
         FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
         PEOPLE_WITH_NIK,
@@ -37,6 +38,8 @@ fn questions_of_a_push_use_their_index() {
 #[test]
 fn questions_of_the_register_use_their_index() {
     use_their_index(&[
+        (FAMILIES_BEHIND, "family_number"),
+        (FAMILIES_BEHIND, "person_family"),
         (FAMILIES_CHANGED, "family_changed"),
         (FAMILIES_WITH_KK, "family_kk"),
         (FAMILIES_WITH_KK, "former_number_digits"),
