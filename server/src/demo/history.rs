@@ -11,7 +11,7 @@ use shared::{
 
 use super::{answers, names, people::relation, random::Dice};
 use crate::store::{
-    register::{Family, MEASURES_MAX, Measure, Person, PersonState, Programme},
+    register::{Family, Former, MEASURES_MAX, Measure, Person, PersonState, Programme},
     tasks::{Task, TaskEnd, TaskSource},
 };
 
@@ -38,7 +38,8 @@ pub fn tell(families: &mut [Family], today: Day) {
             _ => None,
         };
         if idx % 7 == 2 {
-            family.former_kk.extend(family.no_kk.map(former));
+            let until = today.plus(-days(&mut dice, 100, 900));
+            family.former_kk.extend(family.no_kk.map(|now| former(now, until)));
         }
         if idx % 11 == 6 {
             // Nobody has seen a card of this family.
@@ -55,7 +56,8 @@ pub fn tell(families: &mut [Family], today: Day) {
             && let Some(head) = family.members.first_mut()
         {
             // The temporary number before the one of today.
-            head.former_nik.extend(head.nik.map(former));
+            let until = today.plus(-days(&mut dice, 100, 900));
+            head.former_nik.extend(head.nik.map(|now| former(now, until)));
         }
         if let [head] = &*family.members
             && idx % 2 == 0
@@ -74,8 +76,8 @@ pub fn tell(families: &mut [Family], today: Day) {
 }
 
 /// A number that was replaced: the last serial of its day, which no number of the demo has today.
-const fn former(now: u64) -> u64 {
-    now - now % 10_000 + 9_999
+const fn former(now: u64, until: Day) -> Former {
+    Former { digits: now - now % 10_000 + 9_999, until: Some(until) }
 }
 
 /// Somebody who lived with the head and has died.

@@ -107,7 +107,7 @@ async fn the_pages_of_the_desk_have_no_barriers() {
         supervisor.presses("Kembali ke daftar").await;
         supervisor.finds("#by-kind").await;
     }
-    supervisor.presses("Keluarga").await;
+    supervisor.touches_css(".bar-page[href$='/keluarga']").await;
     supervisor.finds(".families .row-link").await;
     axe.look(&desk, "the families").await;
     supervisor.touches_css(".row-link").await;

@@ -175,9 +175,9 @@ fn line(lang: Lang, row: &FamilyRow, filter: Signal<Filter>) -> impl IntoView + 
                 {row.address.clone()} " " {gone}
             </td>
             <td role="cell" class="col-village">{row.village_title.clone()}</td>
-            <td role="cell" class="col-card number">{card}</td>
+            <td role="cell" class="col-card number" data-label=words::CARD.get(lang)>{card}</td>
             <td role="cell" class="col-number">{words::members(row.n_members, lang)}</td>
-            <td role="cell" class="col-seen">
+            <td role="cell" class="col-seen" data-label=words::SEEN.get(lang)>
                 {seen.map_or_else(|| words::NEVER.get(lang).to_owned(), |day| day.words(lang))}
             </td>
         </tr>
