@@ -328,6 +328,10 @@ pub fn somebody(family: &Family, who: &Person) -> Values {
         let reference = PersonRef::Numbered { village, number }.to_bytes();
         values.put(person::REFERENCE, Some(Value::Bytes(reference)));
     }
+    if is_found && who.nik.is_none() {
+        // Nothing can be compared.
+        values.set(person::NIK_MATCHES, false);
+    }
     match who.nik {
         Some(_) if is_found => values.set(person::NIK_MATCHES, true),
         Some(nik) => type_nik(&mut values, nik),

@@ -113,7 +113,7 @@ fn visit(
         forms.extend(phone.form(&BALITA, values, &visit));
     }
     // A form of another kind about one of them: the next one that somebody of the family fits.
-    let mut writers = kinds::WRITERS.iter().cycle().skip(number).take(kinds::WRITERS.len());
+    let mut writers = kinds::writers(number);
     let written = writers.find_map(|writer| {
         let (kind, values) = writer(family, today)?;
         phone.form(kind, values, &visit)
