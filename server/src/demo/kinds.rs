@@ -33,7 +33,7 @@ const WHOM: Key<Values> = subject::SUBJECT;
 pub type Writer = fn(&Family, Day) -> Option<(&'static FormKind, Values)>;
 
 /// Those that few families fit.
-const RARE: [Writer; 5] = [out_of_school, moved_out, born, access_to_school, welfare];
+pub const RARE: [Writer; 5] = [out_of_school, moved_out, born, access_to_school, welfare];
 /// Those that somebody of every family fits.
 const COMMON: [Writer; 2] = [access_to_health, disability];
 
