@@ -17,7 +17,7 @@ use crate::store::{StoreError, register::Family};
 
 /// Sessions before today.
 const N_SESSIONS: i32 = 3;
-/// A session begins at nine in the morning, milliseconds after midnight in Tuban (UTC+7).
+/// Nine in the morning in Tuban (UTC+7), milliseconds after midnight UTC.
 const MORNING_MS: u64 = 2 * 3_600_000;
 /// Milliseconds of a day.
 const DAY_MS: u64 = 24 * 3_600_000;
@@ -41,11 +41,6 @@ const NOBODY_BEFORE: i32 = 6;
 /// The store's.
 pub fn send(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(), StoreError> {
     let today = Day::in_tuban(phone.at_ms);
-    let midnight_ms = phone.at_ms - phone.at_ms % DAY_MS;
-    let morning = |day: Day| {
-        let n_days = u64::try_from(today.since(day)).unwrap_or(0);
-        (midnight_ms + MORNING_MS).saturating_sub(n_days * DAY_MS)
-    };
     for before in (1..=N_SESSIONS).rev() {
         let day = history::session_day(today, before);
         phone.at_ms = morning(day);
@@ -74,6 +69,11 @@ pub fn send(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(
         phone.send(psm.account.id, *village, vec![report])?;
     }
     Ok(())
+}
+
+/// Nine in the morning of a day in Tuban, Unix milliseconds.
+fn morning(day: Day) -> u64 {
+    u64::try_from(day.number()).unwrap_or(0) * DAY_MS + MORNING_MS
 }
 
 /// Visits to the first families of the kecamatan whom a form fits that few fit.
