@@ -20,11 +20,19 @@ pub fn LinkRow(
     /// The address.
     #[prop(into)]
     href: String,
+    /// Runs before it leads there.
+    #[prop(default = None, into)]
+    on_press: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
+    let press = move |_| {
+        if let Some(on_press) = on_press {
+            on_press.run(());
+        }
+    };
     view! {
         <li>
-            <a class="row" href=href>
+            <a class="row" href=href on:click=press>
                 {children()}
                 <Icon sign=Sign::Next/>
             </a>

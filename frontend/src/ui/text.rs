@@ -4,6 +4,14 @@ use shared::text::{Text, t};
 
 /// Behind a question whose answer only repeats the last form.
 pub const AS_LAST: Text = t("seperti terakhir, cocokkan", "as last time, check it");
+/// Asks whether a number of the register is right; its last digits follow.
+pub const AS_KNOWN: Text = t("Dari register, cocok dengan", "From the register: does it end in");
+/// In place of "no" there.
+pub const NOT_AS_KNOWN: Text = t("Bukan, ketik", "No, type it");
+/// Puts all members of the family into a list of people; how many stands between.
+pub const TAKE: Text = t("Ambil", "Take");
+/// As above, behind the number.
+pub const FROM_REGISTER: Text = t("anggota dari register", "members from the register");
 /// Beside the label of a question that may stay empty.
 pub const OPTIONAL: Text = t("boleh kosong", "optional");
 /// Beside the label of a question of which, or of the one beside it, one is to be answered.
@@ -12,6 +20,22 @@ pub const EITHER: Text = t("salah satu", "one of the two");
 pub const READ_ALOUD: Text = t("Bacaan izin", "Words to read aloud");
 /// Puts what was probably meant; the answer follows.
 pub const USE: Text = t("Pakai", "Use");
+/// Takes out of a text what nobody can read.
+pub const TIDY: Text = t("Hapus tandanya", "Remove them");
+/// Below a box that takes no more; the most characters follow.
+pub const BOX_FULL: Text = t("Kotak ini penuh. Paling banyak", "This box is full. At most");
+/// Behind that number.
+pub const BOX_FULL_END: Text =
+    t("huruf; yang lebih dari itu tidak ikut.", "characters; what is beyond is left out.");
+/// Takes one away from a small number.
+pub const LESS: Text = t("Kurangi satu", "One less");
+/// Adds one to a small number.
+pub const MORE: Text = t("Tambah satu", "One more");
+/// Above the box that searches in a long list.
+pub const SEARCH: Text = t("Cari dalam daftar", "Search in the list");
+/// In place of options where none has the words that are searched.
+pub const NOT_IN_LIST: Text =
+    t("Tidak ada di daftar. Coba kata lain.", "Not in the list. Try another word.");
 /// Beside a day of birth; the age follows.
 pub const AGE: Text = t("Umur", "Age");
 /// Behind a number of years.

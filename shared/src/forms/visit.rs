@@ -173,15 +173,12 @@ pub static VISIT: FormKind = FormKind {
         },
     ],
     subject: &[&[HEAD.tag], &[PLACE.tag]],
-    nik: None,
     to_follow: &[(&[NO_KK.tag], lists::NOT_SEEN_YET)],
     renews: &[(CONSENT.tag, NOTICE_READ.tag)],
     begun_by: Some(KIND.tag),
-    strip: &[],
-    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
-    growth: None,
+    ..FormKind::PLAIN
 };
 
 /// The answers that a visit of one family has before anything is asked: for a practice form, which

@@ -10,6 +10,7 @@ use client::{
 };
 use server::store::{
     StoreError, Writes,
+    merge::{self, How, Pair},
     register::{Family, FamilyState, Person, PersonState, Source},
     tasks::{Task, TaskEnd, TaskSource},
 };
@@ -60,7 +61,7 @@ impl Change {
         let mut id = [0; 10];
         id[..8].copy_from_slice(&dice.number().to_le_bytes()[..8]);
         Self {
-            what: dice.between(0, 9),
+            what: dice.between(0, 10),
             village: dice.pick(&villages).copied().unwrap_or(VILLAGE),
             pick: small(),
             other: small(),
@@ -95,21 +96,30 @@ impl Change {
                 family.address.push('x');
                 if let Some(person) = family.members.first_mut() {
                     person.nickname.push('o');
-                    person.set_nik(3_523_164_111_240_000 + other as u64);
+                    person.set_nik(3_523_164_111_240_000 + other as u64, Day::in_tuban(START_MS));
                 }
             }
-            6 => {
+            6 if family.merged_into.is_none() => {
                 family.state = match family.state {
                     FamilyState::Active => FamilyState::Moved,
                     _ => FamilyState::Active,
                 };
             }
             7 if pick != other => {
-                family.state = FamilyState::Merged;
-                family.merged_into = Some(families[other].id);
+                let pair = Pair { goes: family.id, stays: families[other].id };
+                let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                return merge::families(tx, pair, how).map(drop);
             }
-            8 => {
-                if let Some(person) = family.members.last_mut() {
+            8 if pick != other => {
+                let people = |family: &Family| family.members.first().map(|one| one.id);
+                if let (Some(goes), Some(stays)) = (people(&family), people(&families[other])) {
+                    let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                    return merge::people(tx, Pair { goes, stays }, how).map(drop);
+                }
+            }
+            9 => {
+                let last = family.members.last_mut();
+                if let Some(person) = last.filter(|one| one.merged_into.is_none()) {
                     person.state = PersonState::Dead;
                 }
             }

@@ -2,6 +2,7 @@
 
 mod add;
 mod family;
+mod of_family;
 mod page;
 mod words;
 

@@ -24,7 +24,10 @@ pub fn YesNo(question: Arc<Question>) -> impl IntoView {
     let chosen = chosen(&question);
     let radios = [true, false].map(|yes| {
         let question = Arc::clone(&question);
-        view! { <Radio question chosen value=Value::Bool(yes) words=t(&edit::yes_no(yes))/> }
+        // "No" to a number of the register is an answer that asks for another one.
+        let is_typed = !yes && question.field.compares.is_some();
+        let words = if is_typed { t(&text::NOT_AS_KNOWN) } else { t(&edit::yes_no(yes)) };
+        view! { <Radio question chosen value=Value::Bool(yes) words/> }
     });
     view! {
         <BoxSet question=Arc::clone(&question)>
@@ -34,11 +37,29 @@ pub fn YesNo(question: Arc<Question>) -> impl IntoView {
     }
 }
 
-/// All options below each other; two stand side by side.
+/// Three options stand side by side when none has more letters than this, and no word more than
+/// [`WORD_MAX`].
+const SHORT_MAX: usize = 18;
+/// The letters of one line in a third of a narrow screen.
+const WORD_MAX: usize = 9;
+
+/// True for options that three side by side have room for.
+fn is_short(option: &Opt) -> bool {
+    let fits = |words: &str| {
+        words.len() <= SHORT_MAX && words.split(' ').all(|word| word.len() <= WORD_MAX)
+    };
+    fits(t(&option.label))
+}
+
+/// All options below each other; two, or three short ones, stand side by side.
 #[component]
 pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
     let chosen = chosen(&question);
-    let class = if list.options.len() == 2 { "yes-no" } else { "options" };
+    let class = match list.options {
+        [_, _] => "yes-no",
+        [_, _, _] if list.options.iter().all(is_short) => "yes-no thirds",
+        _ => "options",
+    };
     let radios = options(&question, list).map(|option| {
         let (question, value) = (Arc::clone(&question), Value::Choice(option.code));
         view! { <Radio question chosen value words=t(&option.label)/> }
@@ -53,7 +74,7 @@ pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoVi
 }
 
 /// The options that the version of the form has.
-fn options(
+pub(super) fn options(
     question: &Question,
     list: &'static ChoiceList,
 ) -> impl Iterator<Item = &'static Opt> + use<> {
