@@ -59,13 +59,10 @@ mod tests {
     fn field(id: &str, value: Option<&str>) -> Field {
         Field {
             field_id: id.to_owned(),
-            name: String::new(),
             label: Words::same(format!("label {id}")),
             value: value.map(|value| Words::same(value.to_owned())),
-            before: None,
             class: String::from("general"),
-            computed: false,
-            children: Vec::new(),
+            ..Field::default()
         }
     }
 
