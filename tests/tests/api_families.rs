@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use serde_json::{Value as Json, json};
 use server::store::{
     account::Role,
-    register::{Family, Person, Programme},
+    register::{Family, Former, Person, Programme},
     tasks::{Task, TaskEnd, TaskSource},
 };
 use shared::{
@@ -34,7 +34,8 @@ async fn with_families() -> TestServer {
             let mut head =
                 Person::new(PersonId([number + 20; 16]), format!("Djoko Soesilo {number}"));
             head.nik = Some(3_523_160_000_000_000 + u64::from(number));
-            head.former_nik = vec![3_523_160_000_007_770 + u64::from(number)];
+            let digits = 3_523_160_000_007_770 + u64::from(number);
+            head.former_nik = vec![Former { digits, until: None }];
             let mut girl = Person::new(PersonId([number + 10; 16]), String::from("Aisyah"));
             girl.nickname = String::from("Ais");
             girl.birth = Some(Day::from_number(20_000));

@@ -161,7 +161,7 @@ fn a_village_that_is_taken_away_leaves_no_task() {
         assert_eq!(after_run(&store, &server, &[VILLAGE]), [1, 2]);
         *server.works_here.borrow_mut() = false;
         let villages = if is_in_profile { &[VILLAGE][..] } else { &[] };
-        assert_eq!(after_run(&store, &server, villages), []);
+        assert_eq!(after_run(&store, &server, villages), [0; 0]);
         assert!(store.keys(Table::Meta).iter().all(|key| !key.starts_with("tasks")));
 
         *server.works_here.borrow_mut() = true;

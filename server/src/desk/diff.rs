@@ -59,10 +59,15 @@ mod tests {
     fn field(id: &str, value: Option<&str>) -> Field {
         Field {
             field_id: id.to_owned(),
+            name: String::new(),
             label: Words::same(format!("label {id}")),
             value: value.map(|value| Words::same(value.to_owned())),
+            before: None,
             class: String::from("general"),
-            ..Field::default()
+            computed: false,
+            result: String::new(),
+            category: String::new(),
+            children: Vec::new(),
         }
     }
 

@@ -70,7 +70,10 @@ impl Signs {
     #[must_use]
     pub fn mean(&self, family: &Family) -> bool {
         self.0.iter().any(|sign| match *sign {
-            Sign::Card(card) => family.no_kk == Some(card) || family.former_kk.contains(&card),
+            Sign::Card(card) => {
+                family.no_kk == Some(card)
+                    || family.former_kk.iter().any(|former| former.digits == card)
+            }
             Sign::Nik(_) | Sign::Person(_) => member(family, *sign).is_some(),
         })
     }
@@ -120,7 +123,9 @@ fn member(family: &Family, sign: Sign) -> Option<PersonId> {
             village == family.village && person.number == number
         }
         Sign::Person(Reference::New(id)) => person.id == id,
-        Sign::Nik(nik) => person.nik == Some(nik) || person.former_nik.contains(&nik),
+        Sign::Nik(nik) => {
+            person.nik == Some(nik) || person.former_nik.iter().any(|former| former.digits == nik)
+        }
         Sign::Card(_) => false,
     };
     let found = family.members.iter().filter(is_it);

@@ -9,7 +9,7 @@ use shared::{
     },
 };
 
-use super::register::{Family, Person, PersonState};
+use super::register::{Family, Former, Person, PersonState};
 
 /// How many digits a NIK and a family card number have.
 const NUMBER_DIGITS: usize = 16;
@@ -78,14 +78,18 @@ impl FamilySearch {
     }
 }
 
-fn has_number(number: Option<u64>, former: &[u64], asked: u64) -> bool {
-    number == Some(asked) || former.contains(&asked)
+fn has_number(number: Option<u64>, former: &[Former], asked: u64) -> bool {
+    all(number, former).any(|number| number == asked)
+}
+
+fn all(number: Option<u64>, former: &[Former]) -> impl Iterator<Item = u64> {
+    number.into_iter().chain(former.iter().map(|former| former.digits))
 }
 
 /// True when one of the numbers ends in the digits.
-fn has_end(term: &Term, number: Option<u64>, former: &[u64]) -> bool {
+fn has_end(term: &Term, number: Option<u64>, former: &[Former]) -> bool {
     term.digits.is_some_and(|digits| {
-        number.iter().chain(former).any(|number| number % 10_000 == u64::from(digits))
+        all(number, former).any(|number| number % 10_000 == u64::from(digits))
     })
 }
 
@@ -110,12 +114,12 @@ mod tests {
     fn family() -> Family {
         let mut head = Person::new(PersonId([1; 16]), String::from("MOH. DJOKO SOETRISNO"));
         head.nik = Some(3_523_161_411_240_001);
-        head.former_nik = vec![3_523_161_411_247_777];
+        head.former_nik = vec![Former { digits: 3_523_161_411_247_777, until: None }];
         let mut wife = Person::new(PersonId([2; 16]), String::from("Siti Ma’ruf"));
         wife.nickname = String::from("Mak Tun");
         Family {
             no_kk: Some(3_523_160_203_129_991),
-            former_kk: vec![3_523_160_203_128_888],
+            former_kk: vec![Former { digits: 3_523_160_203_128_888, until: None }],
             rt: Some(3),
             rw: Some(1),
             hamlet: String::from("Krajan"),

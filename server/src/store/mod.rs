@@ -23,6 +23,7 @@ pub mod desk;
 mod engine;
 pub mod find;
 mod memory;
+pub mod merge;
 pub mod record;
 pub mod register;
 pub mod search;

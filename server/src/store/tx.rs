@@ -152,7 +152,8 @@ pub trait View {
         author: AccountId,
     ) -> Result<Option<Record>, StoreError>;
 
-    /// The NIK of the person with this number in a village's register.
+    /// The NIK of the person with this number in a village's register, or of the one that he turned out
+    /// to be.
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
     /// The number of the family card of the family with this number in a village's register.

@@ -199,6 +199,7 @@ impl<'r> Checker<'r> {
                 self.check_answers(view, subject, (kind, visit), &mut found)?;
                 self.note_contradictions(view, subject, kind, &mut found)?;
                 self.note_odd(view, header, (kind, visit), &mut found)?;
+                self.note_dead(view, subject, &mut found)?;
             }
         }
         if let Some(nik) = found.nik

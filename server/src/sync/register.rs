@@ -100,6 +100,10 @@ impl Event {
             FamilyState::Merged => Gone1::MERGED,
         };
         let into = match family.merged_into {
+            Some(into) => tx.family_that_stays(into)?,
+            None => None,
+        };
+        let into = match into {
             Some(into) => tx.family(into)?.filter(|into| into.village == family.village),
             None => None,
         };
@@ -135,7 +139,12 @@ fn packed(tx: &(impl Reads + ?Sized), family: &Family) -> Result<Family1, StoreE
         number: family.number,
         id: has_ids.then_some(family.id),
         kk: family.no_kk.map(last_four),
-        former_kk: family.former_kk.iter().take(FORMER_MAX).map(|kk| last_four(*kk)).collect(),
+        former_kk: family
+            .former_kk
+            .iter()
+            .take(FORMER_MAX)
+            .map(|kk| last_four(kk.digits))
+            .collect(),
         rt: family.rt,
         rw: family.rw,
         hamlet: cut(&family.hamlet),
@@ -150,11 +159,7 @@ fn packed(tx: &(impl Reads + ?Sized), family: &Family) -> Result<Family1, StoreE
 /// The number of the person that this one is the same as, where that one lives in the village.
 fn into(tx: &(impl Reads + ?Sized), family: &Family, person: &Person) -> Result<u32, StoreError> {
     let Some(into) = person.merged_into else { return Ok(0) };
-    let of_same = family.members.iter().find(|other| other.id == into);
-    if let Some(other) = of_same {
-        return Ok(other.number);
-    }
-    let Some(there) = tx.family_of(into)? else { return Ok(0) };
+    let Some((there, into)) = tx.person_that_stays(into)? else { return Ok(0) };
     let there = tx.family(there)?.filter(|there| there.village == family.village);
     let other = there.and_then(|there| there.members.into_iter().find(|other| other.id == into));
     Ok(other.map_or(0, |other| other.number))
@@ -179,7 +184,12 @@ fn member(family: &Family, person: &Person, has_id: bool) -> Person1 {
         relation: person.relation,
         nik: person.nik.map(last_four),
         no_nik: person.no_nik.unwrap_or(0),
-        former_nik: person.former_nik.iter().take(FORMER_MAX).map(|nik| last_four(*nik)).collect(),
+        former_nik: person
+            .former_nik
+            .iter()
+            .take(FORMER_MAX)
+            .map(|nik| last_four(nik.digits))
+            .collect(),
         programmes: programmes(family, |programme| programme.person == Some(person.id)),
         measures: person.measures[n_before..].iter().map(measure).collect(),
     }

@@ -13,6 +13,7 @@ use shared::{
     },
 };
 
+use super::whom::referred;
 use crate::store::{
     Reads, StoreError, Writes,
     record::Record,
@@ -116,15 +117,9 @@ pub(super) fn answer(
     whom: Whom,
 ) -> Result<(), StoreError> {
     let mut found: Vec<(FamilyId, Option<PersonId>)> = Vec::new();
-    match whom.person {
-        Some(Reference::Numbered { village, number }) if village == record.village => {
-            let person = tx.person_numbered(village, number)?;
-            found.extend(person.map(|(family, person)| (family, Some(person))));
-        }
-        Some(Reference::New(id)) => {
-            found.extend(tx.family_of(id)?.map(|family| (family, Some(id))));
-        }
-        Some(Reference::Numbered { .. }) | None => {}
+    if let Some(reference) = whom.person {
+        let person = referred(tx, record.village, reference)?;
+        found.extend(person.map(|(family, person)| (family, Some(person))));
     }
     match whom.family {
         Some(Reference::Numbered { village, number }) if village == record.village => {

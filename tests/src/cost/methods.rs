@@ -189,6 +189,8 @@ pub const CASES: &[(&str, Case)] = &[
     ("RegisterReads::family_numbered", case!(|tx| tx.family_numbered(VILLAGE, OLD))),
     ("RegisterReads::person_numbered", case!(|tx| tx.person_numbered(VILLAGE, OLD))),
     ("RegisterReads::family_of", case!(|tx| tx.family_of(PersonId(id(11, OLD))))),
+    ("RegisterReads::person_that_stays", case!(|tx| tx.person_that_stays(PersonId(id(11, OLD))))),
+    ("RegisterReads::family_that_stays", case!(|tx| tx.family_that_stays(FamilyId(id(9, OLD))))),
     ("RegisterReads::families_with_kk", case!(|tx| tx.families_with_kk(KK, 4))),
     ("RegisterReads::people_with_nik", case!(|tx| tx.people_with_nik(NIK, 4))),
     ("RegisterReads::people_named", case!(|tx| tx.people_named(VILLAGE, "Siti 3", None, 4))),

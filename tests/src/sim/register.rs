@@ -10,6 +10,7 @@ use client::{
 };
 use server::store::{
     StoreError, Writes,
+    merge::{self, How, Pair},
     register::{Family, FamilyState, Person, PersonState, Source},
     tasks::{Task, TaskEnd, TaskSource},
 };
@@ -95,7 +96,7 @@ impl Change {
                 family.address.push('x');
                 if let Some(person) = family.members.first_mut() {
                     person.nickname.push('o');
-                    person.set_nik(3_523_164_111_240_000 + other as u64);
+                    person.set_nik(3_523_164_111_240_000 + other as u64, Day::in_tuban(START_MS));
                 }
             }
             6 => {
@@ -105,10 +106,18 @@ impl Change {
                 };
             }
             7 if pick != other => {
-                family.state = FamilyState::Merged;
-                family.merged_into = Some(families[other].id);
+                let pair = Pair { goes: family.id, stays: families[other].id };
+                let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                return merge::families(tx, pair, how).map(drop);
             }
-            8 => {
+            8 if pick != other => {
+                let people = |family: &Family| family.members.first().map(|one| one.id);
+                if let (Some(goes), Some(stays)) = (people(&family), people(&families[other])) {
+                    let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                    return merge::people(tx, Pair { goes, stays }, how).map(drop);
+                }
+            }
+            9 => {
                 if let Some(person) = family.members.last_mut() {
                     person.state = PersonState::Dead;
                 }

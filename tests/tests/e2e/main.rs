@@ -23,6 +23,7 @@ mod growth;
 mod journal;
 mod lost;
 mod obstacles;
+mod pictures;
 mod session;
 mod stage;
 mod started;

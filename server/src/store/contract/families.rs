@@ -6,7 +6,7 @@ use super::{
     super::{
         Scope,
         desk::{FAMILIES_MAX, FamilyFilter, FamilyPage, LOOKED_AT_MAX},
-        register::{Family, FamilyState, Person},
+        register::{Family, FamilyState, Former, Person},
     },
     Db,
     desk::{VILLAGES, kecamatan, village},
@@ -25,7 +25,7 @@ fn put(db: &Db, number: u32, place: usize, name: &str) {
     head.nik = Some(3_523_160_000_000_000 + u64::from(number));
     let family = Family {
         no_kk: Some(3_523_169_000_000_000 + u64::from(number)),
-        former_kk: vec![3_523_168_000_000_000 + u64::from(number)],
+        former_kk: vec![Former { digits: 3_523_168_000_000_000 + u64::from(number), until: None }],
         rt: Some(3),
         members: vec![head],
         ..Family::new(FamilyId(id(number)), village(VILLAGES[place]))

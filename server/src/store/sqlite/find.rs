@@ -14,7 +14,6 @@ use super::{
         register::{Family, FamilyState, Person, PersonState, RegisterReads as _},
     },
     codec::{get, id, id_opt, number, number_opt, store_error},
-    register::FORMER,
     tx::SqliteTx,
 };
 
@@ -95,13 +94,10 @@ fn found(
     mut family: Family,
 ) -> Result<Option<Family>, StoreError> {
     if search.wants_digits() {
-        let former = tx.all(FORMER, [family.id.0], |row| {
-            Ok((get::<[u8; 16]>(row, "owner")?, number::<u64>(row, "digits")?))
-        })?;
-        for (owner, digits) in former {
+        for (owner, former) in tx.former(family.id.0)? {
             match family.members.iter_mut().find(|person| person.id.0 == owner) {
-                Some(person) => person.former_nik.push(digits),
-                None => family.former_kk.push(digits),
+                Some(person) => person.former_nik.push(former),
+                None => family.former_kk.push(former),
             }
         }
     }
