@@ -38,9 +38,8 @@ pub fn tell(families: &mut [Family], today: Day) {
             _ => None,
         };
         if idx % 7 == 2 {
-            let until = Some(today.plus(-days(&mut dice, 100, 900)));
-            let former = family.no_kk.map(former);
-            family.former_kk.extend(former.map(|digits| Former { digits, until }));
+            let until = today.plus(-days(&mut dice, 100, 900));
+            family.former_kk.extend(family.no_kk.map(|now| former(now, until)));
         }
         if idx % 11 == 6 {
             // Nobody has seen a card of this family.
@@ -57,7 +56,8 @@ pub fn tell(families: &mut [Family], today: Day) {
             && let Some(head) = family.members.first_mut()
         {
             // The temporary number before the one of today.
-            head.former_nik.extend(head.nik.map(former));
+            let until = today.plus(-days(&mut dice, 100, 900));
+            head.former_nik.extend(head.nik.map(|now| former(now, until)));
         }
         if let [head] = &*family.members
             && idx % 2 == 0
@@ -76,8 +76,8 @@ pub fn tell(families: &mut [Family], today: Day) {
 }
 
 /// A number that was replaced: the last serial of its day, which no number of the demo has today.
-const fn former(now: u64) -> u64 {
-    now - now % 10_000 + 9_999
+const fn former(now: u64, until: Day) -> Former {
+    Former { digits: now - now % 10_000 + 9_999, until: Some(until) }
 }
 
 /// Somebody who lived with the head and has died.

@@ -156,7 +156,8 @@ pub trait View {
     /// to be.
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
-    /// The number of the family card of the family with this number in a village's register.
+    /// The number of the family card of the family with this number in a village's register, or of the
+    /// one that it turned out to be.
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
     /// What the register has of those with this NIK: the number of the family card, and whether they

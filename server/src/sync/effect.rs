@@ -95,10 +95,11 @@ fn family_of(
         Some(Reference::New(id)) => Some(id),
         Some(Reference::Numbered { .. }) | None => None,
     };
-    if let Some(id) = named
-        && let Some(family) = tx.family(id)?.filter(|family| family.village == record.village)
+    if let Some(named) = named
+        && let Some(id) = tx.family_that_stays(named)?
+        && tx.family(id)?.is_some_and(|family| family.village == record.village)
     {
-        return Ok(Some(family.merged_into.unwrap_or(id)));
+        return Ok(Some(id));
     }
     for who in changes.iter().filter_map(described) {
         if let Some((family, _)) = known(tx, record.village, who)? {

@@ -100,10 +100,6 @@ impl Event {
             FamilyState::Merged => Gone1::MERGED,
         };
         let into = match family.merged_into {
-            Some(into) => tx.family_that_stays(into)?,
-            None => None,
-        };
-        let into = match into {
             Some(into) => tx.family(into)?.filter(|into| into.village == family.village),
             None => None,
         };
@@ -156,10 +152,15 @@ fn packed(tx: &(impl Reads + ?Sized), family: &Family) -> Result<Family1, StoreE
     })
 }
 
-/// The number of the person that this one is the same as, where that one lives in the village.
+/// The number of the person that this one was merged into, where that one lives in the village. Who that
+/// one turned out to be since the phone finds by itself: what it has of this one is not sent again.
 fn into(tx: &(impl Reads + ?Sized), family: &Family, person: &Person) -> Result<u32, StoreError> {
     let Some(into) = person.merged_into else { return Ok(0) };
-    let Some((there, into)) = tx.person_that_stays(into)? else { return Ok(0) };
+    let of_same = family.members.iter().find(|other| other.id == into);
+    if let Some(other) = of_same {
+        return Ok(other.number);
+    }
+    let Some(there) = tx.family_of(into)? else { return Ok(0) };
     let there = tx.family(there)?.filter(|there| there.village == family.village);
     let other = there.and_then(|there| there.members.into_iter().find(|other| other.id == into));
     Ok(other.map_or(0, |other| other.number))

@@ -121,13 +121,15 @@ pub(super) fn answer(
         let person = referred(tx, record.village, reference)?;
         found.extend(person.map(|(family, person)| (family, Some(person))));
     }
-    match whom.family {
+    let family = match whom.family {
         Some(Reference::Numbered { village, number }) if village == record.village => {
-            let family = tx.family_numbered(village, number)?;
-            found.extend(family.map(|family| (family, None)));
+            tx.family_numbered(village, number)?
         }
-        Some(Reference::New(id)) => found.extend(tx.family(id)?.map(|family| (family.id, None))),
-        Some(Reference::Numbered { .. }) | None => {}
+        Some(Reference::New(id)) => Some(id),
+        Some(Reference::Numbered { .. }) | None => None,
+    };
+    if let Some(family) = family {
+        found.extend(tx.family_that_stays(family)?.map(|family| (family, None)));
     }
     if let Some(nik) = record.nik.filter(|_| found.is_empty()) {
         let people = tx.people_with_nik(nik, SAME_MAX)?;

@@ -61,7 +61,7 @@ impl Change {
         let mut id = [0; 10];
         id[..8].copy_from_slice(&dice.number().to_le_bytes()[..8]);
         Self {
-            what: dice.between(0, 9),
+            what: dice.between(0, 10),
             village: dice.pick(&villages).copied().unwrap_or(VILLAGE),
             pick: small(),
             other: small(),
@@ -99,7 +99,7 @@ impl Change {
                     person.set_nik(3_523_164_111_240_000 + other as u64, Day::in_tuban(START_MS));
                 }
             }
-            6 => {
+            6 if family.merged_into.is_none() => {
                 family.state = match family.state {
                     FamilyState::Active => FamilyState::Moved,
                     _ => FamilyState::Active,
@@ -118,7 +118,8 @@ impl Change {
                 }
             }
             9 => {
-                if let Some(person) = family.members.last_mut() {
+                let last = family.members.last_mut();
+                if let Some(person) = last.filter(|one| one.merged_into.is_none()) {
                     person.state = PersonState::Dead;
                 }
             }

@@ -219,6 +219,7 @@ async fn choices_rows_and_digits_are_told_at_their_field() {
         person.touches("next").await;
         person.is_told("usulan", "required").await;
         person.chooses("usulan", "usul_hapus").await;
+        person.chooses("desil_tanpa", "tidak_tahu").await;
         person.touches("next").await;
         person.types("subjek.nama", "Karsinah").await;
         person.chooses("subjek.alasan_tanpa_nik", "belum_dilihat").await;
@@ -287,6 +288,7 @@ async fn what_is_pasted_is_bounded_and_tidied_and_nothing_before_it_is_lost() {
 async fn a_family_has_forty_members_and_a_41st_is_told() {
     practises("bansos", "bad-members", async |person| {
         person.chooses("usulan", "usul_baru").await;
+        person.chooses("desil_tanpa", "tidak_tahu").await;
         person.touches("next").await;
         person.types("subjek.nama", "Karsinah").await;
         person.chooses("subjek.alasan_tanpa_nik", "belum_dilihat").await;

@@ -214,6 +214,8 @@ fn families_become_one_with_members_cards_and_tasks() {
         assert_eq!(asked(db, 1), (Some(kept.id), Some(person_id(4)), TaskEnd::Open));
         assert_eq!(asked(db, 2), (Some(kept.id), None, TaskEnd::Open));
         assert_eq!(db.read(|tx| tx.families_with_kk(KK, 9)).unwrap(), [kept.id]);
+        let gone = get(db, 1).number;
+        assert_eq!(db.read(|tx| tx.register_kk(here, gone)).unwrap(), Some(KK + 1));
         assert_eq!(families(db, 1, 2), Err(Refusal::Same));
     });
 }

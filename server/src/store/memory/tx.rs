@@ -195,8 +195,13 @@ impl View for MemoryTx<'_> {
 
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
         let mut families = self.people().families.values();
-        let it = families.find(|family| (family.village, family.number) == (village, number));
-        Ok(it.and_then(|family| family.no_kk))
+        let mut found =
+            families.find(|family| (family.village, family.number) == (village, number));
+        for _ in 1..MERGES_MAX {
+            let Some(into) = found.and_then(|family| family.merged_into) else { break };
+            found = self.people().families.get(&into);
+        }
+        Ok(found.filter(|family| family.merged_into.is_none()).and_then(|family| family.no_kk))
     }
 
     fn register_of_nik(

@@ -61,6 +61,12 @@ pub(super) const REGISTER_NIK: &str = "WITH RECURSIVE one (nik, merged_into, n) 
         UNION ALL SELECT person.nik, person.merged_into, n + 1
         FROM one JOIN person ON person.id = one.merged_into WHERE n < ?3
     ) SELECT nik FROM one WHERE merged_into IS NULL";
+/// The same of a family and its card.
+pub(super) const REGISTER_KK: &str = "WITH RECURSIVE one (no_kk, merged_into, n) AS (
+        SELECT no_kk, merged_into, 1 FROM family WHERE village = ?1 AND number = ?2
+        UNION ALL SELECT family.no_kk, family.merged_into, n + 1
+        FROM one JOIN family ON family.id = one.merged_into WHERE n < ?3
+    ) SELECT no_kk FROM one WHERE merged_into IS NULL";
 /// The card and the state of those with a NIK in the register.
 pub(super) const REGISTER_OF_NIK: &str = "SELECT family.no_kk, person.state = 1 AS is_dead
     FROM person JOIN family ON family.id = person.family
@@ -346,8 +352,8 @@ impl View for SqliteTx<'_> {
     }
 
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT no_kk FROM family WHERE village = ?1 AND number = ?2";
-        let found = self.maybe(sql, (village.number(), number), |row| number_opt(row, "no_kk"));
+        let params = (village.number(), number, count(MERGES_MAX));
+        let found = self.maybe(REGISTER_KK, params, |row| number_opt(row, "no_kk"));
         found.map(Option::flatten)
     }
 

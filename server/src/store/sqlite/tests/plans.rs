@@ -15,7 +15,7 @@ use super::super::{
     tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
         CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, MADE_BETWEEN, NIK_ELSEWHERE, PREVIOUS,
-        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_OF_NIK,
+        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_KK, REGISTER_NIK, REGISTER_OF_NIK,
     },
 };
 
@@ -31,6 +31,8 @@ fn questions_of_a_push_use_their_index() {
         (CHILDREN, "change_parent"),
         (MADE_BETWEEN, "record_author"),
         (REGISTER_OF_NIK, "person_nik"),
+        (REGISTER_NIK, "person_number"),
+        (REGISTER_KK, "family_number"),
     ];
     use_their_index(&cases);
 }
