@@ -12,6 +12,7 @@ pub use self::book::{Book2, Book3, FeedCursor1, FeedCursor2};
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
+    day::Day,
     form::{
         content::Content,
         model::{KindId, Tone},
@@ -21,6 +22,7 @@ use shared::{
     forms,
     id::{ChangeId, DeviceId, ParcelId, RecordId},
     region::VillageCode,
+    register::reference::About,
     sync::{
         account::Profile1,
         client::{Entry, Item},
@@ -289,6 +291,8 @@ pub struct DraftItem {
     pub village: Option<VillageCode>,
     /// The words that tell it from others; may be empty.
     pub subject: String,
+    /// Whom it is about, by the register.
+    pub about: About,
     /// When it was last saved, Unix milliseconds.
     pub updated_ms: u64,
     /// True when it mends a finished record.
@@ -310,6 +314,8 @@ pub struct RecordItem {
     pub village: Option<VillageCode>,
     /// The words that tell it from others; may be empty.
     pub subject: String,
+    /// Whom it is about, by the register.
+    pub about: About,
     /// Where it stands; a state of a newer server counts as [`RecordState::Sent`].
     pub state: RecordState,
     /// When its latest revision was finished, Unix milliseconds.
@@ -324,6 +330,10 @@ pub struct RecordItem {
     pub says: Option<(Text, Tone)>,
     /// The NIK of the person it is about; 0 when it has none.
     pub nik: i64,
+    /// The day on which somebody is to come again, of a visit.
+    pub return_day: Option<Day>,
+    /// True for a visit at which nobody was met.
+    pub is_in_vain: bool,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

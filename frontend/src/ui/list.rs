@@ -20,14 +20,42 @@ pub fn LinkRow(
     /// The address.
     #[prop(into)]
     href: String,
+    /// Runs before it leads there.
+    #[prop(default = None, into)]
+    on_press: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let press = move |_| {
+        if let Some(on_press) = on_press {
+            on_press.run(());
+        }
+    };
+    view! {
+        <li>
+            <a class="row" href=href on:click=press>
+                {children()}
+                <Icon sign=Sign::Next/>
+            </a>
+        </li>
+    }
+}
+
+/// A row that does something before it leads anywhere.
+#[component]
+pub fn PressRow(
+    /// Its name for tests.
+    action: &'static str,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     view! {
         <li>
-            <a class="row" href=href>
+            <button type="button" class="row" data-action=action on:click=move |_| on_press.run(())>
                 {children()}
                 <Icon sign=Sign::Next/>
-            </a>
+            </button>
         </li>
     }
 }

@@ -4,6 +4,14 @@ use shared::text::{Text, t};
 
 /// Behind a question whose answer only repeats the last form.
 pub const AS_LAST: Text = t("seperti terakhir, cocokkan", "as last time, check it");
+/// Asks whether a number of the register is right; its last digits follow.
+pub const AS_KNOWN: Text = t("Dari register, cocok dengan", "From the register: does it end in");
+/// In place of "no" there.
+pub const NOT_AS_KNOWN: Text = t("Bukan, ketik", "No, type it");
+/// Puts all members of the family into a list of people; how many stands between.
+pub const TAKE: Text = t("Ambil", "Take");
+/// As above, behind the number.
+pub const FROM_REGISTER: Text = t("anggota dari register", "members from the register");
 /// Beside the label of a question that may stay empty.
 pub const OPTIONAL: Text = t("boleh kosong", "optional");
 /// Beside the label of a question of which, or of the one beside it, one is to be answered.

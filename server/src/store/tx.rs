@@ -152,8 +152,13 @@ pub trait View {
         author: AccountId,
     ) -> Result<Option<Record>, StoreError>;
 
-    /// The NIK of the person with this number in a village's register.
+    /// The NIK of the person with this number in a village's register, or of the one that he turned out
+    /// to be.
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
+
+    /// The number of the family card of the family with this number in a village's register, or of the
+    /// one that it turned out to be.
+    fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
     /// What the register has of those with this NIK: the number of the family card, and whether they
     /// are said to have died; at most `limit`.

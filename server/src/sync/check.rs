@@ -21,7 +21,7 @@ use shared::{
     id::{AccountId, ChangeId},
     kk::NoKk,
     region::VillageCode,
-    register::reference::{PersonRef, Reference},
+    register::reference::{About, Reference, about, person_in},
     sync::{
         limits::PROBLEMS_MAX,
         wire::{self, Header1, OP_PUT, OP_WITHDRAW, Problem1},
@@ -199,6 +199,7 @@ impl<'r> Checker<'r> {
                 self.check_answers(view, subject, (kind, visit), &mut found)?;
                 self.note_contradictions(view, subject, kind, &mut found)?;
                 self.note_odd(view, header, (kind, visit), &mut found)?;
+                self.note_dead(view, subject, &mut found)?;
             }
         }
         if let Some(nik) = found.nik
@@ -392,11 +393,8 @@ fn nik_of(
     if let Some(nik) = nik_in(kind, values) {
         return Ok(Some(nik));
     }
-    let group = kind.nik.and_then(|path| path.split_last()).map(|(_, group)| group);
-    let matches = group.is_some_and(|group| match walk(values, group) {
-        Some(Value::Group(values)) => values.get(person::NIK_MATCHES) == Some(true),
-        _ => false,
-    });
+    let matches = person_in(kind, values).and_then(|group| group.get(person::NIK_MATCHES));
+    let matches = matches == Some(true);
     match whom_in(kind, values).person {
         // Nobody of another village, or an answer would tell of whom it is not the author's to ask.
         Some(Reference::Numbered { village: there, number }) if matches && there == village => {
@@ -408,17 +406,13 @@ fn nik_of(
 
 /// Who a form is about by the register, and which family card a visit has.
 fn whom_in(kind: &FormKind, values: &Values) -> Whom {
-    let group = kind.nik.and_then(|path| path.split_last()).map(|(_, group)| group);
-    let reference = group.and_then(|group| match walk(values, group)? {
-        Value::Group(values) => values.at(person::REFERENCE),
-        _ => None,
-    });
-    let person = match reference {
-        Some(Value::Bytes(bytes)) => PersonRef::from_bytes(bytes),
-        _ => None,
-    };
+    // Where nobody was met, what was asked for is still to be done.
+    if kind.id == VISIT.id && visit::is_in_vain(values) {
+        return Whom::default();
+    }
+    let About { family, person } = about(kind, values);
     let no_kk = (kind.id == VISIT.id).then(|| values.get(visit::KK)).flatten();
-    Whom { person, no_kk: no_kk.and_then(|number| u64::try_from(number).ok()) }
+    Whom { family, person, no_kk: no_kk.and_then(|number| u64::try_from(number).ok()) }
 }
 
 /// Checks answers when nothing is missing that the checks look at. The results that count are the

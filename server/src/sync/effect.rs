@@ -5,16 +5,16 @@ use sha2::{Digest as _, Sha256};
 use shared::{
     day::Day,
     form::{model::KindId, value::Values},
-    forms::visit,
+    forms::visit::{self, VISIT},
     id::{FamilyId, PersonId, RecordId},
     region::VillageCode,
     register::{
         effect::{Described, Place, RegisterChange, effect},
-        reference::{PersonRef, Reference},
+        reference::{PersonRef, Reference, about},
     },
 };
 
-use super::tasks::ended;
+use super::{newcomers::newcomer, tasks::ended, whom::referred};
 use crate::store::{
     StoreError, Writes,
     register::{
@@ -58,9 +58,12 @@ pub fn apply(
     let day = record.visit_values.get(visit::DATE).unwrap_or(Day::in_tuban(record.made_at_ms));
     let family = match family_of(tx, record, &changes)? {
         Some(id) => tx.family(id)?.ok_or(StoreError::Damaged("a family is missing"))?,
-        None => Family {
-            source: Source::Record,
-            ..Family::new(FamilyId(derived(record, b"family", 0)), record.village)
+        None => match about(&VISIT, record.visit_values).family {
+            Some(Reference::New(id)) => newcomer(id, record.village, record.visit_values),
+            Some(Reference::Numbered { .. }) | None => Family {
+                source: Source::Record,
+                ..Family::new(FamilyId(derived(record, b"family", 0)), record.village)
+            },
         },
     };
     let mut work = Work { tx, record, day, family, n_new: 0, ends: Vec::new() };
@@ -76,13 +79,28 @@ pub fn apply(
     Ok(Some(stored.id))
 }
 
-/// The family that a record is about: of the first person whom the register knows, else that of the
-/// card, else the one that another form of the visit made.
+/// The family that a record is about: the one that its visit names, else that of the first person whom
+/// the register knows, else that of the card, else the one that another form of the visit made.
 fn family_of(
     tx: &(impl Writes + ?Sized),
     record: Accepted<'_>,
     changes: &[RegisterChange],
 ) -> Result<Option<FamilyId>, StoreError> {
+    let named = match about(&VISIT, record.visit_values).family {
+        Some(Reference::Numbered { village, number }) if village == record.village => {
+            tx.family_numbered(village, number)?
+        }
+        // One that nobody has recorded yet is made of this visit.
+        Some(Reference::New(id)) if tx.family(id)?.is_none() => return Ok(None),
+        Some(Reference::New(id)) => Some(id),
+        Some(Reference::Numbered { .. }) | None => None,
+    };
+    if let Some(named) = named
+        && let Some(id) = tx.family_that_stays(named)?
+        && tx.family(id)?.is_some_and(|family| family.village == record.village)
+    {
+        return Ok(Some(id));
+    }
     for who in changes.iter().filter_map(described) {
         if let Some((family, _)) = known(tx, record.village, who)? {
             return Ok(Some(family));
@@ -91,14 +109,12 @@ fn family_of(
     let card = record.visit_values.get(visit::KK).and_then(|number| u64::try_from(number).ok());
     if let Some(card) = card {
         for id in tx.families_with_kk(card, SAME_MAX)? {
-            let family = tx.family(id)?.filter(|family| family.village == record.village);
-            if family.is_some_and(|family| family.merged_into.is_none()) {
+            if tx.family(id)?.is_some_and(|family| family.village == record.village) {
                 return Ok(Some(id));
             }
         }
     }
-    let made = FamilyId(derived(record, b"family", 0));
-    Ok(tx.family(made)?.map(|family| family.id))
+    tx.family_that_stays(FamilyId(derived(record, b"family", 0)))
 }
 
 /// Whom a change is about, where that is one person.
@@ -126,18 +142,10 @@ fn known(
     village: VillageCode,
     who: &Described,
 ) -> Result<Option<(FamilyId, PersonId)>, StoreError> {
-    match who.reference {
-        Some(Reference::Numbered { village: there, number }) if there == village => {
-            if let Some(found) = tx.person_numbered(there, number)? {
-                return Ok(Some(found));
-            }
-        }
-        Some(PersonRef::New(id)) => {
-            if let Some(family) = tx.family_of(id)? {
-                return Ok(Some((family, id)));
-            }
-        }
-        Some(Reference::Numbered { .. }) | None => {}
+    if let Some(reference) = who.reference
+        && let Some(found) = referred(tx, village, reference)?
+    {
+        return Ok(Some(found));
     }
     if let Some(nik) = who.nik {
         for (of, id) in tx.people_with_nik(nik, SAME_MAX)? {
@@ -149,12 +157,16 @@ fn known(
     let Some(birth) = who.birth.filter(|_| !who.birth_is_about) else { return Ok(None) };
     for (of, id) in tx.people_named(village, &who.name, Some(birth), SAME_MAX)? {
         let family = tx.family(of)?;
+        let named = family.iter().flat_map(|family| &family.members).find(|one| one.id == id);
+        if named.is_none_or(|named| named.birth != Some(birth)) {
+            continue;
+        }
+        let Some((of, id)) = tx.person_that_stays(id)? else { continue };
+        let family = tx.family(of)?.filter(|family| family.village == village);
         let person = family.iter().flat_map(|family| &family.members).find(|one| one.id == id);
-        let is_it = person.is_some_and(|person| {
-            let other_number = person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
-            person.birth == Some(birth) && !other_number && person.state != PersonState::Merged
-        });
-        if is_it {
+        let is_other =
+            |person: &Person| person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
+        if person.is_some_and(|person| !is_other(person)) {
             return Ok(Some((of, id)));
         }
     }
@@ -176,7 +188,7 @@ impl<T: Writes + ?Sized> Work<'_, T> {
         match change {
             RegisterChange::Place(place) => self.set_place(place),
             RegisterChange::Seen(day) => self.family.seen = self.family.seen.max(Some(day)),
-            RegisterChange::Card(no_kk) => self.family.set_no_kk(no_kk),
+            RegisterChange::Card(no_kk) => self.family.set_no_kk(no_kk, self.day),
             RegisterChange::Person(who) => self.person(&who).map(drop)?,
             RegisterChange::Measured { child, day, weight_g, length_01mm, position } => {
                 let person = self.person(&child)?;
@@ -208,7 +220,10 @@ impl<T: Writes + ?Sized> Work<'_, T> {
                 }
                 self.family.members.sort_by_key(|one| one.id != id);
             }
-            RegisterChange::Nik(who, nik) => self.person(&who)?.set_nik(nik),
+            RegisterChange::Nik(who, nik) => {
+                let day = self.day;
+                self.person(&who)?.set_nik(nik, day);
+            }
         }
         Ok(())
     }
@@ -324,7 +339,10 @@ impl<T: Writes + ?Sized> Work<'_, T> {
                 || who.birth_is_about
                 || person.birth == who.birth;
             let other_number = person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
-            folded(&person.name) == name && same_birth && !other_number
+            person.merged_into.is_none()
+                && folded(&person.name) == name
+                && same_birth
+                && !other_number
         };
         let members = &self.family.members;
         let at = members
@@ -364,16 +382,16 @@ impl<T: Writes + ?Sized> Work<'_, T> {
         };
         let day = self.day;
         let person = &mut self.family.members[at];
-        describe(person, who);
+        describe(person, who, day);
         person.verified = person.verified.max(Some(day));
         Ok(person)
     }
 }
 
 /// Sets what was answered of somebody; what was not asked stays.
-fn describe(person: &mut Person, who: &Described) {
+fn describe(person: &mut Person, who: &Described, day: Day) {
     if let Some(nik) = who.nik {
-        person.set_nik(nik);
+        person.set_nik(nik, day);
     } else if person.nik.is_none() {
         person.no_nik = who.no_nik.or(person.no_nik);
     }

@@ -16,6 +16,7 @@ use super::{
     References,
     check::Subject,
     findings::is_of_foreign_village,
+    newcomers,
     pairs::About,
     position::{Standing, position},
     prepare::{Arrived, Item, Prepared, What},
@@ -214,8 +215,14 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
             if standing.position == Position::Head {
                 self.checks.tell_others(&record, before)?;
                 self.checks.tell_before(&record, header, self.who.account)?;
+                self.checks.tell_dead(&record, Subject::of(arrived))?;
             }
             if record.state == RecordState::Sent && standing.position == Position::Head {
+                if let Some(family) = whom.family
+                    && let Some(content) = Subject::of(arrived).content()
+                {
+                    newcomers::add(self.checks.tx, record.village, (family, &content.values))?;
+                }
                 answer(self.checks.tx, &record, whom)?;
             }
             if record.visit.is_none() && standing.position == Position::Head {

@@ -4,7 +4,7 @@ use shared::{
     id::{FamilyId, PersonId},
     region::VillageCode,
     register::{
-        reference::{PersonRef, Reference},
+        reference::{FamilyRef, PersonRef, Reference},
         task::{self, EVENT_LEN, Ended1, TEXT_BYTES_MAX, Task1, Tasks1},
     },
     sync::{
@@ -13,6 +13,7 @@ use shared::{
     },
 };
 
+use super::whom::referred;
 use crate::store::{
     Reads, StoreError, Writes,
     record::Record,
@@ -100,6 +101,8 @@ fn cut(text: &str) -> String {
 /// Whom answers name beside a NIK.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Whom {
+    /// The family that a visit is about, by the register.
+    pub(super) family: Option<FamilyRef>,
     /// The person that a form is about, by the register.
     pub(super) person: Option<PersonRef>,
     /// The family card of a visit.
@@ -107,22 +110,26 @@ pub(super) struct Whom {
 }
 
 /// Ends the tasks that a record answers. It is about the person of its reference or its NIK, or about the
-/// family of its card, as the register of its village has them.
+/// family of its reference or its card, as the register of its village has them.
 pub(super) fn answer(
     tx: &mut (impl Writes + ?Sized),
     record: &Record,
     whom: Whom,
 ) -> Result<(), StoreError> {
     let mut found: Vec<(FamilyId, Option<PersonId>)> = Vec::new();
-    match whom.person {
+    if let Some(reference) = whom.person {
+        let person = referred(tx, record.village, reference)?;
+        found.extend(person.map(|(family, person)| (family, Some(person))));
+    }
+    let family = match whom.family {
         Some(Reference::Numbered { village, number }) if village == record.village => {
-            let person = tx.person_numbered(village, number)?;
-            found.extend(person.map(|(family, person)| (family, Some(person))));
+            tx.family_numbered(village, number)?
         }
-        Some(Reference::New(id)) => {
-            found.extend(tx.family_of(id)?.map(|family| (family, Some(id))));
-        }
-        Some(Reference::Numbered { .. }) | None => {}
+        Some(Reference::New(id)) => Some(id),
+        Some(Reference::Numbered { .. }) | None => None,
+    };
+    if let Some(family) = family {
+        found.extend(tx.family_that_stays(family)?.map(|family| (family, None)));
     }
     if let Some(nik) = record.nik.filter(|_| found.is_empty()) {
         let people = tx.people_with_nik(nik, SAME_MAX)?;

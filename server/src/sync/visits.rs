@@ -8,7 +8,10 @@ use std::{
 use bytes::Bytes;
 use shared::{
     form::{content::Content, value::Values},
+    forms::visit::{self, VISIT},
     id::{AccountId, ChangeId, RecordId},
+    region::VillageCode,
+    register::reference::{About, Reference, about},
     sync::{
         state::RecordState,
         wire::{Header1, OP_WITHDRAW},
@@ -106,15 +109,40 @@ impl Visits {
         if let Some((_, values)) = self.answers.iter().find(|(id, _)| *id == change) {
             return Ok(values.clone());
         }
-        let content = match self.expected.get(&change) {
-            Some(bytes) => read_change(bytes)?.content,
+        let whole = match self.expected.get(&change) {
+            Some(bytes) => read_change(bytes)?,
             None => {
-                view.change(change)?.ok_or(StoreError::Damaged("a head is missing"))?.content()?
+                let missing = StoreError::Damaged("a head is missing");
+                read_change(&view.change(change)?.ok_or(missing)?.bytes)?
             }
         };
-        let values = Content::from_bytes(&content).ok().map(|content| Rc::new(content.values));
+        let mut values = Content::from_bytes(&whole.content).ok().map(|content| content.values);
+        if let Some(values) = values.as_mut().filter(|_| whole.header.kind == VISIT.id.0) {
+            put_card(view, whole.header.village, values)?;
+        }
+        let values = values.map(Rc::new);
         self.answers.push_front((change, values.clone()));
         self.answers.truncate(ANSWERS_MAX);
         Ok(values)
     }
+}
+
+/// Puts the whole number of the family card into the answers of a visit that say it is the register's.
+fn put_card(
+    view: &(impl View + ?Sized),
+    village: VillageCode,
+    values: &mut Values,
+) -> Result<(), StoreError> {
+    if values.get(visit::KK_MATCHES) != Some(true) || values.get(visit::KK).is_some() {
+        return Ok(());
+    }
+    let About { family, .. } = about(&VISIT, values);
+    let Some(Reference::Numbered { village: there, number }) = family else { return Ok(()) };
+    // Nothing of another village, or a note would tell what the author may not know.
+    if there == village
+        && let Some(no_kk) = view.register_kk(village, number)?
+    {
+        values.set(visit::KK, no_kk.cast_signed());
+    }
+    Ok(())
 }

@@ -8,8 +8,8 @@ mod sign;
 
 pub use condition::{Base, Cond, Num, Ref};
 pub use field::{
-    Check, ChoiceList, Class, Field, Kind, Mark, Offer, Opt, ParamOf, REFERENCE_BYTES_MAX, RowRule,
-    Shown, Suggest, TextStyle,
+    Check, ChoiceList, Class, Compared, Field, Kind, Mark, Offer, Opt, ParamOf,
+    REFERENCE_BYTES_MAX, RowRule, Shown, Suggest, TextStyle,
 };
 pub use kind::{Compute, FormKind, Headline, KindId, Measured, Section, Tone};
 pub use scene::{Scene, World};

@@ -6,8 +6,8 @@ mod walking;
 
 use super::{
     model::{
-        Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Pictogram, Ref,
-        Scene, Section, Shown, TextStyle, World,
+        Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Ref, Scene,
+        Section, Shown, TextStyle, World,
     },
     problem::{Override, Param, Path, Problem, Severity, at_most},
     review::{review, review_section},

@@ -1,7 +1,7 @@
 //! Which forms may be begun on a visit. The kinds' own checks say it: a form that is still empty and
 //! already wrong, where it would not be at a family that agreed, is one that the visit does not allow.
 
-use super::{ALL, lists, visit};
+use super::{ALL, codes, lists, visit};
 use crate::{
     day::Day,
     form::{
@@ -25,13 +25,31 @@ pub fn kinds_on(visit: &Values, today: Day) -> impl Iterator<Item = &'static For
     })
 }
 
+/// True when a form of this kind can be about somebody: what is known of him is no mistake in it. (A form
+/// of children under five is none for a man of sixty.)
+#[must_use]
+pub fn fits(kind: &'static FormKind, values: &Values, today: Day) -> bool {
+    let agreed = agreed(today);
+    let against = errors(kind, &agreed, today);
+    let wrong = errors_in(kind, (values, &agreed), today);
+    let is_open = |error: &Code| [codes::REQUIRED, codes::REQUIRED_OR_WHY].contains(error);
+    wrong.iter().all(|error| is_open(error) || against.contains(error))
+}
+
 /// What is wrong with an empty form.
 fn errors(kind: &'static FormKind, visit: &Values, today: Day) -> Vec<Code> {
-    let values = Values::new();
+    errors_in(kind, (&Values::new(), visit), today)
+}
+
+fn errors_in(
+    kind: &'static FormKind,
+    (values, visit): (&Values, &Values),
+    today: Day,
+) -> Vec<Code> {
     let scene = Scene {
         kind,
         version: kind.version,
-        values: &values,
+        values,
         visit: Some(visit),
         previous: None,
         overrides: &[],

@@ -54,7 +54,7 @@ lists! {
 static OWNER_FIELDS: [Field; 9] = [
     person::reference(),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),

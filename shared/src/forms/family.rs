@@ -78,7 +78,7 @@ pub const fn identity() -> [Field; 9] {
         person::reference(),
         person::name(Cond::Always),
         person::relation(Cond::Always),
-        person::nik_matches(),
+        person::nik_matches(person::NIK_OPEN),
         person::nik(person::NIK_OPEN),
         person::no_nik(person::WITHOUT_NIK),
         person::sex(Cond::Always, Cond::Always),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     day::Day,
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Ref, Scene, TextStyle},
+        model::{Check, Class, Compared, Cond, Field, Kind, Num, Ref, Scene, TextStyle},
         value::{Chosen, Key, Tag, Value, Values},
     },
     nik::Nik,
@@ -50,10 +50,17 @@ const REFERRED: Cond = Cond::Answered(Ref::here(&[REFERENCE]));
 const NIK_KNOWN: Cond = Cond::All(&[REFERRED, Cond::Yes(Ref::here(&[NIK_MATCHES.tag]))]);
 /// A NIK was typed.
 const NIK_TYPED: Cond = Cond::Number(Ref::here(&[NIK.tag]));
+/// The NIK is to be typed: nobody is referred to, or the register has another one or none. A form that is
+/// begun from somebody without a NIK has the answer "no" from its start.
+const NIK_ASKED: Cond = Cond::Any(&[
+    Cond::Not(&REFERRED),
+    Cond::No(Ref::here(&[NIK_MATCHES.tag])),
+    Cond::All(&[NIK_TYPED, Cond::Not(&NIK_KNOWN)]),
+]);
 /// A NIK was given: typed, or by the register.
 const NIK_GIVEN: Cond = Cond::Any(&[NIK_TYPED, NIK_KNOWN]);
-/// No NIK was given.
-pub const WITHOUT_NIK: Cond = Cond::Not(&NIK_GIVEN);
+/// There is no NIK by what is answered so far.
+pub const WITHOUT_NIK: Cond = Cond::All(&[NIK_ASKED, Cond::Not(&NIK_TYPED)]);
 /// Neither a NIK nor a reason why there is none was given.
 pub const NIK_OPEN: Cond =
     Cond::Not(&Cond::Any(&[NIK_GIVEN, Cond::Answered(Ref::here(&[NO_NIK.tag]))]));
@@ -78,14 +85,17 @@ pub const fn reference() -> Field {
     Field::new(REFERENCE, "orang", Kind::Reference, label).class(Class::Identity)
 }
 
-/// Whether the NIK of the register holds; asked of a person who is there. A screen shows beside it the
-/// last four digits that the register has, and leaves it away where the register has none.
+/// Whether the NIK of the register holds; asked of a person who is there, and required as the NIK is.
+/// A screen shows the last four digits that the register has, and leaves the question away where it has
+/// none.
 #[must_use]
-pub const fn nik_matches() -> Field {
+pub const fn nik_matches(required: Cond) -> Field {
     let label = t("NIK cocok dengan register?", "Is the NIK as in the register?");
     Field::new(NIK_MATCHES.tag, "nik_cocok", Kind::Bool, label)
         .hint(t("Cocokkan 4 angka terakhir dengan kartu.", "Compare the last 4 digits."))
         .when(REFERRED)
+        .required_when(required)
+        .compares(Compared::Nik(REFERENCE))
 }
 
 /// The NIK; required while `required` holds (see [`NIK_OPEN`]).
@@ -94,7 +104,7 @@ pub const fn nik(required: Cond) -> Field {
     let kind = Kind::Nik { sex: Some(SEX.tag), birth: Some(BIRTH.tag) };
     Field::new(NIK.tag, "nik", kind, t("NIK", "NIK"))
         .hint(t("16 angka di KTP, KIA atau KK.", "16 digits on the identity or family card."))
-        .when(Cond::Not(&NIK_KNOWN))
+        .when(NIK_ASKED)
         .required_when(required)
         .either(NO_NIK.tag)
         .class(Class::Identity)

@@ -29,7 +29,7 @@ pub const fn fields(checks: &'static [Check]) -> [Field; 10] {
     [
         person::reference(),
         person::name(Cond::Always).offers(&visit::SAME_NAMES).checks(checks),
-        person::nik_matches(),
+        person::nik_matches(person::NIK_OPEN),
         person::nik(person::NIK_OPEN),
         person::no_nik(person::WITHOUT_NIK),
         person::nik_source(),

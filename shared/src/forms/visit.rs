@@ -18,7 +18,7 @@ use crate::{
     day::Day,
     form::{
         model::{Check, Cond, FormKind, Headline, KindId, Num, Offer, Pictogram, Ref, Section},
-        value::{Chosen, Key, Values},
+        value::{Chosen, Key, Tag, Values},
     },
     text::{Text, t},
 };
@@ -75,6 +75,10 @@ pub const AGREED_BY: Key<Values> = Key::new(23);
 pub const ABSENCE: Key<Chosen> = Key::new(24);
 /// RT and RW are not known yet ([`lists::NO_RT`]).
 pub const NO_RT: Key<Chosen> = Key::new(25);
+/// Which family of the register it is, where the visit was begun from there.
+pub const FAMILY_REFERENCE: Tag = Tag(26);
+/// The family card is the one that the register has, of which a phone knows the last four digits.
+pub const KK_MATCHES: Key<bool> = Key::new(27);
 
 /// The number of the day of the visit, seen from one of its forms.
 pub const VISIT_DAY: Num = Num::Of(Ref::visit(&[DATE.tag]));
@@ -184,6 +188,13 @@ pub fn practice(today: Day) -> Values {
     let mut values = begun(false);
     values.set(DATE, today);
     values
+}
+
+/// True for a visit at which nobody was met: what somebody was to do there is still to be done.
+#[must_use]
+pub fn is_in_vain(values: &Values) -> bool {
+    let outcome = values.get(OUTCOME).map(|Chosen(code)| code);
+    matches!(outcome, Some(lists::OUTCOME_NOBODY | lists::OUTCOME_NOT_FOUND))
 }
 
 /// The answers that a visit begins with: which button it was begun with.

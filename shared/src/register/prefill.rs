@@ -5,11 +5,14 @@
 
 use super::{
     family::{Family1, Person1},
-    search::person_ref,
+    search::{family_ref, person_ref},
 };
 use crate::{
     day::Day,
-    form::value::{Chosen, Value, Values},
+    form::{
+        model::{Field, FormKind, Kind},
+        value::{Chosen, Value, Values},
+    },
     forms::{lists, person, visit},
     region::VillageCode,
 };
@@ -30,19 +33,70 @@ pub fn person(village: VillageCode, known: &Person1, today: Day) -> Values {
         Some(birth) => values.set(person::BIRTH, birth),
         None => {}
     }
-    if known.nik.is_none() && known.no_nik != 0 {
-        values.set(person::NO_NIK, Chosen(known.no_nik));
+    if known.relation != 0 {
+        values.set(person::RELATION, Chosen(known.relation));
+    }
+    if known.nik.is_none() {
+        // Nothing can be compared: the NIK is asked as of anybody.
+        values.set(person::NIK_MATCHES, false);
+        if known.no_nik != 0 {
+            values.set(person::NO_NIK, Chosen(known.no_nik));
+        }
     }
     let reference = person_ref(village, known).to_bytes();
     values.put(person::REFERENCE, Some(Value::Bytes(reference)));
     values
 }
 
+/// A form of this kind about the person in a group: what another form of the visit says of him, or
+/// [`person`]. What the kind does not ask is left away.
+#[must_use]
+pub fn form(kind: &FormKind, group: &Values) -> Values {
+    let mut values = Values::new();
+    let Some(&[tag]) = kind.person() else { return values };
+    let field = kind.field(tag);
+    let Some(Field { kind: Kind::Group(fields), .. }) = field else { return values };
+    let mut inner = Values::new();
+    for field in *fields {
+        inner.put(field.tag, group.at(field.tag).cloned());
+    }
+    values.put(tag, Some(Value::Group(inner)));
+    values
+}
+
+/// What the register knows, and over it what was answered since: nobody is asked the same twice.
+#[must_use]
+pub fn with_answers(known: &Values, answers: &Values) -> Values {
+    let mut both = known.clone();
+    for (tag, value) in answers.iter() {
+        both.put(tag, Some(value.clone()));
+    }
+    both
+}
+
+/// True when two groups are about one person: by reference, else by NIK, else by name.
+#[must_use]
+pub fn is_same(one: &Values, other: &Values) -> bool {
+    for tag in [person::REFERENCE, person::NIK.tag] {
+        if let (Some(one), Some(other)) = (one.at(tag), other.at(tag)) {
+            return one == other;
+        }
+    }
+    let name = |values: &Values| values.get(person::NAME).map(|name| name.trim().to_lowercase());
+    name(one).is_some_and(|one| !one.is_empty() && Some(one) == name(other))
+}
+
 /// The answers of a visit to a family.
 #[must_use]
-pub fn visit(family: &Family1) -> Values {
+pub fn visit(village: VillageCode, family: &Family1) -> Values {
     let mut values = Values::new();
     values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+    let reference = family_ref(village, family).to_bytes();
+    values.put(visit::FAMILY_REFERENCE, Some(Value::Bytes(reference)));
+    if family.kk.is_none() {
+        // Nothing can be compared: the number is asked as of any family.
+        values.set(visit::KK_MATCHES, false);
+    }
     if let Some(head) = family.head() {
         values.set(visit::HEAD, head.name.clone());
     }
@@ -63,7 +117,7 @@ pub fn visit(family: &Family1) -> Values {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{form::model::Kind, forms};
+    use crate::forms;
 
     const VILLAGE: VillageCode = VillageCode::from_number(3_523_161_003);
     const TODAY: Day = Day::from_number(20_787);
@@ -76,13 +130,14 @@ mod tests {
             sex: 2,
             birth: Some(Day::from_number(20_000)),
             no_nik: 1,
+            relation: 3,
             ..Person1::default()
         };
         let values = person(VILLAGE, &known, TODAY);
         let mut n_groups = 0;
         for kind in forms::ALL {
-            for (_, field) in kind.fields() {
-                let Kind::Group(fields) = &field.kind else { continue };
+            for (_, group) in kind.fields() {
+                let Kind::Group(fields) = &group.kind else { continue };
                 if !fields.iter().any(|field| field.tag == person::REFERENCE) {
                     continue;
                 }
@@ -96,8 +151,16 @@ mod tests {
                                 | (Kind::Day, Value::Day(_))
                                 | (Kind::Int { .. }, Value::Int(_))
                                 | (Kind::Reference, Value::Bytes(_))
+                                | (Kind::Bool, Value::Bool(_))
                         );
                         assert!(is_fit, "{}.{}: {value:?}", kind.name, field.name);
+                        if let Kind::Choice(list) = &field.kind
+                            && field.tag == person::RELATION.tag
+                            && kind.person() == Some(&[group.tag])
+                        {
+                            let is_ours = core::ptr::eq(*list, &raw const lists::RELATION);
+                            assert!(is_ours, "{}: a relation to somebody else", kind.name);
+                        }
                     }
                 }
             }

@@ -4,6 +4,12 @@
 //! or the sixteen bytes of an id that a phone made, for one that has no number yet.
 
 use crate::{
+    form::{
+        eval::walk,
+        model::FormKind,
+        value::{Value, Values},
+    },
+    forms::{person, visit},
     id::{FamilyId, PersonId},
     region::VillageCode,
 };
@@ -91,6 +97,41 @@ impl<Id: ReferredId> Reference<Id> {
                 bytes
             }
         }
+    }
+}
+
+/// Whom answers are about, by the register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The family, of a visit.
+    pub family: Option<FamilyRef>,
+    /// The person, of a form.
+    pub person: Option<PersonRef>,
+}
+
+/// Whom the answers of a form of this kind are about, as far as they say so.
+#[must_use]
+pub fn about(kind: &FormKind, values: &Values) -> About {
+    let family = values.at(visit::FAMILY_REFERENCE).filter(|_| kind.id == visit::VISIT.id);
+    let person = person_in(kind, values).and_then(|group| group.at(person::REFERENCE));
+    About { family: family.and_then(read), person: person.and_then(read) }
+}
+
+/// The group with the person that a form is about.
+#[must_use]
+pub fn person_in<'v>(kind: &FormKind, values: &'v Values) -> Option<&'v Values> {
+    match walk(values, kind.person()?)? {
+        Value::Group(values) => Some(values),
+        _ => None,
+    }
+}
+
+/// Reads the answer of a hidden field.
+#[must_use]
+pub fn read<Id: ReferredId>(value: &Value) -> Option<Reference<Id>> {
+    match value {
+        Value::Bytes(bytes) => Reference::from_bytes(bytes),
+        _ => None,
     }
 }
 

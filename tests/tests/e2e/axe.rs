@@ -48,6 +48,7 @@ async fn the_pages_of_the_phone_have_no_barriers() {
     person.finds("[data-kind='balita']").await;
     for path in [
         "/data",
+        "/tugas",
         "/kirim",
         "/atur",
         "/tidak-ada",
@@ -106,6 +107,12 @@ async fn the_pages_of_the_desk_have_no_barriers() {
         supervisor.presses("Kembali ke daftar").await;
         supervisor.finds("#by-kind").await;
     }
+    supervisor.touches_css(".bar-page[href$='/keluarga']").await;
+    supervisor.finds(".families .row-link").await;
+    axe.look(&desk, "the families").await;
+    supervisor.touches_css(".row-link").await;
+    supervisor.finds(".people").await;
+    axe.look(&desk, "a family").await;
     assert!(axe.found.is_empty(), "{}", axe.found.join("\n"));
     println!("{} pages of the desk", axe.n_pages);
 }

@@ -83,9 +83,17 @@ async fn every_page_can_be_read_at_320_pixels_and_with_large_letters() {
     stage::measures_the_child(&person).await;
     look(&person, "the measures", &mut all).await;
     stage::finishes_the_child(&person).await;
-    for path in
-        ["/", "/data", "/kirim", "/atur", "/tidak-ada", "/bantuan", "/warga", "/warga/tambah"]
-    {
+    for path in [
+        "/",
+        "/tugas",
+        "/data",
+        "/kirim",
+        "/atur",
+        "/tidak-ada",
+        "/bantuan",
+        "/warga",
+        "/warga/tambah",
+    ] {
         person.open(&stage.proxy.url(path)).await;
         person.finds("h1").await;
         look(&person, path, &mut all).await;

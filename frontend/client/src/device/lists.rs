@@ -10,8 +10,12 @@ use shared::{
         model::{FormKind, KindId},
         value::Values,
     },
-    forms,
+    forms::{
+        self,
+        visit::{self, VISIT},
+    },
     id::RecordId,
+    register::reference::{About, about},
     sync::state::RecordState,
 };
 
@@ -281,6 +285,7 @@ fn draft_item(row: &Row) -> Option<DraftItem> {
             visit: RecordId::parse(&row.parent),
             village: None,
             subject: String::new(),
+            about: About::default(),
             updated_ms: row.at_ms,
             is_mending: false,
             is_damaged: true,
@@ -293,6 +298,7 @@ fn draft_item(row: &Row) -> Option<DraftItem> {
         visit: draft.visit,
         village: Some(draft.village),
         subject: kind.map_or_else(String::new, |kind| kind.subject_of(&draft.values)),
+        about: kind.map_or_else(About::default, |kind| about(kind, &draft.values)),
         updated_ms: draft.updated_ms,
         is_mending: draft.parent.is_some(),
         is_damaged: false,
@@ -309,6 +315,7 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             visit: RecordId::parse(&row.parent),
             village: None,
             subject: String::new(),
+            about: About::default(),
             state,
             made_at_ms: row.at_ms,
             is_withdrawal: false,
@@ -316,11 +323,15 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             is_to_follow: false,
             says: None,
             nik: 0,
+            return_day: None,
+            is_in_vain: false,
             is_damaged: true,
         });
     };
     let kind = forms::kind(KindId(held.header.kind));
     let known = kind.zip(held.content().ok());
+    let of_visit = known.as_ref().filter(|(kind, _)| kind.id == VISIT.id);
+    let of_visit = of_visit.map(|(_, content)| &content.values);
     let may_follow = !held.is_withdrawal() && held.state().may_change();
     Some(RecordItem {
         record,
@@ -333,6 +344,11 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         n_problems: held.problems.len(),
         is_to_follow: may_follow
             && known.as_ref().is_some_and(|(kind, content)| kind.is_to_follow(&content.values)),
+        about: known
+            .as_ref()
+            .map_or_else(About::default, |(kind, content)| about(kind, &content.values)),
+        return_day: of_visit.and_then(|visit| visit.get(visit::RETURN_DATE)),
+        is_in_vain: of_visit.is_some_and(visit::is_in_vain),
         says: known.and_then(|(kind, content)| kind.says(&content.values)),
         nik: held.nik,
         subject: held.subject,

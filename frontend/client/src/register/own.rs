@@ -55,7 +55,8 @@ pub async fn add(
     let now_ms = host.now_ms();
     let id = FamilyId::new(now_ms, host::random(host));
     let head = Person1 {
-        id: Some(PersonId::new(now_ms, host::random(host))),
+        // A visit carries the id of the family only, and names its head by it as well.
+        id: Some(PersonId(id.0)),
         name: cut(&new.name),
         relation: HEAD,
         ..Person1::default()

@@ -6,8 +6,9 @@ use client::{rows, store::Row};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     form::{
+        label,
         model::{FormKind, KindId},
-        problem::Problem,
+        problem::{Path, Problem},
         value::Values,
     },
     forms::{
@@ -159,6 +160,22 @@ impl Draft {
         }
     }
 
+    /// The second screen where the first is answered by what is known and what the last form had.
+    pub fn first_open(self) -> usize {
+        let [first, ..] = self.form.kind.sections else { return 0 };
+        for field in first.fields {
+            self.form.suggest(&Path::root().field(field.tag), field);
+        }
+        let is_whole = self.form.with_untracked(|state| {
+            let mut open = state.open_problems().into_iter();
+            open.all(|open| {
+                label::section(self.form.kind, &open.path)
+                    .is_none_or(|section| section.name != first.name)
+            })
+        });
+        usize::from(is_whole)
+    }
+
     fn save(self) {
         self.form.with_untracked(|state| {
             self.facts.save(self.storage, self.router, self.form.kind, state);
@@ -267,9 +284,20 @@ impl Draft {
         self.router.leave(match visit {
             _ if is_change => self.facts.changed(),
             Some(visit) => Route::Visit(visit),
-            None if KindId(kind) == VISIT.id => Route::Visit(record),
+            None if KindId(kind) == VISIT.id => {
+                self.form_begun_with_it().unwrap_or(Route::Visit(record))
+            }
             None => Route::Record(record),
         });
+    }
+
+    /// The form that was begun along with a visit.
+    fn form_begun_with_it(self) -> Option<Route> {
+        let of_visit = self.storage.drafts.with_untracked(|drafts| {
+            let mut drafts = drafts.items().iter();
+            drafts.find(|item| item.visit == Some(self.facts.record)).map(|item| item.record)
+        });
+        of_visit.map(|draft| Route::Fill { draft, section: String::new() })
     }
 
     /// Throws it away and offers to take that back.

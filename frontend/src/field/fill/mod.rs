@@ -1,6 +1,8 @@
 //! Fills a draft: opens it, stores it at every change, finishes or deletes it.
 
 mod draft;
+mod find_child;
+mod known;
 mod page;
 mod saving;
 mod session;

@@ -10,10 +10,12 @@ use shared::{
     },
     forms,
     id::RecordId,
+    register::reference::about,
 };
 
 use super::{
     draft::{DeleteButton, Draft, DraftFacts},
+    known::{self, Whereabouts},
     saving::SavingLine,
     session::Session,
     twice::Twice,
@@ -118,15 +120,19 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let facts = DraftFacts::of(&draft, copied_from);
     let router = expect_context::<Router<Route>>();
     let save = move |state: &FormState| facts.save(storage, router, kind, state);
+    let is_new = draft.parent.is_none() && draft.section_idx == 0;
+    let is_known = about(kind, &draft.values).family.is_some();
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
+    known::tell(around.visit.as_ref());
     let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }
     let below = move |form: Filling| growth::of_form(form, facts.record);
     provide_context(BelowResult(Callback::new(below)));
-    draft.resume(start.unwrap_or(0));
+    let first = start.unwrap_or(0);
+    draft.resume(if is_new && is_known { draft.first_open() } else { first });
     if let Some(path) = wrong {
         focus_soon(path.dom_id());
     }
@@ -161,6 +167,7 @@ fn FormFrame(draft: Draft, children: Children) -> impl IntoView {
         <Frame back foot>
             <div class="as-one" inert=move || draft.is_busy.get()>
                 {banner}
+                <Whereabouts form facts=draft.facts/>
                 {children()}
                 <DeleteButton draft/>
             </div>

@@ -9,6 +9,7 @@ use shared::form::{
 
 use super::{
     draft::{After, Draft, DraftFacts},
+    find_child::FindChild,
     saving::SavingLine,
     words,
 };
@@ -71,6 +72,7 @@ pub fn Session(draft: Draft) -> impl IntoView {
                 <SavingLine/>
             </div>
         </div>
+        <FindChild draft/>
         <StripFields form/>
         {results.collect_view()}
         <div class="folds">{folds.collect_view()}</div>

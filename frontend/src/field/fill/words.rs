@@ -87,3 +87,19 @@ pub static DROP_CHANGES: DeleteWords = DeleteWords {
     no: t("Tidak", "No"),
     done: t("Perubahan dibatalkan.", "The changes were dropped."),
 };
+
+/// The box that looks for somebody in the register.
+pub const FIND_CHILD: Text =
+    t("Cari anak di daftar warga (nama)", "Find the child in the list of people (name)");
+/// Behind a number.
+pub const MONTHS: Text = t("bulan", "months");
+pub const NOT_THERE: Text = t(
+    "Orang atau keluarga ini tidak ada lagi di daftar HP ini: mungkin pindah, meninggal, atau \
+     digabung. Isian tetap tersimpan dan boleh dikirim.",
+    "This person or family is not in the list on this phone any more: perhaps moved, died or \
+     merged. What you typed stays and may be sent.",
+);
+pub const NOT_YOUR_VILLAGE: Text = t(
+    "Desa ini bukan tugas Anda lagi. Isian tetap tersimpan; tanyakan petugas kecamatan.",
+    "This village is not yours any more. What you typed stays; ask the district office.",
+);

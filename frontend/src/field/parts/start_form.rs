@@ -1,5 +1,6 @@
 //! Begins a form: stores a new draft and goes there.
 
+use client::device::DeviceError;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     form::{model::KindId, value::Values},
@@ -46,9 +47,27 @@ impl Starter {
         self.start((visit::VISIT.id, village, None), values);
     }
 
-    /// Begins a form on a visit.
-    pub fn form(self, kind: KindId, village: VillageCode, visit: RecordId) {
-        self.start((kind, village, Some(visit)), Values::new());
+    /// Begins a visit of a family and, for afterwards, a form about one of it.
+    pub fn visit_with(self, village: VillageCode, values: Values, (kind, form): (KindId, Values)) {
+        if !self.takes_turn() {
+            return;
+        }
+        spawn_local(async move {
+            let begun = self.storage.begin((visit::VISIT.id, village, None), values).await;
+            let begun = match begun {
+                Ok(visit) => {
+                    let form = self.storage.begin((kind, village, Some(visit)), form).await;
+                    form.map(|_| visit)
+                }
+                Err(error) => Err(error),
+            };
+            self.goes_to(begun);
+        });
+    }
+
+    /// Begins a form on a visit, with what is known already.
+    pub fn form(self, (kind, village, visit): (KindId, VillageCode, RecordId), values: Values) {
+        self.start((kind, village, Some(visit)), values);
     }
 
     /// Begins a form that belongs to no visit.
@@ -57,17 +76,22 @@ impl Starter {
     }
 
     fn start(self, place: (KindId, VillageCode, Option<RecordId>), values: Values) {
-        if self.is_busy.try_update_value(|is_busy| core::mem::replace(is_busy, true)) != Some(false)
-        {
-            return;
+        if self.takes_turn() {
+            spawn_local(async move { self.goes_to(self.storage.begin(place, values).await) });
         }
-        spawn_local(async move {
-            let begun = self.storage.begin(place, values).await;
-            self.is_busy.try_update_value(|is_busy| *is_busy = false);
-            match begun {
-                Ok(draft) => self.router.go(Route::Fill { draft, section: String::new() }),
-                Err(error) => self.toasts.say(error.words()),
-            }
-        });
+    }
+
+    /// False while something is being begun.
+    fn takes_turn(self) -> bool {
+        let was_busy = self.is_busy.try_update_value(|is_busy| core::mem::replace(is_busy, true));
+        was_busy == Some(false)
+    }
+
+    fn goes_to(self, begun: Result<RecordId, DeviceError>) {
+        self.is_busy.try_update_value(|is_busy| *is_busy = false);
+        match begun {
+            Ok(draft) => self.router.go(Route::Fill { draft, section: String::new() }),
+            Err(error) => self.toasts.say(error.words()),
+        }
     }
 }

@@ -12,22 +12,33 @@ use client::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
+    day::Day,
+    form::{model::Compared, value::Values},
     id::{AccountId, FamilyId},
     region::VillageCode,
-    register::search::Register,
+    register::{
+        family::four_digits,
+        prefill,
+        reference::{FamilyRef, PersonRef},
+        search::Register,
+    },
     sync::feed::Stream,
 };
 
 use super::storage::Storage;
-use crate::browser::host::BrowserHost;
+use crate::{browser::host::BrowserHost, ui::form::Known};
 
 /// Families and people of the person's villages. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct PhoneRegister {
     /// Grows when more is here.
     n_changes: RwSignal<u32>,
+    /// Grows when all that is stored was read.
+    n_settled: RwSignal<u32>,
     /// False while something that is stored is not read yet.
     is_read: RwSignal<bool>,
+    /// The number of the person whose row was touched last in the search; the family's page begins there.
+    pub found: RwSignal<Option<u32>>,
     storage: Storage,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
@@ -46,7 +57,9 @@ impl PhoneRegister {
     pub fn new(storage: Storage) -> Self {
         Self {
             n_changes: RwSignal::default(),
+            n_settled: RwSignal::default(),
             is_read: RwSignal::default(),
+            found: RwSignal::default(),
             storage,
             inner: StoredValue::new_local(Rc::default()),
         }
@@ -83,12 +96,49 @@ impl PhoneRegister {
         }
         inner.is_reading.set(false);
         self.is_read.set(true);
-        self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
+        for count in [self.n_changes, self.n_settled] {
+            count.update(|count| *count = count.wrapping_add(1));
+        }
     }
 
     /// Asks something of the register, tracked.
     pub fn with<T>(self, ask: impl FnOnce(&Register) -> T) -> T {
         self.n_changes.track();
+        ask(&self.inner.get_value().shelf.borrow().register)
+    }
+
+    /// What is known of a number of whom a reference names; tracked.
+    pub fn number(self, compared: Compared, reference: &[u8]) -> Known {
+        let number = self.with(|people| match compared {
+            Compared::Nik(_) => {
+                let (_, _, person) = people.person(PersonRef::from_bytes(reference)?)?;
+                Some(person.nik)
+            }
+            Compared::Card(_) => {
+                let (_, family) = people.family(FamilyRef::from_bytes(reference)?)?;
+                Some(family.kk)
+            }
+        });
+        match number {
+            None => Known::Nobody,
+            Some(None) => Known::Nothing,
+            Some(Some(digits)) => Known::Digits(["•••• ", &four_digits(digits)].concat()),
+        }
+    }
+
+    /// The members of a family, each as the answers of a form about them; tracked.
+    pub fn members(self, family: FamilyRef, today: Day) -> Vec<Values> {
+        self.with(|people| {
+            let Some((village, family)) = people.family(family) else { return Vec::new() };
+            let members = family.members.iter();
+            members.map(|person| prefill::person(village, person, today)).collect()
+        })
+    }
+
+    /// As [`Self::with`], but asked again only when all that is stored has been read: for what looks at
+    /// everybody. Before that it asks of nobody or of what was read before.
+    pub fn with_settled<T>(self, ask: impl FnOnce(&Register) -> T) -> T {
+        self.n_settled.track();
         ask(&self.inner.get_value().shelf.borrow().register)
     }
 

@@ -1,4 +1,4 @@
-//! "Tambah cepat": a family that the register does not know, in three boxes.
+//! "Tambah cepat": a family that the register does not know, in four boxes.
 
 use client::register::NewFamily;
 use leptos::{prelude::*, task::spawn_local};
@@ -20,13 +20,13 @@ use crate::{
 pub fn AddFamily() -> impl IntoView {
     let (register, session) = (expect_context::<PhoneRegister>(), expect_context::<Session>());
     let (router, toasts) = (expect_context::<Router<Route>>(), expect_context::<Toasts>());
-    let (name, rt, address) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [name, rt, rw, address] = [(); 4].map(|()| RwSignal::new(String::new()));
     let villages = villages(session);
     let village = RwSignal::new(villages.first().map(|assigned| assigned.village));
     let is_busy = StoredValue::new(false);
     let save = move || {
-        let new = match read(&name.get_untracked(), &rt.get_untracked(), &address.get_untracked()) {
+        let typed = [name, rt, rw, address].map(|typed| typed.get_untracked());
+        let new = match read(typed) {
             Ok(new) => new,
             Err(words) => return toasts.say(words),
         };
@@ -65,6 +65,7 @@ pub fn AddFamily() -> impl IntoView {
             {choices}
             <TextBox id="nama" label=words::NAME value=name/>
             <TextBox id="rt" label=words::RT value=rt is_number=true/>
+            <TextBox id="rw" label=words::RW value=rw is_number=true/>
             <TextBox id="patokan" label=words::ADDRESS value=address hint=words::ADDRESS_HINT/>
             <Button class="first" action="save-family" on_press=save>
                 {t(&words::SAVE)}
@@ -83,19 +84,19 @@ fn villages(session: Session) -> Vec<Assignment1> {
     villages
 }
 
-fn read(name: &str, rt: &str, address: &str) -> Result<NewFamily, Text> {
+fn read([name, rt, rw, address]: [String; 4]) -> Result<NewFamily, Text> {
     if name.trim().is_empty() {
         return Err(words::NEEDS_NAME);
     }
-    let rt = match rt.trim() {
-        "" => None,
-        rt => match rt.parse() {
-            Ok(rt @ 1..=999) => Some(rt),
-            _ => return Err(words::WRONG_RT),
+    let number = |typed: &str| match typed.trim() {
+        "" => Ok(None),
+        typed => match typed.parse() {
+            Ok(number @ 1..=999) => Ok(Some(number)),
+            _ => Err(words::WRONG_RT),
         },
     };
-    let (name, address) = (String::from(name.trim()), String::from(address.trim()));
-    Ok(NewFamily { name, rt, rw: None, address })
+    let (rt, rw) = (number(&rt)?, number(&rw)?);
+    Ok(NewFamily { name: String::from(name.trim()), rt, rw, address: String::from(address.trim()) })
 }
 
 #[component]

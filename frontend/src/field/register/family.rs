@@ -3,17 +3,19 @@
 use leptos::prelude::*;
 use shared::{
     day::Day,
-    forms::lists,
+    form::value::Values,
+    forms::{self, allowed, lists},
     region::VillageCode,
     register::{
         family::{Family1, Gone1, Person1, four_digits},
         prefill,
         reference::FamilyRef,
+        search::family_ref,
     },
     sex::Sex,
 };
 
-use super::{digits_of, name_of, place_of, words};
+use super::{digits_of, name_of, of_family::OfFamily, place_of, words};
 use crate::{
     field::{
         parts::start_form::Starter,
@@ -22,10 +24,12 @@ use crate::{
         shell::frame::PlainPage,
     },
     ui::{
-        button::BigButton,
+        button::{BigButton, Button},
         each::Anew,
         icon::Sign,
         lang::{self, t},
+        pictogram::KindIcon,
+        when::When,
     },
 };
 
@@ -67,9 +71,19 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
     };
     let is_own = family.number == 0;
     let programmes = programmes(&family.programmes);
-    let members = family.members.iter().map(|person| member(person, today)).collect_view();
+    let asked = RwSignal::new(looked_for(family));
+    let begin = |person: &Person1| Begin {
+        village,
+        visit: prefill::visit(village, family),
+        person: prefill::person(village, person, today),
+        starter,
+    };
+    let rows = family.members.iter().enumerate();
+    let members = rows.map(|(idx, person)| member((idx, person), today, begin(person), asked));
+    let members = members.collect_view();
     let n_gone = family.gone.iter().filter(|gone| gone.why != Gone1::MERGED).count();
-    let values = prefill::visit(family);
+    let values = prefill::visit(village, family);
+    let reference = family_ref(village, family);
     view! {
         <h2>{name}</h2>
         <p class="below">{place_of(family)}</p>
@@ -85,6 +99,7 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
             action="visit-family"
             on_press=move || starter.visit_of(village, values.clone())
         />
+        <OfFamily family=reference/>
         <h2>{t(&words::MEMBERS)}</h2>
         <ul class="rows" data-list="members">{members}</ul>
         {(n_gone > 0)
@@ -95,7 +110,61 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
     .into_any()
 }
 
-fn member(person: &Person1, today: Day) -> AnyView {
+/// The place of the member whom the search has led here for.
+fn looked_for(family: &Family1) -> Option<u32> {
+    let number = expect_context::<PhoneRegister>().found.get_untracked()?;
+    let idx = family.members.iter().position(|person| person.number == number)?;
+    u32::try_from(idx).ok()
+}
+
+/// What a form about a member begins with.
+#[derive(Clone)]
+struct Begin {
+    village: VillageCode,
+    visit: Values,
+    person: Values,
+    starter: Starter,
+}
+
+/// The kinds of form that may be about a member. What a visit does not allow is said when it is over.
+fn kinds(begin: &Begin, today: Day) -> AnyView {
+    let kinds = forms::ALL.iter().copied().filter(|kind| {
+        let has_place = kind.person().is_some() && !kind.is_confidential;
+        has_place && allowed::fits(kind, &prefill::form(kind, &begin.person), today)
+    });
+    let buttons = kinds.map(|kind| {
+        let Begin { village, visit, person, starter } = begin.clone();
+        let press = move |_| {
+            let form = (kind.id, prefill::form(kind, &person));
+            starter.visit_with(village, visit.clone(), form);
+        };
+        view! {
+            <button type="button" class="big" data-kind=kind.name on:click=press>
+                <KindIcon pictogram=kind.pictogram/>
+                <span>
+                    <strong>{t(&kind.title)}</strong>
+                </span>
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <h3>{t(&words::WHICH_FORM)}</h3>
+        <div class="starts">{buttons.collect_view()}</div>
+    }
+    .into_any()
+}
+
+fn member(
+    (idx, person): (usize, &Person1),
+    today: Day,
+    begin: Begin,
+    asked: RwSignal<Option<u32>>,
+) -> AnyView {
+    let number = u32::try_from(idx).unwrap_or(u32::MAX);
+    let is_asked = Signal::derive(move || asked.get() == Some(number));
+    let press = move || asked.update(|asked| *asked = (*asked != Some(number)).then_some(number));
+    let words = move || t(if is_asked.get() { &words::CANCEL } else { &words::BEGIN });
     let relation = lists::RELATION.option(person.relation).map(|one| String::from(t(&one.label)));
     let sex = person.sex().map(|sex: Sex| String::from(t(&sex.label())));
     let parts = [relation, sex, age(person, today), Some(digits_of(person))];
@@ -109,7 +178,9 @@ fn member(person: &Person1, today: Day) -> AnyView {
             <span class="row-words">
                 <strong>{name_of(person)}</strong>
                 <span class="below">{below.join(" · ")}</span>
+                <Button class="small" action="begin-form" on_press=press>{words}</Button>
             </span>
+            <When is=is_asked>{kinds(&begin, today)}</When>
         </li>
     }
     .into_any()

@@ -135,11 +135,13 @@ impl Row {
 
     /// For an `Each`: the key holds all that is shown.
     fn item(self) -> Item {
+        let found = expect_context::<PhoneRegister>().found;
+        let person = Some(self.number).filter(|number| *number != 0);
         let number = self.number.to_string();
         let key = [&self.href, "\n", &number, "\n", &self.title, "\n", &self.below].concat();
         Item::new(key, move || {
             view! {
-                <LinkRow href=self.href>
+                <LinkRow href=self.href on_press=Callback::new(move |()| found.set(person))>
                     <span class="row-words">
                         <strong>{self.title}</strong>
                         <span class="below">{self.below}</span>

@@ -35,7 +35,7 @@ pub const NEVER_SEEN: Text = t("Belum pernah dikunjungi", "Never visited yet");
 pub const PROGRAMMES: Text = t("Bantuan", "Assistance");
 pub const MEMBERS: Text = t("Anggota keluarga", "Members");
 pub const LEFT: Text = t("Tidak di sini lagi", "Not here any more");
-pub const START_VISIT: Text = t("Mulai kunjungan", "Begin a visit");
+pub const START_VISIT: Text = t("Kunjungi keluarga ini", "Visit this family");
 pub const START_VISIT_BELOW: Text =
     t("Nama, RT/RW, dan patokan sudah terisi", "Name, RT/RW and landmark are filled in");
 pub const GONE: Text = t(
@@ -51,10 +51,17 @@ pub const ADDED_HERE: Text = t(
 pub const ADD: Text = t("Tambah cepat", "Quick add");
 pub const ADD_BELOW: Text =
     t("Keluarga yang belum ada di daftar", "A family that is not in the list");
+/// Stands over the kinds of form that may be about a person.
+pub const WHICH_FORM: Text = t("Formulir apa?", "Which form?");
+pub const CANCEL: Text = t("Batal", "Cancel");
+pub const BEGIN: Text = t("Isi formulir", "Fill in a form");
+pub const RECORDS: Text = t("Data di HP ini", "On this phone");
 pub const NAME: Text = t("Nama kepala keluarga atau panggilan", "Name of the head, or nickname");
 pub const RT: Text = t("RT", "RT");
+pub const RW: Text = t("RW", "RW");
 pub const ADDRESS: Text = t("Patokan", "Landmark");
 pub const ADDRESS_HINT: Text = t("Contoh: utara musala", "For example: north of the prayer house");
 pub const SAVE: Text = t("Simpan", "Save");
 pub const NEEDS_NAME: Text = t("Isi nama dulu.", "Type a name first.");
-pub const WRONG_RT: Text = t("RT berupa angka 1 sampai 999.", "RT is a number from 1 to 999.");
+pub const WRONG_RT: Text =
+    t("RT dan RW berupa angka 1 sampai 999.", "RT and RW are numbers from 1 to 999.");

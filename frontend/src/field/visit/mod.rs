@@ -2,6 +2,7 @@
 
 mod forms;
 mod page;
+mod people;
 mod words;
 
 use leptos::prelude::*;

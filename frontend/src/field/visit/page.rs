@@ -3,14 +3,25 @@
 use client::rows::Record;
 use leptos::prelude::*;
 use shared::{
-    form::{model::FormKind, value::Values},
-    forms::{allowed, visit},
+    day::Day,
+    form::{
+        model::FormKind,
+        value::{Chosen, Values},
+    },
+    forms::{
+        allowed, lists, person,
+        visit::{self, VISIT},
+    },
     id::RecordId,
     region::VillageCode,
+    register::{
+        prefill,
+        reference::{FamilyRef, about as about_of},
+    },
     sync::state::RecordState,
 };
 
-use super::{forms::FormsOf, words};
+use super::{forms::FormsOf, people::People, words};
 use crate::{
     field::{
         parts::{missing, start_form::Starter},
@@ -21,12 +32,16 @@ use crate::{
     },
     ui::{
         button::Button,
+        dom::focus_soon,
         lang::{self, t},
         list::{LinkList, LinkRow},
         note::{Note, NoteKind},
         pictogram::KindIcon,
     },
 };
+
+/// The id of the question who a form is about.
+const WHOM: &str = "untuk-siapa";
 
 /// The visit as it was finished, or the way on while it is a draft.
 pub fn page(id: RecordId) -> AnyView {
@@ -79,7 +94,8 @@ fn Finished(id: RecordId, record: Record) -> impl IntoView {
     } else if let (true, [only]) = (is_session, kinds.as_slice()) {
         view! { <NextChild kind=only id village/> }.into_any()
     } else {
-        view! { <AddForm id village kinds is_session/> }.into_any()
+        let family = about_of(&VISIT, &values).family;
+        view! { <AddForm visit=(id, village) kinds family is_session/> }.into_any()
     };
     let subject =
         if record.subject.is_empty() { String::from(t(&common::VISIT)) } else { record.subject };
@@ -115,12 +131,22 @@ fn about(values: &Values, village: VillageCode) -> String {
 /// The forms that may be begun here.
 #[component]
 fn AddForm(
-    id: RecordId,
-    village: VillageCode,
+    visit: (RecordId, VillageCode),
     kinds: Vec<&'static FormKind>,
+    family: Option<FamilyRef>,
     is_session: bool,
 ) -> impl IntoView {
-    let starter = Starter::new();
+    let (starter, people) = (Starter::new(), People::new(visit.0, family));
+    let asked = RwSignal::new(None::<&'static FormKind>);
+    let (id, village) = visit;
+    let press = move |kind: &'static FormKind| {
+        if kind.person().is_none() || is_session || untrack(|| people.all()).is_empty() {
+            starter.form((kind.id, village, id), Values::new());
+        } else {
+            asked.set(Some(kind));
+            focus_soon(String::from(WHOM));
+        }
+    };
     let title = if is_session { &words::ADD_IN_SESSION } else { &words::ADD_FORM };
     let buttons = kinds.into_iter().map(|kind| {
         view! {
@@ -128,7 +154,7 @@ fn AddForm(
                 type="button"
                 class="big"
                 data-kind=kind.name
-                on:click=move |_| starter.form(kind.id, village, id)
+                on:click=move |_| press(kind)
             >
                 <KindIcon pictogram=kind.pictogram/>
                 <span>
@@ -140,11 +166,81 @@ fn AddForm(
         .into_any()
     });
     view! {
-        <section>
+        <Asked asked people visit/>
+        <section hidden=move || asked.get().is_some()>
             <h2>{t(title)}</h2>
             <div class="starts">{buttons.collect_view()}</div>
         </section>
     }
+}
+
+/// While a kind was chosen: who the form is about.
+#[component]
+fn Asked(
+    asked: RwSignal<Option<&'static FormKind>>,
+    people: People,
+    visit: (RecordId, VillageCode),
+) -> impl IntoView {
+    let (starter, clock) = (Starter::new(), expect_context::<Clock>());
+    let (id, village) = visit;
+    move || {
+        let kind = asked.get()?;
+        let begin = move |values| starter.form((kind.id, village, id), values);
+        let today = clock.today();
+        let fitting = people.all().into_iter().map(|group| (prefill::form(kind, &group), group));
+        let fitting = fitting.filter(|(form, _)| allowed::fits(kind, form, today));
+        let buttons = fitting.map(|(form, group)| {
+            let name = group.get(person::NAME).unwrap_or_default();
+            let (title, below) = (name.clone(), about_person(&group, today));
+            view! {
+                <button
+                    type="button"
+                    class="big"
+                    data-person=name
+                    on:click=move |_| begin(form.clone())
+                >
+                    <span>
+                        <strong>{title}</strong>
+                        <span class="below">{below}</span>
+                    </span>
+                </button>
+            }
+            .into_any()
+        });
+        let buttons = buttons.collect_view();
+        Some(view! {
+            <section id=WHOM tabindex="-1">
+                <h2>{[t(&kind.title), ": ", t(&words::WHOM)].concat()}</h2>
+                <div class="starts">{buttons}</div>
+                <div class="actions stacked">
+                    <Button
+                        class="second"
+                        action="somebody-else"
+                        on_press=move || begin(Values::new())
+                    >
+                        {t(&words::SOMEBODY_ELSE)}
+                    </Button>
+                    <Button class="quiet" on_press=move || asked.set(None)>
+                        {t(&words::OTHER_FORM)}
+                    </Button>
+                </div>
+            </section>
+        })
+    }
+}
+
+/// Relation and age in one line.
+fn about_person(group: &Values, today: Day) -> String {
+    let relation =
+        group.get(person::RELATION).and_then(|Chosen(code)| lists::RELATION.option(code));
+    let years = match group.get(person::BIRTH) {
+        Some(birth) => Some(i64::from(today.years_since(birth).max(0))),
+        None => group.get(person::AGE_ABOUT),
+    };
+    let mut words: Vec<String> = Vec::new();
+    words.extend(relation.map(|one| String::from(t(&one.label))));
+    words.extend(years.map(|years| [&years.to_string(), " ", t(&words::YEARS)].concat()));
+    words.join(" · ")
 }
 
 /// In a session with one kind of form: one more child.
@@ -155,7 +251,7 @@ fn NextChild(kind: &'static FormKind, id: RecordId, village: VillageCode) -> imp
         <Button
             class="first"
             action="next-child"
-            on_press=move || starter.form(kind.id, village, id)
+            on_press=move || starter.form((kind.id, village, id), Values::new())
         >
             {t(&words::NEXT_CHILD)}
         </Button>

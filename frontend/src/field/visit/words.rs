@@ -3,6 +3,12 @@
 use shared::text::{Text, t};
 
 pub const ADD_FORM: Text = t("Tambah formulir untuk keluarga ini", "Add a form for this family");
+/// Asks who a form is about; the kind of form stands in front.
+pub const WHOM: Text = t("untuk siapa?", "about whom?");
+pub const SOMEBODY_ELSE: Text = t("Orang lain", "Somebody else");
+/// Back to the kinds of form.
+pub const OTHER_FORM: Text = t("Formulir lain", "Another form");
+pub const YEARS: Text = t("tahun", "years");
 /// In a session that has several kinds of form.
 pub const ADD_IN_SESSION: Text = t("Catat orang berikutnya", "Record the next person");
 /// In a session: one more child.

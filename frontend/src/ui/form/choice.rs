@@ -24,7 +24,10 @@ pub fn YesNo(question: Arc<Question>) -> impl IntoView {
     let chosen = chosen(&question);
     let radios = [true, false].map(|yes| {
         let question = Arc::clone(&question);
-        view! { <Radio question chosen value=Value::Bool(yes) words=t(&edit::yes_no(yes))/> }
+        // "No" to a number of the register is an answer that asks for another one.
+        let is_typed = !yes && question.field.compares.is_some();
+        let words = if is_typed { t(&text::NOT_AS_KNOWN) } else { t(&edit::yes_no(yes)) };
+        view! { <Radio question chosen value=Value::Bool(yes) words/> }
     });
     view! {
         <BoxSet question=Arc::clone(&question)>

@@ -5,7 +5,12 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 use shared::form::model::Mark;
 
-use super::{offers::Offers, problem_notes::ProblemNotes, question::Question};
+use super::{
+    known::{self, Known},
+    offers::Offers,
+    problem_notes::ProblemNotes,
+    question::Question,
+};
 use crate::ui::{dom::target_of, drawing::HowToMeasure, lang::t, text};
 
 /// A question with one box: the label names it.
@@ -51,7 +56,7 @@ pub fn BoxSet(question: Arc<Question>, children: Children) -> impl IntoView {
 /// The label, and whether the question may stay empty or its answer is still to be looked at.
 #[component]
 fn LabelWords(question: Arc<Question>) -> impl IntoView {
-    let label = question.label();
+    let label = label(&question);
     let (mark, is_as_last) = (question.follow_mark(), question.follow_as_last());
     let mark = move || match mark.get() {
         _ if is_as_last.get() => t(&text::AS_LAST),
@@ -63,6 +68,15 @@ fn LabelWords(question: Arc<Question>) -> impl IntoView {
         <span>{label}</span>
         " "
         <span class="optional" class:as-last=is_as_last>{mark}</span>
+    }
+}
+
+/// What is asked; of a number in the register, how that ends.
+fn label(question: &Question) -> impl Fn() -> String + use<> {
+    let (words, number) = (question.label(), known::number(question));
+    move || match number.map(|number| number.get()) {
+        Some(Known::Digits(digits)) => [t(&text::AS_KNOWN), " ", &digits, "?"].concat(),
+        _ => String::from(words),
     }
 }
 

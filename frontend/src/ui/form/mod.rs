@@ -7,6 +7,7 @@ mod day_boxes;
 mod filling;
 mod frame;
 mod group;
+mod known;
 mod long_list;
 mod offers;
 mod problem_list;
@@ -26,6 +27,7 @@ use shared::form::{
 };
 
 pub use filling::{Filling, Outside};
+pub use known::{FromRegister, Known};
 pub use problem_list::ProblemList;
 pub use section_result::{BelowResult, SectionResult};
 pub use state::FormState;

@@ -15,6 +15,7 @@ use super::{
     day_boxes::{DayBoxes, MonthBoxes},
     filling::{Filling, with_around},
     group::Group,
+    known::{self, Known},
     long_list::{LISTED_MAX, LongList},
     row_list::RowList,
     state::FormState,
@@ -183,6 +184,10 @@ pub fn question_view(question: Arc<Question>, is_headless: bool) -> AnyView {
         return widget(&question, is_headless);
     }
     let is_asked = question.follow_cond(field.relevant);
+    // Nothing can be compared with a number that the register does not have.
+    let number = known::number(&question);
+    let is_comparable = move || number.is_none_or(|number| number.get() != Known::Nothing);
+    let is_asked = Signal::derive(move || is_asked.get() && is_comparable());
     view! { <When is=is_asked>{widget(&question, is_headless)}</When> }.into_any()
 }
 

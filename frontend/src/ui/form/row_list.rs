@@ -8,13 +8,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::form::{
     label,
-    model::Field,
+    model::{Field, Kind},
     place,
     problem::Path,
     value::{Row, RowId, Tag, Value, Values},
 };
 
 use super::{
+    known::FromRegister,
     problem_notes::ProblemNotes,
     question::{Question, inner_questions},
 };
@@ -81,7 +82,8 @@ pub fn RowList(
             <legend>{question.label()}</legend>
             <p class="hint">{t(&question.field.hint)}</p>
             <Each items/>
-            <UndoLine list/>
+            <UndoLine list=list.clone()/>
+            <FromFamily list max/>
             <When is=may_add>
                 <button
                     type="button"
@@ -98,6 +100,32 @@ pub fn RowList(
             <ProblemNotes question=Arc::clone(&question)/>
         </fieldset>
     }
+}
+
+/// Takes the people of the family that the list does not have yet, in one tap.
+#[component]
+fn FromFamily(list: List, max: usize) -> impl IntoView {
+    let reference = list.fields.iter().find(|field| matches!(field.kind, Kind::Reference));
+    let tag = reference.map(|field| field.tag)?;
+    let FromRegister { people, .. } = use_context()?;
+    let there = list.question.follow_answer(move |answer| references(rows_of(answer), tag));
+    let missing = move || {
+        let there = there.get();
+        let mut people = people.run(());
+        people.retain(|one| one.at(tag).is_some_and(|one| !there.contains(one)));
+        people
+    };
+    let words = move || match missing().len() {
+        0 => None,
+        n => Some([t(&text::TAKE), " ", &n.to_string(), " ", t(&text::FROM_REGISTER)].concat()),
+    };
+    let take = Callback::new(move |()| list.take(untrack(missing), max));
+    let name = "take-family";
+    Some(move || {
+        let words = words()?;
+        let press = move || take.run(());
+        Some(view! { <Button class="second" action=name on_press=press>{words}</Button> })
+    })
 }
 
 /// Says that a row is gone and brings it back.
@@ -239,6 +267,25 @@ impl List {
         focus_soon(self.question.path.row(id).dom_id());
     }
 
+    /// Adds a row for each, as far as there is room. A row in which nothing was answered makes room.
+    fn take(&self, people: Vec<Values>, max: usize) {
+        let mut rows = self.rows();
+        rows.retain(|row| !row.values.is_empty());
+        for person in people {
+            if rows.len() >= max {
+                break;
+            }
+            let mut values = Values::new();
+            for field in self.fields {
+                values.put(field.tag, person.at(field.tag).cloned());
+            }
+            rows.push(Row { id: self.question.form.new_row_id(), values });
+        }
+        self.removed.set(None);
+        self.open.set(None);
+        self.put(rows);
+    }
+
     fn remove(&self, id: RowId) {
         let mut rows = self.rows();
         if let Some(idx) = rows.iter().position(|row| row.id == id) {
@@ -262,6 +309,11 @@ fn rows_of(answer: Option<&Value>) -> &[Row] {
         Some(Value::Rows(rows)) => rows,
         _ => &[],
     }
+}
+
+/// Whom rows name.
+fn references(rows: &[Row], tag: Tag) -> Vec<Value> {
+    rows.iter().filter_map(|row| row.values.at(tag).cloned()).collect()
 }
 
 fn ids_of(rows: &[Row]) -> String {

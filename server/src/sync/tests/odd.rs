@@ -7,12 +7,15 @@ use shared::{
     },
     forms::{
         ats::ATS,
-        codes, lists, person,
+        codes,
+        lists::{self, change},
+        mutasi_keluarga::{self, MUTASI_KELUARGA},
+        person,
         schooling::PUPIL,
         visit::{self, VISIT},
     },
     id::{FamilyId, PersonId},
-    register::reference::PersonRef,
+    register::reference::{FamilyRef, PersonRef},
 };
 
 use super::{
@@ -57,7 +60,7 @@ fn typed() -> Values {
 
 fn notes(server: &mut Server, number: u8) -> Vec<u16> {
     let mut notes = codes_of(&server.record(record_id(number)).notes);
-    let odd = codes::SAME_FORM_SOON.0..=codes::MANY_AT_ONCE.0;
+    let odd = codes::SAME_FORM_SOON.0..=codes::DEAD_OR_ALIVE.0;
     notes.retain(|code| odd.contains(code));
     notes
 }
@@ -138,5 +141,88 @@ fn twenty_forms_in_ten_minutes_are_noted_and_a_posyandu_is_not() {
         let child = Draft::child(2);
         server.push_one(&child.bytes());
         assert_eq!(notes(server, 2), [0_u16; 0], "{}", change_id(2));
+    });
+}
+
+#[test]
+fn a_card_that_is_as_in_the_register_has_its_whole_number() {
+    check(|server| {
+        add_pupil(server, PersonState::Alive);
+        contract::commit(&mut *server.engine, |tx| {
+            let family = Family::new(FamilyId([2; 16]), VILLAGE);
+            tx.put_family(Family { no_kk: Some(KK + 1), ..family }).map(drop)
+        })
+        .unwrap();
+        let visit = |number, matches| {
+            let mut values = Values::new();
+            values.set(visit::KIND, Chosen(lists::VISIT_FAMILY));
+            values.set(visit::DATE, TODAY);
+            let reference = FamilyRef::Numbered { village: VILLAGE, number }.to_bytes();
+            values.put(visit::FAMILY_REFERENCE, Some(Value::Bytes(reference)));
+            values.set(visit::KK_MATCHES, matches);
+            let values = settled(&VISIT, &values, None);
+            let content = Content { values, overrides: Vec::new() }.to_bytes();
+            Draft { content, ..Draft::session() }
+        };
+        let other_card = [codes::ON_OTHER_CARD.0];
+        let cases: [(_, _, &[u16]); 3] = [(1, true, &[]), (2, true, &other_card), (2, false, &[])];
+        for (idx, (number, matches, expected)) in (10_u8..).step_by(10).zip(cases) {
+            let visit = visit(number, matches).with(|header| {
+                header.record = record_id(idx);
+                header.change = change_id(idx);
+            });
+            server.push_one(&visit.bytes());
+            let form = pupil(idx + 1, NOW_MS, typed());
+            server.push_one(&form.with(|header| header.visit = Some(record_id(idx))).bytes());
+            let mut found = notes(server, idx + 1);
+            found.retain(|code| *code == codes::ON_OTHER_CARD.0);
+            assert_eq!(found, expected, "{number} {matches}");
+        }
+    });
+}
+
+/// A change in the family, about the same person.
+fn change_in_family(number: u8, made_at_ms: u64, kind: u16) -> Draft {
+    let mut values = Values::new();
+    values.set(mutasi_keluarga::KIND, Chosen(kind));
+    values.set(mutasi_keluarga::SUBJECT, typed());
+    Draft::of_child(number, &values).with(|header| {
+        header.kind = MUTASI_KELUARGA.id.0;
+        header.kind_version = MUTASI_KELUARGA.version;
+        header.made_at_ms = made_at_ms;
+    })
+}
+
+#[test]
+fn alive_after_a_death_is_noted_on_both_and_alive_before_it_is_not() {
+    for (kind, days_later, expected) in [
+        (change::DIED, 40, vec![codes::DEAD_OR_ALIVE.0]),
+        (change::DIED, -40, vec![]),
+        (change::MOVED_OUT, 40, vec![]),
+    ] {
+        check(|server| {
+            server.push_one(&Draft::session().bytes());
+            let death_ms = NOW_MS - 50 * DAY_MS;
+            let form_ms = death_ms.checked_add_signed(days_later * DAY_MS.cast_signed()).unwrap();
+            server.push_one(&change_in_family(2, death_ms, kind).bytes());
+            server.push_one(&pupil(3, form_ms, typed()).bytes());
+            for number in [2, 3] {
+                assert_eq!(notes(server, number), expected, "{number} {kind} {days_later}");
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_noted_says_neither_where_nor_who() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        server.push_one(&change_in_family(2, NOW_MS - 50 * DAY_MS, change::DIED).bytes());
+        server.push_one(&pupil(3, NOW_MS, typed()).bytes());
+        for number in [2, 3] {
+            let record = server.record(record_id(number));
+            let odd = record.notes.iter().filter(|note| note.code == codes::DEAD_OR_ALIVE);
+            assert!(odd.clone().count() == 1 && odd.clone().all(|note| note.params.is_empty()));
+        }
     });
 }

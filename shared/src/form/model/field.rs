@@ -49,10 +49,15 @@ pub struct Field {
     pub says_age: bool,
     /// Of a computed answer: it stands in the result card. What only the office compares does not.
     pub shown_as_result: bool,
+    /// Of a computed number: the computed choice at the top that says what it means (of a z-score, its
+    /// category). Both are shown as one.
+    pub category: Option<Tag>,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
     /// Of a measure: how it is taken, as a drawing beside the question.
     pub drawing: Option<Drawing>,
+    /// Of yes or no: the number in the register that it asks about, so that a screen shows its last digits.
+    pub compares: Option<Compared>,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
@@ -64,6 +69,25 @@ pub struct Offer {
     pub label: Text,
     /// Where the answer stands.
     pub from: Ref,
+}
+
+/// A number in the register that a question asks about, by the reference that stands beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The NIK of a person.
+    Nik(Tag),
+    /// The family card of a family.
+    Card(Tag),
+}
+
+impl Compared {
+    /// Where the reference stands, beside the question.
+    #[must_use]
+    pub const fn reference(self) -> Tag {
+        match self {
+            Compared::Nik(tag) | Compared::Card(tag) => tag,
+        }
+    }
 }
 
 /// How a question is marked for people.
@@ -304,8 +328,10 @@ impl Field {
             offers_today: false,
             says_age: false,
             shown_as_result: false,
+            category: None,
             suggest: None,
             drawing: None,
+            compares: None,
             since: 1,
         }
     }
@@ -314,6 +340,13 @@ impl Field {
     #[must_use]
     pub const fn hint(mut self, hint: Text) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Asks about this number in the register.
+    #[must_use]
+    pub const fn compares(mut self, compared: Compared) -> Self {
+        self.compares = Some(compared);
         self
     }
 
@@ -413,6 +446,13 @@ impl Field {
     #[must_use]
     pub const fn shown_as_result(mut self) -> Self {
         self.shown_as_result = true;
+        self
+    }
+
+    /// A computed number whose meaning a computed choice says.
+    #[must_use]
+    pub const fn category(mut self, category: Tag) -> Self {
+        self.category = Some(category);
         self
     }
 

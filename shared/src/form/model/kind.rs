@@ -151,6 +151,12 @@ impl FormKind {
         growth: None,
     };
 
+    /// Where the group stands with the person that it is about: around the NIK.
+    #[must_use]
+    pub fn person(&self) -> Option<&'static [Tag]> {
+        self.nik.and_then(|path| path.split_last()).map(|(_, group)| group)
+    }
+
     /// Fields of all sections, in order, with their section.
     pub fn fields(&self) -> impl Iterator<Item = (&'static Section, &'static Field)> {
         let sections: &'static [Section] = self.sections;

@@ -69,7 +69,7 @@ pub(super) static SCHOOL_FIELDS: [Field; 6] = [
 pub(super) static PUPIL_FIELDS: [Field; 10] = [
     person::reference(),
     person::name(Cond::Always),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),

@@ -80,7 +80,7 @@ const AGE_COUNTS: Cond = Cond::All(&[PRESENT, Cond::Not(&found(school::RESULT_OT
 pub(super) static CHILD_FIELDS: [Field; 10] = [
     person::reference(),
     person::name(Cond::Always),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),

@@ -89,7 +89,7 @@ pub(super) static CHILD_FIELDS: [Field; 9] = [
             params: &[],
         },
     ]),
-    person::nik_matches().since(3),
+    person::nik_matches(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])).since(3),
     person::nik(Cond::All(&[visit::IN_FAMILY, person::NIK_OPEN])),
     person::no_nik(Cond::All(&[AT_HOME, person::WITHOUT_NIK])),
     person::nik_source(),

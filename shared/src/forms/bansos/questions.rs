@@ -228,7 +228,7 @@ pub(super) static CHANGE_FIELDS: [Field; 4] = [
 pub(super) static SUBJECT_FIELDS: [Field; 11] = [
     person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
-    person::nik_matches().since(3),
+    person::nik_matches(person::NIK_OPEN).since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
@@ -242,7 +242,7 @@ pub(super) static SUBJECT_FIELDS: [Field; 11] = [
 pub(super) static SUCCESSOR_FIELDS: [Field; 11] = [
     person::reference().since(3),
     person::name(Cond::Always).offers(&visit::SAME_NAMES),
-    person::nik_matches().since(3),
+    person::nik_matches(person::NIK_OPEN).since(3),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),

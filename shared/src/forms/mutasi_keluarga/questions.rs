@@ -129,7 +129,7 @@ static BABY_FIELDS: [Field; 7] = [
         "Tulis \"belum bernama\" bila belum ada.",
         "Write \"no name yet\" if there is none.",
     )),
-    person::nik_matches(),
+    person::nik_matches(Cond::Never),
     person::nik(Cond::Never)
         .hint(t("Kosongkan bila belum ada.", "Leave it empty if there is none.")),
     person::nik_source(),
@@ -206,7 +206,7 @@ const MOTHER_OF_UNUSUAL_AGE: Check = Check::When {
 static MOTHER_FIELDS: [Field; 8] = [
     person::reference(),
     person::name(Cond::Always).offers(&visit::SAME_NAMES).checks(&[MOTHER_OF_UNUSUAL_AGE]),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     Field {
         kind: Kind::Nik { sex: None, birth: Some(person::BIRTH.tag) },
         ..person::nik(person::NIK_OPEN)
@@ -223,7 +223,7 @@ pub(super) static MOTHER_SECTION: [Field; 1] =
 static FATHER_FIELDS: [Field; 5] = [
     person::reference(),
     person::name(Cond::Never).offers(&visit::SAME_NAMES),
-    person::nik_matches(),
+    person::nik_matches(Cond::Never),
     Field { kind: Kind::Nik { sex: None, birth: None }, ..person::nik(Cond::Never) },
     person::nik_source(),
 ];
@@ -296,7 +296,7 @@ const ANOTHER_PERSON: Check =
 static PARTNER_FIELDS: [Field; 9] = [
     person::reference(),
     person::name(Cond::Always).checks(&[ANOTHER_PERSON]),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),
@@ -386,7 +386,7 @@ pub(super) static CARD_FIELDS: [Field; 3] = [
 static NEW_HEAD_FIELDS: [Field; 9] = [
     person::reference(),
     person::name(Cond::Always).checks(&[ANOTHER_PERSON]),
-    person::nik_matches(),
+    person::nik_matches(person::NIK_OPEN),
     person::nik(person::NIK_OPEN),
     person::no_nik(person::WITHOUT_NIK),
     person::nik_source(),

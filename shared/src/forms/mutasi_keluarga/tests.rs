@@ -81,7 +81,7 @@ const SLIPS: &[Slip] = &[
     slip("moved in with the family", &[("anggota", "")], "anggota", "required"),
     slip(
         "moved in with the family",
-        &[("anggota.1.orang", "a wife")],
+        &[("anggota.1.orang", "a wife"), ("anggota.1.nik_cocok", "tidak")],
         "anggota.1.nama",
         "person_twice_in_family",
     ),

@@ -1,13 +1,14 @@
 //! What is asked about a visit, and what may be wrong with the answers.
 
 use super::{
-    ABSENCE, ADDRESS, AGREED_BY, BASIS, CONSENT, CONSENT_FORM, DATE, HAMLET, HEAD, KIND, KK,
-    MET_SOMEBODY, METHOD, NO_KK, NO_RT, NO_WITNESS, NOTES, NOTICE, NOTICE_READ, OUTCOME, PLACE,
-    RESPONDENT, RETURN_DATE, RT, RW, SAME_AS_RESPONDENT, WITNESS, rules,
+    ABSENCE, ADDRESS, AGREED_BY, BASIS, CONSENT, CONSENT_FORM, DATE, FAMILY_REFERENCE, HAMLET,
+    HEAD, KIND, KK, KK_MATCHES, MET_SOMEBODY, METHOD, NO_KK, NO_RT, NO_WITNESS, NOTES, NOTICE,
+    NOTICE_READ, OUTCOME, PLACE, RESPONDENT, RETURN_DATE, RT, RW, SAME_AS_RESPONDENT, WITNESS,
+    rules,
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Offer, Ref, Shown, TextStyle},
+        model::{Check, Class, Compared, Cond, Field, Kind, Num, Offer, Ref, Shown, TextStyle},
         value::Tag,
     },
     forms::{codes, lists, person},
@@ -48,7 +49,18 @@ const DECLINED: Cond = Cond::All(&[
     CONSENT_ASKED,
     Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_DECLINED),
 ]);
-const KK_GIVEN: Cond = Cond::Number(Ref::form(&[KK.tag]));
+/// The family is in the register.
+const REFERRED: Cond = Cond::Answered(Ref::form(&[FAMILY_REFERENCE]));
+/// The number is to be typed: the register does not know the family, or has another number or none.
+const KK_ASKED: Cond = Cond::Any(&[
+    Cond::Not(&REFERRED),
+    Cond::No(Ref::form(&[KK_MATCHES.tag])),
+    Cond::All(&[KK_TYPED, Cond::Not(&KK_KNOWN)]),
+]);
+/// The card of the register holds, so that nobody types its number again.
+const KK_KNOWN: Cond = Cond::All(&[REFERRED, Cond::Yes(Ref::form(&[KK_MATCHES.tag]))]);
+const KK_TYPED: Cond = Cond::Number(Ref::form(&[KK.tag]));
+const KK_GIVEN: Cond = Cond::Any(&[KK_TYPED, KK_KNOWN]);
 const KK_OPEN: Cond = Cond::All(&[
     MET,
     Cond::Not(&OUTSIDER),
@@ -212,7 +224,15 @@ pub(super) static CONSENT_FIELDS: [Field; 8] = [
     .since(2),
 ];
 
-pub(super) static HOUSEHOLD: [Field; 8] = [
+pub(super) static HOUSEHOLD: [Field; 10] = [
+    Field::new(
+        FAMILY_REFERENCE,
+        "keluarga",
+        Kind::Reference,
+        t("Keluarga di register", "Family in the register"),
+    )
+    .since(3)
+    .class(Class::Identity),
     Field::new(
         HEAD.tag,
         "nama_kepala_keluarga",
@@ -225,9 +245,20 @@ pub(super) static HOUSEHOLD: [Field; 8] = [
         label: SAME_AS_RESPONDENT,
         from: Ref::form(&[RESPONDENT.tag, person::NAME.tag]),
     }]),
+    Field::new(
+        KK_MATCHES.tag,
+        "kk_cocok",
+        Kind::Bool,
+        t("Nomor KK cocok dengan register?", "Is the family card as in the register?"),
+    )
+    .hint(t("Cocokkan 4 angka terakhir dengan kartu.", "Compare the last 4 digits."))
+    .since(3)
+    .when(Cond::All(&[REFERRED, Cond::Not(&DECLINED)]))
+    .required_when(KK_OPEN)
+    .compares(Compared::Card(FAMILY_REFERENCE)),
     Field::new(KK.tag, "no_kk", Kind::NoKk, t("Nomor KK", "Family card number"))
         .hint(t("16 angka di atas Kartu Keluarga.", "16 digits at the top of the family card."))
-        .when(Cond::Not(&DECLINED))
+        .when(Cond::All(&[KK_ASKED, Cond::Not(&DECLINED)]))
         .required_when(KK_OPEN)
         .either(NO_KK.tag)
         .class(Class::Identity),
@@ -237,7 +268,7 @@ pub(super) static HOUSEHOLD: [Field; 8] = [
         Kind::Choice(&lists::NO_KK),
         t("Kalau nomor KK tidak ada, mengapa?", "If there is no number, why?"),
     )
-    .when(Cond::All(&[MET, Cond::Not(&KK_GIVEN), Cond::Not(&DECLINED)]))
+    .when(Cond::All(&[MET, KK_ASKED, Cond::Not(&KK_TYPED), Cond::Not(&DECLINED)]))
     .either(KK.tag),
     Field::new(
         ADDRESS.tag,

@@ -41,6 +41,28 @@ pub(in crate::forms) const SESSION: Answers = &[
 
 pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "home", answers: HOME, visit: &[], n_answers: 14 },
+    Situation {
+        name: "from the register",
+        answers: &[
+            ("jenis_kunjungan", "keluarga"),
+            ("tanggal_kunjungan", "2026-11-20"),
+            ("cara_data", "kunjungan_rumah"),
+            ("ada_keterangan", "ya"),
+            ("hasil_pendataan", "lengkap"),
+            ("keluarga", "a family"),
+            ("nama_kepala_keluarga", "Wartini"),
+            ("kk_cocok", "ya"),
+            ("alamat", "Utara masjid, cat hijau"),
+            ("rt", "3"),
+            ("rw", "1"),
+            ("responden.nama", "Wartini"),
+            ("responden.hubungan", "kepala_keluarga"),
+            ("persetujuan", "diberikan"),
+            ("saksi", "Pak Kasun"),
+        ],
+        visit: &[],
+        n_answers: 15,
+    },
     Situation { name: "session", answers: SESSION, visit: &[], n_answers: 3 },
     Situation {
         name: "nobody",
