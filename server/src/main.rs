@@ -30,6 +30,8 @@ enum Command {
     Push(cli::push::Push),
     /// Lay a list of people over the register, or give out a list of tasks.
     Import(cli::import::Import),
+    /// Look somebody up in the register, and make two entries of one person or family one.
+    Register(cli::register::Register),
     /// Go back to a copy of the database.
     Restore(cli::restore::Restore),
 }
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
             runtime().and_then(|runtime| runtime.block_on(cli::push::run(options)))
         }
         Command::Import(options) => cli::import::run(options),
+        Command::Register(options) => cli::register::run(options),
         Command::Restore(options) => cli::restore::run(&options),
     };
     match done {

@@ -153,6 +153,15 @@ impl Browser {
         page.screenshot(&folder.join(format!("{name}.png"))).await.expect("a picture");
     }
 
+    /// Keeps what the screen shows now, where `MUTAKHIR_SHOTS` names a folder: for the README.
+    ///
+    /// # Panics
+    /// When the browser makes no picture, or it cannot be kept.
+    pub async fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("MUTAKHIR_SHOTS").map(PathBuf::from) else { return };
+        self.screenshot(&folder.join(format!("{name}.png"))).await;
+    }
+
     /// Tells pages that there is or is no network (`navigator.onLine`); the proxy does the real thing.
     pub async fn set_online(&self, is_online: bool) {
         let conditions = json!({

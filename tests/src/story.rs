@@ -227,6 +227,13 @@ impl<'b> Person<'b> {
                 self.counts_a_tap();
                 return Ok(list.prop("value").await?.as_deref() == Some(value.as_str()));
             }
+            let long = format!("button[data-long-list='{name}']");
+            if let Some(list) = self.visible(By::Css(long.as_str())).await {
+                let option = format!("button[name='{name}'][value='{value}']");
+                self.click(&list).await?;
+                let option = self.browser.web.find(By::Css(option)).await?;
+                return self.click(&option).await;
+            }
             let Ok(element) = self.browser.web.find(By::Css(input.as_str())).await else {
                 return Ok(false);
             };

@@ -1,7 +1,7 @@
 //! The demo: what it holds, and that starting it again changes nothing but secrets.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 
 use reqwest::{Method, StatusCode};
@@ -82,7 +82,12 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
     let cookie = sign_in(&server, &written(&server), "dinsos").await;
     let list = server.get("/api/v1/desk/records?limit=200", Some(&cookie)).await.json();
     let lines = list["records"].as_array().unwrap();
-    assert!((60..=100).contains(&lines.len()), "{}", lines.len());
+    assert!((120..200).contains(&lines.len()), "{}", lines.len());
+    // Every kind is there, and no phone of its author ever hears of the confidential one again.
+    let kinds: BTreeSet<_> = lines.iter().map(|line| line["kind"].as_str().unwrap()).collect();
+    for kind in shared::forms::ALL {
+        assert!(kinds.contains(kind.name), "{} is missing: {kinds:?}", kind.name);
+    }
     let mut states = BTreeMap::new();
     for line in lines {
         *states.entry(line["state"].as_str().unwrap()).or_insert(0) += 1;
@@ -99,6 +104,17 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
         n_own_families += usize::from(noted(line).await);
     }
     assert_eq!(n_own_families, 1, "one proposal about the own family");
+    let notes = async |code: &str| {
+        let mut n_noted = 0;
+        for line in lines.iter().filter(|line| line["n_notes"] != 0) {
+            let path = format!("/api/v1/desk/records/{}", line["record"].as_str().unwrap());
+            let detail = server.get(&path, Some(&cookie)).await.json();
+            n_noted += usize::from(detail["notes"].to_string().contains(code));
+        }
+        n_noted
+    };
+    assert_eq!(notes("proposals_differ").await, 2, "both of a pair");
+    assert!(notes("nik_elsewhere").await >= 2);
     let beside = lines.iter().filter(|line| line["n_beside"] == 1).count();
     assert_eq!(beside, 1, "one conflict");
     // It waits for the office, too, though its head is as good as any.

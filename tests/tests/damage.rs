@@ -12,6 +12,7 @@ use std::{
 use client::blob::Blob1;
 use client::register::{OwnFamilies1, Register1};
 use client::rows::{Account1, Book1, Book2, Book3, Draft1, Outbox1, Record1};
+use client::tasks::VillageTasks1;
 use shared::{
     codec::Message,
     form::{
@@ -104,6 +105,7 @@ const READERS: &[Reader] = &[
     ("families", as_message::<Families1>),
     ("register event", |bytes| drop(family::news(bytes))),
     ("tasks", as_message::<Tasks1>),
+    ("tasks of a village", as_message::<VillageTasks1>),
     ("task event", |bytes| drop(task::news(bytes))),
     ("blob", as_message::<Blob1>),
     ("problems", as_message::<Vec<Problem1>>),

@@ -14,6 +14,7 @@ use client::rows::{
     Account1, Book1, Book2, Book3, Draft1, FeedCursor1, FeedCursor2, Outbox1, OutboxItem1, Past1,
     Record1, Stored,
 };
+use client::tasks::VillageTasks1;
 use shared::{
     codec::Message,
     day::Day,
@@ -596,6 +597,8 @@ fn tasks_read_for_ever() {
         due: Some(Day::from_number(20_790)),
         made: Day::from_number(20_781),
     };
+    let row = VillageTasks1 { village: VILLAGE, open: vec![open.clone()] };
+    check_row("row_tasks.v1.bin", &row);
     let ended = vec![Ended1 { id: id(7), how: Ended1::ANSWERED }];
     let tasks = Tasks1 { open: vec![open], ended };
     check("tasks.v1.bin", &tasks);

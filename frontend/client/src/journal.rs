@@ -376,6 +376,7 @@ mod tests {
             statuses: Vec::new(),
             own: Vec::new(),
             register: None,
+            tasks: None,
             ended: None,
             book: Book::default(),
         };

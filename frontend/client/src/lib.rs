@@ -14,4 +14,6 @@ pub mod register;
 pub mod restored;
 pub mod rows;
 pub mod store;
+pub mod tasks;
+pub mod todo;
 pub mod transport;

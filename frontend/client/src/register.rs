@@ -36,19 +36,20 @@ pub const VILLAGES_MAX: usize = 40;
 pub(crate) enum Trouble {
     /// Local storage did not do as asked.
     Store(StoreError),
-    /// A chunk that was to be changed is not there or cannot be read.
-    Unreadable,
+    /// What was to be changed of a stream is not there or cannot be read.
+    Unreadable(Stream),
 }
 
-/// The registers that a phone asks for: of the villages of the person's profile. Whether the person
-/// works there today the server says.
+/// What a phone asks for of each village of the person's profile: first what the office asks for, which is
+/// short and on the first screen, then the registers. Whether the person works there today the server says.
 #[must_use]
 pub fn streams(villages: impl IntoIterator<Item = VillageCode>) -> Vec<Stream> {
-    let mut streams: Vec<_> = villages.into_iter().map(Stream::register).collect();
-    streams.sort_unstable();
-    streams.dedup();
-    streams.truncate(VILLAGES_MAX);
-    streams
+    let mut villages: Vec<_> = villages.into_iter().collect();
+    villages.sort_unstable();
+    villages.dedup();
+    villages.truncate(VILLAGES_MAX);
+    let tasks = villages.iter().copied().map(Stream::tasks);
+    tasks.chain(villages.iter().copied().map(Stream::register)).collect()
 }
 
 /// Which villages and chunks are here; nothing where the row cannot be read.
@@ -117,7 +118,8 @@ async fn read(
     idx: u16,
 ) -> Result<Families1, Trouble> {
     let row = store.read(Table::Chunk, &key(village, idx)).await.map_err(Trouble::Store)?;
-    row.and_then(|row| wire::decode(&row.bytes).ok()).ok_or(Trouble::Unreadable)
+    row.and_then(|row| wire::decode(&row.bytes).ok())
+        .ok_or(Trouble::Unreadable(Stream::register(village)))
 }
 
 fn put(village: VillageCode, idx: u16, families: &Families1) -> Write {
@@ -153,7 +155,7 @@ fn write_register(register: &Register1) -> Write {
     }
 }
 
-fn meta_row(key: &str, bytes: Vec<u8>) -> Row {
+pub(crate) fn meta_row(key: &str, bytes: Vec<u8>) -> Row {
     let (revision, state, at_ms, parent) = (0, 0, 0, String::new());
     Row { key: String::from(key), revision, state, at_ms, parent, bytes }
 }
@@ -178,7 +180,7 @@ pub async fn fetch(
 ) -> Result<Option<Families1>, StoreError> {
     match read(store, wanted.village, wanted.chunk.idx).await {
         Ok(families) => Ok(Some(families)),
-        Err(Trouble::Unreadable) => Ok(None),
+        Err(Trouble::Unreadable(_)) => Ok(None),
         Err(Trouble::Store(error)) => Err(error),
     }
 }

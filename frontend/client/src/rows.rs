@@ -12,6 +12,7 @@ pub use self::book::{Book2, Book3, FeedCursor1, FeedCursor2};
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
+    day::Day,
     form::{
         content::Content,
         model::{KindId, Tone},
@@ -329,6 +330,10 @@ pub struct RecordItem {
     pub says: Option<(Text, Tone)>,
     /// The NIK of the person it is about; 0 when it has none.
     pub nik: i64,
+    /// The day on which somebody is to come again, of a visit.
+    pub return_day: Option<Day>,
+    /// True for a visit at which nobody was met.
+    pub is_in_vain: bool,
     /// True when its bytes cannot be read: they are kept.
     pub is_damaged: bool,
 }

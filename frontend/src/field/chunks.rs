@@ -23,7 +23,7 @@ use super::{
     },
     record, records, register,
     route::Route,
-    settings, sync, visit,
+    settings, sync, tasks, visit,
 };
 use crate::{
     app::chunk::Loading,
@@ -76,6 +76,7 @@ pub fn work(route: &Route) -> AnyView {
         Route::Record(id) => record::page(*id),
         Route::Help => help::page(),
         Route::Records(_) => records::page(),
+        Route::Tasks => tasks::page(),
         Route::Register => register::page(),
         Route::Family(family) => register::family_page(*family),
         Route::AddFamily => register::add_page(),

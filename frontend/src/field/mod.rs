@@ -23,5 +23,6 @@ mod register;
 mod settings;
 mod shell;
 mod sync;
+mod tasks;
 mod visit;
 mod words;

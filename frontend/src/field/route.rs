@@ -47,6 +47,8 @@ pub enum Route {
     Record(RecordId),
     /// Telephones for an emergency, and how to ask for an officer in confidence: `/bantuan`.
     Help,
+    /// All that there is to do: `/tugas`.
+    Tasks,
     /// Families and people of the villages: `/warga`.
     Register,
     /// One family: `/warga/3523161003/42`, or `/warga/{id}` while it has no number.
@@ -200,6 +202,7 @@ impl Route {
                 None => with_id(part, Route::Record),
             },
             (Some("bantuan"), None, None) => Route::Help,
+            (Some("tugas"), None, None) => Route::Tasks,
             (Some("warga"), None, None) => Route::Register,
             (Some("warga"), Some(ADD), None) => Route::AddFamily,
             (Some("warga"), Some(id), None) => {
@@ -235,6 +238,7 @@ impl Route {
             Route::Records(show) => ["/data/", show.name()].concat(),
             Route::Record(id) => ["/data/", &id.to_string()].concat(),
             Route::Help => String::from("/bantuan"),
+            Route::Tasks => String::from("/tugas"),
             Route::Register => String::from("/warga"),
             Route::Family(FamilyRef::New(id)) => ["/warga/", &id.to_string()].concat(),
             Route::Family(FamilyRef::Numbered { village, number }) => {
@@ -329,6 +333,7 @@ mod tests {
             Route::Fill { draft: id(), section: "rumah".into() },
             Route::Record(id()),
             Route::Help,
+            Route::Tasks,
             Route::Register,
             Route::AddFamily,
             Route::Family(FamilyRef::New(FamilyId(id().0))),

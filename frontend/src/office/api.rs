@@ -4,8 +4,13 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
-    desk::{list::Page, record::Record, session::Me},
-    id::{ChangeId, RecordId},
+    desk::{
+        family::{Family, FamilyPage},
+        list::Page,
+        record::Record,
+        session::Me,
+    },
+    id::{ChangeId, FamilyId, RecordId},
     sync::state::RecordState,
 };
 
@@ -115,6 +120,29 @@ pub async fn records(filter: &Filter, before: Option<u64>, limit: u32) -> Result
 pub async fn record(id: RecordId, change: Option<ChangeId>) -> Result<Record, ApiError> {
     let query = change.map_or_else(String::new, |change| format!("?change={change}"));
     read(&get(&format!("{BASE}/records/{id}{query}")).await?)
+}
+
+/// A page of families, from behind `after`; only place and words of the filter count.
+///
+/// # Errors
+/// Those of every request.
+pub async fn families(filter: &Filter, after: Option<String>) -> Result<FamilyPage, ApiError> {
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let body = serde_json::json!({
+        "kecamatan": text(filter.kecamatan.map(|code| code.to_string())),
+        "village": text(filter.village.map(|code| code.to_string())),
+        "q": filter.words.trim(),
+        "after": text(after),
+    });
+    post(&format!("{BASE}/families"), &body).await
+}
+
+/// One family whole.
+///
+/// # Errors
+/// [`ApiError::NotFound`] also when it lies outside this person's area; those of every request.
+pub async fn family(id: FamilyId) -> Result<Family, ApiError> {
+    read(&get(&format!("{BASE}/families/{id}")).await?)
 }
 
 async fn get(path: &str) -> Result<Answer, ApiError> {

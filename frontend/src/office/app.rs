@@ -8,6 +8,8 @@ use super::{
     api::{self, ApiError},
     desk::{Desk, Leaving, Session, Why},
     detail::{DetailPage, model::Detail},
+    families::{FamiliesPage, model::Families},
+    family::FamilyPage,
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
@@ -40,15 +42,18 @@ fn Office() -> impl IntoView {
     let desk = Desk::new(router, wants_focus);
     let list = List::new();
     let detail = Detail::new();
+    let families = Families::new();
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
+    provide_context(families);
     desk.speak(prefs::lang());
     open_session(desk);
     Effect::new(move |_| {
         if matches!(desk.session.get(), Session::Out(_)) {
             list.forget();
             detail.forget();
+            families.forget();
             desk.route.update(Route::forget_words);
         }
     });
@@ -87,6 +92,8 @@ fn Pages() -> impl IntoView {
     let place = Memo::new(move |_| match desk.route.get() {
         Route::List(_) => Place::List,
         Route::Record(..) | Route::Version(..) => Place::Record,
+        Route::Families(_) => Place::Families,
+        Route::Family(..) => Place::Family,
         Route::Unknown => Place::Unknown,
     });
     Effect::new(move |_| {
@@ -101,6 +108,8 @@ fn Pages() -> impl IntoView {
         match place.get_untracked() {
             Place::List => view! { <ListPage lang/> }.into_any(),
             Place::Record => view! { <DetailPage lang/> }.into_any(),
+            Place::Families => view! { <FamiliesPage lang/> }.into_any(),
+            Place::Family => view! { <FamilyPage lang/> }.into_any(),
             Place::Unknown => view! { <NoPage lang/> }.into_any(),
         }
     };
@@ -112,6 +121,8 @@ fn Pages() -> impl IntoView {
 enum Place {
     List,
     Record,
+    Families,
+    Family,
     Unknown,
 }
 
@@ -120,6 +131,8 @@ impl Place {
         match self {
             Place::List => "list",
             Place::Record => "record",
+            Place::Families => "families",
+            Place::Family => "family",
             Place::Unknown => "unknown",
         }
     }

@@ -1,7 +1,10 @@
 //! The bar on top of every page: where one is, who one is, the language, the way out.
 
 use leptos::prelude::*;
-use shared::{desk::session::Me, text::Lang};
+use shared::{
+    desk::session::Me,
+    text::{Lang, Text},
+};
 
 use super::{
     desk::{Desk, Leaving, Session},
@@ -18,6 +21,7 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
         Session::In(me) => Some(view! { <Person me sign_out/> }),
         Session::Opening | Session::Failed(_) | Session::Out(_) => None,
     };
+    let pages = move || matches!(desk.session.get(), Session::In(_)).then(|| view! { <Pages/> });
     view! {
         <header class="bar">
             <div class="bar-inside">
@@ -25,12 +29,37 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
                     <span class="bar-mark" aria-hidden="true"></span>
                     <span>"Mutakhir"<span class="bar-desk">" Kantor"</span></span>
                 </a>
+                {pages}
                 <div class="bar-end">
                     {person}
                     <Languages/>
                 </div>
             </div>
         </header>
+    }
+}
+
+/// The two lists that the desk has.
+#[component]
+fn Pages() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let link = move |to: Route, words: Text, is_here: fn(&Route) -> bool| {
+        let current = move || desk.route.with(is_here).then_some("page");
+        view! {
+            <a class="bar-page" href=to.href() aria-current=current data-afresh="">
+                {desk.show(words)}
+            </a>
+        }
+    };
+    view! {
+        <nav class="bar-pages" aria-label=desk.say(text::PAGES)>
+            {link(Route::List(Default::default()), text::RECORDS, |route| {
+                matches!(route, Route::List(_) | Route::Record(..) | Route::Version(..))
+            })}
+            {link(Route::Families(Default::default()), text::FAMILIES, |route| {
+                matches!(route, Route::Families(_) | Route::Family(..))
+            })}
+        </nav>
     }
 }
 

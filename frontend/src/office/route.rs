@@ -8,7 +8,7 @@
 use shared::{
     day::Day,
     forms,
-    id::{ChangeId, RecordId},
+    id::{ChangeId, FamilyId, RecordId},
     region::{KecamatanCode, VillageCode},
     sync::state::RecordState,
 };
@@ -22,6 +22,8 @@ use crate::{
 pub const BASE: &str = "/kantor";
 /// Between [`BASE`] and the id of a record.
 const RECORD: &str = "/data/";
+/// The families, and before the id of one.
+const FAMILIES: &str = "/keluarga";
 /// Between the id of a record and that of one of its revisions.
 const VERSION: &str = "/versi/";
 /// Of the order that begins with what came first, in an address and for the server.
@@ -36,6 +38,10 @@ pub enum Route {
     Record(RecordId, Filter),
     /// One revision of a record, which need not be the newest.
     Version(RecordId, ChangeId, Filter),
+    /// The families of the register that match place and words of a filter.
+    Families(Filter),
+    /// One family of the register.
+    Family(FamilyId, Filter),
     /// No page of ours.
     Unknown,
 }
@@ -71,6 +77,15 @@ impl Route {
         if rest.trim_end_matches('/').is_empty() {
             return Route::List(Filter::parse(query));
         }
+        if let Some(rest) = rest.strip_prefix(FAMILIES) {
+            let id = rest.strip_prefix('/').filter(|id| !id.is_empty());
+            return match id {
+                Some(id) => FamilyId::parse(id)
+                    .map_or(Route::Unknown, |id| Route::Family(id, Filter::parse(query))),
+                None if rest.is_empty() || rest == "/" => Route::Families(Filter::parse(query)),
+                None => Route::Unknown,
+            };
+        }
         rest.strip_prefix(RECORD)
             .and_then(|rest| match rest.split_once(VERSION) {
                 None => Some(Route::Record(RecordId::parse(rest)?, Filter::parse(query))),
@@ -91,6 +106,8 @@ impl Route {
             Route::Version(record, change, filter) => {
                 (format!("{BASE}{RECORD}{record}{VERSION}{change}"), filter.query())
             }
+            Route::Families(filter) => (format!("{BASE}{FAMILIES}"), filter.query()),
+            Route::Family(id, filter) => (format!("{BASE}{FAMILIES}/{id}"), filter.query()),
             Route::Unknown => (BASE.to_owned(), String::new()),
         };
         if !filter.is_empty() {
@@ -104,9 +121,11 @@ impl Route {
     #[must_use]
     pub fn filter(&self) -> Filter {
         match self {
-            Route::List(filter) | Route::Record(_, filter) | Route::Version(_, _, filter) => {
-                filter.clone()
-            }
+            Route::List(filter)
+            | Route::Record(_, filter)
+            | Route::Version(_, _, filter)
+            | Route::Families(filter)
+            | Route::Family(_, filter) => filter.clone(),
             Route::Unknown => Filter::default(),
         }
     }
@@ -115,12 +134,23 @@ impl Route {
     #[must_use]
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {
-            (Route::List(_), Route::List(_)) | (Route::Unknown, Route::Unknown) => true,
+            (Route::List(_), Route::List(_))
+            | (Route::Families(_), Route::Families(_))
+            | (Route::Unknown, Route::Unknown) => true,
             (Route::Record(record, _), Route::Record(other, _)) => record == other,
+            (Route::Family(family, _), Route::Family(other, _)) => family == other,
             (Route::Version(record, change, _), Route::Version(other, its, _)) => {
                 (record, change) == (other, its)
             }
-            (Route::List(_) | Route::Record(..) | Route::Version(..) | Route::Unknown, _) => false,
+            (
+                Route::List(_)
+                | Route::Record(..)
+                | Route::Version(..)
+                | Route::Families(_)
+                | Route::Family(..)
+                | Route::Unknown,
+                _,
+            ) => false,
         }
     }
 
@@ -141,9 +171,11 @@ impl Route {
 
     fn filter_mut(&mut self) -> Option<&mut Filter> {
         match self {
-            Route::List(filter) | Route::Record(_, filter) | Route::Version(_, _, filter) => {
-                Some(filter)
-            }
+            Route::List(filter)
+            | Route::Record(_, filter)
+            | Route::Version(_, _, filter)
+            | Route::Families(filter)
+            | Route::Family(_, filter) => Some(filter),
             Route::Unknown => None,
         }
     }
@@ -295,6 +327,10 @@ mod tests {
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
         let version = format!("{record}/versi/{RECORD_ID}");
         check(&version, "?kind=balita", &format!("{version}?kind=balita"));
+        let families = "/kantor/keluarga";
+        check("/kantor/keluarga/", "?kecamatan=352316", &format!("{families}?kecamatan=35.23.16"));
+        let family = format!("{families}/{RECORD_ID}");
+        check(&family, "?kind=balita", &format!("{family}?kind=balita"));
     }
 
     #[test]
@@ -339,6 +375,8 @@ mod tests {
             "/kantor/data/",
             "/kantor/data/12",
             "/kantors",
+            "/kantor/keluargas",
+            "/kantor/keluarga/12",
             "/kantor/users",
         ] {
             assert_eq!(Route::parse(path, ""), Route::Unknown, "{path}");

@@ -24,6 +24,12 @@ pub const NO_ENGLISH: Text = t(
 );
 /// Names the switch of language for a screen reader.
 pub const LANGUAGE: Text = t("Bahasa", "Language");
+/// Names the links between the pages for a screen reader.
+pub const PAGES: Text = t("Halaman", "Pages");
+/// Leads to the records.
+pub const RECORDS: Text = t("Data masuk", "Records");
+/// Leads to the families of the register.
+pub const FAMILIES: Text = t("Keluarga", "Families");
 /// Once more.
 pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
 /// Leads to the notice that the licences of the data ask for.

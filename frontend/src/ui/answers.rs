@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::form::{
     edit,
     model::{Field, Kind, Scene, Section},
-    problem::{Path, Problem},
+    problem::{Override, Path, Problem},
     walk::{self, Inside, Item},
 };
 
@@ -89,11 +89,22 @@ impl Reading<'_> {
         let here = self.problems.iter().filter(|problem| problem.path == *path);
         let problems = here.map(|problem| {
             let is_wrong = self.scene.is_blocked_by(problem);
-            (if is_wrong { "problem" } else { "problem warning" }, problem.words(lang::now()))
+            let class = if is_wrong { "problem" } else { "problem warning" };
+            (class, self.with_reason(problem))
         });
         let problems = problems.collect();
         let label = t(&field.label);
         self.lines.push(AnswerLine::Answer { name: field.name, label, words, problems });
+    }
+
+    /// What is wrong, and why it is right all the same where that was said.
+    fn with_reason(&self, problem: &Problem) -> String {
+        let mut words = problem.words(lang::now());
+        let is_lifted = |one: &&Override| one.code == problem.code.0 && one.path == problem.path;
+        if let Some(lifted) = self.scene.overrides.iter().find(is_lifted) {
+            words.extend([" “", lifted.reason.trim(), "”"]);
+        }
+        words
     }
 }
 

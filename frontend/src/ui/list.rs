@@ -39,3 +39,23 @@ pub fn LinkRow(
         </li>
     }
 }
+
+/// A row that does something before it leads anywhere.
+#[component]
+pub fn PressRow(
+    /// Its name for tests.
+    action: &'static str,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="row" data-action=action on:click=move |_| on_press.run(())>
+                {children()}
+                <Icon sign=Sign::Next/>
+            </button>
+        </li>
+    }
+}

@@ -44,6 +44,15 @@ pub fn has_results(section: &'static Section) -> bool {
     section.fields.iter().any(|field| field.shown_as_result)
 }
 
+/// True when a result follows from answers of its own screen: above them, it would move them away
+/// under the finger.
+#[must_use]
+pub fn is_below_questions(section: &'static Section) -> bool {
+    let first =
+        section.fields.iter().find(|field| field.shown_as_result || field.kind.is_question());
+    first.is_some_and(|field| !field.shown_as_result)
+}
+
 /// What a screen computes, in words; `None` when nothing was computed yet.
 #[must_use]
 pub fn result_words(
@@ -84,6 +93,7 @@ pub fn ResultCard(
     result: ResultWords,
 ) -> impl IntoView {
     let ResultWords { advice, tone, why, details } = result;
+    let has_details = !details.is_empty();
     let details = details
         .into_iter()
         .map(|line| {
@@ -95,6 +105,14 @@ pub fn ResultCard(
             }
         })
         .collect_view();
+    let details = has_details.then(|| {
+        view! {
+            <details>
+                <summary>{t(&text::DETAILS)}</summary>
+                <Pairs>{details}</Pairs>
+            </details>
+        }
+    });
     view! {
         <section
             class="result"
@@ -107,10 +125,7 @@ pub fn ResultCard(
                 <span data-result=advice.name>{advice.words}</span>
             </p>
             <p>{why}</p>
-            <details>
-                <summary>{t(&text::DETAILS)}</summary>
-                <Pairs>{details}</Pairs>
-            </details>
+            {details}
             <p class="small">{[t(&text::RESULT), ". ", t(&text::NOT_A_DECISION)].concat()}</p>
         </section>
     }

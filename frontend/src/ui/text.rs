@@ -20,6 +20,22 @@ pub const EITHER: Text = t("salah satu", "one of the two");
 pub const READ_ALOUD: Text = t("Bacaan izin", "Words to read aloud");
 /// Puts what was probably meant; the answer follows.
 pub const USE: Text = t("Pakai", "Use");
+/// Takes out of a text what nobody can read.
+pub const TIDY: Text = t("Hapus tandanya", "Remove them");
+/// Below a box that takes no more; the most characters follow.
+pub const BOX_FULL: Text = t("Kotak ini penuh. Paling banyak", "This box is full. At most");
+/// Behind that number.
+pub const BOX_FULL_END: Text =
+    t("huruf; yang lebih dari itu tidak ikut.", "characters; what is beyond is left out.");
+/// Takes one away from a small number.
+pub const LESS: Text = t("Kurangi satu", "One less");
+/// Adds one to a small number.
+pub const MORE: Text = t("Tambah satu", "One more");
+/// Above the box that searches in a long list.
+pub const SEARCH: Text = t("Cari dalam daftar", "Search in the list");
+/// In place of options where none has the words that are searched.
+pub const NOT_IN_LIST: Text =
+    t("Tidak ada di daftar. Coba kata lain.", "Not in the list. Try another word.");
 /// Beside a day of birth; the age follows.
 pub const AGE: Text = t("Umur", "Age");
 /// Behind a number of years.

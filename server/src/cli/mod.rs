@@ -3,4 +3,5 @@
 pub mod account;
 pub mod import;
 pub mod push;
+pub mod register;
 pub mod restore;

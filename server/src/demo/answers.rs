@@ -5,18 +5,22 @@ use shared::{
     form::{
         content::Content,
         problem::{Override, Path},
-        value::{Chosen, Row, RowId, Values},
+        value::{Chosen, Row, RowId, Value, Values},
     },
     forms::{
-        balita, bansos, codes,
+        balita::{self, BALITA},
+        bansos, codes,
         lists::{self, assistance, child as options},
-        person, visit,
+        perlu_petugas::PERLU_PETUGAS,
+        person,
+        visit::{self, VISIT},
     },
+    register::reference::PersonRef,
     sex::Sex,
 };
 
-use super::random::Dice;
-use crate::store::register::{Family, Person};
+use super::{people::relation, random::Dice, typed::fill};
+use crate::store::register::{Family, Measure, Person};
 
 /// A child is a balita up to so many days old (60 months).
 const BALITA_DAYS: i32 = 1_826;
@@ -26,6 +30,9 @@ const STANDING_DAYS: i32 = 731;
 const FROM_FAMILY_CARD: u16 = 2;
 /// Newborn, not registered yet ([`lists::NO_NIK`]).
 const NOT_REGISTERED: u16 = 2;
+
+/// The family has no card yet ([`lists::NO_KK`]).
+const NO_CARD: u16 = 2;
 
 /// A visit at the house where somebody was met and agreed.
 pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
@@ -38,8 +45,9 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
     if let Some(head) = family.members.first() {
         values.set(visit::HEAD, head.name.clone());
     }
-    if let Some(no_kk) = family.no_kk {
-        values.set(visit::KK, no_kk.cast_signed());
+    match family.no_kk {
+        Some(no_kk) => values.set(visit::KK, no_kk.cast_signed()),
+        None => values.set(visit::NO_KK, Chosen(NO_CARD)),
     }
     values.set(visit::ADDRESS, family.address.clone());
     for (key, number) in [(visit::RT, family.rt), (visit::RW, family.rw)] {
@@ -76,7 +84,7 @@ pub fn small_children(family: &Family, today: Day) -> impl Iterator<Item = &Pers
 pub fn child(dice: &mut Dice, family: &Family, child: &Person, today: Day) -> Values {
     let age_days = child.birth.map_or(0, |birth| today.since(birth));
     let mut values = Values::new();
-    values.set(balita::CHILD, described(child));
+    values.set(balita::CHILD, somebody(family, child));
     if let Some(carer) = family.members.get(1).or(family.members.first()) {
         let mut group = Values::new();
         group.set(person::NAME, carer.name.clone());
@@ -84,13 +92,31 @@ pub fn child(dice: &mut Dice, family: &Family, child: &Person, today: Day) -> Va
         values.set(balita::CARER, group);
     }
     values.set(balita::SOURCE, Chosen(options::SOURCE_MEASURED));
-    let months = i64::from(age_days) * 12 / 365;
-    values.set(balita::WEIGHT, typical_g(months) * dice.between(80, 106) / 100 / 10 * 10);
-    values.set(balita::LENGTH, typical_01mm(months) * dice.between(91, 102) / 100 / 10 * 10);
-    let position = if age_days < STANDING_DAYS { options::LYING } else { options::STANDING };
-    values.set(balita::POSITION, Chosen(position));
+    put_measures(&mut values, &measured(dice, child, age_days, today));
     values.set(balita::OEDEMA, false);
     values
+}
+
+/// What a child weighs and measures today, in line with the last time.
+fn measured(dice: &mut Dice, child: &Person, age_days: i32, day: Day) -> Measure {
+    let months = i64::from(age_days) * 12 / 365;
+    let (weight, length) = match child.measures.last() {
+        Some(Measure { weight_g: Some(weight), length_01mm: Some(length), .. }) => {
+            let gained = typical_g(months) - typical_g((months - 1).max(0));
+            let weight = i64::from(*weight) + gained * dice.between(20, 130) / 100;
+            (weight, i64::from(*length) + dice.between(30, 90))
+        }
+        _ => (
+            typical_g(months) * dice.between(80, 106) / 100,
+            typical_01mm(months) * dice.between(91, 102) / 100,
+        ),
+    };
+    Measure {
+        day,
+        weight_g: u32::try_from(weight / 10 * 10).ok(),
+        length_01mm: u32::try_from(length / 10 * 10).ok(),
+        position: if age_days < STANDING_DAYS { options::LYING } else { options::STANDING },
+    }
 }
 
 /// About what a child of so many months weighs, grams.
@@ -115,12 +141,13 @@ pub(super) fn typical_01mm(months: i64) -> i64 {
 pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
     let mut values = Values::new();
     if let Some(head) = family.members.first() {
-        values.set(bansos::SUBJECT, known(head));
+        values.set(bansos::SUBJECT, somebody(family, head));
     }
     if number % 5 == 3 {
         let well_off = 6;
         values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
         values.set(bansos::REASON_REMOVE, Chosen(well_off));
+        values.set(bansos::DECILE, 7);
         values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
         return values;
     }
@@ -143,6 +170,20 @@ fn program(row: u32, code: u16) -> Row {
     values.set(bansos::PROGRAM, Chosen(code));
     values.set(bansos::PARTICIPATION, Chosen(assistance::RECEIVES));
     Row { id: RowId(row), values }
+}
+
+/// A proposal to stop beside one that says something else: the head asks for it.
+pub fn resigned(family: &Family) -> Values {
+    let mut values = Values::new();
+    if let Some(head) = family.members.first() {
+        values.set(bansos::SUBJECT, somebody(family, head));
+    }
+    let resigned = 7;
+    values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
+    values.set(bansos::REASON_REMOVE, Chosen(resigned));
+    values.set(bansos::DECILE, 5);
+    values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
+    values
 }
 
 /// A proposal to stop, changed in two ways: explained, and given another reason and programme.
@@ -182,33 +223,109 @@ pub fn gone_but_kept(mut values: Values) -> Content {
 /// The same with a NIK that is nobody's.
 pub fn nik_replaced(mut values: Values) -> Values {
     let mut subject = values.get(bansos::SUBJECT).unwrap_or_default();
-    subject.set(person::NIK, 1_111_111_111_111_111);
+    subject.put(person::REFERENCE, None);
+    subject.put(person::NIK_MATCHES.tag, None);
+    type_nik(&mut subject, 1_111_111_111_111_111);
     values.set(bansos::SUBJECT, subject);
     values
 }
 
-/// A person whose number is on the family card, or who has none.
-fn known(who: &Person) -> Values {
+/// A visit where the family card was not at hand: its number follows.
+pub fn card_to_follow(visit: &mut Values) {
+    visit.put(visit::KK.tag, None);
+    visit.set(visit::NO_KK, Chosen(lists::NOT_SEEN_YET));
+}
+
+/// A visit that found nobody: an appointment for a later day.
+pub fn nobody(family: &Family, back: Day, today: Day) -> Values {
     let mut values = Values::new();
-    values.set(person::NAME, who.name.clone());
-    match who.nik {
-        Some(nik) => {
-            values.set(person::NIK, nik.cast_signed());
-            values.set(person::NIK_SOURCE, Chosen(FROM_FAMILY_CARD));
-        }
-        None => values.set(person::NO_NIK, Chosen(NOT_REGISTERED)),
-    }
+    values.set(visit::RETURN_DATE, back);
+    let head = family.members.first().map_or("", |head| &head.name);
+    let answers = [
+        ("jenis_kunjungan", "keluarga"),
+        ("tanggal_kunjungan", "0"),
+        ("cara_data", "kunjungan_rumah"),
+        ("ada_keterangan", "tidak"),
+        ("hasil_pendataan", "tidak_ada_responden"),
+        ("alasan_tidak_ada", "ke_sawah"),
+        ("nama_kepala_keluarga", head),
+        ("alamat", &family.address),
+    ];
+    fill(&VISIT, &mut values, &answers, today);
     values
 }
 
-/// The same with sex and day of birth.
-fn described(who: &Person) -> Values {
-    let mut values = known(who);
+/// A session of the posyandu.
+pub fn session(place: &str, today: Day) -> Values {
+    let answers =
+        [("jenis_kunjungan", "posyandu_balai"), ("tanggal_kunjungan", "0"), ("tempat", place)];
+    let mut values = Values::new();
+    fill(&VISIT, &mut values, &answers, today);
+    values
+}
+
+/// A child in a session, as the register has it to this day.
+pub fn in_session(family: &Family, child: &Person, measure: &Measure) -> Values {
+    let mut values = Values::new();
+    values.set(balita::CHILD, somebody(family, child));
+    put_measures(&mut values, measure);
+    fill(&BALITA, &mut values, &[("persetujuan_anak", "setuju")], measure.day);
+    values
+}
+
+fn put_measures(values: &mut Values, measure: &Measure) {
+    let numbers = [(balita::WEIGHT, measure.weight_g), (balita::LENGTH, measure.length_01mm)];
+    for (key, number) in numbers {
+        values.put(key.tag, number.map(|number| Value::Int(i64::from(number))));
+    }
+    values.set(balita::POSITION, Chosen(measure.position));
+}
+
+/// What somebody tells the office about without a visit.
+pub fn report(today: Day) -> Values {
+    let answers = [
+        ("kedaruratan", "minggu_ini"),
+        ("cara_kontak", "tempat_aman"),
+        ("cara_aman", "Balai desa, Selasa pagi"),
+        ("boleh_sebut_dinas", "tidak"),
+    ];
+    let mut values = Values::new();
+    fill(&PERLU_PETUGAS, &mut values, &answers, today);
+    values
+}
+
+/// A person as the forms of today begin: by the register, whose NIK was compared with the card, or with a
+/// NIK that was typed.
+pub fn somebody(family: &Family, who: &Person) -> Values {
+    let mut values = Values::new();
+    values.set(person::NAME, who.name.clone());
     if let Some(sex) = who.sex {
         values.set(person::SEX, Chosen(sex.code()));
     }
     if let Some(birth) = who.birth {
         values.set(person::BIRTH, birth);
     }
+    values.set(person::RELATION, Chosen(who.relation));
+    // Every third was not found in the register of the phone.
+    let is_found = who.number % 3 != 0;
+    if is_found {
+        let (village, number) = (family.village, who.number);
+        let reference = PersonRef::Numbered { village, number }.to_bytes();
+        values.put(person::REFERENCE, Some(Value::Bytes(reference)));
+    }
+    match who.nik {
+        Some(_) if is_found => values.set(person::NIK_MATCHES, true),
+        Some(nik) => type_nik(&mut values, nik),
+        None if [relation::CHILD, relation::GRANDCHILD].contains(&who.relation) => {
+            values.set(person::NO_NIK, Chosen(NOT_REGISTERED));
+        }
+        None => values.set(person::NO_NIK, Chosen(lists::NOT_SEEN_YET)),
+    }
     values
+}
+
+/// A NIK that was read from the family card.
+fn type_nik(values: &mut Values, nik: u64) {
+    values.set(person::NIK, nik.cast_signed());
+    values.set(person::NIK_SOURCE, Chosen(FROM_FAMILY_CARD));
 }

@@ -4,13 +4,14 @@
 use shared::{
     day::Day,
     forms::{balita::BALITA, bansos::BANSOS, lists::assistance},
-    id::TaskId,
+    id::{PersonId, RecordId, TaskId},
     region::VillageCode,
+    sex::Sex,
 };
 
-use super::{answers, random::Dice};
+use super::{answers, names, people::relation, random::Dice};
 use crate::store::{
-    register::{Family, MEASURES_MAX, Measure, Person, Programme},
+    register::{Family, Former, MEASURES_MAX, Measure, Person, PersonState, Programme},
     tasks::{Task, TaskEnd, TaskSource},
 };
 
@@ -37,9 +38,12 @@ pub fn tell(families: &mut [Family], today: Day) {
             _ => None,
         };
         if idx % 7 == 2 {
-            // The card that was replaced has another serial.
-            let former = family.no_kk.map(|now| now - now % 10_000 + 9_000 + now % 900);
-            family.former_kk.extend(former);
+            let until = today.plus(-days(&mut dice, 100, 900));
+            family.former_kk.extend(family.no_kk.map(|now| former(now, until)));
+        }
+        if idx % 11 == 6 {
+            // Nobody has seen a card of this family.
+            family.no_kk = None;
         }
         for code in [assistance::PROGRAM_PKH, assistance::PROGRAM_FOOD] {
             if dice.percent(22) {
@@ -47,6 +51,18 @@ pub fn tell(families: &mut [Family], today: Day) {
                 let until = dice.percent(20).then(|| today.plus(-days(&mut dice, 10, 150)));
                 family.programmes.push(Programme { person: None, code, since, until });
             }
+        }
+        if idx % 13 == 4
+            && let Some(head) = family.members.first_mut()
+        {
+            // The temporary number before the one of today.
+            let until = today.plus(-days(&mut dice, 100, 900));
+            head.former_nik.extend(head.nik.map(|now| former(now, until)));
+        }
+        if let [head] = &*family.members
+            && idx % 2 == 0
+        {
+            family.members.push(departed(&mut dice, head, today));
         }
         for person in &mut family.members {
             let Some(birth) = person.birth else { continue };
@@ -59,6 +75,29 @@ pub fn tell(families: &mut [Family], today: Day) {
     }
 }
 
+/// A number that was replaced: the last serial of its day, which no number of the demo has today.
+const fn former(now: u64, until: Day) -> Former {
+    Former { digits: now - now % 10_000 + 9_999, until: Some(until) }
+}
+
+/// Somebody who lived with the head and has died.
+fn departed(dice: &mut Dice, head: &Person, today: Day) -> Person {
+    let (sex, relation) = match head.sex {
+        Some(Sex::Female) => (Sex::Male, relation::HUSBAND),
+        _ => (Sex::Female, relation::WIFE),
+    };
+    let birth = head.birth.unwrap_or(today).plus(-days(dice, 0, 1_500));
+    let id = PersonId(RecordId::new(MADE_AT_MS, dice.bytes()).0);
+    let name = names::person(dice, sex, birth.ymd().0);
+    Person {
+        sex: Some(sex),
+        birth: Some(birth),
+        relation,
+        state: PersonState::Dead,
+        ..Person::new(id, name)
+    }
+}
+
 /// Several months of a small child's measures. Most grow as they should; some have not since spring.
 fn measures(dice: &mut Dice, child: &Person, today: Day) -> Vec<Measure> {
     let Some(birth) = child.birth.filter(|birth| today.since(*birth) < 1_826) else {
@@ -68,7 +107,7 @@ fn measures(dice: &mut Dice, child: &Person, today: Day) -> Vec<Measure> {
     let n_months = i32::try_from(MEASURES_MAX).unwrap_or(0);
     let mut measures = Vec::new();
     for before in (1..=n_months).rev() {
-        let day = today.plus(-before * MONTH_DAYS + 8);
+        let day = session_day(today, before);
         let age = day.since(birth);
         if age < 25 || dice.percent(10) {
             continue;
@@ -85,6 +124,12 @@ fn measures(dice: &mut Dice, child: &Person, today: Day) -> Vec<Measure> {
         });
     }
     measures
+}
+
+/// The day of the posyandu so many months ago.
+#[must_use]
+pub fn session_day(today: Day, months: i32) -> Day {
+    today.plus(-months * MONTH_DAYS + 8)
 }
 
 /// What the office asks for in these villages: some of it was due days ago.
@@ -105,7 +150,7 @@ pub fn tasks(families: &[Family], villages: &[VillageCode], today: Day) -> Vec<T
                 (None, _) => (BANSOS.id.0, "Sanggahan lewat Cek Bansos"),
             };
             let whom = child.or(family.members.first());
-            let n_days = [-6, 12, -1, 3, 20, 7, 40][idx % 7];
+            let n_days = [-6, 0, -1, 3, 20, 7, 40][idx % 7];
             tasks.push(Task {
                 id: TaskId::new(MADE_AT_MS, dice.bytes()),
                 village: *village,

@@ -6,10 +6,14 @@
 mod accounts;
 mod answers;
 mod history;
+mod kinds;
 mod names;
 mod people;
+mod phone;
 mod random;
 mod records;
+mod rounds;
+mod typed;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -126,9 +130,10 @@ pub async fn load(
                     tx.set_assignment(account.id, &accounts::assignment(*village))?;
                 }
             }
-            for family in &families {
-                tx.put_family(family.clone())?;
-            }
+            // Forms name people by the numbers that the store gives.
+            let families: Result<Vec<_>, _> =
+                families.into_iter().map(|family| tx.put_family(family)).collect();
+            let families = families?;
             // Some are answered by what is sent.
             tasks.iter().try_for_each(|task| tx.put_task(task))?;
             records::send(tx, &people.psm, &families, &references, now_ms)

@@ -25,12 +25,13 @@ const SEED: u64 = 0x3523_2026;
 const MADE_AT_MS: u64 = 1_767_225_600_000;
 
 /// Codes of the relation to the head of the family, as in the civil register.
-mod relation {
-    pub(super) const HEAD: u16 = 1;
-    pub(super) const WIFE: u16 = 3;
-    pub(super) const CHILD: u16 = 4;
-    pub(super) const GRANDCHILD: u16 = 6;
-    pub(super) const PARENT: u16 = 7;
+pub(super) mod relation {
+    pub(in super::super) const HEAD: u16 = 1;
+    pub(in super::super) const HUSBAND: u16 = 2;
+    pub(in super::super) const WIFE: u16 = 3;
+    pub(in super::super) const CHILD: u16 = 4;
+    pub(in super::super) const GRANDCHILD: u16 = 6;
+    pub(in super::super) const PARENT: u16 = 7;
 }
 
 /// All families, ordered by village. `today` decides how old people are.

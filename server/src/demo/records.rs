@@ -3,37 +3,22 @@
 
 use shared::{
     day::Day,
-    form::{
-        content::Content,
-        model::{FormKind, Scene},
-        problem::Code,
-        settle::settle,
-        validate::blocking,
-        value::Values,
-    },
-    forms::{
-        balita::{self, BALITA},
-        bansos::BANSOS,
-        codes,
-        visit::VISIT,
-    },
-    id::{AccountId, ChangeId, DeviceId, RecordId},
+    form::value::Values,
+    forms::{balita::BALITA, bansos::BANSOS, visit::VISIT},
     kk::NoKk,
     region::VillageCode,
-    sync::{
-        limits::PARCEL_CHANGES_MAX,
-        wire::{self, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW, Push1},
-    },
+    sync::wire::{Change1, Header1, OP_PUT, OP_WITHDRAW},
 };
 
 use super::accounts::Psm;
 use super::answers;
+use super::kinds;
+use super::phone::{Form, Phone, content};
 use super::random::Dice;
+use super::rounds;
 use crate::store::register::Family;
 use crate::store::{StoreError, Writes};
 use crate::sync::References;
-use crate::sync::prepare::prepare;
-use crate::sync::push::{Sender, push};
 
 /// Fixes the records.
 const SEED: u64 = 0x3523_0002;
@@ -43,10 +28,14 @@ const N_SENDERS: usize = 9;
 const N_VISITED: usize = 3;
 /// Between two visits, milliseconds; the last was some hours ago.
 const BETWEEN_MS: u64 = 11 * HOUR_MS;
-/// A form is handed in so long after it was finished, milliseconds.
-const UNTIL_SENT_MS: u64 = 600_000;
 /// An hour, milliseconds. What is changed later is changed within [`BETWEEN_MS`].
 const HOUR_MS: u64 = 3_600_000;
+/// The visit where the family card was not at hand.
+const CARD_TO_FOLLOW: usize = 18;
+/// The visit with two proposals that contradict each other.
+const CONTRADICTED: usize = 14;
+/// Every so many visits there is a family that is proposed for the first time.
+const PROPOSED_EACH: usize = 10;
 /// A kind that this version does not have.
 const KIND_OF_LATER: u16 = 99;
 
@@ -70,7 +59,7 @@ const fn visit_of(idx: usize, visited: usize) -> usize {
 }
 
 /// A family of a village by its number; after the last comes the first.
-fn family_of(families: &[Family], village: VillageCode, number: usize) -> Option<&Family> {
+pub fn family_of(families: &[Family], village: VillageCode, number: usize) -> Option<&Family> {
     let own: Vec<_> = families.iter().filter(|family| family.village == village).collect();
     own.get(number % own.len().max(1)).copied()
 }
@@ -87,12 +76,9 @@ pub fn send(
     now_ms: u64,
 ) -> Result<(), StoreError> {
     let n_visits = (N_SENDERS * N_VISITED) as u64;
-    let mut sender = Phone {
-        tx,
-        references,
-        dice: Dice::new(SEED),
-        at_ms: now_ms.saturating_sub((n_visits + 1) * BETWEEN_MS),
-    };
+    let mut sender = Phone { tx, references, dice: Dice::new(SEED), at_ms: now_ms };
+    rounds::send(&mut sender, psm, families)?;
+    sender.at_ms = now_ms.saturating_sub((n_visits + 1) * BETWEEN_MS);
     for visited in 0..N_VISITED {
         for (idx, psm) in psm.iter().take(N_SENDERS).enumerate() {
             // Somebody with two villages goes to both.
@@ -101,185 +87,114 @@ pub fn send(
             };
             let number = visit_of(idx, visited);
             let Some(family) = family_of(families, *village, number) else { continue };
-            sender.visit(psm, family, visited * N_SENDERS + idx)?;
+            visit(&mut sender, psm, family, visited * N_SENDERS + idx)?;
             sender.at_ms += BETWEEN_MS;
         }
     }
     Ok(())
 }
 
-/// One finished form on its way.
-struct Form {
-    kind: &'static FormKind,
-    record: RecordId,
-    visit: Option<RecordId>,
-    values: Values,
+/// One visit with its forms; what goes wrong depends on its number.
+fn visit(
+    phone: &mut Phone<'_>,
+    psm: &Psm,
+    family: &Family,
+    number: usize,
+) -> Result<(), StoreError> {
+    let today = Day::in_tuban(phone.at_ms);
+    let mut visited = answers::visit(&mut phone.dice, family, today);
+    if number == CARD_TO_FOLLOW {
+        answers::card_to_follow(&mut visited);
+    }
+    let visit = phone.alone(&VISIT, &visited);
+    let mut forms = Vec::new();
+    for child in answers::small_children(family, today) {
+        let values = answers::child(&mut phone.dice, family, child, today);
+        forms.extend(phone.form(&BALITA, values, &visit));
+    }
+    // A form of another kind about one of them: the next one that somebody of the family fits.
+    let mut writers = kinds::WRITERS.iter().cycle().skip(number).take(kinds::WRITERS.len());
+    let written = writers.find_map(|writer| {
+        let (kind, values) = writer(family, today)?;
+        phone.form(kind, values, &visit)
+    });
+    forms.extend(written);
+    let proposal = match kinds::proposed(family, today).filter(|_| number % PROPOSED_EACH == 5) {
+        Some((_, values)) => values,
+        None => answers::bansos(&mut phone.dice, family, number),
+    };
+    if number == CONTRADICTED {
+        let other = answers::resigned(family);
+        forms.extend(phone.form(&BANSOS, other, &visit));
+    }
+    let last = phone.form(&BANSOS, proposal, &visit);
+    let forms: Vec<_> = core::iter::once(visit).chain(forms).collect();
+    send_with_trouble(phone, psm, family.village, (forms, last), number)
 }
 
-/// Answers as they travel, without a doubt that had to be confirmed.
-fn content(values: Values) -> Vec<u8> {
-    Content { values, overrides: Vec::new() }.to_bytes()
+/// Hands a visit and its forms in. Some of the numbers bring trouble along, for the last form.
+fn send_with_trouble(
+    phone: &mut Phone<'_>,
+    psm: &Psm,
+    village: VillageCode,
+    (forms, last): (Vec<Form>, Option<Form>),
+    number: usize,
+) -> Result<(), StoreError> {
+    let mut changes = Vec::new();
+    for form in forms {
+        let header = phone.header(&form, village);
+        changes.push(Change1 { header, content: content(form.values) });
+    }
+    if let Some(last) = last {
+        let header = phone.header(&last, village);
+        changes.extend(troubled(phone, header, last.values, number));
+    }
+    // Each time of finishing is a sending of its own.
+    for sent in changes.chunk_by(|one, next| one.header.made_at_ms == next.header.made_at_ms) {
+        phone.push(psm.account.id, sent)?;
+    }
+    Ok(())
 }
 
-struct Phone<'p> {
-    tx: &'p mut dyn Writes,
-    references: &'p References,
-    dice: Dice,
-    at_ms: u64,
-}
-
-impl Phone<'_> {
-    /// One visit with its forms; what goes wrong depends on its number.
-    fn visit(&mut self, psm: &Psm, family: &Family, number: usize) -> Result<(), StoreError> {
-        let today = Day::in_tuban(self.at_ms);
-        let visit_record = self.record();
-        let visit = answers::visit(&mut self.dice, family, today);
-        let visit = self.settled(&VISIT, &visit, None);
-        let mut forms =
-            vec![Form { kind: &VISIT, record: visit_record, visit: None, values: visit.clone() }];
-        for child in answers::small_children(family, today) {
-            let values = answers::child(&mut self.dice, family, child, today);
-            forms.push(self.form(&BALITA, values, visit_record, &visit));
+/// The last form of a visit as it is, or with what can go wrong.
+fn troubled(phone: &mut Phone<'_>, header: Header1, values: Values, number: usize) -> Vec<Change1> {
+    let next = |phone: &mut Phone<'_>, op, after_h: u64| Header1 {
+        change: phone.change(),
+        parent: Some(header.change),
+        made_at_ms: header.made_at_ms + after_h * HOUR_MS,
+        op,
+        ..header.clone()
+    };
+    let put = |header, values| Change1 { header, content: content(values) };
+    match number {
+        // Taken back by its author.
+        4 => {
+            let taken_back = Change1 { header: next(phone, OP_WITHDRAW, 3), content: Vec::new() };
+            vec![put(header, values), taken_back]
         }
-        let proposal = answers::bansos(&mut self.dice, family, number);
-        forms.push(self.form(&BANSOS, proposal, visit_record, &visit));
-        self.send(psm, family.village, forms, number)
-    }
-
-    fn form(
-        &mut self,
-        kind: &'static FormKind,
-        mut values: Values,
-        visit_record: RecordId,
-        visit: &Values,
-    ) -> Form {
-        let settled = self.settled(kind, &values, Some(visit));
-        if self.blocking(kind, &settled, visit).contains(&codes::FOLLOW_UP_MISSING) {
-            values.set(balita::FOLLOW_UP, vec![1, 2]);
+        // A doubt of the form that its author answered with a reason.
+        6 => vec![Change1 { content: answers::gone_but_kept(values).to_bytes(), header }],
+        // Changed on the phone, and changed again from a copy that did not know of it.
+        8 => {
+            let (second, third) = (next(phone, OP_PUT, 2), next(phone, OP_PUT, 5));
+            let (explained, resigned) = answers::changed_twice(&values);
+            vec![put(header, values), put(second, explained), put(third, resigned)]
         }
-        let values = self.settled(kind, &values, Some(visit));
-        Form { kind, record: self.record(), visit: Some(visit_record), values }
-    }
-
-    /// Hands a visit and its forms in. Some of the numbers bring trouble along.
-    fn send(
-        &mut self,
-        psm: &Psm,
-        village: VillageCode,
-        forms: Vec<Form>,
-        number: usize,
-    ) -> Result<(), StoreError> {
-        let mut changes = Vec::new();
-        for form in forms {
-            let header = Header1 {
-                change: self.change(),
-                record: form.record,
-                parent: None,
-                visit: form.visit,
-                kind: form.kind.id.0,
-                kind_version: form.kind.version,
-                village,
-                made_at_ms: self.at_ms,
-                op: OP_PUT,
-            };
-            changes.push((header, form.values));
+        // Corrected by its author.
+        10 => {
+            let second = next(phone, OP_PUT, 4);
+            let corrected = answers::corrected(values.clone());
+            vec![put(header, values), put(second, corrected)]
         }
-        let last = changes.pop();
-        let plain = |(header, values)| Change1 { header, content: content(values) };
-        let mut changes: Vec<_> = changes.into_iter().map(plain).collect();
-        if let Some((header, values)) = last {
-            changes.extend(self.troubled(header, values, number));
+        // A NIK that is nobody's: the author mends it.
+        9 => vec![put(header, answers::nik_replaced(values))],
+        // A village that is not this person's.
+        16 => {
+            let village = VillageCode::from_number(header.village.number() ^ 1);
+            vec![put(Header1 { village, ..header }, values)]
         }
-        // Each time of finishing is a sending of its own.
-        for sent in changes.chunk_by(|one, next| one.header.made_at_ms == next.header.made_at_ms) {
-            self.push(psm.account.id, sent)?;
-        }
-        Ok(())
-    }
-
-    /// The last form of a visit as it is, or with what can go wrong.
-    fn troubled(&mut self, header: Header1, values: Values, number: usize) -> Vec<Change1> {
-        let next = |phone: &mut Self, op, after_h: u64| Header1 {
-            change: phone.change(),
-            parent: Some(header.change),
-            made_at_ms: header.made_at_ms + after_h * HOUR_MS,
-            op,
-            ..header.clone()
-        };
-        let put = |header, values| Change1 { header, content: content(values) };
-        match number {
-            // Taken back by its author.
-            4 => {
-                let taken_back =
-                    Change1 { header: next(self, OP_WITHDRAW, 3), content: Vec::new() };
-                vec![put(header, values), taken_back]
-            }
-            // A doubt of the form that its author answered with a reason.
-            6 => vec![Change1 { content: answers::gone_but_kept(values).to_bytes(), header }],
-            // Changed on the phone, and changed again from a copy that did not know of it.
-            8 => {
-                let (second, third) = (next(self, OP_PUT, 2), next(self, OP_PUT, 5));
-                let (explained, resigned) = answers::changed_twice(&values);
-                vec![put(header, values), put(second, explained), put(third, resigned)]
-            }
-            // Corrected by its author.
-            10 => {
-                let second = next(self, OP_PUT, 4);
-                let corrected = answers::corrected(values.clone());
-                vec![put(header, values), put(second, corrected)]
-            }
-            // A NIK that is nobody's.
-            12 => vec![put(header, answers::nik_replaced(values))],
-            // A village that is not this person's.
-            16 => {
-                let village = VillageCode::from_number(header.village.number() ^ 1);
-                vec![put(Header1 { village, ..header }, values)]
-            }
-            // A form that only a later version of the server knows.
-            20 => vec![put(Header1 { kind: KIND_OF_LATER, ..header }, values)],
-            _ => vec![put(header, values)],
-        }
-    }
-
-    /// Hands changes in, some time after the last of them was finished.
-    fn push(&mut self, account: AccountId, changes: &[Change1]) -> Result<(), StoreError> {
-        let device = DeviceId(account.0);
-        let made_at_ms = changes.last().map_or(self.at_ms, |change| change.header.made_at_ms);
-        let changes: Vec<_> = changes.iter().map(wire::encode).collect();
-        let parcels = changes
-            .chunks(PARCEL_CHANGES_MAX)
-            .map(|changes| wire::parcel(CODING_PLAIN, &wire::payload(changes)))
-            .collect();
-        let who = Sender { account, device, now_ms: made_at_ms + UNTIL_SENT_MS };
-        push(self.tx, &who, &prepare(&Push1 { device, parcels }), self.references).map(drop)
-    }
-
-    fn settled(&self, kind: &'static FormKind, values: &Values, visit: Option<&Values>) -> Values {
-        settle(&self.scene(kind, values, visit))
-    }
-
-    fn blocking(&self, kind: &'static FormKind, values: &Values, visit: &Values) -> Vec<Code> {
-        blocking(&self.scene(kind, values, Some(visit)))
-            .into_iter()
-            .map(|problem| problem.code)
-            .collect()
-    }
-
-    fn scene<'s>(
-        &'s self,
-        kind: &'static FormKind,
-        values: &'s Values,
-        visit: Option<&'s Values>,
-    ) -> Scene<'s> {
-        let world = self.references.world(Day::in_tuban(self.at_ms));
-        Scene { kind, version: kind.version, values, visit, previous: None, overrides: &[], world }
-    }
-
-    fn record(&mut self) -> RecordId {
-        RecordId::new(self.at_ms, self.dice.bytes())
-    }
-
-    fn change(&mut self) -> ChangeId {
-        ChangeId::new(self.at_ms, self.dice.bytes())
+        // A form that only a later version of the server knows.
+        20 => vec![put(Header1 { kind: KIND_OF_LATER, ..header }, values)],
+        _ => vec![put(header, values)],
     }
 }

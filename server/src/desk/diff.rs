@@ -65,6 +65,8 @@ mod tests {
             before: None,
             class: String::from("general"),
             computed: false,
+            result: String::new(),
+            category: String::new(),
             children: Vec::new(),
         }
     }

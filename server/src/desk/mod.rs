@@ -2,8 +2,10 @@
 
 pub mod answers;
 pub mod diff;
+pub mod family;
 pub mod growth;
 pub mod history;
+pub mod home;
 pub mod problem;
 pub mod records;
 pub mod sheet;

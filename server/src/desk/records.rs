@@ -3,6 +3,7 @@
 use shared::{
     desk::{
         Words,
+        family::Home,
         list::{Count, Page, Row},
         record::{Receipt, Record, Visit},
         sheet::{Other, Others, Problem as ProblemWords, Section},
@@ -22,12 +23,13 @@ use super::answers;
 use super::diff;
 use super::growth;
 use super::history::{self, Shown};
+use super::home::{self, Signs};
 use super::sheet;
 use crate::places;
 use crate::store::desk::{
     RecordDetail, RecordFilter, RecordLine, RecordPage, SameNik, StateCount, Version,
 };
-use crate::store::{Scope, Store, StoreError};
+use crate::store::{Reads, Scope, Store, StoreError};
 use crate::sync::References;
 
 /// One page of records within the scope.
@@ -60,7 +62,8 @@ pub async fn detail(
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             let others = growth::others(tx, scope, &detail)?;
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others }))
+            let home = home_of(tx, scope, &detail, visit.as_ref())?;
+            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, home }))
         })
         .await?;
     let (references, today) = world;
@@ -89,11 +92,27 @@ struct Found {
     same_nik: SameNik,
     /// Other records of a child.
     others: Vec<RecordLine>,
+    home: Option<Home>,
+}
+
+/// The family and person that the head of a record is about, by its own answers and those of its visit.
+fn home_of(
+    tx: &dyn Reads,
+    scope: Scope,
+    detail: &RecordDetail,
+    visit: Option<&RecordDetail>,
+) -> Result<Option<Home>, StoreError> {
+    let signs = |line: &RecordLine| {
+        let content = Content::from_bytes(&line.content).ok();
+        content.map_or_else(Signs::default, |content| home::signs(line.kind, &content.values))
+    };
+    let of_visit = visit.map_or_else(Signs::default, |visit| signs(&visit.line));
+    signs(&detail.line).and(of_visit).home(tx, scope)
 }
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, home } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -157,6 +176,7 @@ impl Found {
                     sections(&visit.line, &content.values, None, world)
                 }),
             }),
+            home: home.clone(),
             forms: forms.iter().map(row).collect(),
             revisions,
             n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
@@ -225,7 +245,9 @@ fn sections(
     }
 }
 
-fn row(line: &RecordLine) -> Row {
+/// The line of a record in words.
+#[must_use]
+pub fn row(line: &RecordLine) -> Row {
     let kind = forms::kind(KindId(line.kind));
     let content = Content::from_bytes(&line.content).ok();
     let known = kind.zip(content.as_ref());

@@ -79,13 +79,10 @@ fn known(scene: &Scene<'_>, item: &Item<'_>, field: &'static Field) -> api::Fiel
             .iter()
             .map(|row| api::Field {
                 field_id: row.path.dom_id(),
-                name: String::new(),
                 label: Words::each(|lang| format!("{} {}", row.title.get(lang), row.number)),
-                value: None,
-                before: None,
                 class: class_name(Class::General).into(),
-                computed: false,
                 children: fields(scene, &row.items),
+                ..api::Field::default()
             })
             .collect(),
     };
@@ -99,8 +96,27 @@ fn known(scene: &Scene<'_>, item: &Item<'_>, field: &'static Field) -> api::Fiel
         before: None,
         class: class_name(field.class).into(),
         computed: matches!(field.kind, Kind::Computed(_)),
+        result: result(scene.kind, field).into(),
+        category: category(scene.kind, field).into(),
         children,
     }
+}
+
+/// What a field is among the results.
+fn result(kind: &FormKind, field: &Field) -> &'static str {
+    let is_step = kind.headline.as_ref().is_some_and(|headline| headline.field == field.tag);
+    match field.kind {
+        Kind::Computed(_) if is_step => "step",
+        // Whole numbers are ages; all others count standard deviations.
+        Kind::Computed(Shown::Number { scale: 1.. }) if field.shown_as_result => "score",
+        _ => "",
+    }
+}
+
+/// The name of the field that says what a computed number means.
+fn category(kind: &FormKind, field: &Field) -> &'static str {
+    let category = field.category.and_then(|tag| kind.field(tag));
+    category.map_or("", |category| category.name)
 }
 
 fn unknown(item: &Item<'_>) -> api::Field {
@@ -113,17 +129,15 @@ fn unknown(item: &Item<'_>) -> api::Field {
     let value = item.value.filter(|_| children.is_empty());
     api::Field {
         field_id: item.path.dom_id(),
-        name: String::new(),
         label: Words::each(|lang| match lang {
             Lang::Id => format!("Isian no. {number}"),
             Lang::En => format!("Answer no. {number}"),
         }),
         value: value.map(|value| words(&Kind::Reserved, value)),
-        before: None,
         // Nobody here knows what it is: treat it as the most personal.
         class: class_name(Class::Specific).into(),
-        computed: false,
         children,
+        ..api::Field::default()
     }
 }
 

@@ -21,9 +21,9 @@ use crate::store::desk::{Order, RECORDS_MAX, RecordFilter};
 /// Lines of a page when nothing else is asked.
 const PAGE_LEN: u32 = 50;
 /// The longest words to search for, characters; the desk's box takes no more.
-const WORDS_CHARS_MAX: usize = 100;
+pub(super) const WORDS_CHARS_MAX: usize = 100;
 /// The longest filter: the words, each character escaped, and some short names; bytes.
-const FILTER_BYTES_MAX: usize = 2_000;
+pub(super) const FILTER_BYTES_MAX: usize = 2_000;
 
 /// The filter as it stands in the address or, with the same names, in the body; empty values count
 /// as none.
@@ -141,7 +141,7 @@ impl ListQuery {
 }
 
 /// Reads a parameter: `Some(None)` for an empty one, `None` for one that cannot be read.
-fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
     match text.trim() {
         "" => Some(None),
         text => read(text).map(Some),
@@ -158,7 +158,7 @@ fn order(name: &str) -> Option<Order> {
 }
 
 /// Six digits, dotted or bare.
-fn kecamatan(text: &str) -> Option<KecamatanCode> {
+pub(super) fn kecamatan(text: &str) -> Option<KecamatanCode> {
     let digits: String = text.chars().filter(|char| *char != '.').collect();
     let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_code { digits.parse().ok().map(KecamatanCode::from_number) } else { None }

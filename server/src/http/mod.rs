@@ -9,6 +9,7 @@ mod cookies;
 mod crowd;
 mod desk;
 mod door;
+mod families;
 mod headers;
 mod health;
 mod limits;
@@ -91,6 +92,8 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/me", get(session::me))
         .route("/desk/records", get(desk::list).post(desk::search))
         .route("/desk/records/{id}", get(desk::detail))
+        .route("/desk/families", post(families::search))
+        .route("/desk/families/{id}", get(families::detail))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));
     Router::new()

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use shared::{
+    day::Day,
     id::{FamilyId, PersonId},
     region::VillageCode,
     text::{Text, t},
@@ -17,7 +18,7 @@ use crate::{
     auth::secret::{self, RandomError},
     store::{
         StoreError, Writes,
-        register::{Family, FamilyState, Person, PersonState, Programme, folded},
+        register::{Family, FamilyState, MERGES_MAX, Person, PersonState, Programme, folded},
     },
 };
 
@@ -27,8 +28,6 @@ pub const MEMBERS_MAX: usize = 100;
 const SAME_MAX: u32 = 64;
 /// Names that have less in common, with other dates of birth, are not of one person.
 const NAME_ALIKE_MIN: f64 = 0.8;
-/// How often somebody may have been found to be somebody else.
-const MERGES_MAX: usize = 8;
 
 /// What a whole import remembers of the rows before.
 #[derive(Debug, Default)]
@@ -176,6 +175,9 @@ impl Slice<'_> {
         let fresh = self.by_name.get(&(line.village, name.clone())).cloned().unwrap_or_default();
         let stored = self.tx.people_named(line.village, &line.name, line.birth, SAME_MAX)?;
         for person in fresh.into_iter().chain(stored.into_iter().map(|(_, person)| person)) {
+            // Whoever was merged is known under the name and the day of both entries.
+            let Some(of) = self.entry(person)? else { continue };
+            let named = self.person(of, person)?;
             let Some((of, person)) = self.alive(person)? else { continue };
             let who = self.person(of, person)?;
             let (family, _) = self.loaded(of)?;
@@ -183,7 +185,7 @@ impl Slice<'_> {
                 one.zip(other).is_some_and(|(one, other)| one != other)
             };
             let is_same_family = line.no_kk.is_some() && line.no_kk == family.no_kk;
-            let is_born_then = match (who.birth, line.birth) {
+            let is_born_then = match (named.birth, line.birth) {
                 (Some(one), Some(other)) => one == other,
                 (None, None) => {
                     is_same_family
@@ -194,12 +196,12 @@ impl Slice<'_> {
                 _ => is_same_family,
             };
             let is_it = family.village == line.village
-                && folded(&who.name) == name
+                && folded(&named.name) == name
                 && is_born_then
                 && !differs(who.nik, line.nik)
                 && (line.nik.is_some()
                     || !differs(family.no_kk, line.no_kk)
-                    || line.no_kk.is_some_and(|no_kk| family.former_kk.contains(&no_kk)));
+                    || line.no_kk.is_some_and(|no_kk| family.had_kk(no_kk)));
             if is_it {
                 return Ok(Meant::Somebody(of, person));
             }
@@ -230,21 +232,22 @@ impl Slice<'_> {
     fn alive(&mut self, person: PersonId) -> Result<Option<(FamilyId, PersonId)>, StoreError> {
         let mut person = person;
         for _ in 0..MERGES_MAX {
-            let fresh = self
-                .families
-                .values()
-                .find(|(family, _)| family.members.iter().any(|member| member.id == person));
-            let family = match fresh {
-                Some((family, _)) => Some(family.id),
-                None => self.tx.family_of(person)?,
-            };
-            let Some(family) = family else { return Ok(None) };
+            let Some(family) = self.entry(person)? else { return Ok(None) };
             match self.person(family, person)?.merged_into {
                 Some(other) => person = other,
                 None => return Ok(Some((family, person))),
             }
         }
         Ok(None)
+    }
+
+    /// The family in which somebody is entered.
+    fn entry(&self, person: PersonId) -> Result<Option<FamilyId>, StoreError> {
+        let is_in = |family: &Family| family.members.iter().any(|member| member.id == person);
+        match self.families.values().find(|(family, _)| is_in(family)) {
+            Some((family, _)) => Ok(Some(family.id)),
+            None => self.tx.family_of(person),
+        }
     }
 
     fn loaded(&mut self, id: FamilyId) -> Result<&mut (Family, Option<Family>), StoreError> {
@@ -287,7 +290,7 @@ impl Slice<'_> {
         let (is_alone, is_family_verified) = (family.members.len() == 1, family.verified.is_some());
         let lacks_kk = family.no_kk.is_none();
         // An old list that names a former card says nothing new.
-        if is_here && line.no_kk.is_some_and(|no_kk| family.former_kk.contains(&no_kk)) {
+        if is_here && line.no_kk.is_some_and(|no_kk| family.had_kk(no_kk)) {
             return Ok(of);
         }
         if is_verified || is_family_verified {
@@ -301,7 +304,8 @@ impl Slice<'_> {
             (Some(there), _) => Ok(there),
             // The whole family has a new card, as its head says.
             (None, Some(no_kk)) if is_here && (lacks_kk || is_alone || line.relation == 1) => {
-                self.loaded(of)?.0.set_no_kk(no_kk);
+                let today = Day::in_tuban(self.now_ms);
+                self.loaded(of)?.0.set_no_kk(no_kk, today);
                 self.by_kk.insert((line.village, no_kk), of);
                 Ok(of)
             }
@@ -391,6 +395,7 @@ impl Slice<'_> {
         remarks: &mut Vec<Remark>,
     ) -> Result<(), StoreError> {
         let is_first = self.told.families.insert(family_id);
+        let today = Day::in_tuban(self.now_ms);
         let (family, _) = self.loaded(family_id)?;
         let mut set = Set { line, remarks, is_kept: family.verified.is_some(), is_first };
         set.value("rt", &mut family.rt, line.rt);
@@ -406,12 +411,12 @@ impl Slice<'_> {
         let person = family.members.iter_mut().find(|member| member.id == person_id);
         let person = person.ok_or(StoreError::Damaged("a person is missing in his family"))?;
         let mut set = Set { is_kept: person.verified.is_some(), is_first: true, ..set };
-        let is_former = line.nik.is_some_and(|nik| person.former_nik.contains(&nik));
+        let is_former = line.nik.is_some_and(|nik| person.had_nik(nik));
         if let Some(nik) = line.nik.filter(|nik| person.nik != Some(*nik) && !is_former) {
             if person.nik.is_some() && set.is_kept {
                 set.kept("nik");
             } else {
-                person.set_nik(nik);
+                person.set_nik(nik, today);
             }
         }
         set.words("nama", &mut person.name, &line.name);

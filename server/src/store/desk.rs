@@ -12,7 +12,7 @@ use shared::{
     },
 };
 
-use super::{Scope, StoreError, record::Record, search::Search};
+use super::{Scope, StoreError, record::Record, register::Family, search::Search};
 
 /// Which records to list; everything that is `None` is not filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,13 +55,7 @@ impl RecordFilter {
     /// none.
     #[must_use]
     pub fn span(&self, scope: Scope) -> Option<(u32, u32)> {
-        let wanted = [self.village.map(Scope::Village), self.kecamatan.map(Scope::Kecamatan)];
-        let (first, last) = wanted
-            .into_iter()
-            .flatten()
-            .map(Scope::span)
-            .fold(scope.span(), |(first, last), (from, to)| (first.max(from), last.min(to)));
-        (first <= last).then_some((first, last))
+        span(scope, self.village, self.kecamatan)
     }
 
     /// What to search for; `None` when nothing was typed.
@@ -82,6 +76,63 @@ impl RecordFilter {
         Some((from_ms, to_ms))
     }
 }
+
+/// The first and the last village that the scope holds and that is wanted; `None` when there are none.
+fn span(
+    scope: Scope,
+    village: Option<VillageCode>,
+    kecamatan: Option<KecamatanCode>,
+) -> Option<(u32, u32)> {
+    let wanted = [village.map(Scope::Village), kecamatan.map(Scope::Kecamatan)];
+    let (first, last) = wanted
+        .into_iter()
+        .flatten()
+        .map(Scope::span)
+        .fold(scope.span(), |(first, last), (from, to)| (first.max(from), last.min(to)));
+    (first <= last).then_some((first, last))
+}
+
+/// Which families to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FamilyFilter {
+    /// Of one village.
+    pub village: Option<VillageCode>,
+    /// Of one kecamatan.
+    pub kecamatan: Option<KecamatanCode>,
+    /// What [`super::find::FamilySearch`] finds; empty for all.
+    pub words: String,
+    /// Only families behind this one: the next page.
+    pub after: Option<FamilyPlace>,
+    /// Most families; at most [`FAMILIES_MAX`].
+    pub limit: u32,
+}
+
+/// Where a family stands in the order of a list: its village, and its number there.
+pub type FamilyPlace = (VillageCode, u32);
+
+impl FamilyFilter {
+    /// As [`RecordFilter::span`].
+    #[must_use]
+    pub fn span(&self, scope: Scope) -> Option<(u32, u32)> {
+        span(scope, self.village, self.kecamatan)
+    }
+}
+
+/// One page of families.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FamilyPage {
+    /// By village and number.
+    pub families: Vec<Family>,
+    /// What to ask `after` for what follows; `None` when all were looked at.
+    pub next: Option<FamilyPlace>,
+}
+
+/// Most families of one page.
+pub const FAMILIES_MAX: u32 = 50;
+
+/// How many people one search looks at before it says how far it came. There is no index over the words
+/// of names: a million people would take seconds, and so many take some tens of milliseconds.
+pub const LOOKED_AT_MAX: u32 = 20_000;
 
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;
@@ -308,4 +359,8 @@ pub trait DeskReads {
     /// at most [`shared::growth::series::MEASURES_MAX`]; those of the scope that were not withdrawn. Nothing for a record that
     /// is not in the scope itself.
     fn same_person(&self, scope: Scope, record: RecordId) -> Result<Vec<RecordLine>, StoreError>;
+
+    /// One page of families of all states but those that turned out to be another: the first ones found,
+    /// of at most [`LOOKED_AT_MAX`] people and whoever else is of the last one's family.
+    fn find_families(&self, scope: Scope, filter: &FamilyFilter) -> Result<FamilyPage, StoreError>;
 }

@@ -17,6 +17,19 @@ use super::{Scope, StoreError};
 /// Earlier measures of a child that come with him, the newest.
 pub const MEASURES_MAX: usize = 6;
 
+/// How often somebody may have been found to be somebody else. Entries are merged into ones that stay, so
+/// there is no circle; the bound is for a damaged database.
+pub const MERGES_MAX: usize = 32;
+
+/// A NIK or No KK that was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Former {
+    /// Sixteen digits as a number.
+    pub digits: u64,
+    /// When it was known to be replaced.
+    pub until: Option<Day>,
+}
+
 /// One family with its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
@@ -29,7 +42,7 @@ pub struct Family {
     /// Family card number, sixteen digits as a number. See [`Family::set_no_kk`].
     pub no_kk: Option<u64>,
     /// Numbers of former cards.
-    pub former_kk: Vec<u64>,
+    pub former_kk: Vec<Former>,
     /// Neighbourhood numbers.
     pub rt: Option<u16>,
     /// As above.
@@ -68,7 +81,7 @@ pub struct Person {
     /// Why there is none, a code of the list `alasan_tanpa_nik`, where somebody said so.
     pub no_nik: Option<u16>,
     /// Numbers that were replaced.
-    pub former_nik: Vec<u64>,
+    pub former_nik: Vec<Former>,
     /// Name.
     pub name: String,
     /// What he is called; empty when that is not known.
@@ -210,9 +223,15 @@ impl Family {
         }
     }
 
-    /// Gives it another card; the number of the one before stays known.
-    pub fn set_no_kk(&mut self, no_kk: u64) {
-        replace_number(&mut self.no_kk, &mut self.former_kk, no_kk);
+    /// Gives it another card; the number of the one before stays known, as one until this day.
+    pub fn set_no_kk(&mut self, no_kk: u64, day: Day) {
+        replace_number(&mut self.no_kk, &mut self.former_kk, no_kk, day);
+    }
+
+    /// Whether it had this card.
+    #[must_use]
+    pub fn had_kk(&self, no_kk: u64) -> bool {
+        self.former_kk.iter().any(|former| former.digits == no_kk)
     }
 }
 
@@ -239,19 +258,31 @@ impl Person {
         }
     }
 
-    /// Gives him another NIK; the one before stays known.
-    pub fn set_nik(&mut self, nik: u64) {
-        replace_number(&mut self.nik, &mut self.former_nik, nik);
+    /// Gives him another NIK; the one before stays known, as one until this day.
+    pub fn set_nik(&mut self, nik: u64, day: Day) {
+        replace_number(&mut self.nik, &mut self.former_nik, nik, day);
         self.no_nik = None;
+    }
+
+    /// Whether he had this NIK.
+    #[must_use]
+    pub fn had_nik(&self, nik: u64) -> bool {
+        self.former_nik.iter().any(|former| former.digits == nik)
     }
 }
 
-fn replace_number(number: &mut Option<u64>, former: &mut Vec<u64>, now: u64) {
-    former.retain(|digits| *digits != now);
-    if let Some(before) = number.replace(now).filter(|before| *before != now)
-        && !former.contains(&before)
-    {
-        former.push(before);
+fn replace_number(number: &mut Option<u64>, former: &mut Vec<Former>, now: u64, day: Day) {
+    former.retain(|former| former.digits != now);
+    if let Some(digits) = number.replace(now).filter(|before| *before != now) {
+        keep_former(former, Former { digits, until: Some(day) });
+    }
+}
+
+/// Adds a former number; of one that is known the last day stays.
+pub(super) fn keep_former(all: &mut Vec<Former>, one: Former) {
+    match all.iter_mut().find(|known| known.digits == one.digits) {
+        Some(known) => known.until = known.until.max(one.until),
+        None => all.push(one),
     }
 }
 
@@ -301,10 +332,46 @@ pub trait RegisterReads {
     /// The family that a person belongs to.
     fn family_of(&self, person: PersonId) -> Result<Option<FamilyId>, StoreError>;
 
-    /// Families that have this card, or had it; at most `limit`.
+    /// The person that this one turned out to be, if he did, and the family of that one; no answer for an
+    /// id that nobody has.
+    fn person_that_stays(
+        &self,
+        person: PersonId,
+    ) -> Result<Option<(FamilyId, PersonId)>, StoreError> {
+        let mut id = person;
+        for _ in 0..MERGES_MAX {
+            let Some(of) = self.family_of(id)? else { return Ok(None) };
+            let family = self.family(of)?;
+            let found =
+                family.and_then(|family| family.members.into_iter().find(|one| one.id == id));
+            match found.ok_or(StoreError::Damaged("a person is missing in his family"))?.merged_into
+            {
+                Some(into) => id = into,
+                None => return Ok(Some((of, id))),
+            }
+        }
+        Err(StoreError::Damaged("a person is merged into himself"))
+    }
+
+    /// The family that this one turned out to be, if it did.
+    fn family_that_stays(&self, family: FamilyId) -> Result<Option<FamilyId>, StoreError> {
+        let mut id = family;
+        for _ in 0..MERGES_MAX {
+            let Some(family) = self.family(id)? else { return Ok(None) };
+            match family.merged_into {
+                Some(into) => id = into,
+                None => return Ok(Some(id)),
+            }
+        }
+        Err(StoreError::Damaged("a family is merged into itself"))
+    }
+
+    /// Families that have this card, or had it, but for merged ones: their numbers went along. At most
+    /// `limit`.
     fn families_with_kk(&self, no_kk: u64, limit: u32) -> Result<Vec<FamilyId>, StoreError>;
 
-    /// People who have this NIK, or had it, with their families; at most `limit`.
+    /// People who have this NIK, or had it, with their families, but for merged ones: their numbers went
+    /// along. At most `limit`.
     fn people_with_nik(
         &self,
         nik: u64,
@@ -312,7 +379,8 @@ pub trait RegisterReads {
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError>;
 
     /// People of a village whose name is this one, however it is written, but for those of another day
-    /// of birth, with their families; at most `limit`. A day that is not known is no other.
+    /// of birth, with their families; at most `limit`. A day that is not known is no other. Merged ones
+    /// are among them: under that name somebody is known too ([`Self::person_that_stays`]).
     fn people_named(
         &self,
         village: VillageCode,

@@ -152,10 +152,12 @@ pub trait View {
         author: AccountId,
     ) -> Result<Option<Record>, StoreError>;
 
-    /// The NIK of the person with this number in a village's register.
+    /// The NIK of the person with this number in a village's register, or of the one that he turned out
+    /// to be.
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
-    /// The number of the family card of the family with this number in a village's register.
+    /// The number of the family card of the family with this number in a village's register, or of the
+    /// one that it turned out to be.
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError>;
 
     /// What the register has of those with this NIK: the number of the family card, and whether they
@@ -163,8 +165,8 @@ pub trait View {
     fn register_of_nik(&self, nik: u64, limit: u32)
     -> Result<Vec<(Option<u64>, bool)>, StoreError>;
 
-    /// How many records of the author were finished between these times, withdrawn or not, but for
-    /// those of two kinds; counted up to `limit`.
+    /// How many of the author's last records were finished between these times, but for those of two
+    /// kinds. So many are looked at as `limit` says.
     fn n_made_between(
         &self,
         author: AccountId,

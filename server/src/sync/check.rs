@@ -32,6 +32,7 @@ use super::{
     References,
     findings::Findings,
     look::{Looked, LookedAt},
+    odd::Haste,
     prepare::Arrived,
     results,
     rights::Rights,
@@ -103,6 +104,8 @@ pub(super) struct Checker<'r> {
     pub(super) author: AccountId,
     now_ms: u64,
     refs: &'r References,
+    /// When forms were made.
+    pub(super) haste: Haste,
     /// What the author may do.
     pub(super) rights: Rights,
     /// Visits, with answers that others are compared with.
@@ -112,7 +115,7 @@ pub(super) struct Checker<'r> {
 impl<'r> Checker<'r> {
     pub(super) fn new(author: AccountId, refs: &'r References, now_ms: u64) -> Self {
         let (rights, visits) = (Rights::new(author), Visits::new(author));
-        Self { author, now_ms, refs, rights, visits }
+        Self { author, now_ms, refs, haste: Haste::default(), rights, visits }
     }
 
     /// Looks at the answers of a change; `None` when there are none to look at.
@@ -196,6 +199,7 @@ impl<'r> Checker<'r> {
                 self.check_answers(view, subject, (kind, visit), &mut found)?;
                 self.note_contradictions(view, subject, kind, &mut found)?;
                 self.note_odd(view, header, (kind, visit), &mut found)?;
+                self.note_dead(view, subject, &mut found)?;
             }
         }
         if let Some(nik) = found.nik
@@ -402,6 +406,10 @@ fn nik_of(
 
 /// Who a form is about by the register, and which family card a visit has.
 fn whom_in(kind: &FormKind, values: &Values) -> Whom {
+    // Where nobody was met, what was asked for is still to be done.
+    if kind.id == VISIT.id && visit::is_in_vain(values) {
+        return Whom::default();
+    }
     let About { family, person } = about(kind, values);
     let no_kk = (kind.id == VISIT.id).then(|| values.get(visit::KK)).flatten();
     Whom { family, person, no_kk: no_kk.and_then(|number| u64::try_from(number).ok()) }

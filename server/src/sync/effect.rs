@@ -14,7 +14,7 @@ use shared::{
     },
 };
 
-use super::{newcomers::newcomer, tasks::ended};
+use super::{newcomers::newcomer, tasks::ended, whom::referred};
 use crate::store::{
     StoreError, Writes,
     register::{
@@ -95,10 +95,11 @@ fn family_of(
         Some(Reference::New(id)) => Some(id),
         Some(Reference::Numbered { .. }) | None => None,
     };
-    if let Some(id) = named
-        && let Some(family) = tx.family(id)?.filter(|family| family.village == record.village)
+    if let Some(named) = named
+        && let Some(id) = tx.family_that_stays(named)?
+        && tx.family(id)?.is_some_and(|family| family.village == record.village)
     {
-        return Ok(Some(family.merged_into.unwrap_or(id)));
+        return Ok(Some(id));
     }
     for who in changes.iter().filter_map(described) {
         if let Some((family, _)) = known(tx, record.village, who)? {
@@ -108,14 +109,12 @@ fn family_of(
     let card = record.visit_values.get(visit::KK).and_then(|number| u64::try_from(number).ok());
     if let Some(card) = card {
         for id in tx.families_with_kk(card, SAME_MAX)? {
-            let family = tx.family(id)?.filter(|family| family.village == record.village);
-            if family.is_some_and(|family| family.merged_into.is_none()) {
+            if tx.family(id)?.is_some_and(|family| family.village == record.village) {
                 return Ok(Some(id));
             }
         }
     }
-    let made = FamilyId(derived(record, b"family", 0));
-    Ok(tx.family(made)?.map(|family| family.id))
+    tx.family_that_stays(FamilyId(derived(record, b"family", 0)))
 }
 
 /// Whom a change is about, where that is one person.
@@ -143,18 +142,10 @@ fn known(
     village: VillageCode,
     who: &Described,
 ) -> Result<Option<(FamilyId, PersonId)>, StoreError> {
-    match who.reference {
-        Some(Reference::Numbered { village: there, number }) if there == village => {
-            if let Some(found) = tx.person_numbered(there, number)? {
-                return Ok(Some(found));
-            }
-        }
-        Some(PersonRef::New(id)) => {
-            if let Some(family) = tx.family_of(id)? {
-                return Ok(Some((family, id)));
-            }
-        }
-        Some(Reference::Numbered { .. }) | None => {}
+    if let Some(reference) = who.reference
+        && let Some(found) = referred(tx, village, reference)?
+    {
+        return Ok(Some(found));
     }
     if let Some(nik) = who.nik {
         for (of, id) in tx.people_with_nik(nik, SAME_MAX)? {
@@ -166,12 +157,16 @@ fn known(
     let Some(birth) = who.birth.filter(|_| !who.birth_is_about) else { return Ok(None) };
     for (of, id) in tx.people_named(village, &who.name, Some(birth), SAME_MAX)? {
         let family = tx.family(of)?;
+        let named = family.iter().flat_map(|family| &family.members).find(|one| one.id == id);
+        if named.is_none_or(|named| named.birth != Some(birth)) {
+            continue;
+        }
+        let Some((of, id)) = tx.person_that_stays(id)? else { continue };
+        let family = tx.family(of)?.filter(|family| family.village == village);
         let person = family.iter().flat_map(|family| &family.members).find(|one| one.id == id);
-        let is_it = person.is_some_and(|person| {
-            let other_number = person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
-            person.birth == Some(birth) && !other_number && person.state != PersonState::Merged
-        });
-        if is_it {
+        let is_other =
+            |person: &Person| person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
+        if person.is_some_and(|person| !is_other(person)) {
             return Ok(Some((of, id)));
         }
     }
@@ -193,7 +188,7 @@ impl<T: Writes + ?Sized> Work<'_, T> {
         match change {
             RegisterChange::Place(place) => self.set_place(place),
             RegisterChange::Seen(day) => self.family.seen = self.family.seen.max(Some(day)),
-            RegisterChange::Card(no_kk) => self.family.set_no_kk(no_kk),
+            RegisterChange::Card(no_kk) => self.family.set_no_kk(no_kk, self.day),
             RegisterChange::Person(who) => self.person(&who).map(drop)?,
             RegisterChange::Measured { child, day, weight_g, length_01mm, position } => {
                 let person = self.person(&child)?;
@@ -225,7 +220,10 @@ impl<T: Writes + ?Sized> Work<'_, T> {
                 }
                 self.family.members.sort_by_key(|one| one.id != id);
             }
-            RegisterChange::Nik(who, nik) => self.person(&who)?.set_nik(nik),
+            RegisterChange::Nik(who, nik) => {
+                let day = self.day;
+                self.person(&who)?.set_nik(nik, day);
+            }
         }
         Ok(())
     }
@@ -341,7 +339,10 @@ impl<T: Writes + ?Sized> Work<'_, T> {
                 || who.birth_is_about
                 || person.birth == who.birth;
             let other_number = person.nik.zip(who.nik).is_some_and(|(one, other)| one != other);
-            folded(&person.name) == name && same_birth && !other_number
+            person.merged_into.is_none()
+                && folded(&person.name) == name
+                && same_birth
+                && !other_number
         };
         let members = &self.family.members;
         let at = members
@@ -381,16 +382,16 @@ impl<T: Writes + ?Sized> Work<'_, T> {
         };
         let day = self.day;
         let person = &mut self.family.members[at];
-        describe(person, who);
+        describe(person, who, day);
         person.verified = person.verified.max(Some(day));
         Ok(person)
     }
 }
 
 /// Sets what was answered of somebody; what was not asked stays.
-fn describe(person: &mut Person, who: &Described) {
+fn describe(person: &mut Person, who: &Described, day: Day) {
     if let Some(nik) = who.nik {
-        person.set_nik(nik);
+        person.set_nik(nik, day);
     } else if person.nik.is_none() {
         person.no_nik = who.no_nik.or(person.no_nik);
     }

@@ -63,9 +63,16 @@ impl Findings {
 }
 
 /// True for what is found of the sender or his phone at the moment of sending, and for a form that was
-/// made again soon: the earlier of both does not find it by itself.
+/// made again soon or says otherwise than another: the earlier of both does not find it by itself.
 fn is_of_sending(code: Code) -> bool {
-    [codes::ACCOUNT_OFF, codes::CLOCK_OFF, codes::SAME_FORM_SOON].contains(&code)
+    [
+        codes::ACCOUNT_OFF,
+        codes::CLOCK_OFF,
+        codes::SAME_FORM_SOON,
+        codes::MANY_AT_ONCE,
+        codes::DEAD_OR_ALIVE,
+    ]
+    .contains(&code)
 }
 
 /// True for the note that the visit had not come.

@@ -22,6 +22,7 @@
 //!    not its author's leaves the record where it was.
 
 mod check;
+mod dead;
 pub mod effect;
 mod findings;
 pub mod look;
@@ -41,6 +42,7 @@ pub mod tasks;
 #[cfg(test)]
 mod tests;
 mod visits;
+mod whom;
 
 use shared::{
     day::Day,

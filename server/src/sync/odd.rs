@@ -1,6 +1,8 @@
 //! What is worth a look at the desk and no fault of a form: the same form soon again, somebody whom the
 //! register has elsewhere or among the dead, many forms in a few minutes. No note says where or whose.
 
+use std::collections::VecDeque;
+
 use shared::{
     form::{
         model::{FormKind, KindId},
@@ -25,8 +27,19 @@ const SOON_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
 const MANY: u32 = 20;
 /// ... within so long are odd, milliseconds: 10 minutes.
 const HASTE_MS: u64 = 10 * 60 * 1_000;
+/// The author's last records that are looked at: forms and their visits.
+const LOOKED_AT: u32 = 40;
 /// People with one NIK that are looked at.
 const SAME_MAX: u32 = 4;
+
+/// When the forms of an author were made, as far as one push tells.
+#[derive(Default)]
+pub(super) struct Haste {
+    /// The time of the first form, and how many stored ones were made shortly before it.
+    before: Option<(u64, u32)>,
+    /// The times of those after it, the last first.
+    made_ms: VecDeque<u64>,
+}
 
 /// A child is measured every month, and much may happen in one family.
 fn is_soon(kind: KindId, made_at_ms: u64, before_ms: Option<u64>) -> bool {
@@ -67,16 +80,28 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// The store is asked once; what comes after in the same push is counted here.
     fn is_in_haste(
-        &self,
+        &mut self,
         view: &(impl View + ?Sized),
         header: &Header1,
         except: [u16; 2],
     ) -> Result<bool, StoreError> {
-        let from_ms = header.made_at_ms.saturating_sub(HASTE_MS);
-        let between = (from_ms, header.made_at_ms);
-        // The change itself is not stored yet, or is one of them.
-        Ok(view.n_made_between(self.author, between, except, MANY)? >= MANY - 1)
+        let made_at_ms = header.made_at_ms;
+        let (first_ms, n_before) = match self.haste.before {
+            Some(before) => before,
+            None => {
+                let between = (made_at_ms.saturating_sub(HASTE_MS), made_at_ms);
+                let n = view.n_made_between(self.author, between, except, LOOKED_AT)?;
+                *self.haste.before.insert((made_at_ms, n))
+            }
+        };
+        let is_near = |at: u64| at.abs_diff(made_at_ms) <= HASTE_MS;
+        let n_here = self.haste.made_ms.iter().filter(|at| is_near(**at)).count();
+        let n_before = if is_near(first_ms) { n_before } else { 0 };
+        self.haste.made_ms.push_front(made_at_ms);
+        self.haste.made_ms.truncate(MANY as usize);
+        Ok(u32::try_from(n_here).unwrap_or(MANY) + n_before >= MANY - 1)
     }
 
     /// The family card of the visit of a form.

@@ -215,6 +215,7 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
             if standing.position == Position::Head {
                 self.checks.tell_others(&record, before)?;
                 self.checks.tell_before(&record, header, self.who.account)?;
+                self.checks.tell_dead(&record, Subject::of(arrived))?;
             }
             if record.state == RecordState::Sent && standing.position == Position::Head {
                 if let Some(family) = whom.family

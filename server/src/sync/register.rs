@@ -135,7 +135,12 @@ fn packed(tx: &(impl Reads + ?Sized), family: &Family) -> Result<Family1, StoreE
         number: family.number,
         id: has_ids.then_some(family.id),
         kk: family.no_kk.map(last_four),
-        former_kk: family.former_kk.iter().take(FORMER_MAX).map(|kk| last_four(*kk)).collect(),
+        former_kk: family
+            .former_kk
+            .iter()
+            .take(FORMER_MAX)
+            .map(|kk| last_four(kk.digits))
+            .collect(),
         rt: family.rt,
         rw: family.rw,
         hamlet: cut(&family.hamlet),
@@ -147,7 +152,8 @@ fn packed(tx: &(impl Reads + ?Sized), family: &Family) -> Result<Family1, StoreE
     })
 }
 
-/// The number of the person that this one is the same as, where that one lives in the village.
+/// The number of the person that this one was merged into, where that one lives in the village. Who that
+/// one turned out to be since the phone finds by itself: what it has of this one is not sent again.
 fn into(tx: &(impl Reads + ?Sized), family: &Family, person: &Person) -> Result<u32, StoreError> {
     let Some(into) = person.merged_into else { return Ok(0) };
     let of_same = family.members.iter().find(|other| other.id == into);
@@ -179,7 +185,12 @@ fn member(family: &Family, person: &Person, has_id: bool) -> Person1 {
         relation: person.relation,
         nik: person.nik.map(last_four),
         no_nik: person.no_nik.unwrap_or(0),
-        former_nik: person.former_nik.iter().take(FORMER_MAX).map(|nik| last_four(*nik)).collect(),
+        former_nik: person
+            .former_nik
+            .iter()
+            .take(FORMER_MAX)
+            .map(|nik| last_four(nik.digits))
+            .collect(),
         programmes: programmes(family, |programme| programme.person == Some(person.id)),
         measures: person.measures[n_before..].iter().map(measure).collect(),
     }

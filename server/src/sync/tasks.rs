@@ -13,6 +13,7 @@ use shared::{
     },
 };
 
+use super::whom::referred;
 use crate::store::{
     Reads, StoreError, Writes,
     record::Record,
@@ -116,23 +117,19 @@ pub(super) fn answer(
     whom: Whom,
 ) -> Result<(), StoreError> {
     let mut found: Vec<(FamilyId, Option<PersonId>)> = Vec::new();
-    match whom.person {
-        Some(Reference::Numbered { village, number }) if village == record.village => {
-            let person = tx.person_numbered(village, number)?;
-            found.extend(person.map(|(family, person)| (family, Some(person))));
-        }
-        Some(Reference::New(id)) => {
-            found.extend(tx.family_of(id)?.map(|family| (family, Some(id))));
-        }
-        Some(Reference::Numbered { .. }) | None => {}
+    if let Some(reference) = whom.person {
+        let person = referred(tx, record.village, reference)?;
+        found.extend(person.map(|(family, person)| (family, Some(person))));
     }
-    match whom.family {
+    let family = match whom.family {
         Some(Reference::Numbered { village, number }) if village == record.village => {
-            let family = tx.family_numbered(village, number)?;
-            found.extend(family.map(|family| (family, None)));
+            tx.family_numbered(village, number)?
         }
-        Some(Reference::New(id)) => found.extend(tx.family(id)?.map(|family| (family.id, None))),
-        Some(Reference::Numbered { .. }) | None => {}
+        Some(Reference::New(id)) => Some(id),
+        Some(Reference::Numbered { .. }) | None => None,
+    };
+    if let Some(family) = family {
+        found.extend(tx.family_that_stays(family)?.map(|family| (family, None)));
     }
     if let Some(nik) = record.nik.filter(|_| found.is_empty()) {
         let people = tx.people_with_nik(nik, SAME_MAX)?;

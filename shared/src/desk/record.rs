@@ -6,6 +6,7 @@ use crate::growth::picture::Growth;
 
 use super::{
     Words,
+    family::Home,
     list::Row,
     sheet::{Problem, Removed, Section},
 };
@@ -57,6 +58,9 @@ pub struct Record {
     /// The visit it belongs to, if that is stored and in the reader's area.
     #[serde(default)]
     pub visit_record: Option<Visit>,
+    /// The family and person of the register whom it is about, if they are in the reader's area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<Home>,
     /// The forms of this visit, if it is one.
     #[serde(default)]
     pub forms: Vec<Row>,

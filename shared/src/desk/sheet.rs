@@ -18,7 +18,7 @@ pub struct Section {
 }
 
 /// One answer, or a group of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// The element id that problems point at, too.
     pub field_id: String,
@@ -39,6 +39,13 @@ pub struct Field {
     /// True when the form computed it.
     #[serde(default)]
     pub computed: bool,
+    /// Of a computed answer, what it is among the results: `step` for the one to take next, `score` for a
+    /// number of standard deviations; empty for any other.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub result: String,
+    /// Of a number: the stable name of the computed answer that says what it means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub category: String,
     /// The fields of a group, or the rows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Field>,

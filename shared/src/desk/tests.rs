@@ -56,6 +56,7 @@ fn a_record_holds_its_names_and_order() {
         class: "identity".into(),
         computed: false,
         children,
+        ..Field::default()
     };
     let full = Field { value: Some(words("1")), before: Some(words("2")), ..field(Vec::new()) };
     let section = Section { name: "s".into(), title: words("S"), fields: vec![field(vec![full])] };
@@ -97,6 +98,7 @@ fn a_record_holds_its_names_and_order() {
         sections: vec![section.clone()],
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
         visit_record: Some(Visit { row: row("v"), sections: vec![section] }),
+        home: None,
         forms: vec![row("f")],
         revisions: vec![Revision {
             change: "c".into(),

@@ -56,6 +56,28 @@ pub fn read(kind: &Kind, typed: &str) -> Option<Value> {
     })
 }
 
+/// True for a character that nobody can read: those that steer machines, and those that turn the
+/// direction of the words around them (copied from other programs, or meant to deceive).
+#[must_use]
+pub fn is_unreadable(char: char, style: TextStyle) -> bool {
+    // The marks U+200E and U+200F come with many copied names and turn nothing else.
+    let turns = matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || char.is_control() && !(style == TextStyle::Paragraph && char == '\n')
+}
+
+/// A text without what [`is_unreadable`]: the cells of a copied table are joined by a space.
+#[must_use]
+pub fn readable(text: &str, style: TextStyle) -> String {
+    let mut words = String::new();
+    for part in text.split(|char| is_unreadable(char, style)).filter(|part| !part.is_empty()) {
+        if !words.is_empty() && !words.ends_with(' ') && !part.starts_with(' ') {
+            words.push(' ');
+        }
+        words.push_str(part);
+    }
+    words
+}
+
 /// What was typed without the unit of the box behind it ("9,5 kg").
 fn without_unit(typed: &str, unit: Text) -> &str {
     let place = typed.len().saturating_sub(unit.id.len());
@@ -244,6 +266,20 @@ mod tests {
         let value = Value::Int(3_523_164_111_249_990);
         assert_eq!(words(&Kind::NoKk, &value, Lang::Id), "3523 1641 1124 9990");
         assert_eq!(typed(&Kind::NoKk, Some(&value), Lang::Id), "3523164111249990");
+    }
+
+    #[test]
+    fn what_nobody_can_read_is_taken_out_of_a_text() {
+        for (typed, words) in [
+            ("Siti\tP\t12", "Siti P 12"),
+            ("\tSiti \r\n Aminah\t", "Siti  Aminah"),
+            ("Siti\u{202e}hanima", "Siti hanima"),
+            ("Bu Siti 👩‍🌾", "Bu Siti 👩‍🌾"),
+        ] {
+            assert_eq!(readable(typed, TextStyle::Line), words, "{typed:?}");
+            assert!(!words.chars().any(|char| is_unreadable(char, TextStyle::Line)));
+        }
+        assert_eq!(readable("satu\ndua\ttiga", TextStyle::Paragraph), "satu\ndua tiga");
     }
 
     #[test]

@@ -6,8 +6,8 @@ mod walking;
 
 use super::{
     model::{
-        Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Pictogram, Ref,
-        Scene, Section, Shown, TextStyle, World,
+        Check, ChoiceList, Cond, Field, FormKind, Kind, KindId, Num, Opt, ParamOf, Ref, Scene,
+        Section, Shown, TextStyle, World,
     },
     problem::{Override, Param, Path, Problem, Severity, at_most},
     review::{review, review_section},
@@ -64,18 +64,11 @@ static KIND: FormKind = FormKind {
     title: PLAIN,
     purpose: PLAIN,
     subject: &[&[NAME]],
-    nik: None,
-    headline: None,
     to_follow: &[(&[HOUSE, ROOF], 9)],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(|scene| {
         let count = scene.number(scene.values, Num::Count(Ref::form(&[PETS])));
         vec![(N_PETS, count.filter(|count| *count > 0).map(Value::Int))]
     }),
-    pictogram: Pictogram::Sheet,
     sections: &[
         Section {
             name: "first",
@@ -130,7 +123,7 @@ static KIND: FormKind = FormKind {
             fields: &[Field::new(HOUSE, "house", Kind::Group(HOUSE_FIELDS), PLAIN)],
         },
     ],
-    growth: None,
+    ..FormKind::PLAIN
 };
 
 fn day(y: i32, m: u32, d: u32) -> Day {

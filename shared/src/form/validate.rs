@@ -2,7 +2,7 @@
 //! saves; the server asks again when the record arrives, with the same words.
 
 use super::{
-    edit::says_nothing,
+    edit::{is_unreadable, says_nothing},
     model::{
         Check, ChoiceList, Field, Kind, ParamOf, REFERENCE_BYTES_MAX, Scene, Section, TextStyle,
     },
@@ -241,10 +241,7 @@ fn check_text(text: &str, max: u16, style: TextStyle, report: &mut Report<'_>) {
     if n_chars > usize::from(max) {
         report(codes::TOO_LONG, vec![Param::Number(i64::from(max), 0)]);
     }
-    let has_control = text
-        .chars()
-        .any(|char| char.is_control() && !(style == TextStyle::Paragraph && char == '\n'));
-    if has_control {
+    if text.chars().any(|char| is_unreadable(char, style)) {
         report(codes::CONTROL_CHARACTER, Vec::new());
     }
     match style {
@@ -276,7 +273,10 @@ fn check_name(text: &str, report: &mut Report<'_>) {
         report(codes::NAME_NOT_LATIN, Vec::new());
     } else if !text.chars().any(is_letter) {
         report(codes::NAME, Vec::new());
-    } else if !without_number.chars().all(|char| is_usual(char) || char.is_control()) {
+    } else if !without_number
+        .chars()
+        .all(|char| is_usual(char) || is_unreadable(char, TextStyle::Name))
+    {
         report(codes::NAME_UNUSUAL, Vec::new());
     }
 }

@@ -152,10 +152,6 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
         (&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
         (&[NO_MONTH.tag], health::MONTH_TO_FOLLOW),
     ],
-    renews: &[],
-    begun_by: None,
-    is_confidential: false,
-    strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {
         field: PROPOSAL.tag,
@@ -163,5 +159,5 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
         attention: &[health::REFER],
         why: Some(rules::why),
     }),
-    growth: None,
+    ..FormKind::PLAIN
 };

@@ -117,10 +117,6 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
     subject: &[&[PUPIL.tag, person::NAME.tag]],
     nik: Some(&[PUPIL.tag, person::NIK.tag]),
     to_follow: &[(&[PUPIL.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
-    begun_by: None,
-    is_confidential: false,
-    strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {
         field: PROPOSAL.tag,
@@ -128,5 +124,5 @@ pub static AKSES_PENDIDIKAN: FormKind = FormKind {
         attention: &[],
         why: Some(rules::why),
     }),
-    growth: None,
+    ..FormKind::PLAIN
 };

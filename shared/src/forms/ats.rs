@@ -130,10 +130,6 @@ pub static ATS: FormKind = FormKind {
     subject: &[&[PUPIL.tag, person::NAME.tag]],
     nik: Some(&[PUPIL.tag, person::NIK.tag]),
     to_follow: &[(&[PUPIL.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
-    begun_by: None,
-    is_confidential: false,
-    strip: &[],
     compute: Some(rules::compute),
     headline: Some(Headline {
         field: RESULT.tag,
@@ -146,5 +142,5 @@ pub static ATS: FormKind = FormKind {
         attention: &[school::RESULT_OUT],
         why: Some(rules::why),
     }),
-    growth: None,
+    ..FormKind::PLAIN
 };

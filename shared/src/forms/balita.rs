@@ -168,7 +168,6 @@ pub static BALITA: FormKind = FormKind {
     nik: Some(&[CHILD.tag, person::NIK.tag]),
     to_follow: &[(&[CHILD.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
     renews: &[(CHILD_CONSENT.tag, CHILD_NOTICE_READ.tag)],
-    begun_by: None,
     strip: &[
         &[CHILD.tag, person::NAME.tag],
         &[CHILD.tag, person::SEX.tag],
@@ -177,7 +176,6 @@ pub static BALITA: FormKind = FormKind {
         &[LENGTH.tag],
         &[CHILD_CONSENT.tag],
     ],
-    is_confidential: false,
     compute: Some(result::compute),
     headline: Some(Headline {
         field: ACTION.tag,
@@ -191,4 +189,5 @@ pub static BALITA: FormKind = FormKind {
         why: Some(result::why),
     }),
     growth: Some(measures::measured),
+    ..FormKind::PLAIN
 };

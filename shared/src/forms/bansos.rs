@@ -237,11 +237,7 @@ pub static BANSOS: FormKind = FormKind {
         (&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
         (&[SUCCESSOR.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
     ],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: PROPOSAL.tag, well: &[], attention: &[], why: None }),
-    growth: None,
+    ..FormKind::PLAIN
 };

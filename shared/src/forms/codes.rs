@@ -413,6 +413,9 @@ codes! {
     MANY_AT_ONCE = 913, "banyak_sekaligus", Info, false,
         t("Dibuat bersama 20 formulir atau lebih dalam 10 menit. Perlu dilihat.",
           "Made with 20 forms or more within 10 minutes. To be looked at.");
+    DEAD_OR_ALIVE = 914, "hidup_atau_meninggal", Warning, false,
+        t("Satu formulir menyebut orang ini meninggal, formulir lain menyebut masih hidup. Perlu dilihat.",
+          "One form says that this person has died, another that they are alive. To be looked at.");
 }
 
 const NIK_LENGTH: NikError = NikError::Unreadable(Unreadable::Format { digits: 0 });

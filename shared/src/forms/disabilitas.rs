@@ -161,10 +161,6 @@ pub static DISABILITAS: FormKind = FormKind {
     subject: &[&[SUBJECT.tag, person::NAME.tag]],
     nik: Some(&[SUBJECT.tag, person::NIK.tag]),
     to_follow: &[(&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(result::compute),
     headline: Some(Headline {
         field: SUMMARY.tag,
@@ -176,5 +172,5 @@ pub static DISABILITAS: FormKind = FormKind {
         ],
         why: Some(result::why),
     }),
-    growth: None,
+    ..FormKind::PLAIN
 };

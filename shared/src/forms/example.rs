@@ -10,9 +10,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{
-            Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Ref, Section, TextStyle,
-        },
+        model::{Cond, Field, FormKind, Headline, Kind, KindId, Ref, Section, TextStyle},
         value::{Chosen, Key, Tag, Values},
     },
     quantity::PEOPLE,
@@ -100,7 +98,6 @@ pub static USAHA: FormKind = FormKind {
     name: "usaha",
     version: 1,
     title: t("Usaha keluarga", "Small business"),
-    pictogram: Pictogram::Sheet,
     purpose: t("Untuk keluarga yang punya usaha kecil.", "For families with a small business."),
     sections: &[
         Section {
@@ -126,13 +123,8 @@ pub static USAHA: FormKind = FormKind {
     subject: &[&[OWNER.tag, person::NAME.tag]],
     nik: Some(&[OWNER.tag, person::NIK.tag]),
     to_follow: &[(&[OWNER.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    growth: None,
-    is_confidential: false,
-    compute: None,
     headline: Some(Headline { field: WHAT.tag, well: &[], attention: &[], why: None }),
+    ..FormKind::PLAIN
 };
 
 #[cfg(test)]

@@ -215,11 +215,7 @@ pub static MUTASI_KELUARGA: FormKind = FormKind {
         (&[NO_OLD_KK.tag], lists::NOT_SEEN_YET),
         (&[NEW_HEAD.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET),
     ],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: KIND.tag, well: &[], attention: &[], why: None }),
-    growth: None,
+    ..FormKind::PLAIN
 };

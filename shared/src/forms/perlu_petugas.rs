@@ -120,14 +120,6 @@ pub static PERLU_PETUGAS: FormKind = FormKind {
         is_folded: false,
         fields: &FIELDS,
     }],
-    subject: &[],
-    nik: None,
-    to_follow: &[],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
     is_confidential: true,
-    compute: None,
-    headline: None,
-    growth: None,
+    ..FormKind::PLAIN
 };

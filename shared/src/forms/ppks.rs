@@ -132,10 +132,6 @@ pub static PPKS: FormKind = FormKind {
     subject: &[&[SUBJECT.tag, person::NAME.tag]],
     nik: Some(&[SUBJECT.tag, person::NIK.tag]),
     to_follow: &[(&[SUBJECT.tag, person::NO_NIK.tag], lists::NOT_SEEN_YET)],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(result::compute),
     headline: Some(Headline {
         field: SUMMARY.tag,
@@ -143,5 +139,5 @@ pub static PPKS: FormKind = FormKind {
         attention: &[welfare::SUMMARY_DANGER, welfare::SUMMARY_REFER, welfare::SUMMARY_NO_YAPI],
         why: Some(result::why),
     }),
-    growth: None,
+    ..FormKind::PLAIN
 };

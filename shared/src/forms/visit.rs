@@ -173,15 +173,12 @@ pub static VISIT: FormKind = FormKind {
         },
     ],
     subject: &[&[HEAD.tag], &[PLACE.tag]],
-    nik: None,
     to_follow: &[(&[NO_KK.tag], lists::NOT_SEEN_YET)],
     renews: &[(CONSENT.tag, NOTICE_READ.tag)],
     begun_by: Some(KIND.tag),
-    strip: &[],
-    is_confidential: false,
     compute: Some(rules::compute),
     headline: Some(Headline { field: OUTCOME.tag, well: &[], attention: &[], why: None }),
-    growth: None,
+    ..FormKind::PLAIN
 };
 
 /// The answers that a visit of one family has before anything is asked: for a practice form, which
@@ -191,6 +188,13 @@ pub fn practice(today: Day) -> Values {
     let mut values = begun(false);
     values.set(DATE, today);
     values
+}
+
+/// True for a visit at which nobody was met: what somebody was to do there is still to be done.
+#[must_use]
+pub fn is_in_vain(values: &Values) -> bool {
+    let outcome = values.get(OUTCOME).map(|Chosen(code)| code);
+    matches!(outcome, Some(lists::OUTCOME_NOBODY | lists::OUTCOME_NOT_FOUND))
 }
 
 /// The answers that a visit begins with: which button it was begun with.

@@ -9,7 +9,7 @@ mod near;
 
 use self::index::Index;
 use super::{
-    family::{Families1, Family1, Person1},
+    family::{Families1, Family1, Gone1, Person1},
     query::Query,
     reference::{FamilyRef, PersonRef},
 };
@@ -17,6 +17,8 @@ use crate::region::VillageCode;
 
 /// Fewer exact hits than this, and errors are tolerated.
 const FEW: usize = 5;
+/// How often something may have become something else; more is damage.
+const MERGES_MAX: usize = 32;
 /// The chunk of families that this phone has added and the office does not have yet.
 pub const OWN_CHUNK: u16 = u16::MAX;
 
@@ -94,10 +96,14 @@ impl Register {
     pub fn family(&self, reference: FamilyRef) -> Option<(VillageCode, &Family1)> {
         match reference {
             FamilyRef::Numbered { village, number } => {
-                self.numbered(village, number).or_else(|| {
-                    let into = self.gone(village, |all| &all.gone, number)?;
-                    self.numbered(village, into)
-                })
+                let mut number = number;
+                for _ in 0..MERGES_MAX {
+                    if let Some(found) = self.numbered(village, number) {
+                        return Some(found);
+                    }
+                    number = self.gone_family(village, number)?;
+                }
+                None
             }
             FamilyRef::New(id) => {
                 let mut all = self.families();
@@ -115,39 +121,42 @@ impl Register {
         Some((village, &families[idx]))
     }
 
-    /// What a family that was merged is now.
-    fn gone(
-        &self,
-        village: VillageCode,
-        list: fn(&Families1) -> &Vec<super::family::Gone1>,
-        number: u32,
-    ) -> Option<u32> {
+    /// What a family that was merged became; that may have been merged again since.
+    fn gone_family(&self, village: VillageCode, number: u32) -> Option<u32> {
         let of_village = self.parts.iter().filter(|part| part.village == village);
-        let mut gone = of_village.flat_map(|part| list(&part.families));
-        gone.find(|gone| gone.number == number && gone.into != 0).map(|gone| gone.into)
+        into(of_village.flat_map(|part| &part.families.gone), number)
+    }
+
+    /// The same of a person.
+    fn gone_person(&self, village: VillageCode, number: u32) -> Option<u32> {
+        // A family that is not there any more takes those who are gone along; they are named in it.
+        let of_village = self.families().filter(|(there, _)| *there == village);
+        into(of_village.flat_map(|(_, family)| &family.gone), number)
     }
 
     /// A person with the family, however named. One that is the same as another is that one.
     #[must_use]
     pub fn person(&self, reference: PersonRef) -> Option<(VillageCode, &Family1, &Person1)> {
-        let is_it = |village: VillageCode, person: &Person1| match reference {
-            PersonRef::Numbered { village: there, number } => {
-                village == there && person.number == number
+        let mut reference = reference;
+        for _ in 0..MERGES_MAX {
+            let is_it = |village: VillageCode, person: &Person1| match reference {
+                PersonRef::Numbered { village: there, number } => {
+                    village == there && person.number == number
+                }
+                PersonRef::New(id) => person.id == Some(id),
+            };
+            let found = self.families().find_map(|(village, family)| {
+                let member = family.members.iter().find(|person| is_it(village, person))?;
+                Some((village, family, member))
+            });
+            if found.is_some() {
+                return found;
             }
-            PersonRef::New(id) => person.id == Some(id),
-        };
-        let found = self.families().find_map(|(village, family)| {
-            let member = family.members.iter().find(|person| is_it(village, person))?;
-            Some((village, family, member))
-        });
-        found.or_else(|| {
             let PersonRef::Numbered { village, number } = reference else { return None };
-            let of_village = self.families().filter(|(there, _)| *there == village);
-            let mut gone = of_village.flat_map(|(_, family)| &family.gone);
-            let into = gone.find(|gone| gone.number == number && gone.into != 0)?.into;
-            let mut people = self.families().filter(|(there, _)| *there == village);
-            people.find_map(|(village, family)| Some((village, family, family.member(into)?)))
-        })
+            let number = self.gone_person(village, number)?;
+            reference = PersonRef::Numbered { village, number };
+        }
+        None
     }
 
     /// People who fit what was typed, the best first, at most `limit`. Where only the address, the card
@@ -188,6 +197,12 @@ impl Register {
         }
         found
     }
+}
+
+/// What one of this number became.
+fn into<'g>(gone: impl Iterator<Item = &'g Gone1>, number: u32) -> Option<u32> {
+    let mut found = gone.filter(|gone| gone.number == number && gone.into != 0);
+    found.next().map(|gone| gone.into)
 }
 
 /// How a form names this family.

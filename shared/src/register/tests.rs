@@ -198,3 +198,27 @@ fn a_person_takes_less_than_fifty_bytes_unpacked() {
     println!("{n_bytes} bytes for {n_people} people: {} each", n_bytes / n_people);
     assert!(n_bytes <= 60 * n_people, "{n_bytes} for {n_people}");
 }
+
+#[test]
+fn what_was_merged_twice_is_what_stays_and_a_circle_ends() {
+    let merged = |number, into| Gone1 { number, why: Gone1::MERGED, into };
+    let stays = Family1 {
+        number: 3,
+        members: vec![person(30, "Siti")],
+        gone: vec![merged(10, 20), merged(20, 30), merged(40, 41), merged(41, 40)],
+        ..Family1::default()
+    };
+    let gone = vec![merged(1, 2), merged(2, 3), merged(4, 5), merged(5, 4)];
+    let mut register = Register::default();
+    register.put(VILLAGE, 0, Families1 { families: vec![stays], gone });
+    let family = |number| {
+        let found = register.family(FamilyRef::Numbered { village: VILLAGE, number });
+        found.map(|(_, family)| family.number)
+    };
+    let person = |number| {
+        let found = register.person(PersonRef::Numbered { village: VILLAGE, number });
+        found.map(|(_, _, person)| person.number)
+    };
+    assert_eq!([1, 2, 3, 4, 5, 6].map(family), [Some(3), Some(3), Some(3), None, None, None]);
+    assert_eq!([10, 20, 30, 40, 50].map(person), [Some(30), Some(30), Some(30), None, None]);
+}

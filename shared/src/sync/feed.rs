@@ -67,6 +67,12 @@ impl Stream {
     pub const fn register(village: VillageCode) -> Self {
         Self { feed: Feed::REGISTER, village: Some(village) }
     }
+
+    /// What the office asks for in a village.
+    #[must_use]
+    pub const fn tasks(village: VillageCode) -> Self {
+        Self { feed: Feed::TASKS, village: Some(village) }
+    }
 }
 
 impl From<Feed> for Stream {

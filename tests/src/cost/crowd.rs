@@ -5,7 +5,7 @@ use server::store::{
     StoreError, Writes,
     account::{Assignment, Invitation, TokenHash},
     record::{Again, Change, Position, Recheck, Record},
-    register::{Family, Person},
+    register::{Family, Former, Person},
     session::{Session, SessionKind},
     tasks::{Task, TaskEnd, TaskSource},
 };
@@ -181,9 +181,9 @@ pub fn invitation(number: u32) -> Invitation {
 #[must_use]
 pub fn family(number: u32) -> Family {
     let mut person = Person::new(PersonId(id(11, number)), format!("Siti {number}"));
-    person.former_nik.push(NIK);
+    person.former_nik.push(Former { digits: NIK, until: None });
     Family {
-        former_kk: vec![KK],
+        former_kk: vec![Former { digits: KK, until: None }],
         members: vec![person],
         ..Family::new(FamilyId(id(9, number)), VILLAGE)
     }

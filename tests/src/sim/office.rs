@@ -24,6 +24,7 @@ use server::{
         push::{LATER_MS, Sender, push},
         recheck::next_slice,
         register::{register, works_there},
+        tasks::tasks,
     },
 };
 use shared::{
@@ -215,6 +216,9 @@ impl Office {
         if let (Feed::REGISTER, Some(village)) = (feed, village) {
             return wire::encode(&self.register(account, village, after, limit, now_ms));
         }
+        if let (Feed::TASKS, Some(village)) = (feed, village) {
+            return wire::encode(&self.tasks(account, village, after, limit, now_ms));
+        }
         if feed == BULLETINS {
             let next = self.n_bulletins.min(after + u64::from(limit));
             return wire::encode(&PullReply2 {
@@ -242,6 +246,22 @@ impl Office {
         let reply = self.store.read(move |tx| {
             let is_here = works_there(&tx.assignments(account)?, village, Day::in_tuban(now_ms));
             register(tx, village, is_here, after, limit, now_ms)
+        });
+        reply.wait().expect("reading does not fail")
+    }
+
+    /// Answers a pull of what is asked for in a village.
+    pub(super) fn tasks(
+        &self,
+        account: AccountId,
+        village: VillageCode,
+        after: u64,
+        limit: u32,
+        now_ms: u64,
+    ) -> PullReply2 {
+        let reply = self.store.read(move |tx| {
+            let is_here = works_there(&tx.assignments(account)?, village, Day::in_tuban(now_ms));
+            tasks(tx, village, is_here, after, limit, now_ms)
         });
         reply.wait().expect("reading does not fail")
     }

@@ -1,22 +1,27 @@
 //! The register in the simulation: the office changes families and gives villages to people and takes
 //! them away; in the end each phone has what the office knows of its villages, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use client::{
     register::{self, stored},
     store::{LocalStore, Table},
+    tasks::tasks,
 };
 use server::store::{
     StoreError, Writes,
+    merge::{self, How, Pair},
     register::{Family, FamilyState, Person, PersonState, Source},
+    tasks::{Task, TaskEnd, TaskSource},
 };
 use shared::{
-    id::{AccountId, FamilyId, PersonId},
+    day::Day,
+    id::{AccountId, FamilyId, PersonId, TaskId},
     region::VillageCode,
     register::{
         chunk::by_chunk,
         family::{Families1, Family1, News, news},
+        task::{self, TaskNews},
     },
     sync::{feed::Stream, wire},
 };
@@ -56,7 +61,7 @@ impl Change {
         let mut id = [0; 10];
         id[..8].copy_from_slice(&dice.number().to_le_bytes()[..8]);
         Self {
-            what: dice.between(0, 9),
+            what: dice.between(0, 10),
             village: dice.pick(&villages).copied().unwrap_or(VILLAGE),
             pick: small(),
             other: small(),
@@ -83,6 +88,7 @@ impl Change {
             return tx.put_family(family).map(drop);
         }
         let n_families = families.len();
+        ask_or_end(tx, self, families[other % n_families].id)?;
         let (pick, other) = (pick % n_families, other % n_families);
         let mut family = families[pick].clone();
         match what {
@@ -90,21 +96,30 @@ impl Change {
                 family.address.push('x');
                 if let Some(person) = family.members.first_mut() {
                     person.nickname.push('o');
-                    person.set_nik(3_523_164_111_240_000 + other as u64);
+                    person.set_nik(3_523_164_111_240_000 + other as u64, Day::in_tuban(START_MS));
                 }
             }
-            6 => {
+            6 if family.merged_into.is_none() => {
                 family.state = match family.state {
                     FamilyState::Active => FamilyState::Moved,
                     _ => FamilyState::Active,
                 };
             }
             7 if pick != other => {
-                family.state = FamilyState::Merged;
-                family.merged_into = Some(families[other].id);
+                let pair = Pair { goes: family.id, stays: families[other].id };
+                let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                return merge::families(tx, pair, how).map(drop);
             }
-            8 => {
-                if let Some(person) = family.members.last_mut() {
+            8 if pick != other => {
+                let people = |family: &Family| family.members.first().map(|one| one.id);
+                if let (Some(goes), Some(stays)) = (people(&family), people(&families[other])) {
+                    let how = How { day: Day::in_tuban(START_MS), is_forced: true };
+                    return merge::people(tx, Pair { goes, stays }, how).map(drop);
+                }
+            }
+            9 => {
+                let last = family.members.last_mut();
+                if let Some(person) = last.filter(|one| one.merged_into.is_none()) {
                     person.state = PersonState::Dead;
                 }
             }
@@ -118,6 +133,72 @@ impl Change {
         }
         tx.put_family(family).map(drop)
     }
+}
+
+/// The office asks for something at a family, or takes back what it asked for before.
+fn ask_or_end(
+    tx: &mut (impl Writes + ?Sized),
+    Change { village, pick, id, .. }: Change,
+    family: FamilyId,
+) -> Result<(), StoreError> {
+    let open = tx.open_tasks_of(family, 10)?;
+    let task = match open.into_iter().next().filter(|_| pick.is_multiple_of(2)) {
+        Some(task) => Task { ended: TaskEnd::TakenBack, ..task },
+        None => Task {
+            id: TaskId::new(START_MS, id),
+            village,
+            family: Some(family),
+            person: None,
+            kind: 0,
+            name: String::from("Sukarto"),
+            reason: String::new(),
+            due: None,
+            source: TaskSource::Dinsos,
+            made: Day::from_number(0),
+            ended: TaskEnd::Open,
+            ended_by: None,
+            last_seq: 0,
+        },
+    };
+    tx.put_task(&task)
+}
+
+/// The tasks that the office would tell a person of a village now, by their ids.
+fn asked(office: &Office, account: AccountId, village: VillageCode) -> BTreeSet<TaskId> {
+    let (mut open, mut after) = (BTreeSet::new(), 0);
+    loop {
+        let reply = office.tasks(account, village, after, 500, START_MS);
+        for event in &reply.events {
+            match task::news(event) {
+                Some(TaskNews::Tasks(tasks)) => {
+                    open.extend(tasks.open.iter().map(|task| task.id));
+                    open.retain(|id| tasks.ended.iter().all(|ended| ended.id != *id));
+                }
+                Some(TaskNews::NotHere) => return BTreeSet::new(),
+                None => panic!("the office writes what phones read"),
+            }
+        }
+        after = reply.next;
+        if !reply.more {
+            return open;
+        }
+    }
+}
+
+/// When all is quiet: each phone has the tasks of its villages and no others.
+fn tasks_are_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
+    let held = tasks(&LocalStore::rows(&phone.store()));
+    for village in [VILLAGE, NEIGHBOUR, OTHER_VILLAGE] {
+        let of_village = held.iter().filter(|held| held.village == village);
+        let ours: BTreeSet<TaskId> =
+            of_village.flat_map(|held| held.open.iter().map(|task| task.id)).collect();
+        let theirs = asked(office, phone.account, village);
+        if ours != theirs {
+            let (idx, number) = (phone.idx, village.number());
+            return Err(format!("phone {idx} has the tasks {ours:?} of {number}, not {theirs:?}"));
+        }
+    }
+    Ok(())
 }
 
 /// All that the office would tell a person of a village now.
@@ -199,5 +280,5 @@ pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
             ));
         }
     }
-    Ok(())
+    tasks_are_settled(phone, office)
 }

@@ -139,6 +139,8 @@ async fn proposes(person: &Person<'_>, proposal: &str, nik: &str) {
     if proposal == "tetap_layak" {
         person.chooses("masih_tinggal", "ya").await;
         person.chooses("ada_perubahan", "tidak").await;
+    } else {
+        person.chooses("desil_tanpa", "tidak_tahu").await;
     }
     person.touches("next").await;
     person.types("subjek.nama", "Sukirman").await;

@@ -46,7 +46,17 @@ async fn the_pages_of_the_phone_have_no_barriers() {
     axe.look(&browser, "the review of a child").await;
     person.touches("finish").await;
     person.finds("[data-kind='balita']").await;
-    for path in ["/data", "/kirim", "/atur", "/tidak-ada", "/aktivasi"] {
+    for path in [
+        "/data",
+        "/tugas",
+        "/kirim",
+        "/atur",
+        "/tidak-ada",
+        "/aktivasi",
+        "/bantuan",
+        "/warga",
+        "/warga/tambah",
+    ] {
         person.open(&stage.proxy.url(path)).await;
         person.finds("h1").await;
         person.opens_details().await;
@@ -97,6 +107,12 @@ async fn the_pages_of_the_desk_have_no_barriers() {
         supervisor.presses("Kembali ke daftar").await;
         supervisor.finds("#by-kind").await;
     }
+    supervisor.touches_css(".bar-page[href$='/keluarga']").await;
+    supervisor.finds(".families .row-link").await;
+    axe.look(&desk, "the families").await;
+    supervisor.touches_css(".row-link").await;
+    supervisor.finds(".people").await;
+    axe.look(&desk, "a family").await;
     assert!(axe.found.is_empty(), "{}", axe.found.join("\n"));
     println!("{} pages of the desk", axe.n_pages);
 }

@@ -219,6 +219,7 @@ async fn choices_rows_and_digits_are_told_at_their_field() {
         person.touches("next").await;
         person.is_told("usulan", "required").await;
         person.chooses("usulan", "usul_hapus").await;
+        person.chooses("desil_tanpa", "tidak_tahu").await;
         person.touches("next").await;
         person.types("subjek.nama", "Karsinah").await;
         person.chooses("subjek.alasan_tanpa_nik", "belum_dilihat").await;
@@ -237,6 +238,80 @@ async fn choices_rows_and_digits_are_told_at_their_field() {
         person.touches_css("[data-add='program']").await;
         person.touches("next").await;
         person.is_told("program.0.program", "required").await;
+    })
+    .await;
+}
+
+/// Puts words into a box at once, as a paste does.
+async fn pastes(person: &Person<'_>, name: &str, words: &str) {
+    let element = person.finds(&format!("[name='{name}']")).await;
+    element.focus().await.expect("it can have the focus");
+    let paste = serde_json::json!({ "text": words });
+    person.browser.devtools("Input.insertText", paste).await.expect("it is put there");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_pasted_is_bounded_and_tidied_and_nothing_before_it_is_lost() {
+    practises("balita", "bad-paste", async |person| {
+        // A hundred thousand letters behind a name: the name stays, and the box says that it is full.
+        person.types("anak.nama", "Bagas ").await;
+        pastes(person, "anak.nama", &"panjang ".repeat(12_500)).await;
+        person.reads("Kotak ini penuh.").await;
+        let kept = stage::typed(person, "anak.nama").await;
+        assert!(kept.starts_with("Bagas panjang"), "{kept}");
+        assert!(kept.len() <= 200, "{} letters", kept.len());
+
+        // A picture is no letter: it is asked about, and stays.
+        person.types("anak.nama", "Bagas ").await;
+        pastes(person, "anak.nama", "👶🏽").await;
+        person.touches("next").await;
+        person.is_told("anak.nama", "name_unusual").await;
+        assert_eq!(stage::typed(person, "anak.nama").await, "Bagas 👶🏽");
+
+        // Cells of a table, and a sign that turns the words around.
+        person.types("anak.nama", "Bagas").await;
+        pastes(person, "anak.nama", "\tPratama\u{202e}").await;
+        person.touches("next").await;
+        person.is_told("anak.nama", "control_character").await;
+        person.touches("tidy").await;
+        person
+            .until("the name to be tidy", async || {
+                stage::typed(person, "anak.nama").await == "Bagas Pratama"
+            })
+            .await;
+        assert!(!person.sees("[data-code='control_character']").await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_family_has_forty_members_and_a_41st_is_told() {
+    practises("bansos", "bad-members", async |person| {
+        person.chooses("usulan", "usul_baru").await;
+        person.chooses("desil_tanpa", "tidak_tahu").await;
+        person.touches("next").await;
+        person.types("subjek.nama", "Karsinah").await;
+        person.chooses("subjek.alasan_tanpa_nik", "belum_dilihat").await;
+        person.chooses("subjek.jk", "P").await;
+        person.types_day("subjek.tgl_lahir", (1, 10, 1990)).await;
+        person.chooses("subjek.shdk", "kepala_keluarga").await;
+        person.touches("next").await;
+        person.chooses("menerima_bantuan", "tidak").await;
+        person.touches("next").await;
+        person.chooses("alamat_ktp_sama", "ya").await;
+        person.chooses("pekerjaan_kk", "tidak_bekerja").await;
+        person.touches("next").await;
+        // Who is proposed is a member already.
+        person.finds("[name='anggota.0.nama']").await;
+        for _ in 1..40 {
+            person.touches_css("[data-add='anggota']").await;
+        }
+        person.reads("Sudah penuh, paling banyak 40.").await;
+        assert!(!person.sees("[data-add='anggota']").await, "no room for a 41st");
+        // Folded to a line each, and the first still says who it is.
+        let first = person.finds("[data-open='anggota.0']").await;
+        let words = first.text().await.unwrap_or_default();
+        assert!(words.contains("Karsinah"), "{words}");
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! Everything can be read at 320 pixels and with large letters, and nothing moves under a finger.
 
 use serde_json::json;
+use shared::forms;
 use tests::story::Person;
 
 use crate::stage::{self, Stage};
@@ -82,7 +83,17 @@ async fn every_page_can_be_read_at_320_pixels_and_with_large_letters() {
     stage::measures_the_child(&person).await;
     look(&person, "the measures", &mut all).await;
     stage::finishes_the_child(&person).await;
-    for path in ["/", "/data", "/kirim", "/atur", "/tidak-ada", "/latihan/bansos"] {
+    for path in [
+        "/",
+        "/tugas",
+        "/data",
+        "/kirim",
+        "/atur",
+        "/tidak-ada",
+        "/bantuan",
+        "/warga",
+        "/warga/tambah",
+    ] {
         person.open(&stage.proxy.url(path)).await;
         person.finds("h1").await;
         look(&person, path, &mut all).await;
@@ -92,6 +103,32 @@ async fn every_page_can_be_read_at_320_pixels_and_with_large_letters() {
     person.finds("[data-receipt]").await;
     person.opens_details().await;
     look(&person, "a record", &mut all).await;
+    assert!(all.is_empty(), "{all}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_screen_of_every_form_can_be_read_in_both_languages() {
+    let stage = Stage::start().await;
+    let browser = stage.activated_phone("forms-fit").await;
+    let person = Person::new(&browser, "forms-fit");
+    let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.devtools("Emulation.setDeviceMetricsOverride", narrow).await.expect("it is heard");
+    let mut all = String::new();
+    for (lang, heading) in [("Bahasa Indonesia", "Pengaturan"), ("English", "Settings")] {
+        person.open(&stage.proxy.url("/atur")).await;
+        person.presses(lang).await;
+        person.reads(heading).await;
+        for kind in forms::ALL {
+            // What is asked only after another answer is not there; the first screen stands instead.
+            for section in kind.sections {
+                let path = format!("/latihan/{}#{}", kind.name, section.name);
+                person.open(&stage.proxy.url(&path)).await;
+                person.finds("[data-action='next']").await;
+                person.opens_details().await;
+                look(&person, &format!("{lang}, {path}"), &mut all).await;
+            }
+        }
+    }
     assert!(all.is_empty(), "{all}");
 }
 

@@ -72,6 +72,7 @@ async fn a_weight_that_stays_is_seen_on_the_phone_and_at_the_desk() {
     person.reads("di antara garis").await;
     assert_eq!(n_dots(&person).await, (1, 1));
     browser.shoot("growth").await;
+    browser.picture("result").await;
     person.opens_details().await;
     person.reads("Semua ukuran").await;
     browser.shoot("growth open").await;

@@ -10,7 +10,10 @@ use shared::{
         model::{FormKind, KindId},
         value::Values,
     },
-    forms,
+    forms::{
+        self,
+        visit::{self, VISIT},
+    },
     id::RecordId,
     register::reference::{About, about},
     sync::state::RecordState,
@@ -320,11 +323,15 @@ fn record_item(row: &Row) -> Option<RecordItem> {
             is_to_follow: false,
             says: None,
             nik: 0,
+            return_day: None,
+            is_in_vain: false,
             is_damaged: true,
         });
     };
     let kind = forms::kind(KindId(held.header.kind));
     let known = kind.zip(held.content().ok());
+    let of_visit = known.as_ref().filter(|(kind, _)| kind.id == VISIT.id);
+    let of_visit = of_visit.map(|(_, content)| &content.values);
     let may_follow = !held.is_withdrawal() && held.state().may_change();
     Some(RecordItem {
         record,
@@ -340,6 +347,8 @@ fn record_item(row: &Row) -> Option<RecordItem> {
         about: known
             .as_ref()
             .map_or_else(About::default, |(kind, content)| about(kind, &content.values)),
+        return_day: of_visit.and_then(|visit| visit.get(visit::RETURN_DATE)),
+        is_in_vain: of_visit.is_some_and(visit::is_in_vain),
         says: known.and_then(|(kind, content)| kind.says(&content.values)),
         nik: held.nik,
         subject: held.subject,

@@ -23,6 +23,7 @@ use crate::{
     restored,
     rows::{self, Book3, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
+    tasks,
 };
 
 /// How often a batch is made anew because another tab was quicker.
@@ -48,6 +49,7 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
             Task::Load => loop {
                 let Loaded { mut durable, mut mending } = load(&store.rows(), host);
                 mending.extend(register::drop_others(&store.rows(), &parts.feeds));
+                mending.extend(tasks::drop_others(&store.rows(), &parts.feeds));
                 if parts.blobs.is_some() {
                     durable.blobs = blob::waiting(&store.rows());
                 }
@@ -64,13 +66,9 @@ pub(super) fn run<'a, S: LocalStore, T, H: Host>(
             Task::Persist(outcomes) => match persist(store, &outcomes).await {
                 Ok(()) => Event::Persisted,
                 Err(Trouble::Store(_)) => Event::PersistFailed,
-                Err(Trouble::Unreadable) => match &outcomes.register {
-                    Some(news) => Event::Unreadable {
-                        stream: Stream::register(news.village),
-                        is_of_persist: true,
-                    },
-                    None => Event::PersistFailed,
-                },
+                Err(Trouble::Unreadable(stream)) => {
+                    Event::Unreadable { stream, is_of_persist: true }
+                }
             },
             Task::SettleBlob { blob, refusal } => match settle_blob(store, blob, refusal).await {
                 Ok(()) => Event::Persisted,
@@ -107,8 +105,12 @@ fn load(rows: &Rows, host: &impl Host) -> Loaded {
     let mut book = book::load(rows);
     // A cursor of a village of which nothing is here would leave out what came before it.
     let register = register::stored(rows);
-    let is_stored = |village| register.village(village).is_some();
-    book.cursors.retain(|cursor| cursor.stream.village.is_none_or(is_stored));
+    let is_stored = |Stream { feed, village }| match village {
+        None => true,
+        Some(village) if feed == Feed::TASKS => tasks::of_village(rows, village).is_some(),
+        Some(village) => register.village(village).is_some(),
+    };
+    book.cursors.retain(|cursor| is_stored(cursor.stream));
     let mut waiting = Vec::new();
     let mut damaged = Vec::new();
     for row in rows.of(Table::Outbox) {
@@ -282,6 +284,9 @@ async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), Tro
         };
         let mut batch = outcome_batch(&store.rows(), outcomes);
         batch.writes.extend(of_register);
+        if let Some(news) = &outcomes.tasks {
+            batch.writes.extend(tasks::writes(&store.rows(), news)?);
+        }
         match store.apply(batch).await {
             Err(StoreError::Stale) if n_tries < TRIES_MAX => n_tries += 1,
             done => return done.map_err(Trouble::Store),

@@ -19,6 +19,7 @@ use crate::{
         form::{Filling, FormState, ProblemList, SectionFields, SectionResult},
         lang::t,
         live::Live,
+        result_card::is_below_questions,
         when::When,
     },
 };
@@ -199,11 +200,11 @@ fn Step(steps: Steps, section: &'static Section) -> impl IntoView {
     let (title, questions) = if section.is_folded {
         (&words::MORE, view! { <Folds steps sections=sections.clone()/> }.into_any())
     } else {
-        let questions = view! {
-            <SectionResult form section/>
-            <SectionFields form section/>
-        };
-        (&section.title, questions.into_any())
+        let result = view! { <SectionResult form section/> }.into_any();
+        let questions = view! { <SectionFields form section/> }.into_any();
+        let views =
+            if is_below_questions(section) { (questions, result) } else { (result, questions) };
+        (&section.title, views.into_any())
     };
     // A form of the browser's: its button is pressed by Enter in a box, too.
     let submit = move |event: leptos::ev::SubmitEvent| {

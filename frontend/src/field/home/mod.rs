@@ -1,6 +1,7 @@
 //! What there is to do.
 
 mod page;
+mod today;
 mod words;
 
 use leptos::prelude::*;

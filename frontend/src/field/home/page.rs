@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::sync::state::RecordState;
 
-use super::words;
+use super::{today::Today, words};
 use crate::{
     app::{dates, router::Router},
     field::{
@@ -43,6 +43,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <MainPage here=Route::Home>
             <Greeting/>
+            <Today/>
             <Starts/>
             <ClockNote/>
             <Drafts/>

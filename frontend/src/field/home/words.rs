@@ -4,6 +4,10 @@ use shared::text::{Text, t};
 
 /// In front of the person's name.
 pub const HELLO: Text = t("Halo,", "Hello,");
+/// Over what there is to do; behind it how much of that is late.
+pub const TODAY: Text = t("Hari ini", "Today");
+/// In front of a number in brackets.
+pub const SEE_ALL: Text = t("Lihat semua", "See all");
 pub const NEW_VISIT_BELOW: Text = t("Satu keluarga, di rumahnya", "One family at its house");
 pub const NEW_SESSION_BELOW: Text = t("Anak demi anak, cepat", "Child after child, quickly");
 pub const NEEDS_OFFICER_BELOW: Text =

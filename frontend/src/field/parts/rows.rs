@@ -132,7 +132,13 @@ impl Row {
 
 /// What a record says in one line, with the colour and sign of its tone.
 #[component]
-fn Says(words: &'static str, tone: Tone) -> impl IntoView {
+pub fn Says(
+    /// What it says.
+    #[prop(into)]
+    words: String,
+    /// How it is marked.
+    tone: Tone,
+) -> impl IntoView {
     view! {
         <span class="says" data-tone=tone.name()>
             <ToneSign tone/>

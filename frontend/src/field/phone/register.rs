@@ -33,6 +33,8 @@ use crate::{browser::host::BrowserHost, ui::form::Known};
 pub struct PhoneRegister {
     /// Grows when more is here.
     n_changes: RwSignal<u32>,
+    /// Grows when all that is stored was read.
+    n_settled: RwSignal<u32>,
     /// False while something that is stored is not read yet.
     is_read: RwSignal<bool>,
     /// The number of the person whose row was touched last in the search; the family's page begins there.
@@ -55,6 +57,7 @@ impl PhoneRegister {
     pub fn new(storage: Storage) -> Self {
         Self {
             n_changes: RwSignal::default(),
+            n_settled: RwSignal::default(),
             is_read: RwSignal::default(),
             found: RwSignal::default(),
             storage,
@@ -93,7 +96,9 @@ impl PhoneRegister {
         }
         inner.is_reading.set(false);
         self.is_read.set(true);
-        self.n_changes.update(|n_changes| *n_changes = n_changes.wrapping_add(1));
+        for count in [self.n_changes, self.n_settled] {
+            count.update(|count| *count = count.wrapping_add(1));
+        }
     }
 
     /// Asks something of the register, tracked.
@@ -128,6 +133,13 @@ impl PhoneRegister {
             let members = family.members.iter();
             members.map(|person| prefill::person(village, person, today)).collect()
         })
+    }
+
+    /// As [`Self::with`], but asked again only when all that is stored has been read: for what looks at
+    /// everybody. Before that it asks of nobody or of what was read before.
+    pub fn with_settled<T>(self, ask: impl FnOnce(&Register) -> T) -> T {
+        self.n_settled.track();
+        ask(&self.inner.get_value().shelf.borrow().register)
     }
 
     /// True when all of these villages is here, tracked.

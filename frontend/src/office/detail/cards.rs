@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 use shared::{
     desk::{list::Row, record::Record, sheet::Problem},
-    id::RecordId,
-    sync::state::RecordState,
     text::{Lang, Text},
 };
 
@@ -14,9 +12,8 @@ use super::{
     words,
 };
 use crate::office::{
-    badge::StateBadge,
-    route::{Filter, Route},
-    text,
+    record_list::{self, record_href},
+    route::Filter,
 };
 
 /// Before the ids of a visit's fields.
@@ -190,32 +187,13 @@ pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
 
 /// The forms that belong to a visit.
 pub fn forms_of_visit(lang: Lang, forms: &[Row], filter: &Filter) -> Option<AnyView> {
-    let line = |form: &Row| {
-        view! {
-            <li>
-                <a href=record_href(&form.record, filter)>
-                    {form.kind_title.get(lang).to_owned()} " · " {text::subject(&form.subject, lang)}
-                </a>
-                <StateBadge lang state=RecordState::named(&form.state) name=form.state.clone()/>
-            </li>
-        }
-    };
     (!forms.is_empty()).then(|| {
         view! {
             <section class="card" aria-labelledby="forms-t">
                 <h2 id="forms-t">{words::FORMS_OF_VISIT.get(lang)}</h2>
-                <ul class="forms">{forms.iter().map(line).collect_view()}</ul>
+                {record_list::records(lang, forms, filter)}
             </section>
         }
         .into_any()
     })
-}
-
-/// Where a record is shown; the list, if its id cannot be read.
-fn record_href(record: &str, filter: &Filter) -> String {
-    let filter = filter.clone();
-    match RecordId::parse(record) {
-        Some(record) => Route::Record(record, filter).href(),
-        None => Route::List(filter).href(),
-    }
 }

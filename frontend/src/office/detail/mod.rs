@@ -5,7 +5,7 @@ mod mask;
 pub mod model;
 mod problems;
 mod results;
-mod sheet;
+pub mod sheet;
 mod side;
 mod words;
 
@@ -37,7 +37,7 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     let place = Memo::new(move |_| match desk.route.get() {
         Route::Record(record, filter) => Some(((record, None), filter)),
         Route::Version(record, change, filter) => Some(((record, Some(change)), filter)),
-        Route::List(_) | Route::Unknown => None,
+        Route::List(_) | Route::Families(_) | Route::Family(..) | Route::Unknown => None,
     });
     let page = Memo::new(move |_| place.get().map(|(page, _)| page));
     Effect::new(move |_| {
@@ -156,6 +156,7 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 {cards::visit(lang, record, filter)}
             </div>
             <aside class="detail-side">
+                {side::home(lang, record, filter)}
                 <Facts lang record/>
                 <Revisions lang record filter/>
             </aside>

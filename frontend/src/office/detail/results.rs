@@ -21,68 +21,34 @@ pub fn computed(sections: &[Section]) -> Vec<Field> {
     fields.filter(|field| field.computed && field.value.is_some()).cloned().collect()
 }
 
-/// A z-score, and the category that belongs to it, by their names.
-const PAIRS: [(&str, &str); 6] = [
-    ("haz", "kategori_tbu"),
-    ("waz", "kategori_bbu"),
-    ("whz", "kategori_bbtb"),
-    ("baz", "kategori_imtu"),
-    ("muacz", "kategori_lila"),
-    ("hcz", ""),
-];
-/// The next step, which comes before every number.
-const ACTION: &str = "tindakan";
-
-/// The age, as the form counts its months.
-const AGE_MONTHS: &str = "umur_bulan";
-/// The age, computed in days.
-const AGE_DAYS: &str = "umur_hari";
-/// Which version of the computation it was.
-const ALGORITHM: &str = "versi_hitungan";
-
-/// The computed answers, sorted to where they are shown.
+/// The computed answers, sorted to where they are shown. What each is the server says by the form's
+/// schema ([`Field::result`], [`Field::category`]).
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Parts {
     /// The next step.
     action: Option<Words>,
     /// Label, z-score, category.
     scores: Vec<(Words, Option<Words>, Option<Words>)>,
-    /// The age: label, months, days.
-    age: Option<(Words, i64, i64)>,
-    /// The version of the computation.
-    algorithm: Option<Field>,
     /// Everything else, also what a later kind computes.
     others: Vec<Field>,
 }
 
 impl Parts {
-    fn of(mut results: Vec<Field>) -> Self {
-        let mut take = |name: &str| {
-            let idx = results.iter().position(|field| field.name == name && !name.is_empty())?;
-            Some(results.remove(idx))
-        };
-        let action = take(ACTION).and_then(|field| field.value);
-        let mut scores = Vec::new();
-        for (score, category) in PAIRS {
-            let (score, category) = (take(score), take(category));
-            // Without a score the category's own label stands in front.
-            if let Some(label) =
-                score.as_ref().or(category.as_ref()).map(|field| field.label.clone())
-            {
-                let score = score.and_then(|field| field.value);
-                scores.push((label, score, category.and_then(|field| field.value)));
-            }
-        }
-        let (months, days) = (take(AGE_MONTHS), take(AGE_DAYS));
-        let age = months.as_ref().zip(days.as_ref()).and_then(|(months, days)| {
-            Some((months.label.clone(), whole_number(months)?, whole_number(days)?))
-        });
-        let algorithm = take(ALGORITHM);
-        if age.is_none() {
-            // One without the other is shown as it is.
-            results.extend(months.into_iter().chain(days));
-        }
-        Self { action, scores, age, algorithm, others: results }
+    fn of(results: Vec<Field>) -> Self {
+        let (scores, mut others): (Vec<Field>, Vec<Field>) =
+            results.into_iter().partition(|field| field.result == "score");
+        let action = others.iter().position(|field| field.result == "step");
+        let action = action.and_then(|idx| others.remove(idx).value);
+        let scores = scores
+            .into_iter()
+            .map(|score| {
+                let is_its = |field: &Field| !field.name.is_empty() && field.name == score.category;
+                let category = others.iter().position(is_its);
+                let category = category.and_then(|idx| others.remove(idx).value);
+                (score.label, score.value, category)
+            })
+            .collect();
+        Self { action, scores, others }
     }
 }
 
@@ -102,22 +68,14 @@ pub fn Results(
             </p>
         }
     });
-    let age = parts
-        .age
-        .map(|(label, months, days)| (plain_label(&label, lang), words::age(months, days, lang)));
     let others = parts.others.into_iter().filter_map(|field| {
         Some((field.label.get(lang).to_owned(), field.value?.get(lang).to_owned()))
     });
-    let lines: Vec<_> = age
-        .into_iter()
-        .chain(others)
+    let lines: Vec<_> = others
         .map(|(label, value)| {
             view! { <div class="result"><dt>{label}</dt><dd>{value}</dd></div> }
         })
         .collect();
-    let algorithm = parts
-        .algorithm
-        .and_then(|field| Some(format!(" {} {}.", field.label.get(lang), field.value?.get(lang))));
     view! {
         <section class="card results" aria-labelledby="results-t">
             <h2 id="results-t">
@@ -126,22 +84,9 @@ pub fn Results(
             {action}
             {score_table(lang, parts.scores)}
             {(!lines.is_empty()).then(|| view! { <dl class="result-list">{lines}</dl> })}
-            <p class="no-decision">
-                <strong>{words::NO_DECISION.get(lang)}</strong>
-                <span>{algorithm}</span>
-            </p>
+            <p class="no-decision"><strong>{words::NO_DECISION.get(lang)}</strong></p>
         </section>
     }
-}
-
-fn whole_number(field: &Field) -> Option<i64> {
-    field.value.as_ref()?.id.parse().ok()
-}
-
-/// A label without the unit behind it, since the value carries its own.
-fn plain_label(label: &Words, lang: Lang) -> String {
-    let label = label.get(lang);
-    label.split_once(" (").map_or(label, |(label, _)| label).to_owned()
 }
 
 /// A z-score with both digits behind the comma, so that a column of them lines up, and with a minus
@@ -194,15 +139,17 @@ mod tests {
     fn field(name: &str, value: &str) -> Field {
         let words = |text: &str| Words { id: text.to_owned(), en: text.to_owned() };
         Field {
-            field_id: String::new(),
             name: name.to_owned(),
             label: words(name),
             value: Some(words(value)),
-            before: None,
-            class: String::new(),
             computed: true,
-            children: Vec::new(),
+            ..Field::default()
         }
+    }
+
+    fn score(name: &str, value: &str, category: &str) -> Field {
+        let (result, category) = ("score".to_owned(), category.to_owned());
+        Field { result, category, ..field(name, value) }
     }
 
     #[test]
@@ -220,18 +167,15 @@ mod tests {
 
     #[test]
     fn every_result_is_shown_once_and_beside_its_category() {
-        let results = [
-            ("umur_bulan", "12"),
-            ("umur_hari", "365"),
-            ("versi_hitungan", "1"),
-            ("haz", "-2,31"),
-            ("muacz", "-0,10"),
-            ("kategori_tbu", "Pendek"),
-            ("kategori_bbu", "Normal"),
-            ("tindakan", "Ajak periksa"),
-            ("luas_per_jiwa", "7,1"),
+        let results = vec![
+            field("umur_bulan", "12"),
+            score("haz", "-2,31", "kategori_tbu"),
+            score("muacz", "-0,10", "kategori_lila"),
+            field("kategori_tbu", "Pendek"),
+            field("kategori_bbu", "Normal"),
+            Field { result: "step".to_owned(), ..field("tindakan", "Ajak periksa") },
         ];
-        let parts = Parts::of(results.map(|(name, value)| field(name, value)).to_vec());
+        let parts = Parts::of(results);
         assert_eq!(parts.action.map(|words| words.id).as_deref(), Some("Ajak periksa"));
         let id = |words: &Option<Words>| words.as_ref().map(|words| words.id.clone());
         let scores: Vec<_> = parts
@@ -242,23 +186,9 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
             scores,
-            [
-                ("haz", some("-2,31"), some("Pendek")),
-                ("kategori_bbu", None, some("Normal")),
-                ("muacz", some("-0,10"), None),
-            ]
+            [("haz", some("-2,31"), some("Pendek")), ("muacz", some("-0,10"), None)]
         );
-        let age = parts.age.map(|(label, months, days)| (label.id, months, days));
-        assert_eq!(age, Some(("umur_bulan".to_owned(), 12, 365)));
-        assert!(parts.algorithm.is_some());
         let others: Vec<&str> = parts.others.iter().map(|field| field.name.as_str()).collect();
-        assert_eq!(others, ["luas_per_jiwa"]);
-    }
-
-    #[test]
-    fn an_age_of_which_half_is_missing_is_shown_as_it_is() {
-        let parts = Parts::of(vec![field("umur_hari", "365")]);
-        assert_eq!(parts.age, None);
-        assert_eq!(parts.others, [field("umur_hari", "365")]);
+        assert_eq!(others, ["umur_bulan", "kategori_bbu"], "also a category without its score");
     }
 }

@@ -265,6 +265,11 @@ fn earlier(lang: Lang, field: &Field) -> Option<AnyView> {
     })
 }
 
+/// A national number that shows only when asked, named by its label.
+pub fn identity(lang: Lang, label: &str, number: &str) -> AnyView {
+    shown(lang, label, "identity", number)
+}
+
 /// A value in words, masked where it is a national number.
 fn shown(lang: Lang, label: &str, class: &str, words: &str) -> AnyView {
     let (label, words) = (label.to_owned(), words.to_owned());
@@ -307,16 +312,7 @@ mod tests {
 
     fn field(name: &str, children: Vec<Field>) -> Field {
         let words = Words { id: name.to_owned(), en: name.to_owned() };
-        Field {
-            field_id: String::new(),
-            name: name.to_owned(),
-            label: words,
-            value: None,
-            before: None,
-            class: String::new(),
-            computed: false,
-            children,
-        }
+        Field { name: name.to_owned(), label: words, children, ..Field::default() }
     }
 
     fn names(children: &[Field]) -> Option<Vec<&str>> {

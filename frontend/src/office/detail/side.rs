@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     desk::record::{Record, Revision},
-    id::{ChangeId, RecordId},
+    id::{ChangeId, FamilyId, RecordId},
     text::{Lang, Text},
 };
 
@@ -45,6 +45,31 @@ pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
             <dl>{lines.collect_view()}</dl>
         </section>
     }
+}
+
+/// The family and the person of the register whom the record is about.
+pub fn home(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
+    let home = record.home.as_ref()?;
+    let href = Route::Family(FamilyId::parse(&home.family)?, filter.clone()).href();
+    let head = text::subject(&home.head, lang);
+    let person = home.person.clone().map(|person| {
+        view! { <div><dt>{words::PERSON_FACT.get(lang)}</dt><dd>{person}</dd></div> }
+    });
+    Some(
+        view! {
+            <section class="card facts" aria-labelledby="home-t">
+                <h2 id="home-t">{words::HOME.get(lang)}</h2>
+                <dl>
+                    {person}
+                    <div>
+                        <dt>{words::FAMILY_FACT.get(lang)}</dt>
+                        <dd><a href=href>{head}</a></dd>
+                    </div>
+                </dl>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The end of an id, enough to tell the phones of one office apart: its beginning is a time.

@@ -108,15 +108,24 @@ pub const PROBLEMS: Text = t("Yang harus diperbaiki", "What must be corrected");
 /// Heading of what holds a record and only the office can settle.
 pub const PROBLEMS_OFFICE: Text = t("Yang harus diperiksa petugas", "What the office must check");
 /// Heading of what was noticed.
-pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
+pub const NOTES: Text = t("Perlu dilihat", "To be looked at");
 /// Under [`NOTES`].
-pub const NOTES_WHY: Text = t("Tidak menahan data ini.", "These do not hold the record.");
+pub const NOTES_WHY: Text = t(
+    "Catatan dari sistem. Tidak menahan data ini.",
+    "Noted by the system. These do not hold the record.",
+);
 /// Heading of a supervisor's comment.
 pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
 /// A problem of no field.
 pub const WHOLE_FORM: Text = t("Seluruh formulir", "The whole form");
 /// Before the reason that the author gave.
 pub const REASON: Text = t("Alasan PSM:", "The worker's reason:");
+/// Heading of the family that a record is about.
+pub const HOME: Text = t("Di register", "In the register");
+/// Fact: the person of the register.
+pub const PERSON_FACT: Text = t("Orang", "Person");
+/// Fact: the head of his family, which leads to its page.
+pub const FAMILY_FACT: Text = t("Buka keluarga", "Open the family");
 /// Heading of what was computed.
 pub const RESULTS: Text = t("Hasil hitung", "Computed results");
 /// Beside [`RESULTS`].
@@ -155,25 +164,6 @@ pub const CURRENT: Text = t("yang berlaku", "current");
 pub const BESIDE: Text = t("belum diputuskan", "to be settled");
 /// A revision that withdraws the record.
 pub const WITHDRAWAL: Text = t("Ditarik", "Withdrawn");
-/// An age in months as years and months, with the days that it was computed from.
-#[must_use]
-pub fn age(months: i64, days: i64, lang: Lang) -> String {
-    let (years, months) = (months / 12, months % 12);
-    match (lang, years) {
-        (Lang::Id, 0) => format!("{months} bulan ({days} hari)"),
-        (Lang::Id, _) => format!("{years} tahun {months} bulan ({days} hari)"),
-        (Lang::En, 0) => format!("{} ({})", counted(months, "month"), counted(days, "day")),
-        (Lang::En, _) => {
-            let (years, months) = (counted(years, "year"), counted(months, "month"));
-            format!("{years} {months} ({})", counted(days, "day"))
-        }
-    }
-}
-/// A number of things, in English.
-fn counted(number: i64, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
-}
 /// Revisions that are too many to be listed.
 #[must_use]
 pub fn older(n_older: usize, lang: Lang) -> String {
@@ -190,23 +180,5 @@ pub fn revision(number: usize, lang: Lang) -> String {
     match lang {
         Lang::Id => format!("Versi {number}"),
         Lang::En => format!("Version {number}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_of_a_thing_is_told_as_one() {
-        for (months, days, expected) in [
-            (0, 1, "0 months (1 day)"),
-            (1, 31, "1 month (31 days)"),
-            (12, 365, "1 year 0 months (365 days)"),
-            (25, 761, "2 years 1 month (761 days)"),
-        ] {
-            assert_eq!(age(months, days, Lang::En), expected);
-        }
-        assert_eq!(age(12, 365, Lang::Id), "1 tahun 0 bulan (365 hari)");
     }
 }

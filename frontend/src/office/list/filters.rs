@@ -7,7 +7,7 @@ use shared::{
     day::Day,
     forms,
     region::{KecamatanCode, VillageCode},
-    text::Lang,
+    text::{Lang, Text},
 };
 
 use super::{
@@ -36,6 +36,55 @@ pub fn Filters(
         .iter()
         .map(|kind| (kind.name.to_owned(), kind.title.get(lang).to_owned()))
         .collect();
+    view! {
+        <form class="filters" role="search" aria-label=words::FILTERS.get(lang) on:submit=|event: ev::SubmitEvent| event.prevent_default()>
+            <Search lang filter refine label=words::SEARCH example=words::SEARCH_EXAMPLE/>
+            <PlaceBoxes lang filter places refine/>
+            <Select
+                lang id="by-kind" label=words::KIND.get(lang) all=words::ALL_KINDS.get(lang)
+                options=Signal::stored(kinds)
+                chosen=Signal::derive(move || filter.get().kind.unwrap_or_default().to_owned())
+                choose=Callback::new(move |name: String| change(&|filter| {
+                    filter.kind = forms::kind_named(&name).map(|kind| kind.name);
+                }))
+            />
+            <DayBox
+                id="by-from" label=words::FROM_DAY.get(lang)
+                chosen=Signal::derive(move || filter.get().from)
+                choose=Callback::new(move |day| change(&|filter| filter.from = day))
+            />
+            <DayBox
+                id="by-to" label=words::TO_DAY.get(lang)
+                chosen=Signal::derive(move || filter.get().to)
+                choose=Callback::new(move |day| change(&|filter| filter.to = day))
+            />
+            <Select
+                lang id="by-order" label=words::ORDER.get(lang) all=words::NEWEST_FIRST.get(lang)
+                options=Signal::stored(vec![(OLDEST.to_owned(), words::OLDEST_FIRST.get(lang).to_owned())])
+                chosen=Signal::derive(move || {
+                    if filter.get().oldest_first { OLDEST } else { "" }.to_owned()
+                })
+                choose=Callback::new(move |name: String| change(&|filter| {
+                    filter.oldest_first = name == OLDEST;
+                }))
+            />
+        </form>
+    }
+}
+
+/// The boxes for kecamatan and village, as far as this person has something to choose there.
+#[component]
+pub fn PlaceBoxes(
+    lang: Lang,
+    filter: Signal<Filter>,
+    places: StoredValue<Vec<Place>>,
+    refine: Callback<(Filter, bool)>,
+) -> impl IntoView {
+    let change = move |change: &dyn Fn(&mut Filter)| {
+        let mut changed = filter.get_untracked();
+        change(&mut changed);
+        refine.run((changed, false));
+    };
     let kecamatan = places.with_value(|places| kecamatan_options(places));
     // Whoever looks after one kecamatan has nothing to choose there.
     let kecamatan_box = (kecamatan.len() > 1).then(|| {
@@ -71,47 +120,18 @@ pub fn Filters(
             />
         }
     });
-
-    view! {
-        <form class="filters" role="search" aria-label=words::FILTERS.get(lang) on:submit=|event: ev::SubmitEvent| event.prevent_default()>
-            <Search lang filter refine/>
-            {kecamatan_box}
-            {village_box}
-            <Select
-                lang id="by-kind" label=words::KIND.get(lang) all=words::ALL_KINDS.get(lang)
-                options=Signal::stored(kinds)
-                chosen=Signal::derive(move || filter.get().kind.unwrap_or_default().to_owned())
-                choose=Callback::new(move |name: String| change(&|filter| {
-                    filter.kind = forms::kind_named(&name).map(|kind| kind.name);
-                }))
-            />
-            <DayBox
-                id="by-from" label=words::FROM_DAY.get(lang)
-                chosen=Signal::derive(move || filter.get().from)
-                choose=Callback::new(move |day| change(&|filter| filter.from = day))
-            />
-            <DayBox
-                id="by-to" label=words::TO_DAY.get(lang)
-                chosen=Signal::derive(move || filter.get().to)
-                choose=Callback::new(move |day| change(&|filter| filter.to = day))
-            />
-            <Select
-                lang id="by-order" label=words::ORDER.get(lang) all=words::NEWEST_FIRST.get(lang)
-                options=Signal::stored(vec![(OLDEST.to_owned(), words::OLDEST_FIRST.get(lang).to_owned())])
-                chosen=Signal::derive(move || {
-                    if filter.get().oldest_first { OLDEST } else { "" }.to_owned()
-                })
-                choose=Callback::new(move |name: String| change(&|filter| {
-                    filter.oldest_first = name == OLDEST;
-                }))
-            />
-        </form>
-    }
+    view! { {kecamatan_box} {village_box} }
 }
 
 /// The search box. The list follows when typing rests, at once on Enter.
 #[component]
-fn Search(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) -> impl IntoView {
+pub fn Search(
+    lang: Lang,
+    filter: Signal<Filter>,
+    refine: Callback<(Filter, bool)>,
+    label: Text,
+    example: Text,
+) -> impl IntoView {
     let words = RwSignal::new(filter.get_untracked().words);
     // Follows the address (back, "clear filters"), but not while it only repeats what was typed.
     Effect::new(move |_| {
@@ -143,14 +163,14 @@ fn Search(lang: Lang, filter: Signal<Filter>, refine: Callback<(Filter, bool)>) 
     };
     view! {
         <div class="box box-search">
-            <label for="by-words">{words::SEARCH.get(lang)}</label>
+            <label for="by-words">{label.get(lang)}</label>
             <input
                 id="by-words"
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="100"
-                placeholder=words::SEARCH_EXAMPLE.get(lang)
+                placeholder=example.get(lang)
                 prop:value=words
                 on:input=typed
                 on:keydown=move |event| if event.key() == "Enter" { search() }

@@ -1,8 +1,8 @@
 //! The page with the records: filters on top, states as chips, a table, the next page below.
 
-mod filters;
+pub mod filters;
 pub mod model;
-mod places;
+pub mod places;
 mod states;
 mod table;
 mod words;
@@ -38,7 +38,11 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     let list = expect_context::<List>();
     let filter = Memo::new(move |_| match desk.route.get() {
         Route::List(filter) => Some(filter),
-        Route::Record(..) | Route::Version(..) | Route::Unknown => None,
+        Route::Record(..)
+        | Route::Version(..)
+        | Route::Families(_)
+        | Route::Family(..)
+        | Route::Unknown => None,
     });
     Effect::new(move |_| {
         if let Some(filter) = filter.get() {

@@ -1,10 +1,7 @@
 //! The records as a table; on a narrow screen each row becomes a card (in the style sheet).
 
 use leptos::{ev, prelude::*};
-use shared::{
-    day::Day, desk::list::Row, form::model::Tone, id::RecordId, sync::state::RecordState,
-    text::Lang,
-};
+use shared::{day::Day, desk::list::Row, id::RecordId, sync::state::RecordState, text::Lang};
 use wasm_bindgen::JsCast as _;
 
 use super::words;
@@ -14,11 +11,10 @@ use crate::{
         badge::StateBadge,
         desk::Desk,
         heading::HEADING_ID,
-        nav,
+        nav, record_list,
         route::{Filter, Route},
         text,
     },
-    ui::result_card::ToneSign,
 };
 
 /// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
@@ -95,7 +91,7 @@ fn line(
                 <a id=row_id(&row.record) class="row-link" href=href>{subject}</a>
             </td>
             <td role="cell" class="col-kind">
-                {row.kind_title.get(lang).to_owned()} {says(lang, row)}
+                {row.kind_title.get(lang).to_owned()} {record_list::says(lang, row)}
             </td>
             <td role="cell" class="col-place">{row.village_title.clone()}</td>
             <td role="cell" class="col-author">{row.author.clone()}</td>
@@ -115,18 +111,6 @@ fn also_held(lang: Lang, row: &Row) -> impl IntoView + use<> {
     is_held.then(|| {
         view! { <span class="badge tone-held">{words::beside(row.n_beside, lang)}</span> }
     })
-}
-
-/// What the record proposes or found, marked as on the phone.
-fn says(lang: Lang, row: &Row) -> Option<AnyView> {
-    let (words, tone) = (row.says.as_ref()?.get(lang).to_owned(), Tone::named(&row.tone));
-    let says = view! {
-        <span class="says" data-tone=tone.name()>
-            <ToneSign tone/>
-            <span>{words}</span>
-        </span>
-    };
-    Some(says.into_any())
 }
 
 fn checks(lang: Lang, row: &Row) -> impl IntoView + use<> {

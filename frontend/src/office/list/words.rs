@@ -134,9 +134,8 @@ pub fn beside(n_beside: u64, lang: Lang) -> String {
 #[must_use]
 pub fn notes(n_notes: u64, lang: Lang) -> String {
     match lang {
-        Lang::Id => format!("{n_notes} catatan"),
-        Lang::En if n_notes == 1 => "1 note".to_owned(),
-        Lang::En => format!("{n_notes} notes"),
+        Lang::Id => format!("{n_notes} perlu dilihat"),
+        Lang::En => format!("{n_notes} to look at"),
     }
 }
 /// Doubts that the author answered with a reason.

@@ -37,11 +37,29 @@ pub fn YesNo(question: Arc<Question>) -> impl IntoView {
     }
 }
 
-/// All options below each other; two stand side by side.
+/// Three options stand side by side when none has more letters than this, and no word more than
+/// [`WORD_MAX`].
+const SHORT_MAX: usize = 18;
+/// The letters of one line in a third of a narrow screen.
+const WORD_MAX: usize = 9;
+
+/// True for options that three side by side have room for.
+fn is_short(option: &Opt) -> bool {
+    let fits = |words: &str| {
+        words.len() <= SHORT_MAX && words.split(' ').all(|word| word.len() <= WORD_MAX)
+    };
+    fits(t(&option.label))
+}
+
+/// All options below each other; two, or three short ones, stand side by side.
 #[component]
 pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoView {
     let chosen = chosen(&question);
-    let class = if list.options.len() == 2 { "yes-no" } else { "options" };
+    let class = match list.options {
+        [_, _] => "yes-no",
+        [_, _, _] if list.options.iter().all(is_short) => "yes-no thirds",
+        _ => "options",
+    };
     let radios = options(&question, list).map(|option| {
         let (question, value) = (Arc::clone(&question), Value::Choice(option.code));
         view! { <Radio question chosen value words=t(&option.label)/> }
@@ -56,7 +74,7 @@ pub fn Radios(question: Arc<Question>, list: &'static ChoiceList) -> impl IntoVi
 }
 
 /// The options that the version of the form has.
-fn options(
+pub(super) fn options(
     question: &Question,
     list: &'static ChoiceList,
 ) -> impl Iterator<Item = &'static Opt> + use<> {

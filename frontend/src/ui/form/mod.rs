@@ -8,6 +8,7 @@ mod filling;
 mod frame;
 mod group;
 mod known;
+mod long_list;
 mod offers;
 mod problem_list;
 mod problem_notes;

@@ -4,9 +4,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::form::{
-    edit,
-    problem::{Problem, Severity},
+use shared::{
+    form::{
+        edit,
+        model::{Kind, TextStyle},
+        problem::{Problem, Severity},
+        value::Value,
+    },
+    forms::codes,
 };
 
 use super::question::Question;
@@ -64,6 +69,11 @@ fn ProblemNote(question: Arc<Question>, problem: Problem, words: String) -> impl
             </Button>
         }
     });
+    let tidy = (problem.code == codes::CONTROL_CHARACTER).then(|| {
+        let question = Arc::clone(&question);
+        let press = move || tidy(&question);
+        view! { <Button class="small" action="tidy" on_press=press>{t(&text::TIDY)}</Button> }
+    });
     let reason =
         (problem.severity == Severity::Confirm).then(|| view! { <ReasonBox question problem/> });
     view! {
@@ -72,9 +82,21 @@ fn ProblemNote(question: Arc<Question>, problem: Problem, words: String) -> impl
             <div class="grow">
                 <p>{words}</p>
                 {meant}
+                {tidy}
                 {reason}
             </div>
         </div>
+    }
+}
+
+/// Takes out of what stands there by now what nobody can read.
+fn tidy(question: &Question) {
+    let style = match question.field.kind {
+        Kind::Text { style, .. } => style,
+        _ => TextStyle::Line,
+    };
+    if let Some(Value::Text(typed)) = question.answer() {
+        question.fill(Value::Text(edit::readable(&typed, style)));
     }
 }
 

@@ -16,6 +16,7 @@ use super::{
     filling::{Filling, with_around},
     group::Group,
     known::{self, Known},
+    long_list::{LISTED_MAX, LongList},
     row_list::RowList,
     state::FormState,
     typed_box::TypedBox,
@@ -197,6 +198,9 @@ fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
         Kind::Bool => view! { <YesNo question/> }.into_any(),
         Kind::Choice(list) if list.options.len() <= RADIO_MAX => {
             view! { <Radios question list/> }.into_any()
+        }
+        Kind::Choice(list) if list.options.len() > LISTED_MAX => {
+            view! { <LongList question list/> }.into_any()
         }
         Kind::Choice(list) => view! { <Select question list/> }.into_any(),
         Kind::Choices { list, none } => view! { <Checkboxes question list none=*none/> }.into_any(),

@@ -31,7 +31,7 @@ pub fn SectionResult(
         let below = below.map(|BelowResult(draw)| draw.run(form));
         let card = move || match result.get() {
             Some(result) => view! { <ResultCard result/> }.into_any(),
-            None if lacks_tables.get() => view! {
+            None if form.kind.growth.is_some() && lacks_tables.get() => view! {
                 <Note kind=NoteKind::Plain>
                     <p>{t(&text::TABLES_MISSING)}</p>
                 </Note>

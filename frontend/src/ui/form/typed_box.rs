@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
-use shared::form::{
-    edit,
-    model::{Kind, TextStyle},
-    value::Value,
+use shared::{
+    form::{
+        edit,
+        model::{Kind, TextStyle},
+        value::Value,
+    },
+    text::Text,
 };
 
 use super::{
@@ -18,6 +21,9 @@ use crate::ui::{
     lang::{self, t},
     text,
 };
+
+/// Numbers up to this are reached by a few touches: children, times a month, a grade.
+const STEPPED_MAX: i64 = 30;
 
 /// Digits of a NIK or a family card number.
 const SIXTEEN: usize = 16;
@@ -31,6 +37,19 @@ pub fn TypedBox(question: Arc<Question>) -> impl IntoView {
         _ => one_line(&question),
     };
     let control = match kind {
+        Kind::Int { min, max, unit } if *max <= STEPPED_MAX => {
+            view! { <Stepper question=Arc::clone(&question) min=*min max=*max unit=*unit>{control}</Stepper> }
+                .into_any()
+        }
+        Kind::Text { max, .. } => {
+            view! {
+                <div>
+                    {control}
+                    {full(&question, *max)}
+                </div>
+            }
+            .into_any()
+        }
         Kind::Int { unit, .. } | Kind::Decimal { unit, .. } if !unit.is_empty() => view! {
             <div class="with-unit">
                 {control}
@@ -48,6 +67,70 @@ pub fn TypedBox(question: Arc<Question>) -> impl IntoView {
         _ => control,
     };
     view! { <Labelled question>{control}</Labelled> }
+}
+
+/// A small number between two buttons. The first touch of either begins at the least.
+#[component]
+fn Stepper(
+    question: Arc<Question>,
+    min: i64,
+    max: i64,
+    unit: Text,
+    children: Children,
+) -> impl IntoView {
+    let now = question.follow_answer(|answer| match answer {
+        Some(Value::Int(number)) => Some(*number),
+        _ => None,
+    });
+    let step = move |by: i64, words: &'static str, sign: &'static str| {
+        let question = Arc::clone(&question);
+        let ends_at = if by < 0 { min } else { max };
+        let name = [question.label(), ": ", words].concat();
+        let press = move |_| {
+            let next = now.get_untracked().map_or(min, |now| (now + by).clamp(min, max));
+            question.fill(Value::Int(next));
+            question.typed();
+        };
+        view! {
+            <button
+                type="button"
+                class="second step"
+                aria-label=name
+                data-step=sign
+                disabled=move || now.get() == Some(ends_at)
+                on:click=press
+            >
+                {sign}
+            </button>
+        }
+    };
+    let unit = (!unit.is_empty()).then(|| view! { <span class="unit">{t(&unit)}</span> });
+    view! {
+        <div class="with-unit stepper">
+            {step(-1, t(&text::LESS), "−")}
+            {children()}
+            {step(1, t(&text::MORE), "+")}
+            {unit}
+        </div>
+    }
+}
+
+/// Says that a box takes no more: the browser cuts what is pasted without a word.
+fn full(question: &Question, max: u16) -> impl IntoView + use<> {
+    let is_full = question.follow_answer(move |answer| match answer {
+        // As the browser counts.
+        Some(Value::Text(typed)) => typed.encode_utf16().count() >= usize::from(max),
+        _ => false,
+    });
+    let words = move || {
+        if is_full.get() {
+            let number = max.to_string();
+            [t(&text::BOX_FULL), " ", &number, " ", t(&text::BOX_FULL_END)].concat()
+        } else {
+            String::new()
+        }
+    };
+    view! { <p class="hint" role="status" prop:textContent=words></p> }
 }
 
 fn one_line(question: &Arc<Question>) -> AnyView {

@@ -4,6 +4,8 @@
 mod accounts;
 mod desk;
 mod desk_search;
+mod families;
+mod merge;
 mod register;
 mod sessions;
 mod tasks;

@@ -9,7 +9,7 @@ use shared::{
 use super::{
     super::{
         Scope, StoreError,
-        register::{Family, FamilyState, MEASURES_MAX, Measure, Person, Programme},
+        register::{Family, FamilyState, Former, MEASURES_MAX, Measure, Person, Programme},
     },
     Db,
     desk::{VILLAGES, kecamatan, village},
@@ -18,6 +18,7 @@ use super::{
 
 const NIK: u64 = 3_523_161_411_240_001;
 const KK: u64 = 3_523_160_203_129_991;
+const DAY: Day = Day::from_number(20_787);
 
 fn person_id(number: u8) -> PersonId {
     PersonId([100 + number; 16])
@@ -124,10 +125,10 @@ fn a_number_that_is_not_of_this_family_is_refused() {
 fn nothing_is_taken_away_by_not_being_named() {
     each(|db| {
         let mut stored = put(db, family(1, &[1, 2]));
-        stored.set_no_kk(KK);
-        stored.set_no_kk(KK + 1);
-        stored.members[0].set_nik(NIK);
-        stored.members[0].set_nik(NIK + 1);
+        stored.set_no_kk(KK, DAY);
+        stored.set_no_kk(KK + 1, DAY);
+        stored.members[0].set_nik(NIK, DAY);
+        stored.members[0].set_nik(NIK + 1, DAY);
         stored.members[0].measures = (0..8)
             .map(|month| Measure {
                 day: Day::from_number(month * 30),
@@ -141,8 +142,9 @@ fn nothing_is_taken_away_by_not_being_named() {
         stored.programmes = vec![program(None), program(Some(who))];
         put(db, stored.clone());
         let whole = get(db, 1);
-        assert_eq!((whole.no_kk, &whole.former_kk[..]), (Some(KK + 1), &[KK][..]));
-        assert_eq!(whole.members[0].former_nik, [NIK]);
+        let former = |digits| vec![Former { digits, until: Some(DAY) }];
+        assert_eq!((whole.no_kk, &whole.former_kk), (Some(KK + 1), &former(KK)));
+        assert_eq!(whole.members[0].former_nik, former(NIK));
         assert_eq!(whole.members[0].measures.len(), MEASURES_MAX);
         assert_eq!(whole.members[0].measures[0].day, Day::from_number(60));
         assert_eq!(whole.programmes, stored.programmes);
@@ -162,10 +164,10 @@ fn nothing_is_taken_away_by_not_being_named() {
 fn people_and_families_are_found_by_present_and_former_numbers_and_by_name() {
     each(|db| {
         let mut stored = family(1, &[1]);
-        stored.set_no_kk(KK);
-        stored.set_no_kk(KK + 1);
-        stored.members[0].set_nik(NIK);
-        stored.members[0].set_nik(NIK + 1);
+        stored.set_no_kk(KK, DAY);
+        stored.set_no_kk(KK + 1, DAY);
+        stored.members[0].set_nik(NIK, DAY);
+        stored.members[0].set_nik(NIK + 1, DAY);
         let stored = put(db, stored);
         put(db, family(2, &[2]));
         let who = (stored.id, stored.members[0].id);

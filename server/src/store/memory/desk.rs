@@ -10,10 +10,13 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
-            RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
+            DeskReads, FAMILIES_MAX, FamilyFilter, FamilyPage, LOOKED_AT_MAX, Order, RECORDS_MAX,
+            REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine, RecordPage, Revision,
+            SAME_NIK_MAX, SameNik, StateCount, Version,
         },
+        find::FamilySearch,
         record::{Change, Position, Record, read_change},
+        register::{Family, FamilyState},
     },
     MemoryTx,
 };
@@ -161,6 +164,34 @@ impl DeskReads for MemoryTx<'_> {
         found.sort_by_key(|record| core::cmp::Reverse((record.made_at_ms, record.id)));
         found.truncate(MEASURES_MAX);
         self.lines(found)
+    }
+
+    fn find_families(&self, scope: Scope, filter: &FamilyFilter) -> Result<FamilyPage, StoreError> {
+        let Some((first, last)) = filter.span(scope) else { return Ok(FamilyPage::default()) };
+        let search = FamilySearch::of(&filter.words);
+        let place = |family: &Family| (family.village, family.number);
+        let is_here = |family: &&Family| {
+            (first..=last).contains(&family.village.number())
+                && family.state != FamilyState::Merged
+                && filter.after.is_none_or(|after| place(family) > after)
+        };
+        let mut all: Vec<&Family> = self.people().families.values().filter(is_here).collect();
+        all.sort_by_key(|family| place(family));
+        let limit = at_most(filter.limit.clamp(1, FAMILIES_MAX));
+        let mut page = FamilyPage::default();
+        let (mut n_people, n_all) = (0, all.len());
+        for (idx, family) in all.into_iter().enumerate() {
+            n_people += family.members.len().max(1);
+            if search.finds(family).is_some() {
+                page.families.push(family.clone());
+            }
+            let is_enough = page.families.len() == limit || n_people >= at_most(LOOKED_AT_MAX);
+            if is_enough && idx + 1 < n_all {
+                page.next = Some(place(family));
+                break;
+            }
+        }
+        Ok(page)
     }
 }
 

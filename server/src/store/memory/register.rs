@@ -9,7 +9,10 @@ use shared::{
 use super::{
     super::{
         Scope, StoreError, Tx as _,
-        register::{Family, FamilyState, MEASURES_MAX, Person, Register, RegisterReads, name_key},
+        register::{
+            Family, FamilyState, MEASURES_MAX, Person, PersonState, Register, RegisterReads,
+            name_key,
+        },
     },
     MemoryTx, constraint,
 };
@@ -58,8 +61,8 @@ impl RegisterReads for MemoryTx<'_> {
     }
 
     fn families_with_kk(&self, no_kk: u64, limit: u32) -> Result<Vec<FamilyId>, StoreError> {
-        let has =
-            |family: &&Family| family.no_kk == Some(no_kk) || family.former_kk.contains(&no_kk);
+        let has = |family: &&Family| family.no_kk == Some(no_kk) || family.had_kk(no_kk);
+        let has = |family: &&Family| has(family) && family.state != FamilyState::Merged;
         Ok(self.all_families().filter(has).map(|family| family.id).take(limit as usize).collect())
     }
 
@@ -68,8 +71,8 @@ impl RegisterReads for MemoryTx<'_> {
         nik: u64,
         limit: u32,
     ) -> Result<Vec<(FamilyId, PersonId)>, StoreError> {
-        let has = |person: &Person| person.nik == Some(nik) || person.former_nik.contains(&nik);
-        Ok(self.find(limit, |_, person| has(person)))
+        let has = |person: &Person| person.nik == Some(nik) || person.had_nik(nik);
+        Ok(self.find(limit, |_, person| has(person) && person.state != PersonState::Merged))
     }
 
     fn people_named(
@@ -184,7 +187,7 @@ impl MemoryTx<'_> {
             let (former, measures) = known
                 .map(|known| (known.former_nik.clone(), known.measures.clone()))
                 .unwrap_or_default();
-            add(&mut person.former_nik, former, |one, other| one == other);
+            add(&mut person.former_nik, former, |one, other| one.digits == other.digits);
             person.former_nik.sort_unstable();
             add(&mut person.measures, measures, |one, other| one.day == other.day);
             person.measures.sort_by_key(|measure| measure.day);
@@ -192,7 +195,7 @@ impl MemoryTx<'_> {
             person.measures.drain(..n_surplus);
         }
         if let Some(before) = before {
-            add(&mut family.former_kk, before.former_kk, |one, other| one == other);
+            add(&mut family.former_kk, before.former_kk, |one, other| one.digits == other.digits);
             add(&mut family.programmes, before.programmes, |one, other| {
                 (one.person, one.code) == (other.person, other.code)
             });

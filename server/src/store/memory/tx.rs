@@ -13,7 +13,7 @@ use super::{
         StoreError, Tx, View,
         account::Assignment,
         record::{Again, Change, Recheck, Record},
-        register::PersonState,
+        register::{MERGES_MAX, PersonState},
     },
     MemoryTx, Undo, constraint,
 };
@@ -184,13 +184,24 @@ impl View for MemoryTx<'_> {
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
         let own = self.people().families.values().filter(|family| family.village == village);
         let mut people = own.flat_map(|family| &family.members);
-        Ok(people.find(|person| person.number == number).and_then(|person| person.nik))
+        let mut found = people.find(|person| person.number == number);
+        for _ in 1..MERGES_MAX {
+            let Some(into) = found.and_then(|person| person.merged_into) else { break };
+            let mut all = self.people().families.values().flat_map(|family| &family.members);
+            found = all.find(|person| person.id == into);
+        }
+        Ok(found.filter(|person| person.merged_into.is_none()).and_then(|person| person.nik))
     }
 
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
         let mut families = self.people().families.values();
-        let it = families.find(|family| (family.village, family.number) == (village, number));
-        Ok(it.and_then(|family| family.no_kk))
+        let mut found =
+            families.find(|family| (family.village, family.number) == (village, number));
+        for _ in 1..MERGES_MAX {
+            let Some(into) = found.and_then(|family| family.merged_into) else { break };
+            found = self.people().families.get(&into);
+        }
+        Ok(found.filter(|family| family.merged_into.is_none()).and_then(|family| family.no_kk))
     }
 
     fn register_of_nik(
@@ -214,12 +225,13 @@ impl View for MemoryTx<'_> {
         except: [u16; 2],
         limit: u32,
     ) -> Result<u32, StoreError> {
-        let is_it = |record: &&Record| {
-            record.author == author
-                && (from_ms..=to_ms).contains(&record.made_at_ms)
-                && !except.contains(&record.kind)
+        let mut own: Vec<&Record> =
+            self.memory.records.values().filter(|record| record.author == author).collect();
+        own.sort_by_key(|record| std::cmp::Reverse(record.last_seq));
+        let is_it = |record: &&&Record| {
+            (from_ms..=to_ms).contains(&record.made_at_ms) && !except.contains(&record.kind)
         };
-        let n_made = self.memory.records.values().filter(is_it).take(limit as usize).count();
+        let n_made = own.iter().take(limit as usize).filter(is_it).count();
         Ok(u32::try_from(n_made).unwrap_or(limit))
     }
 

@@ -15,13 +15,15 @@ use super::{
     super::{
         Scope, StoreError, View as _,
         desk::{
-            DeskReads, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail, RecordFilter, RecordLine,
-            RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount, Version,
+            DeskReads, FamilyFilter, FamilyPage, Order, RECORDS_MAX, REVISIONS_MAX, RecordDetail,
+            RecordFilter, RecordLine, RecordPage, Revision, SAME_NIK_MAX, SameNik, StateCount,
+            Version,
         },
         record::{Position, read_change},
         search::Search,
     },
     codec::{get, id, id_opt, int, number, problems, state},
+    find,
     tx::{SqliteTx, read_receipt, read_record},
 };
 
@@ -199,6 +201,10 @@ impl DeskReads for SqliteTx<'_> {
              ORDER BY r.made_at DESC, r.id DESC"
         );
         self.all(&sql, params![record.0, first, last], read_line)
+    }
+
+    fn find_families(&self, scope: Scope, filter: &FamilyFilter) -> Result<FamilyPage, StoreError> {
+        find::find_families(self, scope, filter)
     }
 }
 

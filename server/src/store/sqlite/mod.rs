@@ -9,6 +9,7 @@ mod account;
 mod codec;
 pub mod copy;
 mod desk;
+mod find;
 mod job;
 mod meter;
 mod read;

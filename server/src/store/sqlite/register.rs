@@ -12,8 +12,8 @@ use super::{
     super::{
         Scope, StoreError, Tx as _,
         register::{
-            Family, FamilyState, MEASURES_MAX, Measure, Person, PersonState, Programme, Register,
-            RegisterReads, Source, name_key,
+            Family, FamilyState, Former, MEASURES_MAX, Measure, Person, PersonState, Programme,
+            Register, RegisterReads, Source, name_key,
         },
     },
     codec::{count, get, id, id_opt, int, number, number_opt},
@@ -21,12 +21,15 @@ use super::{
 };
 
 /// Families that have or had a card.
-pub(super) const FAMILIES_WITH_KK: &str = "SELECT id FROM family WHERE no_kk = ?1
-    UNION ALL SELECT owner FROM former_number JOIN family ON family.id = owner WHERE digits = ?1 LIMIT ?2";
+pub(super) const FAMILIES_WITH_KK: &str = "SELECT id FROM family
+    WHERE no_kk = ?1 AND state <> 3
+    UNION ALL SELECT owner FROM former_number JOIN family ON family.id = owner
+    WHERE digits = ?1 AND state <> 3 LIMIT ?2";
 /// People who have or had a NIK.
-pub(super) const PEOPLE_WITH_NIK: &str = "SELECT family, id FROM person WHERE nik = ?1
-    UNION ALL SELECT family, id FROM former_number JOIN person ON person.id = owner WHERE digits = ?1
-    LIMIT ?2";
+pub(super) const PEOPLE_WITH_NIK: &str = "SELECT family, id FROM person
+    WHERE nik = ?1 AND state <> 3
+    UNION ALL SELECT family, id FROM former_number JOIN person ON person.id = owner
+    WHERE digits = ?1 AND state <> 3 LIMIT ?2";
 /// People of a name in a village.
 pub(super) const PEOPLE_NAMED: &str =
     "SELECT family, id FROM person WHERE village = ?1 AND name_key = ?2
@@ -37,8 +40,9 @@ pub(super) const FAMILIES_CHANGED: &str =
 /// The members of a family, in their order.
 pub(super) const MEMBERS: &str = "SELECT * FROM person WHERE family = ?1 ORDER BY position";
 /// Former numbers of a family and of its members.
-pub(super) const FORMER: &str = "SELECT owner, digits FROM former_number WHERE owner = ?1
-    UNION ALL SELECT owner, digits FROM person JOIN former_number ON owner = person.id
+pub(super) const FORMER: &str = "SELECT owner, digits, until_day FROM former_number
+    WHERE owner = ?1
+    UNION ALL SELECT owner, digits, until_day FROM person JOIN former_number ON owner = person.id
     WHERE person.family = ?1";
 /// Measures of the members of a family.
 pub(super) const MEASURES: &str =
@@ -146,10 +150,11 @@ impl Register for SqliteTx<'_> {
             }
             self.put_person((family.id, family.village), position, person, is_new)?;
         }
-        for (owner, digits) in former(&family) {
-            let sql = "INSERT INTO former_number (owner, digits) VALUES (?1, ?2)
-                ON CONFLICT DO NOTHING";
-            self.put(sql, (owner, int(digits)))?;
+        for (owner, Former { digits, until }) in former(&family) {
+            let sql = "INSERT INTO former_number (owner, digits, until_day) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET until_day = excluded.until_day
+                WHERE until_day IS NOT excluded.until_day";
+            self.put(sql, (owner, int(digits), until.map(Day::number)))?;
         }
         for programme in &family.programmes {
             self.put(
@@ -179,19 +184,24 @@ impl Register for SqliteTx<'_> {
 }
 
 impl SqliteTx<'_> {
+    /// The former numbers of a family and of its members, each with the id of whom it was.
+    pub(super) fn former(&self, family: [u8; 16]) -> Result<Vec<([u8; 16], Former)>, StoreError> {
+        self.all(FORMER, [family], |row| {
+            let one = Former { digits: number(row, "digits")?, until: day(row, "until_day")? };
+            Ok((get(row, "owner")?, one))
+        })
+    }
+
     /// Adds to families what lies in other tables.
     fn whole(&self, mut families: Vec<Family>) -> Result<Vec<Family>, StoreError> {
         for family in &mut families {
             let of = family.id.0;
             family.members = self.all(MEMBERS, [of], read_person)?;
-            let former = self.all(FORMER, [of], |row| {
-                Ok((get::<[u8; 16]>(row, "owner")?, number::<u64>(row, "digits")?))
-            })?;
-            for (owner, digits) in former {
+            for (owner, one) in self.former(of)? {
                 if owner == of {
-                    family.former_kk.push(digits);
+                    family.former_kk.push(one);
                 } else if let Some(person) = member(family, PersonId(owner)) {
-                    person.former_nik.push(digits);
+                    person.former_nik.push(one);
                 }
             }
             let sql = "SELECT * FROM programme WHERE family = ?1";
@@ -341,12 +351,12 @@ fn is_there(n_rows: usize) -> Result<(), StoreError> {
 }
 
 /// Former numbers and whose they were.
-fn former(family: &Family) -> impl Iterator<Item = ([u8; 16], u64)> {
-    let own = family.former_kk.iter().map(|digits| (family.id.0, *digits));
+fn former(family: &Family) -> impl Iterator<Item = ([u8; 16], Former)> {
+    let own = family.former_kk.iter().map(|one| (family.id.0, *one));
     let members = family
         .members
         .iter()
-        .flat_map(|person| person.former_nik.iter().map(|digits| (person.id.0, *digits)));
+        .flat_map(|person| person.former_nik.iter().map(|one| (person.id.0, *one)));
     own.chain(members)
 }
 

@@ -125,6 +125,3 @@ CREATE TABLE imported (
     key BLOB PRIMARY KEY CHECK (length(key) = 16),
     owner BLOB NOT NULL CHECK (length(owner) = 16)
 ) STRICT, WITHOUT ROWID;
-
--- How many forms an author finished within some minutes.
-CREATE INDEX record_made ON record (author, made_at, kind);

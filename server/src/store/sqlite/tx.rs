@@ -13,6 +13,7 @@ use super::{
     super::{
         StoreError, Tx, View,
         record::{self, Again, Change, Position, Recheck, Record},
+        register::MERGES_MAX,
     },
     account::read_kk,
     codec::{
@@ -54,14 +55,27 @@ pub(super) const FORMS_OF_PERSON: &str = "SELECT * FROM record INDEXED BY record
 pub(super) const PREVIOUS: &str = "SELECT * FROM record INDEXED BY record_previous
     WHERE nik = ?1 AND author = ?2 AND kind = ?3 AND id <> ?4 AND made_at < ?5 AND state <> 9
     ORDER BY made_at DESC LIMIT 1";
+/// The NIK of the person with a number in a village, or of the one that he turned out to be.
+pub(super) const REGISTER_NIK: &str = "WITH RECURSIVE one (nik, merged_into, n) AS (
+        SELECT nik, merged_into, 1 FROM person WHERE village = ?1 AND number = ?2
+        UNION ALL SELECT person.nik, person.merged_into, n + 1
+        FROM one JOIN person ON person.id = one.merged_into WHERE n < ?3
+    ) SELECT nik FROM one WHERE merged_into IS NULL";
+/// The same of a family and its card.
+pub(super) const REGISTER_KK: &str = "WITH RECURSIVE one (no_kk, merged_into, n) AS (
+        SELECT no_kk, merged_into, 1 FROM family WHERE village = ?1 AND number = ?2
+        UNION ALL SELECT family.no_kk, family.merged_into, n + 1
+        FROM one JOIN family ON family.id = one.merged_into WHERE n < ?3
+    ) SELECT no_kk FROM one WHERE merged_into IS NULL";
 /// The card and the state of those with a NIK in the register.
 pub(super) const REGISTER_OF_NIK: &str = "SELECT family.no_kk, person.state = 1 AS is_dead
     FROM person JOIN family ON family.id = person.family
     WHERE person.nik = ?1 AND person.state <> 3 LIMIT ?2";
-/// Records of an author that were finished between two times.
+/// The last records of an author that were finished between two times.
 pub(super) const MADE_BETWEEN: &str = "SELECT count(*) FROM (
-    SELECT 1 FROM record INDEXED BY record_made
-    WHERE author = ?1 AND made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5 LIMIT ?6)";
+    SELECT made_at, kind FROM record INDEXED BY record_author
+    WHERE author = ?1 ORDER BY last_seq DESC LIMIT ?6)
+    WHERE made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str = "SELECT EXISTS (SELECT 1 FROM change
     WHERE record = ?1 AND parent = ?2 AND author = (SELECT author FROM record WHERE id = ?1))";
@@ -332,14 +346,14 @@ impl View for SqliteTx<'_> {
     }
 
     fn register_nik(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT nik FROM person WHERE village = ?1 AND number = ?2";
-        let found = self.maybe(sql, (village.number(), number), |row| number_opt(row, "nik"));
+        let params = (village.number(), number, count(MERGES_MAX));
+        let found = self.maybe(REGISTER_NIK, params, |row| number_opt(row, "nik"));
         found.map(Option::flatten)
     }
 
     fn register_kk(&self, village: VillageCode, number: u32) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT no_kk FROM family WHERE village = ?1 AND number = ?2";
-        let found = self.maybe(sql, (village.number(), number), |row| number_opt(row, "no_kk"));
+        let params = (village.number(), number, count(MERGES_MAX));
+        let found = self.maybe(REGISTER_KK, params, |row| number_opt(row, "no_kk"));
         found.map(Option::flatten)
     }
 

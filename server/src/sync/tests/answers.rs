@@ -145,7 +145,7 @@ fn an_unknown_kind_version_or_operation_is_held() {
     check(|server| {
         let spoil: [fn(&mut shared::sync::wire::Header1); 4] = [
             |header| header.kind = 999,
-            |header| header.kind_version = 3,
+            |header| header.kind_version = shared::forms::visit::VISIT.version + 1,
             |header| header.kind_version = 0,
             |header| header.op = 7,
         ];

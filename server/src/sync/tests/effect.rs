@@ -24,7 +24,7 @@ use shared::{
 use crate::{
     store::{
         Store,
-        register::{Family, FamilyState, Person, PersonState},
+        register::{Family, FamilyState, Former, Person, PersonState},
         tasks::{Task, TaskEnd, TaskSource},
     },
     sync::{
@@ -190,7 +190,9 @@ fn a_person_named_by_reference_is_found_whatever_the_answers_say() {
     form.set(mutasi::NEW_NIK, i64::try_from(NIK + 2).unwrap());
     accept(&store, &MUTASI_KELUARGA, &visit_values(None), &form);
     let siti = &self::families(&store)[0].members[1];
-    assert_eq!((siti.nik, &siti.former_nik[..]), (Some(NIK + 2), &[NIK + 1][..]));
+    let day = Day::from_ymd(2026, 11, 30);
+    let former = [Former { digits: NIK + 1, until: day }];
+    assert_eq!((siti.nik, &siti.former_nik[..]), (Some(NIK + 2), &former[..]));
 }
 
 #[test]

@@ -7,7 +7,10 @@ use shared::{
     },
     forms::{
         ats::ATS,
-        codes, lists, person,
+        codes,
+        lists::{self, change},
+        mutasi_keluarga::{self, MUTASI_KELUARGA},
+        person,
         schooling::PUPIL,
         visit::{self, VISIT},
     },
@@ -57,7 +60,7 @@ fn typed() -> Values {
 
 fn notes(server: &mut Server, number: u8) -> Vec<u16> {
     let mut notes = codes_of(&server.record(record_id(number)).notes);
-    let odd = codes::SAME_FORM_SOON.0..=codes::MANY_AT_ONCE.0;
+    let odd = codes::SAME_FORM_SOON.0..=codes::DEAD_OR_ALIVE.0;
     notes.retain(|code| odd.contains(code));
     notes
 }
@@ -174,6 +177,52 @@ fn a_card_that_is_as_in_the_register_has_its_whole_number() {
             let mut found = notes(server, idx + 1);
             found.retain(|code| *code == codes::ON_OTHER_CARD.0);
             assert_eq!(found, expected, "{number} {matches}");
+        }
+    });
+}
+
+/// A change in the family, about the same person.
+fn change_in_family(number: u8, made_at_ms: u64, kind: u16) -> Draft {
+    let mut values = Values::new();
+    values.set(mutasi_keluarga::KIND, Chosen(kind));
+    values.set(mutasi_keluarga::SUBJECT, typed());
+    Draft::of_child(number, &values).with(|header| {
+        header.kind = MUTASI_KELUARGA.id.0;
+        header.kind_version = MUTASI_KELUARGA.version;
+        header.made_at_ms = made_at_ms;
+    })
+}
+
+#[test]
+fn alive_after_a_death_is_noted_on_both_and_alive_before_it_is_not() {
+    for (kind, days_later, expected) in [
+        (change::DIED, 40, vec![codes::DEAD_OR_ALIVE.0]),
+        (change::DIED, -40, vec![]),
+        (change::MOVED_OUT, 40, vec![]),
+    ] {
+        check(|server| {
+            server.push_one(&Draft::session().bytes());
+            let death_ms = NOW_MS - 50 * DAY_MS;
+            let form_ms = death_ms.checked_add_signed(days_later * DAY_MS.cast_signed()).unwrap();
+            server.push_one(&change_in_family(2, death_ms, kind).bytes());
+            server.push_one(&pupil(3, form_ms, typed()).bytes());
+            for number in [2, 3] {
+                assert_eq!(notes(server, number), expected, "{number} {kind} {days_later}");
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_noted_says_neither_where_nor_who() {
+    check(|server| {
+        server.push_one(&Draft::session().bytes());
+        server.push_one(&change_in_family(2, NOW_MS - 50 * DAY_MS, change::DIED).bytes());
+        server.push_one(&pupil(3, NOW_MS, typed()).bytes());
+        for number in [2, 3] {
+            let record = server.record(record_id(number));
+            let odd = record.notes.iter().filter(|note| note.code == codes::DEAD_OR_ALIVE);
+            assert!(odd.clone().count() == 1 && odd.clone().all(|note| note.params.is_empty()));
         }
     });
 }

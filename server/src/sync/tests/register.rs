@@ -9,12 +9,12 @@ use shared::{
 
 use super::{
     super::register::register,
-    Server, check,
+    Server, TODAY, check,
     samples::{NOW_MS, VILLAGE},
 };
 use crate::store::{
     contract,
-    register::{Family, FamilyState, Person, PersonState, Programme, Source},
+    register::{Family, FamilyState, Former, Person, PersonState, Programme, Source},
 };
 
 fn family(number: u16, names: &[&str]) -> Family {
@@ -80,7 +80,7 @@ fn a_phone_gets_the_village_with_four_digits_of_each_number_and_then_what_change
 
         let mut changed = first.clone();
         changed.members[0].state = PersonState::Dead;
-        changed.members[1].set_nik(3_523_164_111_249_990);
+        changed.members[1].set_nik(3_523_164_111_249_990, TODAY);
         let person = Some(changed.members[1].id);
         changed.programmes.push(Programme { person, code: 2, since: None, until: None });
         server.put_family(changed);
@@ -155,7 +155,7 @@ fn answers_are_bounded_and_what_is_endless_is_cut() {
             server.put_family(large);
         }
         let mut larger = family(400, &["x"; 90]);
-        larger.former_kk = (1..90).collect();
+        larger.former_kk = (1..90).map(|digits| Former { digits, until: None }).collect();
         server.put_family(larger);
         let reply = server.register_page(true, 0, 500);
         let n_bytes: usize = reply.events.iter().map(Vec::len).sum();

@@ -49,6 +49,9 @@ pub struct Field {
     pub says_age: bool,
     /// Of a computed answer: it stands in the result card. What only the office compares does not.
     pub shown_as_result: bool,
+    /// Of a computed number: the computed choice at the top that says what it means (of a z-score, its
+    /// category). Both are shown as one.
+    pub category: Option<Tag>,
     /// Works out an answer to put into the empty field when its screen opens, to be corrected.
     pub suggest: Option<Suggest>,
     /// Of a measure: how it is taken, as a drawing beside the question.
@@ -325,6 +328,7 @@ impl Field {
             offers_today: false,
             says_age: false,
             shown_as_result: false,
+            category: None,
             suggest: None,
             drawing: None,
             compares: None,
@@ -442,6 +446,13 @@ impl Field {
     #[must_use]
     pub const fn shown_as_result(mut self) -> Self {
         self.shown_as_result = true;
+        self
+    }
+
+    /// A computed number whose meaning a computed choice says.
+    #[must_use]
+    pub const fn category(mut self, category: Tag) -> Self {
+        self.category = Some(category);
         self
     }
 

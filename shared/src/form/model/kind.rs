@@ -129,6 +129,28 @@ impl Section {
 }
 
 impl FormKind {
+    /// A kind that asks for nothing, to start from: a kind names what it has, and takes the rest from
+    /// here.
+    pub const PLAIN: Self = Self {
+        id: KindId(0),
+        name: "",
+        version: 1,
+        title: Text::EMPTY,
+        purpose: Text::EMPTY,
+        pictogram: Pictogram::Sheet,
+        sections: &[],
+        subject: &[],
+        nik: None,
+        to_follow: &[],
+        renews: &[],
+        begun_by: None,
+        strip: &[],
+        is_confidential: false,
+        compute: None,
+        headline: None,
+        growth: None,
+    };
+
     /// Where the group stands with the person that it is about: around the NIK.
     #[must_use]
     pub fn person(&self) -> Option<&'static [Tag]> {

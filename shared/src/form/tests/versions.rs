@@ -31,16 +31,7 @@ static COW: FormKind = FormKind {
     version: 2,
     title: PLAIN,
     purpose: PLAIN,
-    subject: &[],
-    nik: None,
-    headline: None,
-    to_follow: &[],
-    renews: &[],
-    begun_by: None,
-    strip: &[],
-    is_confidential: false,
     compute: Some(|_| vec![(N_DAYS, Some(Value::Int(7)))]),
-    pictogram: Pictogram::Sheet,
     sections: &[Section {
         name: "cow",
         title: PLAIN,
@@ -64,7 +55,7 @@ static COW: FormKind = FormKind {
             Field::new(DRY, "dry", Kind::Bool, PLAIN).required().since(2),
         ],
     }],
-    growth: None,
+    ..FormKind::PLAIN
 };
 
 fn cow(values: &Values, version: u16) -> Scene<'_> {

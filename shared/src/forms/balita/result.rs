@@ -58,11 +58,14 @@ pub(super) static FIELDS: [Field; 21] = [
         Shown::Number { scale: 0 },
         t("Umur saat diukur (hari)", "Age when measured (days)"),
     ),
-    z_score(HAZ.tag, "haz", t("Tinggi menurut umur (TB/U)", "Height for age")),
-    z_score(WAZ.tag, "waz", t("Berat menurut umur (BB/U)", "Weight for age")),
-    z_score(WHZ.tag, "whz", t("Berat menurut tinggi (BB/TB)", "Weight for height")),
-    z_score(BAZ.tag, "baz", t("IMT menurut umur (IMT/U)", "BMI for age")),
-    z_score(MUACZ.tag, "muacz", t("LiLA menurut umur", "Arm for age")),
+    z_score(HAZ.tag, "haz", t("Tinggi menurut umur (TB/U)", "Height for age"))
+        .category(HEIGHT_FOR_AGE.tag),
+    z_score(WAZ.tag, "waz", t("Berat menurut umur (BB/U)", "Weight for age"))
+        .category(WEIGHT_FOR_AGE.tag),
+    z_score(WHZ.tag, "whz", t("Berat menurut tinggi (BB/TB)", "Weight for height"))
+        .category(WEIGHT_FOR_HEIGHT.tag),
+    z_score(BAZ.tag, "baz", t("IMT menurut umur (IMT/U)", "BMI for age")).category(BMI_FOR_AGE.tag),
+    z_score(MUACZ.tag, "muacz", t("LiLA menurut umur", "Arm for age")).category(ARM_CATEGORY.tag),
     z_score(HCZ.tag, "hcz", t("Lingkar kepala menurut umur", "Head for age")),
     result(
         WEIGHT_FOR_AGE.tag,

@@ -1,3 +1,4 @@
+//! Answers of each kind, and what they change.
 #![expect(clippy::unwrap_used, reason = "tests")]
 use super::*;
 use crate::{

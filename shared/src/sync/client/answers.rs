@@ -2,12 +2,15 @@
 
 use super::{
     Machine, Work,
-    message::{Book, Effect, Failure, Judged, Now, Outcomes, RegisterNews},
+    message::{Book, Effect, Failure, Judged, Now, Outcomes, RegisterNews, TasksNews},
     pace::At,
 };
 use crate::{
     id::{ChangeId, ParcelId},
-    register::family::{self, Families1, News},
+    register::{
+        family::{self, Families1, News},
+        task::{self, TaskNews, Tasks1},
+    },
     sync::{
         feed::{Cursor, Feed, PullReply2, Stream},
         limits, own,
@@ -139,7 +142,8 @@ impl Machine {
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
         let (mut statuses, mut own, mut ended) = (Vec::new(), Vec::new(), None);
         let (mut families, mut is_here) = (Families1::default(), true);
-        let mut register = None;
+        let mut news = Tasks1::default();
+        let (mut register, mut tasks) = (None, None);
         let mut pause_ms = limits::PULL_EVERY_MS;
         if Feed(reply.feed) != feed {
             // This server does not have the feed, and answered with another one.
@@ -165,6 +169,18 @@ impl Machine {
                         }
                         None => false,
                     },
+                    Feed::TASKS => match task::news(event) {
+                        Some(TaskNews::Tasks(some)) => {
+                            news.open.extend(some.open);
+                            news.ended.extend(some.ended);
+                            true
+                        }
+                        Some(TaskNews::NotHere) => {
+                            is_here = false;
+                            true
+                        }
+                        None => false,
+                    },
                     Feed(_) => false,
                 });
             }
@@ -180,19 +196,24 @@ impl Machine {
             if !is_here {
                 // It may be the person's again some day.
                 book.forget(stream);
-                families = Families1::default();
+                (families, news) = (Families1::default(), Tasks1::default());
                 pause_ms = limits::FEED_ABSENT_MS;
             }
-            register = village.map(|village| RegisterNews {
-                village,
-                is_from_start: after == 0 || !is_here,
-                is_whole: is_here && !is_more,
-                families,
-            });
+            let is_from_start = after == 0 || !is_here;
+            match (feed, village) {
+                (Feed::REGISTER, Some(village)) => {
+                    let is_whole = is_here && !is_more;
+                    register = Some(RegisterNews { village, is_from_start, is_whole, families });
+                }
+                (Feed::TASKS, Some(village)) => {
+                    tasks = Some(TasksNews { village, is_from_start, is_here, tasks: news });
+                }
+                (Feed(_), _) => {}
+            }
         }
         let pull_at = (stream, ended.is_none().then_some(self.pace.now + pause_ms));
         self.work = Work::Persisting { settled: Vec::new(), book: book.clone(), pull_at };
-        Effect::Persist(Outcomes { statuses, own, register, ended, ..Outcomes::of(book) })
+        Effect::Persist(Outcomes { statuses, own, register, tasks, ended, ..Outcomes::of(book) })
     }
 }
 

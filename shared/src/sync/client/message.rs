@@ -4,7 +4,7 @@ use super::clock::Clock;
 use crate::{
     id::{BlobId, ChangeId, ParcelId},
     region::VillageCode,
-    register::family::Families1,
+    register::{family::Families1, task::Tasks1},
     sync::{
         feed::{Cursor, Feed, PullReply2, Stream},
         own::OwnRecord1,
@@ -261,6 +261,8 @@ pub struct Outcomes {
     pub own: Vec<OwnRecord1>,
     /// What became of a village's register.
     pub register: Option<RegisterNews>,
+    /// What became of what the office asks for in a village.
+    pub tasks: Option<TasksNews>,
     /// A feed that has no more to tell and is not asked for again ([`Feed::is_read_once`]).
     pub ended: Option<Feed>,
     /// Takes the place of the one before.
@@ -275,6 +277,7 @@ impl Outcomes {
             statuses: Vec::new(),
             own: Vec::new(),
             register: None,
+            tasks: None,
             ended: None,
             book,
         }
@@ -292,6 +295,19 @@ pub struct RegisterNews {
     pub is_whole: bool,
     /// What was changed.
     pub families: Families1,
+}
+
+/// What became of what the office asks for in a village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TasksNews {
+    /// In which.
+    pub village: VillageCode,
+    /// Nothing that the phone has of it holds any more; what comes is all there is.
+    pub is_from_start: bool,
+    /// The person works there today.
+    pub is_here: bool,
+    /// What was changed.
+    pub tasks: Tasks1,
 }
 
 /// What is to be done.

@@ -27,7 +27,7 @@ mod tests;
 pub use clock::{Clock, ClockTrouble, CorrectedClock, Reading, Seen};
 pub use message::{
     Activity, BlobEntry, BlobReply, BlobStep, Book, Durable, Effect, Entry, Event, Failure, Item,
-    Judged, Now, Outcomes, RegisterNews, Status,
+    Judged, Now, Outcomes, RegisterNews, Status, TasksNews,
 };
 
 use self::{

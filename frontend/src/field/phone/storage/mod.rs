@@ -21,6 +21,7 @@ use client::{
     restored,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
+    tasks::{self, VillageTasks1},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -238,6 +239,13 @@ impl Storage {
     pub fn measures(self, kind: &FormKind, nik: i64, except: RecordId) -> Vec<Measure> {
         let Ok(open) = self.open() else { return Vec::new() };
         open.phone.measures(kind, nik, except)
+    }
+
+    /// What the office asks for. Ask again when [`Self::n_changes`] grows.
+    #[must_use]
+    pub fn tasks(self) -> Vec<VillageTasks1> {
+        let Ok(open) = self.open() else { return Vec::new() };
+        tasks::tasks(&open.phone.store.rows())
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when

@@ -7,6 +7,7 @@ use super::super::{
     super::desk::Order,
     TestDb,
     desk::{list_sql, n_beside_sql},
+    find::FAMILIES_BEHIND,
     register::{
         FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
         PEOPLE_WITH_NIK,
@@ -14,7 +15,7 @@ use super::super::{
     tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
         CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, MADE_BETWEEN, NIK_ELSEWHERE, PREVIOUS,
-        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_OF_NIK,
+        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_KK, REGISTER_NIK, REGISTER_OF_NIK,
     },
 };
 
@@ -28,8 +29,10 @@ fn questions_of_a_push_use_their_index() {
         (FORMS_OF_PERSON, "record_person"),
         (PREVIOUS, "record_previous"),
         (CHILDREN, "change_parent"),
-        (MADE_BETWEEN, "record_made"),
+        (MADE_BETWEEN, "record_author"),
         (REGISTER_OF_NIK, "person_nik"),
+        (REGISTER_NIK, "person_number"),
+        (REGISTER_KK, "family_number"),
     ];
     use_their_index(&cases);
 }
@@ -37,6 +40,8 @@ fn questions_of_a_push_use_their_index() {
 #[test]
 fn questions_of_the_register_use_their_index() {
     use_their_index(&[
+        (FAMILIES_BEHIND, "family_number"),
+        (FAMILIES_BEHIND, "person_family"),
         (FAMILIES_CHANGED, "family_changed"),
         (FAMILIES_WITH_KK, "family_kk"),
         (FAMILIES_WITH_KK, "former_number_digits"),

@@ -2,8 +2,12 @@
 
 use super::*;
 use crate::{
+    id::TaskId,
     region::VillageCode,
-    register::family::{self, Families1, Family1},
+    register::{
+        family::{self, Families1, Family1},
+        task::{self, Ended1, Tasks1},
+    },
     sync::feed::Cursor,
 };
 
@@ -133,4 +137,34 @@ fn a_village_that_is_given_later_is_asked_for_at_once() {
     assert_eq!(bench.asked(), None);
     bench.step(Event::Ask(vec![Stream::register(HERE), Feed::OWN_RECORDS.into()]));
     assert_eq!(bench.asked().map(|(_, stream, _)| stream), Some(Stream::register(HERE)));
+}
+
+#[test]
+fn what_the_office_asks_for_comes_by_a_stream_of_its_own_and_goes_with_the_village() {
+    let mut bench = Bench::with_villages(&[]);
+    bench.step(Event::Ask(vec![Stream::tasks(HERE)]));
+    let tell = |bench: &mut Bench, next, events: Vec<Vec<u8>>| {
+        let (request, stream, _) = bench.asked().unwrap();
+        assert_eq!(stream, Stream::tasks(HERE));
+        let result = pulled_of(Feed::TASKS, next, false);
+        let result = result.map(|reply| PullReply2 { events, ..reply });
+        bench.step(Event::PullReply { request, result });
+        let news = bench.effects.iter().find_map(|effect| match effect {
+            Effect::Persist(outcomes) => outcomes.tasks.clone(),
+            _ => None,
+        });
+        bench.step(Event::Persisted);
+        news.unwrap()
+    };
+    let ended = vec![Ended1 { id: TaskId([7; 16]), how: Ended1::DIED }];
+    let tasks = Tasks1 { open: Vec::new(), ended };
+    let news = tell(&mut bench, 70, vec![task::event(&tasks), vec![250]]);
+    assert_eq!((news.is_from_start, news.is_here, news.tasks), (true, true, tasks));
+    let cursor = bench.machine.book().cursor(Stream::tasks(HERE));
+    assert_eq!((cursor.seq, cursor.unread_from), (70, Some(0)), "a kind of a newer server");
+
+    bench.step(Event::Unreadable { stream: Stream::tasks(HERE), is_of_persist: false });
+    let news = tell(&mut bench, 70, vec![task::not_here()]);
+    assert_eq!((news.is_from_start, news.is_here, news.tasks), (true, false, Tasks1::default()));
+    assert_eq!(bench.machine.book().cursor(Stream::tasks(HERE)).seq, 0);
 }
