@@ -15,7 +15,7 @@ use shared::{
         person,
         visit::{self, VISIT},
     },
-    register::reference::PersonRef,
+    register::reference::{FamilyRef, PersonRef},
     sex::Sex,
 };
 
@@ -45,7 +45,14 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
     if let Some(head) = family.members.first() {
         values.set(visit::HEAD, head.name.clone());
     }
+    // Half of them were visited from the register, with four digits compared.
+    let is_found = family.number % 2 == 0;
+    if is_found {
+        values.put(visit::FAMILY_REFERENCE, Some(referred(family)));
+        values.set(visit::KK_MATCHES, family.no_kk.is_some());
+    }
     match family.no_kk {
+        Some(_) if is_found => {}
         Some(no_kk) => values.set(visit::KK, no_kk.cast_signed()),
         None => values.set(visit::NO_KK, Chosen(NO_CARD)),
     }
@@ -71,6 +78,12 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
     let witness = super::names::person(dice, Sex::Male, 1975);
     values.set(visit::WITNESS, witness);
     values
+}
+
+/// How a form names a family of the register.
+fn referred(family: &Family) -> Value {
+    let (village, number) = (family.village, family.number);
+    Value::Bytes(FamilyRef::Numbered { village, number }.to_bytes())
 }
 
 /// The children of a family who are below five.
@@ -233,6 +246,7 @@ pub fn nik_replaced(mut values: Values) -> Values {
 /// A visit where the family card was not at hand: its number follows.
 pub fn card_to_follow(visit: &mut Values) {
     visit.put(visit::KK.tag, None);
+    visit.set(visit::KK_MATCHES, false);
     visit.set(visit::NO_KK, Chosen(lists::NOT_SEEN_YET));
 }
 
@@ -240,6 +254,7 @@ pub fn card_to_follow(visit: &mut Values) {
 pub fn nobody(family: &Family, back: Day, today: Day) -> Values {
     let mut values = Values::new();
     values.set(visit::RETURN_DATE, back);
+    values.put(visit::FAMILY_REFERENCE, Some(referred(family)));
     let head = family.members.first().map_or("", |head| &head.name);
     let answers = [
         ("jenis_kunjungan", "keluarga"),
