@@ -45,6 +45,8 @@ struct Server {
     asked: RefCell<Vec<(Option<VillageCode>, u64)>>,
     /// Families of one answer.
     page: RefCell<usize>,
+    /// After so many answers there is no line; `None` for one that holds.
+    n_pages_left: RefCell<Option<usize>>,
 }
 
 fn family(number: u32, name: &str) -> Family1 {
@@ -91,6 +93,9 @@ impl Transport for Server {
         let Some(village) = village else { return reply(after, false, Vec::new()) };
         if feed != Feed::REGISTER {
             return reply(after, false, Vec::new());
+        }
+        if let Some(n_left) = &mut *self.n_pages_left.borrow_mut() {
+            *n_left = n_left.checked_sub(1).ok_or(Failure::Offline)?;
         }
         self.asked.borrow_mut().push((Some(village), after));
         if !self.villages.borrow().contains(&village) {
@@ -185,7 +190,10 @@ fn a_village_comes_in_pages_is_searchable_meanwhile_and_then_follows_changes() {
     let store = MemoryStore::new();
     let server = Server::with(200);
     *server.page.borrow_mut() = 20;
-    run_loop(&store, &server, &[], 8);
+    // The line is gone after some pages.
+    *server.n_pages_left.borrow_mut() = Some(5);
+    run_loop(&store, &server, &[], 20);
+    *server.n_pages_left.borrow_mut() = None;
     let (half, _) = shelf(&store);
     let n_half = numbers(&half).len();
     assert!((1..200).contains(&n_half) && half.whole.is_empty(), "{n_half}");

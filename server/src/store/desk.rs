@@ -131,8 +131,9 @@ pub struct FamilyPage {
 pub const FAMILIES_MAX: u32 = 50;
 
 /// How many people one search looks at before it says how far it came. There is no index over the words
-/// of names: a million people would take seconds, and so many take some tens of milliseconds.
-pub const LOOKED_AT_MAX: u32 = 20_000;
+/// of names, so a search of the whole register would hold a reader for seconds: so many people are 31
+/// steps of SQLite each, in a search that reads former numbers, too.
+pub const LOOKED_AT_MAX: u32 = 10_000;
 
 /// Most lines of one page.
 pub const RECORDS_MAX: u32 = 200;

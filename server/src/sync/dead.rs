@@ -23,8 +23,8 @@ use super::{
 };
 use crate::store::{StoreError, Tx, View, record::Record};
 
-/// Records about the same person elsewhere that are looked at.
-const ELSEWHERE_MAX: u32 = 4;
+/// Records about the same person elsewhere that are looked at: each costs steps in the write lock.
+const ELSEWHERE_MAX: u32 = 2;
 
 /// The answers say that the person whom the form is about has died.
 fn says_died(kind: KindId, values: &Values) -> bool {
@@ -71,10 +71,8 @@ impl Checker<'_> {
         let of_kind = Header1 { kind: MUTASI_KELUARGA.id.0, ..header.clone() };
         let own = view.previous(&of_kind, nik, self.author)?;
         let mut others: Vec<_> = own.into_iter().collect();
-        if view.nik_elsewhere(nik, header.village, self.author)? {
-            let place = (header.village, self.author);
-            others.extend(view.records_elsewhere(nik, place, ELSEWHERE_MAX)?);
-        }
+        let place = (header.village, self.author);
+        others.extend(view.records_elsewhere(nik, place, ELSEWHERE_MAX)?);
         Ok(others)
     }
 

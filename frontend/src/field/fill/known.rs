@@ -4,14 +4,17 @@ use leptos::prelude::*;
 use shared::{
     form::value::Values,
     forms::visit::VISIT,
-    register::reference::{About, FamilyRef, about},
+    register::{
+        family::four_digits,
+        reference::{About, FamilyRef, about},
+    },
 };
 
 use super::{draft::DraftFacts, words};
 use crate::{
     field::phone::{clock::Clock, register::PhoneRegister, session::Session},
     ui::{
-        form::{Filling, FromRegister},
+        form::{Filling, FromRegister, Known},
         lang::t,
         note::{Note, NoteKind},
     },
@@ -28,7 +31,11 @@ pub fn tell(visit: Option<&Values>) {
     };
     provide_context(FromRegister {
         number: Callback::new(move |(compared, reference): (_, Vec<u8>)| {
-            register.number(compared, &reference)
+            match register.number(compared, &reference) {
+                None => Known::Nobody,
+                Some(None) => Known::Nothing,
+                Some(Some(digits)) => Known::Digits(["•••• ", &four_digits(digits)].concat()),
+            }
         }),
         people: Callback::new(move |()| people()),
     });

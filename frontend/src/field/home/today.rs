@@ -19,8 +19,10 @@ use crate::{
     },
 };
 
-/// Rows on the first screen; the page of all has the rest.
+/// Most rows on the first screen; the page of all has the rest.
 const ROWS_MAX: usize = 5;
+/// Rows where nothing is late or due: what a visit begins with should not be far below.
+const ROWS_CALM: usize = 3;
 
 /// What the section shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,10 +41,13 @@ pub fn Today() -> impl IntoView {
             let is_shown = |todo: &&client::todo::Todo<'_>| {
                 todo.what != What::Draft && todo.urgency != Urgency::Done
             };
-            let first = todos.items.iter().filter(is_shown).take(ROWS_MAX);
+            let n_late = todos.n_of(Urgency::Overdue);
+            let n_urgent = n_late + todos.n_of(Urgency::Today);
+            let n_rows = n_urgent.clamp(ROWS_CALM, ROWS_MAX);
+            let first = todos.items.iter().filter(is_shown).take(n_rows);
             Shown {
                 rows: first.map(|todo| TodoRow::of(todo, list.today())).collect(),
-                n_late: todos.n_of(Urgency::Overdue),
+                n_late,
                 n_all: todos.items.len(),
             }
         })

@@ -17,7 +17,6 @@ use shared::{
     id::{AccountId, FamilyId},
     region::VillageCode,
     register::{
-        family::four_digits,
         prefill,
         reference::{FamilyRef, PersonRef},
         search::Register,
@@ -26,7 +25,7 @@ use shared::{
 };
 
 use super::storage::Storage;
-use crate::{browser::host::BrowserHost, ui::form::Known};
+use crate::browser::host::BrowserHost;
 
 /// Families and people of the person's villages. A handle: copies see the same.
 #[derive(Clone, Copy)]
@@ -107,9 +106,10 @@ impl PhoneRegister {
         ask(&self.inner.get_value().shelf.borrow().register)
     }
 
-    /// What is known of a number of whom a reference names; tracked.
-    pub fn number(self, compared: Compared, reference: &[u8]) -> Known {
-        let number = self.with(|people| match compared {
+    /// The last four digits of a number of whom a reference names; tracked. `None` where nobody is known
+    /// by it, `Some(None)` where the register has no number.
+    pub fn number(self, compared: Compared, reference: &[u8]) -> Option<Option<u16>> {
+        self.with(|people| match compared {
             Compared::Nik(_) => {
                 let (_, _, person) = people.person(PersonRef::from_bytes(reference)?)?;
                 Some(person.nik)
@@ -118,12 +118,7 @@ impl PhoneRegister {
                 let (_, family) = people.family(FamilyRef::from_bytes(reference)?)?;
                 Some(family.kk)
             }
-        });
-        match number {
-            None => Known::Nobody,
-            Some(None) => Known::Nothing,
-            Some(Some(digits)) => Known::Digits(["•••• ", &four_digits(digits)].concat()),
-        }
+        })
     }
 
     /// The members of a family, each as the answers of a form about them; tracked.

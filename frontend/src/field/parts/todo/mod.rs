@@ -9,11 +9,11 @@ use shared::{
     form::model::{KindId, Pictogram, Tone},
     forms,
     id::RecordId,
-    register::search::family_ref,
+    register::{family::Family1, search::family_ref},
 };
 
 use super::{
-    people::{name_of, place_of},
+    people::{name_of, neighbourhood},
     rows::{Says, kind_title},
 };
 use crate::{
@@ -108,7 +108,7 @@ impl TodoRow {
             what: todo.what,
             pictogram: kind.map_or(Pictogram::House, |kind| kind.pictogram),
             title,
-            place: todo.family.map_or_else(String::new, place_of),
+            place: todo.family.map_or_else(String::new, short_place),
             why: why(todo),
             when: when(todo, today),
             is_done: todo.urgency == Urgency::Done,
@@ -162,6 +162,16 @@ impl TodoRow {
                 view! { <PressRow action="mend-row" on_press=mend>{inside}</PressRow> }.into_any()
             }
         }
+    }
+}
+
+/// The neighbourhood and the landmark: all of an address would make the row twice as high.
+fn short_place(family: &Family1) -> String {
+    let landmark = if family.address.is_empty() { &family.hamlet } else { &family.address };
+    match neighbourhood(family.rt, family.rw) {
+        Some(rt) if landmark.is_empty() => rt,
+        Some(rt) => [&rt, " · ", landmark].concat(),
+        None => landmark.clone(),
     }
 }
 
