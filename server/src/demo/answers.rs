@@ -46,7 +46,7 @@ pub fn visit(dice: &mut Dice, family: &Family, today: Day) -> Values {
         values.set(visit::HEAD, head.name.clone());
     }
     // Half of them were visited from the register, with four digits compared.
-    let is_found = family.number % 2 == 0;
+    let is_found = family.number.is_multiple_of(2);
     if is_found {
         values.put(visit::FAMILY_REFERENCE, Some(referred(family)));
         values.set(visit::KK_MATCHES, family.no_kk.is_some());
@@ -325,7 +325,7 @@ pub fn somebody(family: &Family, who: &Person) -> Values {
     }
     values.set(person::RELATION, Chosen(who.relation));
     // Every third was not found in the register of the phone.
-    let is_found = who.number % 3 != 0;
+    let is_found = !who.number.is_multiple_of(3);
     if is_found {
         let (village, number) = (family.village, who.number);
         let reference = PersonRef::Numbered { village, number }.to_bytes();
