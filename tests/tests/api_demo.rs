@@ -114,7 +114,7 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
         n_noted
     };
     assert_eq!(notes("proposals_differ").await, 2, "both of a pair");
-    assert!(notes("nik_elsewhere").await >= 2);
+    assert!(notes("nik_ganda").await >= 2);
     let beside = lines.iter().filter(|line| line["n_beside"] == 1).count();
     assert_eq!(beside, 1, "one conflict");
     // It waits for the office, too, though its head is as good as any.

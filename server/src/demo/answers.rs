@@ -233,12 +233,15 @@ pub fn gone_but_kept(mut values: Values) -> Content {
     Content { values, overrides: vec![gone] }
 }
 
-/// The same with a NIK that is nobody's.
-pub fn nik_replaced(mut values: Values) -> Values {
+/// A NIK that is nobody's.
+pub const NO_NIK_AT_ALL: u64 = 1_111_111_111_111_111;
+
+/// The same with a NIK that was typed.
+pub fn nik_typed(mut values: Values, nik: u64) -> Values {
     let mut subject = values.get(bansos::SUBJECT).unwrap_or_default();
     subject.put(person::REFERENCE, None);
     subject.put(person::NIK_MATCHES.tag, None);
-    type_nik(&mut subject, 1_111_111_111_111_111);
+    type_nik(&mut subject, nik);
     values.set(bansos::SUBJECT, subject);
     values
 }
@@ -327,6 +330,10 @@ pub fn somebody(family: &Family, who: &Person) -> Values {
         let (village, number) = (family.village, who.number);
         let reference = PersonRef::Numbered { village, number }.to_bytes();
         values.put(person::REFERENCE, Some(Value::Bytes(reference)));
+    }
+    if is_found && who.nik.is_none() {
+        // Nothing can be compared.
+        values.set(person::NIK_MATCHES, false);
     }
     match who.nik {
         Some(_) if is_found => values.set(person::NIK_MATCHES, true),

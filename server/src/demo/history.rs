@@ -30,7 +30,10 @@ const TASKS_PER_VILLAGE: usize = 7;
 pub fn tell(families: &mut [Family], today: Day) {
     let mut dice = Dice::new(SEED);
     for (idx, family) in families.iter_mut().enumerate() {
-        family.hamlet = String::from(*dice.pick(&["Krajan", "Tegalsari", "Ngasem", "Sumber"]));
+        let address = family.address.strip_prefix("Dusun ").and_then(|rest| rest.split_once(", "));
+        if let Some((hamlet, landmark)) = address {
+            (family.hamlet, family.address) = (String::from(hamlet), String::from(landmark));
+        }
         // Every third was visited this year, every ninth long ago.
         family.seen = match idx % 9 {
             0 | 3 | 6 => Some(today.plus(-days(&mut dice, 5, 300))),

@@ -32,9 +32,17 @@ const WHOM: Key<Values> = subject::SUBJECT;
 /// A form about somebody of a family; `None` where nobody fits.
 pub type Writer = fn(&Family, Day) -> Option<(&'static FormKind, Values)>;
 
-/// One for each kind that is about one person.
-pub const WRITERS: [Writer; 7] =
-    [access_to_health, out_of_school, disability, born, access_to_school, welfare, moved_out];
+/// Those that few families fit.
+pub const RARE: [Writer; 5] = [out_of_school, moved_out, born, access_to_school, welfare];
+/// Those that somebody of every family fits.
+const COMMON: [Writer; 2] = [access_to_health, disability];
+
+/// The writers to try for a visit of this number, one after the other: a rare one mostly.
+pub fn writers(number: usize) -> impl Iterator<Item = Writer> {
+    let n_rare = if number % 4 == 3 { 0 } else { RARE.len() };
+    let rare = RARE.into_iter().cycle().skip(number % RARE.len()).take(n_rare);
+    rare.chain(COMMON.into_iter().cycle().skip(number / 4 % COMMON.len()).take(COMMON.len()))
+}
 
 fn age(person: &Person, today: Day) -> i32 {
     person.birth.map_or(0, |birth| today.years_since(birth))

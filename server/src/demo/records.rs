@@ -34,6 +34,8 @@ const HOUR_MS: u64 = 3_600_000;
 const CARD_TO_FOLLOW: usize = 18;
 /// The visit with two proposals that contradict each other.
 const CONTRADICTED: usize = 14;
+/// The visit whose proposal names somebody who is on record in another village.
+const ON_RECORD_ELSEWHERE: usize = 13;
 /// Every so many visits there is a family that is proposed for the first time.
 const PROPOSED_EACH: usize = 10;
 /// A kind that this version does not have.
@@ -79,6 +81,10 @@ pub fn send(
     let mut sender = Phone { tx, references, dice: Dice::new(SEED), at_ms: now_ms };
     rounds::send(&mut sender, psm, families)?;
     sender.at_ms = now_ms.saturating_sub((n_visits + 1) * BETWEEN_MS);
+    let first = psm.first().and_then(|psm| psm.villages.first());
+    let Some(first) = first.and_then(|village| family_of(families, *village, 0)) else {
+        return Ok(());
+    };
     for visited in 0..N_VISITED {
         for (idx, psm) in psm.iter().take(N_SENDERS).enumerate() {
             // Somebody with two villages goes to both.
@@ -87,18 +93,22 @@ pub fn send(
             };
             let number = visit_of(idx, visited);
             let Some(family) = family_of(families, *village, number) else { continue };
-            visit(&mut sender, psm, family, visited * N_SENDERS + idx)?;
+            let number = visited * N_SENDERS + idx;
+            // Somebody of whom another PSM has a record in another village: a pair to look at.
+            let named = if number == ON_RECORD_ELSEWHERE { first } else { family };
+            visit(&mut sender, psm, (family, named), number)?;
             sender.at_ms += BETWEEN_MS;
         }
     }
     Ok(())
 }
 
-/// One visit with its forms; what goes wrong depends on its number.
+/// One visit to a family, with its forms; the proposal is about the head of the one that is named. What
+/// goes wrong depends on the number.
 fn visit(
     phone: &mut Phone<'_>,
     psm: &Psm,
-    family: &Family,
+    (family, named): (&Family, &Family),
     number: usize,
 ) -> Result<(), StoreError> {
     let today = Day::in_tuban(phone.at_ms);
@@ -113,7 +123,7 @@ fn visit(
         forms.extend(phone.form(&BALITA, values, &visit));
     }
     // A form of another kind about one of them: the next one that somebody of the family fits.
-    let mut writers = kinds::WRITERS.iter().cycle().skip(number).take(kinds::WRITERS.len());
+    let mut writers = kinds::writers(number);
     let written = writers.find_map(|writer| {
         let (kind, values) = writer(family, today)?;
         phone.form(kind, values, &visit)
@@ -121,7 +131,13 @@ fn visit(
     forms.extend(written);
     let proposal = match kinds::proposed(family, today).filter(|_| number % PROPOSED_EACH == 5) {
         Some((_, values)) => values,
-        None => answers::bansos(&mut phone.dice, family, number),
+        None => answers::bansos(&mut phone.dice, named, number),
+    };
+    // Of another village a phone has no register: the NIK is typed.
+    let nik = named.members.first().and_then(|head| head.nik);
+    let proposal = match nik.filter(|_| named.village != family.village) {
+        Some(nik) => answers::nik_typed(proposal, nik),
+        None => proposal,
     };
     if number == CONTRADICTED {
         let other = answers::resigned(family);
@@ -187,7 +203,7 @@ fn troubled(phone: &mut Phone<'_>, header: Header1, values: Values, number: usiz
             vec![put(header, values), put(second, corrected)]
         }
         // A NIK that is nobody's: the author mends it.
-        9 => vec![put(header, answers::nik_replaced(values))],
+        9 => vec![put(header, answers::nik_typed(values, answers::NO_NIK_AT_ALL))],
         // A village that is not this person's.
         16 => {
             let village = VillageCode::from_number(header.village.number() ^ 1);

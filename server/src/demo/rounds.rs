@@ -9,6 +9,7 @@ use shared::{
 use super::{
     accounts::{N_INVITED, Psm},
     answers, history,
+    kinds::{self, Writer},
     phone::Phone,
     records::family_of,
 };
@@ -16,7 +17,7 @@ use crate::store::{StoreError, register::Family};
 
 /// Sessions before today.
 const N_SESSIONS: i32 = 3;
-/// A session begins at nine in the morning, milliseconds after midnight in Tuban (UTC+7).
+/// Nine in the morning in Tuban (UTC+7), milliseconds after midnight UTC.
 const MORNING_MS: u64 = 2 * 3_600_000;
 /// Milliseconds of a day.
 const DAY_MS: u64 = 24 * 3_600_000;
@@ -27,6 +28,10 @@ const REPORTER: usize = 3;
 /// Houses where nobody was so many days ago, for each PSM with a link: the number of the family in the
 /// village, and days from today on which to come again.
 const NOBODY: [(usize, i32); 3] = [(7, 0), (8, -2), (1, 5)];
+/// PSM without links who are looked at for forms that few families fit, and forms of each kind.
+const N_OTHERS: usize = 12;
+/// As above.
+const N_RARE: usize = 2;
 /// Days since then.
 const NOBODY_BEFORE: i32 = 6;
 
@@ -36,11 +41,6 @@ const NOBODY_BEFORE: i32 = 6;
 /// The store's.
 pub fn send(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(), StoreError> {
     let today = Day::in_tuban(phone.at_ms);
-    let midnight_ms = phone.at_ms - phone.at_ms % DAY_MS;
-    let morning = |day: Day| {
-        let n_days = u64::try_from(today.since(day)).unwrap_or(0);
-        (midnight_ms + MORNING_MS).saturating_sub(n_days * DAY_MS)
-    };
     for before in (1..=N_SESSIONS).rev() {
         let day = history::session_day(today, before);
         phone.at_ms = morning(day);
@@ -58,11 +58,47 @@ pub fn send(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(
             phone.send(psm.account.id, *village, vec![visit])?;
         }
     }
+    phone.at_ms = morning(today.plus(-NOBODY_BEFORE - 1));
+    for writer in kinds::RARE {
+        rare(phone, psm, families, writer)?;
+    }
     if let Some(psm) = psm.get(REPORTER)
         && let Some(village) = psm.villages.first()
     {
         let report = phone.alone(&PERLU_PETUGAS, &answers::report(today));
         phone.send(psm.account.id, *village, vec![report])?;
+    }
+    Ok(())
+}
+
+/// Nine in the morning of a day in Tuban, Unix milliseconds.
+fn morning(day: Day) -> u64 {
+    u64::try_from(day.number()).unwrap_or(0) * DAY_MS + MORNING_MS
+}
+
+/// Visits to the first families of the kecamatan whom a form fits that few fit.
+fn rare(
+    phone: &mut Phone<'_>,
+    psm: &[Psm],
+    families: &[Family],
+    writer: Writer,
+) -> Result<(), StoreError> {
+    let today = Day::in_tuban(phone.at_ms);
+    let mut n_sent = 0;
+    // Those with links have enough; the others of their kecamatan come after them.
+    for psm in psm.iter().skip(N_INVITED + 1).take(N_OTHERS) {
+        let is_near = |family: &&Family| psm.villages.contains(&family.village);
+        for family in families.iter().filter(is_near) {
+            let Some((kind, values)) = writer(family, today) else { continue };
+            let visited = answers::visit(&mut phone.dice, family, today);
+            let visit = phone.alone(&VISIT, &visited);
+            let Some(form) = phone.form(kind, values, &visit) else { continue };
+            phone.send(psm.account.id, family.village, vec![visit, form])?;
+            n_sent += 1;
+            if n_sent == N_RARE {
+                return Ok(());
+            }
+        }
     }
     Ok(())
 }

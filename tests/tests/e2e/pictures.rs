@@ -29,7 +29,7 @@ async fn the_readme_shows_the_demo_at_the_doorstep() {
     browser.picture("home").await;
 
     person.open(&stage.proxy.url("/warga")).await;
-    person.types("cari-warga", "siti").await;
+    person.types("cari-warga", "rudi").await;
     person.finds("[data-list='people'] a").await;
     browser.picture("register").await;
     person.touches_css("[data-list='people'] a").await;
