@@ -13,17 +13,16 @@ use crate::repo::Repo;
 use crate::site::Site;
 use crate::{build, command, dist, why};
 
-/// The most that everything in `dist/field` but pictures should take; brotli bytes, two forms.
+/// The most that everything in `dist/field` but pictures should take; brotli bytes, eight forms.
 /// On the slowest line that people work on, 5 kB a second, 10 kB are two seconds once a release.
-const TOTAL_BYTES_CEILING: usize = 260_000;
-/// The most that should be fetched before a form can be filled in; brotli bytes, two forms. Eight
-/// forms may take 150,000.
-const BEFORE_FORM_BYTES_CEILING: usize = 130_000;
+const TOTAL_BYTES_CEILING: usize = 400_000;
+/// The most that should be fetched before a form can be filled in; brotli bytes, eight forms.
+const BEFORE_FORM_BYTES_CEILING: usize = 150_000;
 /// What fails while the ceiling is missed, with room for daily work; `docs/measures.md` says why it is
 /// missed. Becomes the ceiling as soon as that is met.
-const TOTAL_BYTES_MAX: usize = 385_000;
+const TOTAL_BYTES_MAX: usize = 560_000;
 /// As above, for what is fetched before a form.
-const BEFORE_FORM_BYTES_MAX: usize = 195_000;
+const BEFORE_FORM_BYTES_MAX: usize = 200_000;
 
 /// How the name of the module begins that the page starts with; the others are chunks.
 const FIRST: &str = "field-";

@@ -3,7 +3,7 @@
 use shared::text::{Lang, Text, t};
 
 /// Heading.
-pub const TITLE: Text = t("Keluarga di register", "Families in the register");
+pub const TITLE: Text = t("Daftar keluarga", "Families in the register");
 /// Names the boxes for a screen reader.
 pub const SEARCH_FAMILIES: Text = t("Cari keluarga", "Search families");
 /// Label of the search.

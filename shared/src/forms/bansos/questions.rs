@@ -141,8 +141,8 @@ pub(super) static PROPOSAL_FIELDS: [Field; 6] = [
         t("Desil", "Decile"),
     )
     .hint(t(
-        "Isi hanya bila tertera di Cek Bansos. Kosongkan bila tidak tahu.",
-        "Only if Cek Bansos shows it. Leave empty if not known.",
+        "Isi hanya bila tertera di Cek Bansos. Bila tidak tahu, pilih alasannya.",
+        "Only if Cek Bansos shows it. If not known, choose the reason.",
     ))
     .when(Cond::Any(&[NEW, Cond::All(&[Cond::Since(3), PROPOSED])]))
     .required_when(DECILE_OPEN)
