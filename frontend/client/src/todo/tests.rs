@@ -1,3 +1,5 @@
+//! What is asked of a PSM: what comes first, what is late, and what has been done.
+
 use std::time::Instant;
 
 use shared::{
