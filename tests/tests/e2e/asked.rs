@@ -120,10 +120,10 @@ async fn two_proposals_that_do_not_go_together_are_asked_about() {
     person.reads("Tetap menerima").await;
 
     // Another person is another matter.
-    proposes(&person, "usul_hapus", NIKS[1]).await;
+    proposes_of_another(&person, "usul_hapus", NIKS[1]).await;
     person.finds("[data-kind='bansos']").await;
 
-    proposes(&person, "usul_hapus", NIKS[0]).await;
+    proposes_of_another(&person, "usul_hapus", NIKS[0]).await;
     person.finds("dialog[open]").await;
     person.presses("Periksa lagi").await;
     person.touches("finish").await;
@@ -132,9 +132,21 @@ async fn two_proposals_that_do_not_go_together_are_asked_about() {
     person.reads("(3)").await;
 }
 
-/// A proposal from the page of the visit to the button that finishes.
+/// A proposal about somebody whom no other form of the visit is about.
+async fn proposes_of_another(person: &Person<'_>, proposal: &str, nik: &str) {
+    person.touches_css("[data-kind='bansos']").await;
+    person.touches("somebody-else").await;
+    fills_the_proposal(person, proposal, nik).await;
+}
+
+/// The first proposal of a visit.
 async fn proposes(person: &Person<'_>, proposal: &str, nik: &str) {
     person.touches_css("[data-kind='bansos']").await;
+    fills_the_proposal(person, proposal, nik).await;
+}
+
+/// A proposal from its first question to the button that finishes.
+async fn fills_the_proposal(person: &Person<'_>, proposal: &str, nik: &str) {
     person.chooses("usulan", proposal).await;
     if proposal == "tetap_layak" {
         person.chooses("masih_tinggal", "ya").await;

@@ -15,7 +15,7 @@ pub fn card(lang: Lang, members: &[Member]) -> AnyView {
     let head = [words::NAME, words::RELATION, words::BIRTH, words::NIK];
     let head = head.map(|words| view! { <th scope="col">{words.get(lang)}</th> });
     view! {
-        <section class="card" aria-labelledby="people-t">
+        <section class="card">
             <h2 id="people-t">{words::PEOPLE.get(lang)}</h2>
             <div class="rows-scroll" tabindex="0" role="region" aria-labelledby="people-t">
                 <table class="rows people">
