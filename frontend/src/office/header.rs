@@ -85,6 +85,7 @@ fn Person(me: Me, sign_out: Callback<()>) -> impl IntoView {
         <button
             type="button"
             class="bar-button"
+            data-action="sign-out"
             on:click=move |_| sign_out.run(())
         >
             <Live words=leave/>

@@ -39,7 +39,7 @@ async fn a_supervisor_searches_loses_the_line_and_leaves_only_when_it_is_back() 
     supervisor.reads("Daftar di bawah ini masih yang sebelumnya").await;
     supervisor.reads(NAME).await;
 
-    supervisor.presses("Keluar").await;
+    supervisor.touches("sign-out").await;
     supervisor.reads("Anda belum keluar").await;
     supervisor.reads("Kabupaten Tuban").await;
     stage.proxy.set_line(Line::Up);

@@ -14,10 +14,7 @@ use shared::{
     },
     id::RecordId,
     region::VillageCode,
-    register::{
-        prefill,
-        reference::{FamilyRef, about as about_of},
-    },
+    register::reference::{FamilyRef, about as about_of},
     sync::state::RecordState,
 };
 
@@ -140,7 +137,7 @@ fn AddForm(
     let asked = RwSignal::new(None::<&'static FormKind>);
     let (id, village) = visit;
     let press = move |kind: &'static FormKind| {
-        if kind.person().is_none() || is_session || untrack(|| people.all()).is_empty() {
+        if kind.person().is_none() || is_session || untrack(|| people.fitting(kind)).is_empty() {
             starter.form((kind.id, village, id), Values::new());
         } else {
             asked.set(Some(kind));
@@ -187,9 +184,7 @@ fn Asked(
         let kind = asked.get()?;
         let begin = move |values| starter.form((kind.id, village, id), values);
         let today = clock.today();
-        let fitting = people.all().into_iter().map(|group| (prefill::form(kind, &group), group));
-        let fitting = fitting.filter(|(form, _)| allowed::fits(kind, form, today));
-        let buttons = fitting.map(|(form, group)| {
+        let buttons = people.fitting(kind).into_iter().map(|(form, group)| {
             let name = group.get(person::NAME).unwrap_or_default();
             let (title, below) = (name.clone(), about_person(&group, today));
             view! {

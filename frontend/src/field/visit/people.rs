@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use shared::{
-    form::value::Values,
-    forms,
+    form::{model::FormKind, value::Values},
+    forms::{self, allowed},
     id::RecordId,
     register::{
         prefill,
@@ -48,5 +48,13 @@ impl People {
         }
         people.retain(|group| group.get(forms::person::NAME).is_some());
         people
+    }
+
+    /// Whom a form of this kind may be about: what it would begin with, and what is known of them;
+    /// tracked.
+    pub fn fitting(self, kind: &'static FormKind) -> Vec<(Values, Values)> {
+        let today = self.clock.today();
+        let all = self.all().into_iter().map(|group| (prefill::form(kind, &group), group));
+        all.filter(|(form, _)| allowed::fits(kind, form, today)).collect()
     }
 }

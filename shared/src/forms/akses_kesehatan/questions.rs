@@ -161,7 +161,7 @@ pub(super) static PREGNANCY_FIELDS: [Field; 7] = [
         ARM.tag,
         "lila_01mm",
         Kind::Decimal { scale: 2, digits: 1, min: 1_000, max: 5_000, unit: CM },
-        t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
+        t("Lingkar lengan atas (LiLA)", "Around the upper arm"),
     )
     .drawing(Drawing::ArmTape)
     .example(2_450)

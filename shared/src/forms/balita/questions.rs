@@ -274,7 +274,7 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
         ARM.tag,
         "lila_01mm",
         Kind::Decimal { scale: 2, digits: 1, min: 500, max: 3_000, unit: CM },
-        t("Lingkar lengan atas (LiLA)", "Upper arm circumference"),
+        t("Lingkar lengan atas (LiLA)", "Around the upper arm"),
     )
     .example(1_450)
     .drawing(Drawing::ArmTape)
@@ -295,7 +295,7 @@ pub(super) static MORE_MEASURE_FIELDS: [Field; 2] = [
         HEAD.tag,
         "lingkar_kepala_01mm",
         Kind::Decimal { scale: 2, digits: 1, min: 2_500, max: 6_000, unit: CM },
-        t("Lingkar kepala", "Head circumference"),
+        t("Lingkar kepala", "Around the head"),
     )
     .example(4_550)
     .drawing(Drawing::HeadTape)

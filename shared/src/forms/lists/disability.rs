@@ -183,7 +183,7 @@ lists! {
         PROPOSE_DEVICE, "alat", t("Alat bantu", "An assistive device");
         2, "atensi", t("ATENSI Kemensos", "ATENSI of the ministry");
         3, "aspd", t("ASPD Jawa Timur", "ASPD of East Java");
-        4, "terapi", t("Terapi/pemeriksaan", "Therapy or an examination");
+        4, "terapi", t("Terapi atau pemeriksaan", "Therapy or an examination");
         5, "slb", t("Sekolah/SLB", "School");
         6, "ktp", t("KTP/KIA/KK", "Identity papers");
         7, "jkn", t("BPJS/KIS", "Health insurance");

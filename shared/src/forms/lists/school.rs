@@ -185,7 +185,7 @@ lists! {
         1, "seragam", t("Seragam/sepatu", "Uniform or shoes");
         2, "buku", t("Buku dan alat tulis", "Books and pens");
         3, "spp", t("SPP/uang komite", "School fees");
-        4, "transport", t("Ongkos/kendaraan", "Transport");
+        4, "transport", t("Ongkos atau kendaraan", "Transport");
         5, "kuota_gawai", t("Kuota atau HP/laptop", "Data or a device");
         6, "ujian_ijazah", t("Biaya ujian/ijazah", "Examination or diploma fees");
         7, "asrama", t("Asrama/kos", "Lodging");
