@@ -153,6 +153,7 @@ async fn neither_an_update_nor_a_warning_moves_the_form_under_a_finger() {
     stage::finishes_the_child(&person).await;
 
     person.touches_css("[data-kind='balita']").await;
+    person.touches("somebody-else").await;
     person.finds("[name='anak.nama']").await;
     let before = place(&person, "anak.nama").await;
     person.types("anak.nama", "bagas pratama").await;

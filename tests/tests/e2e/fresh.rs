@@ -52,7 +52,7 @@ async fn a_phone_that_two_people_share_says_whose_work_is_not_sent() {
     person.reads("1 menunggu kirim").await;
     assert!(!person.screen().await.contains("Semua data sudah diterima kantor."));
     stage.proxy.set_line(Line::Down);
-    person.open(&stage.proxy.url("/")).await;
+    person.open(&stage.proxy.url("/kirim")).await;
     person.reads("1 menunggu kirim").await;
     assert!(!person.screen().await.contains("Semua terkirim"));
 }
