@@ -105,7 +105,10 @@ impl Change {
                     _ => FamilyState::Active,
                 };
             }
-            7 if pick != other => {
+            7 if pick != other
+                && family.merged_into.is_none()
+                && families[other].merged_into.is_none() =>
+            {
                 let pair = Pair { goes: family.id, stays: families[other].id };
                 let how = How { day: Day::in_tuban(START_MS), is_forced: true };
                 return merge::families(tx, pair, how).map(drop);

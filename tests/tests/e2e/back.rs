@@ -141,16 +141,16 @@ async fn a_page_is_as_far_scrolled_as_it_was_after_a_reload_and_after_back_and_f
     person.touches_css("[data-kind='balita']").await;
     stage::names_the_child(&person, "Bagas Pratama").await;
     person.reads("Tersimpan di HP ini").await;
-    browser.web.execute("scrollTo(0, 300)", vec![]).await.expect("it scrolls");
-    person.until("the page to be scrolled", async || scrolled(&person).await == 300).await;
+    browser.web.execute("scrollTo(0, 100)", vec![]).await.expect("it scrolls");
+    person.until("the page to be scrolled", async || scrolled(&person).await == 100).await;
     browser.web.refresh().await.expect("the page is loaded again");
-    person.until("the page to be there again", async || scrolled(&person).await == 300).await;
+    person.until("the page to be there again", async || scrolled(&person).await == 100).await;
 
     browser.web.back().await.expect("back is pressed");
     person.finds("[data-kind='balita']").await;
     browser.web.forward().await.expect("forward is pressed");
     person.finds("[name='anak.nama']").await;
-    person.until("the page to be there once more", async || scrolled(&person).await == 300).await;
+    person.until("the page to be there once more", async || scrolled(&person).await == 100).await;
     let script = "return getComputedStyle(document.documentElement).overscrollBehaviorY";
     let answer = browser.web.execute(script, vec![]).await.expect("the page is there");
     assert_eq!(answer.json(), "none", "a pull does not load the page again");

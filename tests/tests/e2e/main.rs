@@ -26,7 +26,6 @@ mod obstacles;
 mod pictures;
 mod session;
 mod stage;
-mod started;
 mod tabs;
 mod taps;
 mod tasks;

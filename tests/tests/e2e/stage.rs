@@ -188,18 +188,6 @@ pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.finds("[data-action='finish']").await;
 }
 
-/// Fills a visit that was begun from the register, to the screen of the family.
-pub async fn comes_to_the_family(person: &Person<'_>) {
-    person.chooses("cara_data", "kunjungan_rumah").await;
-    person.touches("next").await;
-    person.types("responden.nama", "Sulastri").await;
-    person.chooses("responden.hubungan", "anak").await;
-    person.chooses("persetujuan", "diberikan").await;
-    person.chooses("tanpa_saksi", "tidak_ada").await;
-    person.touches("next").await;
-    person.finds("[name='nama_kepala_keluarga']").await;
-}
-
 /// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.
 pub const WEIGHT: &str = "9,5";
 pub const LENGTH: &str = "75,7";
