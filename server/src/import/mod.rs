@@ -1,8 +1,8 @@
 //! Lists of people that the office lays over the register, again and again: read whatever a village, SIAK
 //! or OpenSID exports, store what is clear, and say of every other row what to do about it.
 //!
-//! A row goes through [`table`] (the file), [`columns`] (which column says what), [`line`] (what a row
-//! says, or why it is refused) and [`merge`] (who is meant, and what is different). Rows are stored in
+//! A row goes through [`table`] (the file), [`columns`] (which column says what), [mod@line] (what a row
+//! says, or why it is refused) and [mod@merge] (who is meant, and what is different). Rows are stored in
 //! slices, so that a server can write in between; a list that was cut off goes on when it is run again,
 //! because what is known already is the same.
 

@@ -2,7 +2,7 @@
 //!
 //! The office has whole numbers, a phone the last four digits only ([`family`]). What comes from the
 //! office lies on the phone in chunks ([`chunk`]), and is searched in memory ([`search`]) by words as
-//! people remember them ([`names`]). A form names a person or a family by a [`reference`].
+//! people remember them ([`names`]). A form names a person or a family by a [mod@reference].
 //!
 //! [`names`] is for the server as well: it knows nothing of phones.
 

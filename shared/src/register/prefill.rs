@@ -49,7 +49,7 @@ pub fn person(village: VillageCode, known: &Person1, today: Day) -> Values {
 }
 
 /// A form of this kind about the person in a group: what another form of the visit says of him, or
-/// [`person`]. What the kind does not ask is left away.
+/// [`person()`]. What the kind does not ask is left away.
 #[must_use]
 pub fn form(kind: &FormKind, group: &Values) -> Values {
     let mut values = Values::new();

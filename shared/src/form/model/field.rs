@@ -185,7 +185,7 @@ pub enum Kind {
         /// What one row is called ("Program").
         item: Text,
     },
-    /// Not asked: put by the form's [`Compute`], shown as words where the screen wishes.
+    /// Not asked: put by the form's [`Compute`](super::Compute), shown as words where the screen wishes.
     Computed(Shown),
     /// Who or what the answers around it are about, by the register: bytes that the program puts and
     /// nobody types or sees, at most [`REFERENCE_BYTES_MAX`] of them.

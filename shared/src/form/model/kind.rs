@@ -23,7 +23,7 @@ pub struct FormKind {
     /// Its stable name in JSON and addresses.
     pub name: &'static str,
     /// Its version; a record says with which it was filled, and is checked as that version was: what
-    /// came later says so ([`Field::since`], [`Opt::since`], [`Cond::Since`]).
+    /// came later says so ([`Field::since`], [`Opt::since`](super::Opt::since), [`Cond::Since`]).
     pub version: u16,
     /// What it is called on screen.
     pub title: Text,
