@@ -103,7 +103,8 @@ impl Module {
                 _ => {}
             }
         }
-        if names.is_empty() {
+        // A chunk may consist of a constant only: what has no function needs no name.
+        if names.is_empty() && !sizes.is_empty() {
             bail!("the module has no names; is `strip` set in the profile wasm-release?");
         }
         // Imported functions come first in the numbering and have no body.
