@@ -26,6 +26,7 @@ mod obstacles;
 mod pictures;
 mod session;
 mod stage;
+mod started;
 mod tabs;
 mod taps;
 mod tasks;
