@@ -33,4 +33,5 @@ mod tasks;
 mod telling;
 mod twice;
 mod versions;
+mod walktmp;
 mod worker;

@@ -198,8 +198,8 @@ pub async fn comes_to_the_family(person: &Person<'_>) {
         person.chooses("cara_data", "kunjungan_rumah").await;
         person.touches("next").await;
     }
-    person.types("responden.nama", "Sulastri").await;
-    person.chooses("responden.hubungan", "anak").await;
+    // The head of the family is met, whom the register names.
+    person.touches("of-family").await;
     person.chooses("persetujuan", "diberikan").await;
     person.chooses("tanpa_saksi", "tidak_ada").await;
     person.touches("next").await;
