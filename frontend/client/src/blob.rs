@@ -9,6 +9,7 @@ use shared::{
     codec::{Limits, Message},
     id::{BlobId, RecordId},
     sync::{
+        blob::BlobRefusal,
         client::BlobEntry,
         limits::{self, BLOB_PART_BYTES},
         state::RecordState,
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// Why a blob is not sent any more, where the phone itself finds that: its bytes cannot be read.
-pub const REFUSED_UNREADABLE: u16 = 1;
+pub const REFUSED_UNREADABLE: u16 = BlobRefusal::Unreadable.code();
 
 /// A blob that is not at the office yet; version 1. Its key is the blob's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +140,30 @@ pub fn find(rows: &Rows, blob: BlobId) -> Option<Held<Blob>> {
 pub fn waiting(rows: &Rows) -> Vec<BlobEntry> {
     let blobs = rows.of(Table::Blob).iter().filter_map(|row| Blob::from_row_bytes(&row.bytes).ok());
     blobs.filter(|blob| blob.refusal == 0).map(|blob| blob.entry()).collect()
+}
+
+/// How the blobs of a phone stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many wait to be sent.
+    pub n_waiting: usize,
+    /// Why others are not sent any more, one code for each.
+    pub refused: Vec<u16>,
+}
+
+/// Counts the blobs that are on this phone.
+#[must_use]
+pub fn standing(rows: &Rows) -> Standing {
+    let mut standing = Standing::default();
+    for row in rows.of(Table::Blob) {
+        match Blob::from_row_bytes(&row.bytes).map(|blob| blob.refusal) {
+            Ok(0) => standing.n_waiting += 1,
+            Ok(refusal) => standing.refused.push(refusal),
+            // Told where all rows are told that cannot be read.
+            Err(_) => {}
+        }
+    }
+    standing
 }
 
 /// Some bytes of a blob; `None` when they are not all there. Reads no more parts than they lie in.
