@@ -696,7 +696,7 @@ async fn every_address() {
         let headers = [("tus-resumable", String::from("1.0.0"))].into_iter().chain(header);
         Asked { headers: headers.collect(), ..asked(method, route, path, body, status) }
     };
-    let photo = Photo { record: crowd::REVISED, ..Photo::new(1, jpeg(1_000)) };
+    let photo = Photo { record: crowd::REVISED, ..Photo::new(1, jpeg(800)) };
     let place = photo.place();
     let record = crowd::REVISED;
     let search = r#"{"q":"a","limit":"200"}"#;
