@@ -1,6 +1,7 @@
 //! How sending goes.
 
 mod page;
+mod photos;
 mod press;
 mod words;
 

@@ -4,7 +4,7 @@ use client::account::Unsent;
 use leptos::prelude::*;
 use shared::sync::{client::Activity, state::RecordState};
 
-use super::{press::SendNow, words};
+use super::{photos::Photos, press::SendNow, words};
 use crate::{
     app::dates,
     field::{
@@ -35,6 +35,7 @@ pub fn Sending() -> impl IntoView {
             <h1>{t(&words::SYNC_TITLE)}</h1>
             <SendNow/>
             <Summary/>
+            <Photos/>
             <ClockNote/>
             <Details/>
             <Waiting/>
@@ -95,7 +96,7 @@ fn Summary() -> impl IntoView {
     view! { <section role="status">{notes}</section> }
 }
 
-fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView {
+pub(super) fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView {
     let words: String = words.into();
     view! {
         <Note kind>

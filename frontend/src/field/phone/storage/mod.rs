@@ -16,6 +16,7 @@ use std::{
 
 use client::{
     account::{self, Unsent},
+    blob::{self, Standing},
     device::{DeviceError, List},
     journal::Event,
     restored,
@@ -246,6 +247,13 @@ impl Storage {
     pub fn tasks(self) -> Vec<VillageTasks1> {
         let Ok(open) = self.open() else { return Vec::new() };
         tasks::tasks(&open.phone.store.rows())
+    }
+
+    /// How many photos wait, and which are not taken. Ask again when [`Self::n_changes`] grows.
+    #[must_use]
+    pub fn photos(self) -> Standing {
+        let Ok(open) = self.open() else { return Standing::default() };
+        blob::standing(&open.phone.store.rows())
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when
