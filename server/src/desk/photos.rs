@@ -100,3 +100,52 @@ pub async fn picture(
         })
         .await
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::form::value::{Row, RowId, Tag};
+
+    use super::*;
+
+    static IN_ROW: [Field; 1] =
+        [Field::new(Tag(1), "foto", Kind::Bool, t("Foto surat", "A paper"))];
+
+    static FIELDS: [Field; 4] = [
+        Field::new(Tag(1), "rumah", Kind::Bool, t("Foto rumah", "The house")),
+        Field::new(Tag(2), "kk", Kind::Reference, t("Keluarga", "The family")),
+        Field::new(Tag(3), "tamu", Kind::Group(&IN_ROW), t("Tamu", "A guest")),
+        Field::new(
+            Tag(4),
+            "surat",
+            Kind::Rows { fields: &IN_ROW, min: 0, max: 5, item: t("Surat", "Paper") },
+            t("Surat", "Papers"),
+        ),
+    ];
+
+    fn bytes(number: u8) -> Values {
+        let mut values = Values::new();
+        values.put(Tag(1), Some(Value::Bytes(vec![number; 16])));
+        values
+    }
+
+    #[test]
+    fn photos_are_found_wherever_an_answer_names_one_and_references_are_none() {
+        let mut values = bytes(1);
+        values.put(Tag(2), Some(Value::Bytes(vec![2; 16])));
+        values.put(Tag(3), Some(Value::Group(bytes(3))));
+        let row = |number: u8| Row { id: RowId(number.into()), values: bytes(number) };
+        values.put(Tag(4), Some(Value::Rows(vec![row(4), row(5)])));
+        values.put(Tag(9), Some(Value::Bytes(vec![9; 16])));
+        let mut named = Vec::new();
+        name(&FIELDS.iter().collect::<Vec<_>>(), &values, &mut named);
+        let found: Vec<_> = named.iter().map(|(id, label)| (id.0[0], label.id.as_str())).collect();
+        let paper = "Foto surat";
+        assert_eq!(found, [(1, "Foto rumah"), (3, paper), (4, paper), (5, paper)]);
+    }
+
+    #[test]
+    fn a_photo_that_nobody_sent_is_promised() {
+        let promised = photo(BlobId([1; 16]), Words::default(), None);
+        assert_eq!((promised.state.as_str(), promised.is_here()), ("promised", false));
+    }
+}
