@@ -216,6 +216,6 @@ fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
         Kind::Rows { fields, max, item, .. } => {
             view! { <RowList question fields max=usize::from(*max) item=t(item)/> }.into_any()
         }
-        Kind::Computed(_) | Kind::Reference | Kind::Reserved => ().into_any(),
+        Kind::Computed(_) | Kind::Picture(_) | Kind::Reference | Kind::Reserved => ().into_any(),
     }
 }
