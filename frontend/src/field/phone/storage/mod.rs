@@ -8,6 +8,7 @@ mod change;
 mod counts;
 mod draft;
 mod lost;
+mod pictures;
 
 use std::{
     cell::{Cell, RefCell},
