@@ -8,6 +8,7 @@ pub mod missing;
 pub mod office;
 pub mod people;
 pub mod practice_links;
+pub mod proof;
 pub mod room;
 pub mod rows;
 pub mod start_form;
