@@ -162,6 +162,14 @@ pub const NO_CAMERA_PART: Text = t(
 /// Fetches it again.
 pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
 
+/// Behind how many photos and signatures are still to be sent.
+pub const PICTURES_FOLLOW: Text = t("foto menyusul", "photos are to follow");
+/// Behind how many the office does not take.
+pub const PICTURES_REFUSED: Text = t(
+    "foto tidak diterima kantor. Buka datanya, lalu ambil foto baru.",
+    "photos were not taken by the office. Open the record and take new ones.",
+);
+
 /// A number with words behind it.
 pub fn counted(count: usize, words: &Text) -> String {
     [&count.to_string(), " ", lang::t(words)].concat()

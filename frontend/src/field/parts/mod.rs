@@ -1,6 +1,7 @@
 //! What the pages of several features show alike.
 
 pub mod damaged;
+pub mod following;
 pub mod growth;
 pub mod hotlines;
 pub mod install;

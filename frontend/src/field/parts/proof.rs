@@ -48,13 +48,15 @@ fn Proof(question: Arc<Question>, load: fn() -> Loading<DrawQuestion>) -> impl I
         part.set(Part::Loading);
         fetch();
     });
-    move || match part.get() {
-        Part::Loading => view! { <p class="wait">{t(&words::OPENING)}</p> }.into_any(),
+    let inside = move || match part.get() {
+        Part::Loading => ().into_any(),
         Part::Here(draw) => untrack(|| draw(Arc::clone(&question))),
         Part::Failed => view! {
             <p class="small">{t(&words::NO_CAMERA_PART)}</p>
             <Button class="small" on_press=again>{t(&words::TRY_AGAIN)}</Button>
         }
         .into_any(),
-    }
+    };
+    // It has its room from the start: nothing moves when the buttons come.
+    view! { <div class="proof">{inside}</div> }
 }
