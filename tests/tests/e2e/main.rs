@@ -24,6 +24,7 @@ mod journal;
 mod lost;
 mod obstacles;
 mod pictures;
+mod proof;
 mod session;
 mod stage;
 mod tabs;
