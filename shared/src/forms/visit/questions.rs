@@ -182,6 +182,7 @@ pub(super) static CONSENT_FIELDS: [Field; 11] = [
         Kind::Group(&RESPONDENT_FIELDS),
         t("Siapa yang memberi keterangan?", "Who gives the information?"),
     )
+    .offers_family()
     .when(MET),
     Field::new(
         CONSENT.tag,
