@@ -1,10 +1,11 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
 //!
-//! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
+//! Arrows inside: `http` → `sync`, `desk`, `auth`, `blobs` → `store`; never back. axum lives in `http` only,
 //! rusqlite in `store/sqlite` only, and nothing outside of `store` names an engine.
 
 pub mod app;
 pub mod auth;
+pub mod blobs;
 pub mod clock;
 pub mod config;
 pub mod demo;
@@ -115,6 +116,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
+    let tidying = tokio::spawn(jobs::tidy_blobs(Arc::clone(&app.blobs)));
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
     let router = http::router(app);
@@ -130,6 +132,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         http::serve(listener, router, limits, shutdown).await;
         // What it has not done is remembered.
         checking.abort();
+        tidying.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

@@ -5,7 +5,7 @@ use shared::{
         Words,
         family::Home,
         list::{Count, Page, Row},
-        record::{Receipt, Record, Visit},
+        record::{Photo, Receipt, Record, Visit},
         sheet::{Other, Others, Problem as ProblemWords, Section},
     },
     form::{
@@ -24,6 +24,7 @@ use super::diff;
 use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};
+use super::photos;
 use super::sheet;
 use crate::places;
 use crate::store::desk::{
@@ -62,8 +63,9 @@ pub async fn detail(
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             let others = growth::others(tx, scope, &detail)?;
+            let photos = photos_of(tx, &shown)?;
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, home }))
+            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, photos, home }))
         })
         .await?;
     let (references, today) = world;
@@ -92,7 +94,16 @@ struct Found {
     same_nik: SameNik,
     /// Other records of a child.
     others: Vec<RecordLine>,
+    photos: Vec<Photo>,
     home: Option<Home>,
+}
+
+/// The photos that the answers shown name.
+fn photos_of(tx: &dyn Reads, shown: &Shown) -> Result<Vec<Photo>, StoreError> {
+    let version = shown.answers();
+    let Ok(content) = Content::from_bytes(&version.content) else { return Ok(Vec::new()) };
+    let kind = forms::kind(KindId(version.header.kind));
+    photos::of_record(tx, version.header.record, kind, &content.values)
 }
 
 /// The family and person that the head of a record is about, by its own answers and those of its visit.
@@ -112,7 +123,7 @@ fn home_of(
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others, home } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, photos, home } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -168,6 +179,7 @@ impl Found {
             growth: content.as_ref().and_then(|content| {
                 growth::of(kind.filter(|_| is_head)?, &content.values, others, world)
             }),
+            photos: photos.clone(),
             sections: sections_now,
             removed,
             visit_record: visit.as_ref().map(|visit| Visit {

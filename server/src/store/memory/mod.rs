@@ -3,6 +3,7 @@
 //! engine. Nothing of it is quick: most questions go through all that there is.
 
 mod account;
+mod blobs;
 mod desk;
 mod register;
 mod session;
@@ -18,13 +19,14 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
+    blobs::Blob,
     record::{Again, Change, Record},
     register::Family,
     session::Session,
@@ -131,6 +133,7 @@ struct People {
     village_numbers: BTreeMap<VillageCode, (u32, u32)>,
     tasks: BTreeMap<TaskId, Task>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
+    blobs: BTreeMap<BlobId, Blob>,
 }
 
 impl People {
