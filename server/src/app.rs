@@ -8,6 +8,7 @@ use crate::auth::Auth;
 use crate::auth::secret::RandomError;
 use crate::clock::Clock;
 use crate::config::{Config, Limits};
+use crate::files::shelf::Shelf;
 use crate::store::Store;
 use crate::sync::References;
 
@@ -25,6 +26,8 @@ pub struct App {
     pub limits: Limits,
     /// Told when there may be something to check again ([`crate::jobs`]).
     pub rechecks: Arc<Notify>,
+    /// Files that the desk makes.
+    pub files: Arc<Shelf>,
     /// True behind a reverse proxy that speaks HTTPS.
     pub behind_proxy: bool,
     /// True when only this very machine may ask.
@@ -42,7 +45,10 @@ impl App {
         references: Arc<References>,
     ) -> Result<Self, RandomError> {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
+        let files =
+            Shelf::new(&config.data, store.clone(), Arc::clone(&references), config.clock.clone());
         Ok(Self {
+            files: Arc::new(files),
             store,
             auth,
             references,

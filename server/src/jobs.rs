@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
+use crate::files::shelf::Shelf;
 use crate::store::{Store, StoreError};
 use crate::sync::{References, recheck::next_slice};
 
@@ -30,6 +31,14 @@ pub async fn check_again(
         }
         // Whether it was told or the time is up, it looks.
         let _ = timeout(LOOK_EVERY, wake.notified()).await;
+    }
+}
+
+/// Deletes files whose time is over.
+pub async fn delete_files(files: Arc<Shelf>) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        files.sweep();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
 //!
-//! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
+//! Arrows inside: `http` → `files` → `desk`; `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
 //! rusqlite in `store/sqlite` only, and nothing outside of `store` names an engine.
 
 pub mod app;
@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod files;
 pub mod folder;
 pub mod http;
 pub mod import;
@@ -117,6 +118,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let wake = Arc::clone(&app.rechecks);
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
+    let files = Arc::clone(&app.files);
+    let sweeping = tokio::spawn(jobs::delete_files(Arc::clone(&files)));
     let router = http::router(app);
     let to_close = store.clone();
     let mut limits = config.limits;
@@ -130,6 +133,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         http::serve(listener, router, limits, shutdown).await;
         // What it has not done is remembered.
         checking.abort();
+        sweeping.abort();
+        files.close();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

@@ -38,7 +38,9 @@ use crate::sync::References;
 /// The store's.
 pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<Page, StoreError> {
     let (RecordPage { lines, next }, counts) = store
-        .read(move |tx| Ok((tx.records(scope, &filter)?, tx.record_counts(scope, &filter)?)))
+        .read_for_desk(move |tx| {
+            Ok((tx.records(scope, &filter)?, tx.record_counts(scope, &filter)?))
+        })
         .await?;
     Ok(Page { records: lines.iter().map(row).collect(), next, counts: state_counts(&counts) })
 }
@@ -54,7 +56,7 @@ pub async fn detail(
     world: (&References, shared::day::Day),
 ) -> Result<Option<Record>, StoreError> {
     let found = store
-        .read(move |tx| {
+        .read_for_desk(move |tx| {
             let Some(detail) = tx.detail(scope, record)? else { return Ok(None) };
             let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
             let visit = shown.answers().header.visit;
@@ -80,7 +82,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.detail(scope, record)).await
+    store.read_for_desk(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
@@ -279,11 +281,12 @@ pub fn row(line: &RecordLine) -> Row {
 }
 
 fn state_counts(counts: &[StateCount]) -> Vec<Count> {
-    let view = |StateCount { state, n, n_beside }: &StateCount| Count {
+    let view = |StateCount { state, n, n_beside, is_least }: &StateCount| Count {
         state: state.name().into(),
         words: state.words().into(),
         n: *n,
         n_beside: *n_beside,
+        is_least: *is_least,
     };
     counts.iter().map(view).collect()
 }

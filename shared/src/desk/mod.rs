@@ -6,6 +6,7 @@
 //! stable names, because a name that is not known here can still be shown.
 
 pub mod family;
+pub mod files;
 pub mod list;
 pub mod record;
 pub mod session;

@@ -4,6 +4,7 @@
 mod accounts;
 mod desk;
 mod desk_search;
+mod exports;
 mod families;
 mod merge;
 mod register;

@@ -4,6 +4,7 @@
 
 mod account;
 mod desk;
+mod exports;
 mod register;
 mod session;
 mod tasks;
@@ -25,6 +26,7 @@ use shared::{
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
+    exports::Exported,
     record::{Again, Change, Record},
     register::Family,
     session::Session,
@@ -130,6 +132,8 @@ struct People {
     /// The last numbers given to a family and to a person.
     village_numbers: BTreeMap<VillageCode, (u32, u32)>,
     tasks: BTreeMap<TaskId, Task>,
+    /// By number.
+    exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
 }
 
