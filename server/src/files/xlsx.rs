@@ -55,7 +55,8 @@ impl Book {
             head: Format::new().set_bold().set_text_wrap(),
             // As text, so that a spreadsheet keeps all sixteen digits also when a cell is typed anew.
             text: Format::new().set_num_format("@"),
-            day: Format::new().set_num_format("dd/mm/yyyy"),
+            // With the language: a spreadsheet set to American English would turn day and month around.
+            day: Format::new().set_num_format("[$-421]dd/mm/yyyy"),
             numbers: (0..=9).map(number).collect(),
         };
         Ok(Self { book, sheets: Vec::new(), formats, n_chars: 0 })
