@@ -180,6 +180,8 @@ impl Found {
             forms: forms.iter().map(row).collect(),
             revisions,
             n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
+            decisions: Vec::new(),
+            may: Vec::new(),
         }
     }
 
@@ -275,6 +277,7 @@ pub fn row(line: &RecordLine) -> Row {
         says: says.map(|(words, _)| Words::from(words)),
         tone: says.map_or_else(String::new, |(_, tone)| tone.name().into()),
         n_overrides: content.map_or(0, |content| content.overrides.len() as u64),
+        waiting: None,
     }
 }
 
