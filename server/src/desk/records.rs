@@ -2,7 +2,7 @@
 
 use shared::{
     desk::{
-        Words,
+        Words, diff,
         family::Home,
         list::{Count, Page, Row},
         record::{Receipt, Record, Visit},
@@ -20,7 +20,6 @@ use shared::{
 };
 
 use super::answers;
-use super::diff;
 use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};

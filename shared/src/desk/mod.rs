@@ -5,6 +5,7 @@
 //! has a default: a missing count must not hide a record. States, kinds and codes travel by their
 //! stable names, because a name that is not known here can still be shown.
 
+pub mod diff;
 pub mod family;
 pub mod list;
 pub mod record;
