@@ -2,12 +2,13 @@
 //!
 //! The session is an HttpOnly cookie that this code never sees.
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     desk::{
         family::{Family, FamilyPage},
         list::Page,
         record::Record,
+        review::{Bulk, BulkDecided, Decide, Decided, Raw, Seen, Today},
         session::Me,
     },
     id::{ChangeId, FamilyId, RecordId},
@@ -20,6 +21,8 @@ use crate::browser::fetch::{self, Answer, Request};
 const BASE: &str = "/api/v1/desk";
 /// How many records one page of the list has.
 pub const PAGE_RECORDS: u32 = 50;
+/// The most that the server gives in one page.
+pub const PAGE_RECORDS_MAX: u32 = 200;
 /// How many records a look for news asks for: enough to say "20+", few enough to be light.
 pub const NEWS_RECORDS: u32 = 20;
 /// An office line may be slow, but a request that takes longer has been lost.
@@ -145,12 +148,53 @@ pub async fn family(id: FamilyId) -> Result<Family, ApiError> {
     read(&get(&format!("{BASE}/families/{id}")).await?)
 }
 
+/// What waits for this person today.
+///
+/// # Errors
+/// Those of every request.
+pub async fn today() -> Result<Today, ApiError> {
+    read(&get(&format!("{BASE}/today")).await?)
+}
+
+/// Decides on a record. What cannot be decided is an answer, too: it says why.
+///
+/// # Errors
+/// Those of every request.
+pub async fn decide(record: RecordId, decide: &Decide) -> Result<Decided, ApiError> {
+    post(&format!("{BASE}/records/{record}/decision"), decide).await
+}
+
+/// Accepts many records, each by itself; the answers have their order.
+///
+/// # Errors
+/// Those of every request.
+pub async fn accept_all(records: Vec<Seen>) -> Result<BulkDecided, ApiError> {
+    post(&format!("{BASE}/decisions"), &Bulk { records }).await
+}
+
+/// Undoes a decision of the last minute. That it is too late is an answer, too.
+///
+/// # Errors
+/// Those of every request.
+pub async fn undo(decision: &str) -> Result<Decided, ApiError> {
+    read(&send("DELETE", &format!("{BASE}/decisions/{decision}"), None).await?)
+}
+
+/// The answers of a record as its form reads them.
+///
+/// # Errors
+/// Those of every request.
+pub async fn content(record: RecordId) -> Result<Raw, ApiError> {
+    read(&get(&format!("{BASE}/records/{record}/content")).await?)
+}
+
 async fn get(path: &str) -> Result<Answer, ApiError> {
     send("GET", path, None).await
 }
 
-async fn post<T: DeserializeOwned>(path: &str, body: &serde_json::Value) -> Result<T, ApiError> {
-    read(&send("POST", path, Some(body.to_string())).await?)
+async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    let body = serde_json::to_string(body).map_err(|_unwritable| ApiError::Unreadable)?;
+    read(&send("POST", path, Some(body)).await?)
 }
 
 fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {

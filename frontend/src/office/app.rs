@@ -15,14 +15,16 @@ use super::{
     list::{ListPage, model::List},
     nav,
     print_head::PrintHead,
+    review::{model::Review, undo_bar::UndoBar},
     route::{self, Route},
     sign_in::{Attempt, SignIn},
     text,
+    today::TodayPage,
 };
 use crate::{
     app::{mount::mount, router::Router},
-    browser::prefs,
-    ui::{each::Anew, live::Live},
+    browser::{prefs, taps},
+    ui::{each::Anew, lang as ui_lang, live::Live},
 };
 
 /// Draws the desk into its page and leaves it running.
@@ -43,10 +45,13 @@ fn Office() -> impl IntoView {
     let list = List::new();
     let detail = Detail::new();
     let families = Families::new();
+    let review = Review::new();
+    taps::guard();
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
     provide_context(families);
+    provide_context(review);
     desk.speak(prefs::lang());
     open_session(desk);
     Effect::new(move |_| {
@@ -54,6 +59,7 @@ fn Office() -> impl IntoView {
             list.forget();
             detail.forget();
             families.forget();
+            review.forget();
             desk.route.update(Route::forget_words);
         }
     });
@@ -73,7 +79,7 @@ fn Office() -> impl IntoView {
                     <Failure error retry=Callback::new(move |()| open_session(desk))/>
                 }.into_any(),
                 Session::Out(why) => view! { <SigningIn why/> }.into_any(),
-                Session::In(me) => view! { <PrintHead me/> <Pages/> }.into_any(),
+                Session::In(me) => view! { <PrintHead me/> <Pages/> <UndoBar/> }.into_any(),
             }}
         </main>
         <footer class="foot">
@@ -90,6 +96,7 @@ fn Pages() -> impl IntoView {
     let detail = expect_context::<Detail>();
     // A change of filter stays on the same page, which follows it by itself.
     let place = Memo::new(move |_| match desk.route.get() {
+        Route::Today => Place::Today,
         Route::List(_) => Place::List,
         Route::Record(..) | Route::Version(..) => Place::Record,
         Route::Families(_) => Place::Families,
@@ -105,7 +112,10 @@ fn Pages() -> impl IntoView {
     let key = move || [prefs::lang_code(desk.lang.get()), place.get().name()].concat();
     let draw = move |_| {
         let lang = desk.lang.get_untracked();
+        // The boxes of a form that is mended take their words from there.
+        ui_lang::set(lang);
         match place.get_untracked() {
+            Place::Today => view! { <TodayPage lang/> }.into_any(),
             Place::List => view! { <ListPage lang/> }.into_any(),
             Place::Record => view! { <DetailPage lang/> }.into_any(),
             Place::Families => view! { <FamiliesPage lang/> }.into_any(),
@@ -119,6 +129,7 @@ fn Pages() -> impl IntoView {
 /// Which of the pages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
+    Today,
     List,
     Record,
     Families,
@@ -129,6 +140,7 @@ enum Place {
 impl Place {
     const fn name(self) -> &'static str {
         match self {
+            Place::Today => "today",
             Place::List => "list",
             Place::Record => "record",
             Place::Families => "families",
@@ -145,7 +157,7 @@ fn NoPage(lang: Lang) -> impl IntoView {
         <div class="page page-message">
             <Heading>{text::NO_PAGE.get(lang)}</Heading>
             <p>{text::NO_PAGE_WHY.get(lang)}</p>
-            <a class="button" href=Route::List(Default::default()).href()>{text::BACK.get(lang)}</a>
+            <a class="button" href=Route::Today.href()>{text::TODAY.get(lang)}</a>
         </div>
     }
 }
@@ -225,8 +237,8 @@ fn sign_out(desk: Desk) {
     spawn_local(async move {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut | ApiError::AccountOff) => {
-                // The next person at this computer begins at the list, not at this record.
-                desk.route.refine(Route::List(Default::default()), true);
+                // The next person at this computer begins at the front, not at this record.
+                desk.route.refine(Route::Today, true);
                 desk.leaving.set(Leaving::Not);
                 desk.session.set(Session::Out(Why::Left));
             }

@@ -26,6 +26,8 @@ pub const NO_ENGLISH: Text = t(
 pub const LANGUAGE: Text = t("Bahasa", "Language");
 /// Names the links between the pages for a screen reader.
 pub const PAGES: Text = t("Halaman", "Pages");
+/// Leads to what waits today.
+pub const TODAY: Text = t("Hari ini", "Today");
 /// Leads to the records.
 pub const RECORDS: Text = t("Data masuk", "Records");
 /// Leads to the families of the register.
@@ -167,6 +169,8 @@ pub fn error(error: &ApiError, lang: Lang) -> String {
         }
     }
 }
+/// Beside a decision that waits for its minute.
+pub const CAN_UNDO: Text = t("masih bisa diurungkan", "can still be undone");
 /// Column: who sent it.
 pub const AUTHOR: Text = t("Pengirim", "Sent by");
 /// A record without a name.

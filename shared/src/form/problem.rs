@@ -117,21 +117,6 @@ impl Path {
     }
 }
 
-impl Path {
-    /// The path with this [`Path::dom_id`]; `None` for any other words.
-    #[must_use]
-    pub fn of_dom_id(id: &str) -> Option<Self> {
-        let steps =
-            id.strip_prefix('f')?.split('-').skip(1).map(|step| match step.strip_prefix('r') {
-                Some(row) => row.parse().ok().map(|row| Step::Row(RowId(row))),
-                None => step.parse().ok().map(|tag| Step::Field(Tag(tag))),
-            });
-        let path = Self(steps.collect::<Option<_>>()?);
-        // One way to write each: no signs, no zeros in front.
-        (path.dom_id() == id).then_some(path)
-    }
-}
-
 /// That there are so many problems more than are listed; nothing where there are none.
 #[must_use]
 pub fn more_problems(n_more: usize) -> Option<Problem> {

@@ -448,14 +448,3 @@ fn a_list_of_problems_has_an_end_and_says_how_many_more_there_are() {
     assert_eq!(n_of_rows, limits::ROWS_MAX);
     assert!(problems.iter().any(|problem| problem.code == codes::TOO_MANY_ROWS));
 }
-
-#[test]
-fn a_path_is_found_again_by_its_element() {
-    let path = Path::root().field(Tag(3)).row(RowId(77)).field(Tag(1));
-    for path in [Path::root(), path.clone(), Path::root().field(Tag(0))] {
-        assert_eq!(Path::of_dom_id(&path.dom_id()), Some(path));
-    }
-    for id in ["", "g-1", "f-", "f-01", "f-+1", "f-x", "f-r", "f-1-", "f-70000", "f1"] {
-        assert_eq!(Path::of_dom_id(id), None, "{id}");
-    }
-}
