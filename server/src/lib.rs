@@ -115,8 +115,12 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
+    let refs = Arc::clone(&references);
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
+    let decisions = Arc::clone(&app.decisions);
+    let deciding =
+        tokio::spawn(jobs::take_effect(store.clone(), refs, config.clock.clone(), decisions));
     let router = http::router(app);
     let to_close = store.clone();
     let mut limits = config.limits;
@@ -130,6 +134,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         http::serve(listener, router, limits, shutdown).await;
         // What it has not done is remembered.
         checking.abort();
+        deciding.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

@@ -7,4 +7,5 @@ pub mod history;
 pub mod home;
 pub mod problem;
 pub mod records;
+pub mod review;
 pub mod sheet;

@@ -5,6 +5,7 @@
 mod account;
 mod desk;
 mod register;
+mod review;
 mod session;
 mod tasks;
 mod tx;
@@ -18,7 +19,7 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
@@ -27,6 +28,7 @@ use super::{
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
     record::{Again, Change, Record},
     register::Family,
+    review::Decision,
     session::Session,
     tasks::Task,
 };
@@ -53,6 +55,7 @@ impl Database {
             copy.changes = memory.changes.clone();
             copy.records = memory.records.clone();
             copy.rechecks = memory.rechecks.clone();
+            copy.decisions = memory.decisions.clone();
             copy.people = Arc::clone(&memory.people);
         }
         Self { epoch, memory: Arc::new(Mutex::new(Some(copy))) }
@@ -109,6 +112,7 @@ pub(crate) struct Memory {
     changes: BTreeMap<ChangeId, Change>,
     records: BTreeMap<RecordId, Record>,
     rechecks: BTreeMap<(AccountId, Again), RecordId>,
+    decisions: BTreeMap<DecisionId, Decision>,
     people: Arc<People>,
     /// How to take back what was not committed, oldest first.
     undo: Vec<Undo>,
@@ -147,6 +151,7 @@ enum Undo {
     Change(ChangeId),
     Record(RecordId, Option<Box<Record>>),
     Recheck((AccountId, Again), Option<RecordId>),
+    Decision(DecisionId, Option<Box<Decision>>),
     People(Arc<People>),
 }
 
@@ -176,6 +181,8 @@ impl Memory {
                 Undo::Record(id, None) => drop(self.records.remove(&id)),
                 Undo::Recheck(key, Some(after)) => drop(self.rechecks.insert(key, after)),
                 Undo::Recheck(key, None) => drop(self.rechecks.remove(&key)),
+                Undo::Decision(id, Some(before)) => drop(self.decisions.insert(id, *before)),
+                Undo::Decision(id, None) => drop(self.decisions.remove(&id)),
                 Undo::People(people) => self.people = people,
             }
         }
