@@ -21,6 +21,7 @@ use crate::office::{
     list::model::List,
     nav,
     route::{Filter, Route},
+    text,
 };
 
 /// The element of the choice between versions.
@@ -106,7 +107,9 @@ impl Deciding {
             Key::NotUse if is_reading && self.may(Deed::NotUse) => self.enter(Mode::NotUsing),
             Key::Mend if is_reading && self.may(Deed::Mend) => self.enter(Mode::Mending),
             Key::Next if is_reading => self.go_on(),
-            Key::Help => drop(nav::focus(keys::HELP_ID)),
+            Key::Help => {
+                nav::focus(keys::HELP_ID);
+            }
             Key::Accept | Key::Return | Key::NotUse | Key::Mend | Key::Next => {}
         }
     }
@@ -150,7 +153,9 @@ pub fn Bar(lang: Lang, deciding: Deciding, filter: Filter) -> impl IntoView {
         }
     });
     let settle = deciding.may(Deed::Settle).then(|| {
-        let press = move |_| drop(nav::focus(SETTLE_ID));
+        let press = move |_| {
+            nav::focus(SETTLE_ID);
+        };
         view! {
             <button type="button" class="button" data-action="settle" on:click=press>
                 {words::SETTLE.get(lang)}
@@ -159,13 +164,26 @@ pub fn Bar(lang: Lang, deciding: Deciding, filter: Filter) -> impl IntoView {
     });
     let filter = StoredValue::new(filter);
     let next = move || {
-        let href = Route::Record(review.next.get()?, filter.get_value()).href();
-        Some(view! {
+        let Some(next) = review.next.get() else {
+            // Said once all was looked for, so that nothing flickers between two records.
+            return review.has_looked.get().then(|| {
+                view! {
+                    <p class="review-next">
+                        {words::NO_NEXT.get(lang)} " "
+                        <a href=Route::Today.href()>{text::TODAY.get(lang)}</a>
+                    </p>
+                }
+                .into_any()
+            });
+        };
+        let href = Route::Record(next, filter.get_value()).href();
+        let link = view! {
             <a class="button review-next" data-action="next" href=href aria-keyshortcuts=Key::Next.letter()>
                 {words::NEXT.get(lang)} <span aria-hidden="true">" →"</span>
                 <kbd aria-hidden="true">{Key::Next.letter()}</kbd>
             </a>
-        })
+        };
+        Some(link.into_any())
     };
     view! {
         <div

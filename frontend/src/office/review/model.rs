@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::{
     desk::{
         list::Row,
-        review::{Waiting, Decide, Decided, Decision, FieldComment, Refusal, Today, What},
+        review::{Decide, Decided, Decision, FieldComment, Refusal, Today, Waiting, What},
     },
     id::RecordId,
     sync::state::RecordState,
@@ -99,6 +99,8 @@ pub struct Review {
     pub left_s: RwSignal<u64>,
     /// The record that waits next.
     pub next: RwSignal<Option<RecordId>>,
+    /// True once that was looked for.
+    pub has_looked: RwSignal<bool>,
     /// False while keys decide nothing: they are switched off.
     pub has_keys: RwSignal<bool>,
     /// What waits first, as the page of today shows it.
@@ -126,6 +128,7 @@ impl Review {
             last: RwSignal::new(None),
             left_s: RwSignal::new(0),
             next: RwSignal::new(None),
+            has_looked: RwSignal::new(false),
             has_keys: RwSignal::new(true),
             queue: StoredValue::default(),
             is_read: StoredValue::new(false),
@@ -332,6 +335,7 @@ impl Review {
             }
         }
         self.next.set(None);
+        self.has_looked.set(false);
         let wanted = place.filter.state.unwrap_or(RecordState::Sent);
         let filter = Filter { state: Some(wanted), ..place.filter };
         spawn_local(async move {
@@ -348,6 +352,7 @@ impl Review {
             // Without an answer there is no way on; the list is one link away.
             let Ok(page) = api::records(&filter, None, api::PAGE_RECORDS).await else { return };
             if self.n_pages.get_value() == number {
+                self.has_looked.set(true);
                 self.next.set(self.next_of(&page.records, &here, filter.state));
             }
         });

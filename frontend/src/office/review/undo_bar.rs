@@ -1,7 +1,7 @@
 //! What was decided last, and the button that takes it back within the minute. Stands over every page.
 
 use leptos::prelude::*;
-use shared::id::RecordId;
+use shared::{id::RecordId, text::Lang};
 
 use super::{
     failure,
@@ -18,13 +18,17 @@ use crate::{
 pub fn UndoBar() -> impl IntoView {
     let (desk, review) = (expect_context::<Desk>(), expect_context::<Review>());
     let models = (expect_context::<Detail>(), expect_context::<List>());
+    let is_over = Memo::new(move |_| review.left_s.get() == 0);
     let told = move || {
         let lang = desk.lang.get();
-        review.last.with(|last| last.as_ref().map_or_else(String::new, |last| told(last, lang)))
+        let is_over = is_over.get();
+        review
+            .last
+            .with(|last| last.as_ref().map_or_else(String::new, |last| told(last, is_over, lang)))
     };
     let can_undo = Memo::new(move |_| {
         let is_open = review.last.with(|last| last.as_ref().is_some_and(|last| last.end.is_none()));
-        is_open && review.left_s.get() > 0
+        is_open && !is_over.get()
     });
     let undo = move || {
         can_undo.get().then(|| {
@@ -77,10 +81,11 @@ pub fn UndoBar() -> impl IntoView {
     }
 }
 
-fn told(last: &Last, lang: shared::text::Lang) -> String {
+fn told(last: &Last, is_over: bool, lang: Lang) -> String {
     let kind = last.decisions.first().map_or("", |decision| decision.kind_words.get(lang));
     let decided = words::decided(&last.subject, kind);
     match &last.end {
+        None if is_over => format!("{decided} {}", words::SETTLED.get(lang)),
         None => decided,
         Some(Ok(())) => format!("{} {}", last.subject, words::UNDONE.get(lang)),
         Some(Err(failure)) => format!("{decided} {}", failure::told(failure, lang)),
