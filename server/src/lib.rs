@@ -116,10 +116,14 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
+    let refs = Arc::clone(&references);
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
     let files = Arc::clone(&app.files);
     let sweeping = tokio::spawn(jobs::delete_files(Arc::clone(&files)));
+    let decisions = Arc::clone(&app.decisions);
+    let deciding =
+        tokio::spawn(jobs::take_effect(store.clone(), refs, config.clock.clone(), decisions));
     let router = http::router(app);
     let to_close = store.clone();
     let mut limits = config.limits;
@@ -135,6 +139,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         checking.abort();
         sweeping.abort();
         files.close();
+        deciding.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

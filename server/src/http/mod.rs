@@ -19,6 +19,7 @@ mod notice;
 mod origin;
 mod problem;
 mod records;
+mod review;
 mod serve;
 mod session;
 mod sync;
@@ -33,7 +34,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use serve::serve;
@@ -93,6 +94,11 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/me", get(session::me))
         .route("/desk/records", get(desk::list).post(desk::search))
         .route("/desk/records/{id}", get(desk::detail))
+        .route("/desk/records/{id}/content", get(review::content))
+        .route("/desk/records/{id}/decision", post(review::decide))
+        .route("/desk/decisions", post(review::bulk))
+        .route("/desk/decisions/{id}", delete(review::undo))
+        .route("/desk/today", get(review::today))
         .route("/desk/families", post(families::search))
         .route("/desk/families/{id}", get(families::detail))
         .route("/desk/files", get(files::list).post(files::ask))

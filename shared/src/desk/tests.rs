@@ -116,6 +116,8 @@ fn a_record_holds_its_names_and_order() {
             can_open: true,
         }],
         n_older: 0,
+        decisions: Vec::new(),
+        may: Vec::new(),
     };
     let expected = [
         "{",

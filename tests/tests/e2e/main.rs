@@ -24,6 +24,7 @@ mod journal;
 mod lost;
 mod obstacles;
 mod pictures;
+mod review;
 mod session;
 mod stage;
 mod tabs;

@@ -37,7 +37,8 @@ pub fn FamilyPage(lang: Lang) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let place = Memo::new(move |_| match desk.route.get() {
         Route::Family(family, filter) => Some((family, filter)),
-        Route::List(_)
+        Route::Today
+        | Route::List(_)
         | Route::Record(..)
         | Route::Version(..)
         | Route::Families(_)

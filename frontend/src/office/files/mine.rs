@@ -42,9 +42,9 @@ fn line(lang: Lang, files: Files, export: Export) -> impl IntoView {
     let is_making = is_being_made(&export);
     let told = move || {
         let of = |export: &Export| told(export, lang);
-        let found = files.exports.with(|all| {
-            all.iter().find(|one| id.with_value(|id| *id == one.id)).map(of)
-        });
+        let found = files
+            .exports
+            .with(|all| all.iter().find(|one| id.with_value(|id| *id == one.id)).map(of));
         found.unwrap_or_default()
     };
     let fetch = (export.state == "ready").then(|| {

@@ -9,9 +9,7 @@ mod words;
 use leptos::prelude::*;
 use shared::{
     day::Day,
-    desk::files::{
-        Ask, CHANNELS, MENUS, REASON_CHARS_MAX, REASON_CHARS_MIN, days_to_closing,
-    },
+    desk::files::{Ask, CHANNELS, MENUS, REASON_CHARS_MAX, REASON_CHARS_MIN, days_to_closing},
     id::RecordId,
     sync::state::RecordState,
     text::{Lang, Text},
@@ -106,11 +104,11 @@ fn ListFile(lang: Lang, files: Files, filter: Signal<Filter>) -> impl IntoView {
                 prop:value=move || reason.get()
                 on:input=move |event| reason.set(event_target_value(&event))
             />
-            <p id="files-reason-help" class="hint">{words::REASON_HELP.get(lang)}</p>
+            <p id="files-reason-help" class="files-help">{words::REASON_HELP.get(lang)}</p>
         </div>
-        <div role="alert">
-            {move || wrong.get().map(|words| view! { <p class="list-failed">{words.get(lang)}</p> })}
-        </div>
+        <p class="box-error" role="alert">
+            {move || wrong.get().map(|words| words.get(lang))}
+        </p>
         <p class="files-buttons">
             <button
                 type="button" class="button-main" aria-disabled=busy(files)

@@ -21,15 +21,8 @@ pub fn Notes(lang: Lang, files: Files) -> impl IntoView {
         n_ready.get();
         files.read_notes(desk, false);
     });
-    let head = [
-        words::WHO,
-        words::WHEN,
-        words::WHAT,
-        words::WHICH,
-        words::HOW_MANY,
-        words::WHY,
-    ]
-    .map(|words: Text| view! { <th scope="col">{words.get(lang)}</th> });
+    let head = [words::WHO, words::WHEN, words::WHAT, words::WHICH, words::HOW_MANY, words::WHY]
+        .map(|words: Text| view! { <th scope="col">{words.get(lang)}</th> });
     let more = move || {
         files.next.get().map(|_| {
             view! {

@@ -15,10 +15,8 @@ pub const LIST_HELP: Text = t(
     "First choose which records. Then make the file.",
 );
 /// Label of the reason.
-pub const REASON: Text = t(
-    "Alasan, bila perlu nama dan nomor lengkap",
-    "Reason, if names and whole numbers are needed",
-);
+pub const REASON: Text =
+    t("Alasan, bila perlu nama dan nomor lengkap", "Reason, if names and whole numbers are needed");
 /// Under it.
 pub const REASON_HELP: Text = t(
     "Kosongkan bila tidak perlu: nama, NIK, KK dan HP lalu disamarkan. Setiap berkas dicatat: siapa, apa, mengapa.",

@@ -207,6 +207,7 @@ pub(crate) fn store_numbered(
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     };
     tx.put_record(&record)?;
     Ok(record)

@@ -40,10 +40,10 @@ macro_rules! line {
 }
 
 /// What a line of a list needs, the head's row and the author's name beside the record's.
-const LINE: &str = line!("");
+pub(super) const LINE: &str = line!("");
 /// The same of records that wait. Named, because with statistics of another day SQLite goes through all
 /// of them instead.
-const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
+pub(super) const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
 
 /// What a filter asks of a record, beside its village.
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
@@ -57,7 +57,7 @@ const COUNTED_MAX: u64 = 10_000;
 const ALL_VILLAGES: (u32, u32) = Scope::Regency.span();
 
 /// The condition of the index `record_waiting`, word for word: only then it may be used.
-const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
+pub(super) const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
 
 /// Other records about the NIK of a record: of another village or another author, as the note says.
 const SAME_NIK: &str = "r.nik = own.nik AND r.id <> own.id AND r.state <> 9
@@ -420,7 +420,7 @@ pub(super) fn add_finds(conn: &Connection) -> rusqlite::Result<()> {
     })
 }
 
-fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
+pub(super) fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
     let stored_at_ms = number(row, "stored_at")?;
     let content = read_header(row)?.content;
     Ok(RecordLine::of(read_record(row)?, get(row, "author_name")?, stored_at_ms, content))

@@ -17,6 +17,7 @@ mod meter;
 mod narrow;
 mod read;
 mod register;
+mod review;
 mod schema;
 mod session;
 mod tasks;
@@ -56,7 +57,7 @@ const MMAP_BYTES: i64 = 64 << 20;
 /// The log is cut back to this after a rush, bytes.
 const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
-const STATEMENTS_KEPT: usize = 128;
+const STATEMENTS_KEPT: usize = 192;
 
 /// The running database. Clones share it.
 #[derive(Clone)]
