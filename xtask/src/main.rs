@@ -19,6 +19,7 @@ mod english;
 mod golden;
 mod linked;
 mod notice;
+mod office;
 mod progress;
 mod repo;
 mod run;
