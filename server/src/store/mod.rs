@@ -123,6 +123,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// [`StoreError::Constraint`] for what no engine would find.
+    fn broken(what: &'static str) -> Self {
+        #[derive(Debug, thiserror::Error)]
+        #[error("{0}")]
+        struct Broken(&'static str);
+        Self::Constraint(Arc::new(Broken(what)))
+    }
+
     /// True when more than the job at hand is lost: the whole group of jobs is undone.
     #[must_use]
     pub const fn is_of_group(&self) -> bool {

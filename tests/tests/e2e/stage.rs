@@ -197,6 +197,23 @@ pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.finds("[data-action='finish']").await;
 }
 
+/// Goes through a visit that was begun from the register, to the screen with the family. A phone that
+/// has earlier visits begins it at its second screen.
+pub async fn comes_to_the_family(person: &Person<'_>) {
+    let asks_how = "[name='cara_data']";
+    let respondent = "[name='responden.nama']";
+    person.finds(&format!("{asks_how}, {respondent}")).await;
+    if person.sees(asks_how).await {
+        person.chooses("cara_data", "kunjungan_rumah").await;
+        person.touches("next").await;
+    }
+    // The head of the family is met, whom the register names.
+    person.touches("of-family").await;
+    person.chooses("persetujuan", "diberikan").await;
+    person.chooses("tanpa_saksi", "tidak_ada").await;
+    person.touches("next").await;
+}
+
 /// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.
 pub const WEIGHT: &str = "9,5";
 pub const LENGTH: &str = "75,7";

@@ -240,8 +240,5 @@ impl Drop for MemoryTx<'_> {
 }
 
 fn constraint(what: &'static str) -> StoreError {
-    #[derive(Debug, thiserror::Error)]
-    #[error("{0}")]
-    struct Broken(&'static str);
-    StoreError::Constraint(Arc::new(Broken(what)))
+    StoreError::broken(what)
 }

@@ -58,6 +58,8 @@ pub struct Field {
     pub drawing: Option<Drawing>,
     /// Of yes or no: the number in the register that it asks about, so that a screen shows its last digits.
     pub compares: Option<Compared>,
+    /// Of a group that asks who somebody is: it may be one of the family, whom the register knows.
+    pub offers_family: bool,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
@@ -332,6 +334,7 @@ impl Field {
             suggest: None,
             drawing: None,
             compares: None,
+            offers_family: false,
             since: 1,
         }
     }
@@ -347,6 +350,13 @@ impl Field {
     #[must_use]
     pub const fn compares(mut self, compared: Compared) -> Self {
         self.compares = Some(compared);
+        self
+    }
+
+    /// A group about somebody who may be one of the family.
+    #[must_use]
+    pub const fn offers_family(mut self) -> Self {
+        self.offers_family = true;
         self
     }
 

@@ -171,6 +171,7 @@ pub(super) static CONSENT_FIELDS: [Field; 8] = [
         Kind::Group(&RESPONDENT_FIELDS),
         t("Siapa yang memberi keterangan?", "Who gives the information?"),
     )
+    .offers_family()
     .when(MET),
     Field::new(
         CONSENT.tag,
