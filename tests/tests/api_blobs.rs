@@ -7,11 +7,13 @@ use reqwest::{Method, StatusCode, header};
 use server::clock::Clock;
 use server::store::account::Role;
 use sha2::{Digest as _, Sha256};
+use shared::form::value::Value;
+use shared::forms::visit::VISIT;
 use shared::hex;
 use shared::region::VillageCode;
 use shared::sync::blob::BlobRefusal;
 use shared::sync::limits::BLOB_BYTES_MAX;
-use tests::sample::session;
+use tests::sample::{content, family_values, parcel, session};
 use tests::server::{Answer, Phone, TestServer, send, with_cookie};
 use tests::tus::{PLACE, Photo, Sender, jpeg, metadata, offset_of, refusal_of};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -440,6 +442,46 @@ async fn a_server_that_was_stopped_goes_on_and_forgets_what_never_came() {
     }
     let sender = Sender { server: &server, phone: &phone };
     assert_eq!(sender.offset(&whole.place()).await, whole.bytes.len() as u64, "it has arrived");
+}
+
+#[tokio::test]
+async fn the_desk_counts_the_photos_that_a_record_promises_and_those_that_are_here() {
+    let (server, phone) = with_phone().await;
+    let today = server.clock.today();
+    let mut values = family_values(today, 3_523_164_111_249_990);
+    let named = [(1, "foto_rumah_depan"), (2, "foto_rumah_dalam"), (3, "tanda_tangan")];
+    for (number, name) in named {
+        let mut fields = VISIT.fields().map(|(_, field)| field);
+        let field = fields.find(|field| field.name == name).unwrap();
+        values.put(field.tag, Some(Value::Bytes(vec![number; 16])));
+    }
+    let mut visit = session(VILLAGE, server.clock.now_ms(), 1).visit;
+    visit.content = content(values);
+    server.push(&phone, vec![parcel(&[&visit])]).await;
+    let record = visit.header.record;
+    let sender = Sender { server: &server, phone: &phone };
+    let of = |number, bytes| Photo { record, ..Photo::new(number, bytes) };
+    sender.send_all(&of(1, jpeg(60))).await;
+    sender.create(&of(2, jpeg(60))).await;
+    // What no answer names is not told.
+    sender.send_all(&of(9, jpeg(60))).await;
+    let desk = server.desk(Role::Dinsos, "dinsos", None).await;
+    let path = format!("/api/v1/desk/records/{record}");
+    let standing = async || {
+        let detail = server.get(&path, Some(&desk)).await.json();
+        let state = |photo: &serde_json::Value| {
+            let label = photo["label"]["id"].as_str().unwrap();
+            format!("{label}: {}", photo["state"].as_str().unwrap())
+        };
+        detail["photos"].as_array().unwrap().iter().map(state).collect::<Vec<_>>().join(", ")
+    };
+    let before = standing().await;
+    for words in ["rumah dari depan: arrived", "dalam rumah: arriving", "Tanda tangan: promised"] {
+        assert!(before.contains(words), "{before}");
+    }
+    assert_eq!(before.matches(", ").count(), 2, "{before}");
+    sender.send_all(&of(3, b"%PDF-1.7 named ttd.png".to_vec())).await;
+    assert!(standing().await.contains("Tanda tangan: refused"));
 }
 
 #[tokio::test]

@@ -2,10 +2,7 @@
 
 use shared::{
     desk::{Words, record::Photo},
-    form::{
-        model::{Field, FormKind, Kind},
-        value::{Value, Values},
-    },
+    form::{label, model::FormKind, picture::pictures, value::Values},
     id::{BlobId, RecordId},
     sync::blob::words_of,
     text::{Text, t},
@@ -32,39 +29,16 @@ pub fn of_record(
     kind: Option<&'static FormKind>,
     values: &Values,
 ) -> Result<Vec<Photo>, StoreError> {
-    let mut named = Vec::new();
-    let fields: Vec<&'static Field> =
-        kind.map_or_else(Vec::new, |kind| kind.fields().map(|(_, field)| field).collect());
-    name(&fields, values, &mut named);
+    let Some(kind) = kind else { return Ok(Vec::new()) };
+    let named = pictures(kind, values);
     if named.is_empty() {
         return Ok(Vec::new());
     }
     let sent = tx.blobs_of_record(record, PHOTOS_MAX)?;
     let found = |id: BlobId| sent.iter().find(|blob| blob.id == id);
     let photos = named.into_iter().take(PHOTOS_MAX as usize);
-    Ok(photos.map(|(id, label)| photo(id, label, found(id))).collect())
-}
-
-/// The blobs that some answers name, with the questions that they answer.
-fn name(fields: &[&'static Field], values: &Values, named: &mut Vec<(BlobId, Words)>) {
-    for (tag, value) in values.iter() {
-        let Some(field) = fields.iter().find(|field| field.tag == tag) else { continue };
-        match (&field.kind, value) {
-            (Kind::Reference, _) => {}
-            (_, Value::Bytes(bytes)) => {
-                let id = BlobId::from_slice(bytes);
-                named.extend(id.map(|id| (id, Words::from(field.label))));
-            }
-            (Kind::Group(inner), Value::Group(values)) => {
-                name(&inner.iter().collect::<Vec<_>>(), values, named);
-            }
-            (Kind::Rows { fields: inner, .. }, Value::Rows(rows)) => {
-                let inner: Vec<_> = inner.iter().collect();
-                rows.iter().for_each(|row| name(&inner, &row.values, named));
-            }
-            _ => {}
-        }
-    }
+    let label = |path| Words::each(|lang| label::words(kind, values, path, lang));
+    Ok(photos.map(|one| photo(one.blob, label(&one.path), found(one.blob))).collect())
 }
 
 fn photo(id: BlobId, label: Words, sent: Option<&Blob>) -> Photo {
@@ -99,53 +73,4 @@ pub async fn picture(
             }))
         })
         .await
-}
-
-#[cfg(test)]
-mod tests {
-    use shared::form::value::{Row, RowId, Tag};
-
-    use super::*;
-
-    static IN_ROW: [Field; 1] =
-        [Field::new(Tag(1), "foto", Kind::Bool, t("Foto surat", "A paper"))];
-
-    static FIELDS: [Field; 4] = [
-        Field::new(Tag(1), "rumah", Kind::Bool, t("Foto rumah", "The house")),
-        Field::new(Tag(2), "kk", Kind::Reference, t("Keluarga", "The family")),
-        Field::new(Tag(3), "tamu", Kind::Group(&IN_ROW), t("Tamu", "A guest")),
-        Field::new(
-            Tag(4),
-            "surat",
-            Kind::Rows { fields: &IN_ROW, min: 0, max: 5, item: t("Surat", "Paper") },
-            t("Surat", "Papers"),
-        ),
-    ];
-
-    fn bytes(number: u8) -> Values {
-        let mut values = Values::new();
-        values.put(Tag(1), Some(Value::Bytes(vec![number; 16])));
-        values
-    }
-
-    #[test]
-    fn photos_are_found_wherever_an_answer_names_one_and_references_are_none() {
-        let mut values = bytes(1);
-        values.put(Tag(2), Some(Value::Bytes(vec![2; 16])));
-        values.put(Tag(3), Some(Value::Group(bytes(3))));
-        let row = |number: u8| Row { id: RowId(number.into()), values: bytes(number) };
-        values.put(Tag(4), Some(Value::Rows(vec![row(4), row(5)])));
-        values.put(Tag(9), Some(Value::Bytes(vec![9; 16])));
-        let mut named = Vec::new();
-        name(&FIELDS.iter().collect::<Vec<_>>(), &values, &mut named);
-        let found: Vec<_> = named.iter().map(|(id, label)| (id.0[0], label.id.as_str())).collect();
-        let paper = "Foto surat";
-        assert_eq!(found, [(1, "Foto rumah"), (3, paper), (4, paper), (5, paper)]);
-    }
-
-    #[test]
-    fn a_photo_that_nobody_sent_is_promised() {
-        let promised = photo(BlobId([1; 16]), Words::default(), None);
-        assert_eq!((promised.state.as_str(), promised.is_here()), ("promised", false));
-    }
 }

@@ -8,9 +8,11 @@
 pub mod content;
 pub mod edit;
 pub mod eval;
+pub mod fix;
 pub mod label;
 pub mod model;
 mod number;
+pub mod picture;
 pub mod place;
 pub mod problem;
 pub mod review;

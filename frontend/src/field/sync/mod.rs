@@ -1,7 +1,6 @@
 //! How sending goes.
 
 mod page;
-mod photos;
 mod press;
 mod words;
 

@@ -4,11 +4,11 @@ use client::account::Unsent;
 use leptos::prelude::*;
 use shared::sync::{client::Activity, state::RecordState};
 
-use super::{photos::Photos, press::SendNow, words};
+use super::{press::SendNow, words};
 use crate::{
     app::dates,
     field::{
-        parts::{damaged::Aside, office::Office, room::RoomBlock, rows::Row},
+        parts::{damaged::Aside, following::Following, office::Office, room::RoomBlock, rows::Row},
         phone::{clock::Clock, obstacle::Obstacle, session::Session, storage::Storage, sync::Sync},
         route::Route,
         shell::{clock_note::ClockNote, frame::MainPage},
@@ -35,7 +35,7 @@ pub fn Sending() -> impl IntoView {
             <h1>{t(&words::SYNC_TITLE)}</h1>
             <SendNow/>
             <Summary/>
-            <Photos/>
+            <Following/>
             <ClockNote/>
             <Details/>
             <Waiting/>
@@ -96,7 +96,7 @@ fn Summary() -> impl IntoView {
     view! { <section role="status">{notes}</section> }
 }
 
-pub(super) fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView {
+fn note(kind: NoteKind, words: impl Into<String>, with_office: bool) -> AnyView {
     let words: String = words.into();
     view! {
         <Note kind>

@@ -21,12 +21,6 @@ pub const UNLISTED: Text = t(
     "records are being compared: the office restored its data and has not named them again. They are safe on this phone. Stay signed in.",
 );
 pub const SYNC_WAITS: Text = t("data menunggu kirim", "records wait to be sent");
-/// After how many; photos go after all data.
-pub const PHOTOS_WAIT: Text = t("foto menunggu kirim", "photos wait to be sent");
-pub const PHOTOS_LATER: Text = t(
-    "Foto dikirim sesudah semua data, sedikit demi sedikit.",
-    "Photos are sent after all data, bit by bit.",
-);
 /// Some are tried in vain.
 pub const SYNC_STUCK: Text = t(
     "data berkali-kali gagal terkirim. Hubungi petugas.",

@@ -8,6 +8,7 @@ mod change;
 mod counts;
 mod draft;
 mod lost;
+mod pictures;
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,7 +17,6 @@ use std::{
 
 use client::{
     account::{self, Unsent},
-    blob::{self, Standing},
     device::{DeviceError, List},
     journal::Event,
     restored,
@@ -39,6 +39,7 @@ pub use self::{
     counts::Counts,
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
+    pictures::Taken,
 };
 use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{
@@ -247,13 +248,6 @@ impl Storage {
     pub fn tasks(self) -> Vec<VillageTasks1> {
         let Ok(open) = self.open() else { return Vec::new() };
         tasks::tasks(&open.phone.store.rows())
-    }
-
-    /// How many photos wait, and which are not taken. Ask again when [`Self::n_changes`] grows.
-    #[must_use]
-    pub fn photos(self) -> Standing {
-        let Ok(open) = self.open() else { return Standing::default() };
-        blob::standing(&open.phone.store.rows())
     }
 
     /// Rows that could not be read and were moved out of the way. Ask again when
