@@ -6,6 +6,7 @@ use tokio::sync::Notify;
 
 use crate::auth::Auth;
 use crate::auth::secret::RandomError;
+use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::config::{Config, Limits};
 use crate::files::shelf::Shelf;
@@ -18,6 +19,8 @@ pub struct App {
     pub store: Store,
     /// The doorkeeper.
     pub auth: Auth,
+    /// Photos and files on their way, and those that are here.
+    pub blobs: Arc<Blobs>,
     /// What checks need: growth standards and region codes.
     pub references: Arc<References>,
     /// The time.
@@ -49,10 +52,12 @@ impl App {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
         let files =
             Shelf::new(&config.data, store.clone(), Arc::clone(&references), config.clock.clone());
+        let blobs = Blobs::new(store.clone(), config.clock.clone(), &config.data, config.blobs);
         Ok(Self {
             files: Arc::new(files),
             store,
             auth,
+            blobs,
             references,
             clock: config.clock.clone(),
             limits: config.limits,

@@ -28,6 +28,8 @@ pub struct Chromium {
     port: u16,
     /// What the browser keeps; survives [`Browser::kill`] so that the next one finds it.
     pub profile: TempDir,
+    /// Its browsers have a camera that shows a drawn picture, and nobody is asked for leave.
+    pub has_camera: bool,
 }
 
 /// One open browser.
@@ -60,7 +62,8 @@ impl Chromium {
             .unwrap_or_else(|error| {
                 panic!("{} does not start ({error}): run `cargo xtask test`", path.display())
             });
-        let chromium = Self { driver, port, profile: TempDir::new().expect("a folder of our own") };
+        let profile = TempDir::new().expect("a folder of our own");
+        let chromium = Self { driver, port, profile, has_camera: false };
         let started = Instant::now();
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             assert!(started.elapsed() < STEP_TIMEOUT, "chromedriver does not answer");
@@ -94,6 +97,10 @@ impl Chromium {
             String::from("--lang=id"),
             format!("--user-data-dir={}", self.profile.path().display()),
         ];
+        if self.has_camera {
+            args.push(String::from("--use-fake-device-for-media-stream"));
+            args.push(String::from("--use-fake-ui-for-media-stream"));
+        }
         let mut options = json!({ "binary": program("MUTAKHIR_CHROMIUM", "/usr/bin/chromium") });
         match screen {
             Screen::Phone => {

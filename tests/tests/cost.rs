@@ -56,6 +56,7 @@ use tests::{
     },
     people, sample,
     server::{PASSWORD, TestServer, send, with_cookie},
+    tus::{PLACE, Photo, Sender, jpeg},
 };
 
 #[global_allocator]
@@ -649,6 +650,7 @@ struct Asked {
     route: &'static str,
     path: String,
     body: Option<(&'static str, Vec<u8>)>,
+    headers: Vec<(&'static str, String)>,
     status: u16,
 }
 
@@ -686,8 +688,16 @@ async fn every_address() {
         route,
         path: path.into(),
         body,
+        headers: Vec::new(),
         status,
     };
+    let tus = |method, path: &str, body, header: Option<(&'static str, String)>, status| {
+        let route = if path == PLACE { "/api/v1/blobs" } else { "/api/v1/blobs/{id}" };
+        let headers = [("tus-resumable", String::from("1.0.0"))].into_iter().chain(header);
+        Asked { headers: headers.collect(), ..asked(method, route, path, body, status) }
+    };
+    let photo = Photo { record: crowd::REVISED, ..Photo::new(1, jpeg(800)) };
+    let place = photo.place();
     let record = crowd::REVISED;
     let search = r#"{"q":"a","limit":"200"}"#;
     let sign_in = format!(r#"{{"user":"admin","password":"{PASSWORD}"}}"#);
@@ -705,6 +715,20 @@ async fn every_address() {
             200,
         ),
         asked("POST", "/api/v1/sync/push", &format!("{api}/sync/push"), wire(many), 200),
+        Asked {
+            headers: Sender { server: &server, phone: &phone }.announcement(&photo),
+            ..tus("POST", PLACE, None, None, 201)
+        },
+        tus(
+            "PATCH",
+            &place,
+            Some(("application/offset+octet-stream", photo.bytes.clone())),
+            Some(("upload-offset", String::from("0"))),
+            204,
+        ),
+        tus("HEAD", &place, None, None, 200),
+        tus("DELETE", &place, None, None, 409),
+        tus("OPTIONS", PLACE, None, None, 204),
         asked("GET", "/api/v1/desk/me", &format!("{api}/desk/me"), None, 200),
         asked("GET", "/api/v1/desk/records", &format!("{api}/desk/records?limit=200"), None, 200),
         asked(
@@ -718,6 +742,13 @@ async fn every_address() {
             "GET",
             "/api/v1/desk/records/{id}",
             &format!("{api}/desk/records/{record}"),
+            None,
+            200,
+        ),
+        asked(
+            "GET",
+            "/api/v1/desk/blobs/{record}/{blob}",
+            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
             None,
             200,
         ),
@@ -777,7 +808,7 @@ async fn every_address() {
 
     let mut failures = Vec::new();
     let mut table = Table::new(&["address", "body", "answer", "memory", "steps"]);
-    for Asked { method, route, path, body, status } in cases {
+    for Asked { method, route, path, body, headers, status } in cases {
         let method: Method = method.parse().expect("it is a method");
         let n_sent = body.as_ref().map_or(0, |(_, bytes)| bytes.len());
         let request = server.request(method.clone(), &path).header(header::ORIGIN, server.url(""));
@@ -785,6 +816,8 @@ async fn every_address() {
             Some((media, bytes)) => request.header(header::CONTENT_TYPE, media).body(bytes),
             None => request,
         };
+        let request =
+            headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
         let cookies = format!("{}; {desk}", phone.cookie);
         let (before, memory) = (steps.so_far(), Since::now());
         let answer = send(with_cookie(request, Some(&cookies))).await;

@@ -251,8 +251,9 @@ async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<
         media: "application/json",
         accept: "application/json, application/problem+json",
         timeout_ms: TIMEOUT_MS,
+        more: Vec::new(),
     };
-    let answer = fetch::send(&request).await.map_err(|_unreached| ApiError::Unreachable)?;
+    let answer = fetch::send(request).await.map_err(|_unreached| ApiError::Unreachable)?;
     if answer.is_ok() {
         return Ok(answer);
     }
@@ -262,7 +263,9 @@ async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<
         (401, _) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
         (403, "account_off") => ApiError::AccountOff,
-        (429, _) => ApiError::Wait(answer.retry_after.trim().parse().unwrap_or(RETRY_AFTER_S)),
+        (429, _) => {
+            ApiError::Wait(answer.header("Retry-After").trim().parse().unwrap_or(RETRY_AFTER_S))
+        }
         (503, _) => ApiError::Busy,
         (status @ 500.., _) => ApiError::Trouble(status),
         _ => ApiError::Refused { code: problem.code, title: problem.title },

@@ -4,7 +4,7 @@
 //! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
 //! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`], [`TaskReads`]
 //! and [`Tasks`], [`ReviewReads`] and [`Reviews`] (decisions), [`PileReads`] (what needs somebody),
-//! [`ExportReads`] and [`Exports`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
+//! [`BlobReads`] and [`Blobs`], [`ExportReads`] and [`Exports`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
 //!
 //! Two engines implement all of them: SQLite for the running server, and maps in memory for the
 //! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
@@ -18,6 +18,7 @@
 //! Every method of these traits fails with a [`StoreError`] when the engine does.
 
 pub mod account;
+pub mod blobs;
 #[cfg(test)]
 pub(crate) mod contract;
 pub mod desk;
@@ -56,6 +57,7 @@ pub(crate) use {
 
 use self::{
     account::{AccountReads, Accounts},
+    blobs::{BlobReads, Blobs},
     desk::DeskReads,
     exports::{ExportReads, Exports},
     register::{Register, RegisterReads},
@@ -75,11 +77,12 @@ pub trait Reads:
     + ReviewReads
     + PileReads
     + ExportReads
+    + BlobReads
 {
 }
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports {}
+pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs {}
 
 impl<T> Reads for T where
     T: View
@@ -91,10 +94,11 @@ impl<T> Reads for T where
         + ReviewReads
         + PileReads
         + ExportReads
+        + BlobReads
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes for T {}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

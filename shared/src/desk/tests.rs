@@ -3,7 +3,7 @@
 
 use super::{
     list::{Count, Page, Row},
-    record::{Old, Receipt, Record, Revision, VISIT_KIND, Visit},
+    record::{Old, Photo, Receipt, Record, Revision, VISIT_KIND, Visit},
     session::{Area, Me, VillageOption},
     sheet::{Field, Other, Others, Problem, Removed, Section},
     *,
@@ -118,6 +118,7 @@ fn a_record_holds_its_names_and_order() {
         n_older: 0,
         decisions: Vec::new(),
         may: Vec::new(),
+        photos: Vec::new(),
     };
     let expected = [
         "{",
@@ -138,6 +139,24 @@ fn a_record_holds_its_names_and_order() {
     ]
     .concat();
     check(&record, &expected);
+}
+
+#[test]
+fn a_photo_holds_its_names_and_order() {
+    let photo = Photo {
+        blob: "b".into(),
+        label: words("Foto"),
+        state: "arrived".into(),
+        words: words("Sudah"),
+        width: 2,
+        height: 1,
+    };
+    check(
+        &photo,
+        r#"{"blob":"b","label":{"id":"Foto","en":"Foto"},"state":"arrived","words":{"id":"Sudah","en":"Sudah"},"width":2,"height":1}"#,
+    );
+    let later: Photo = serde_json::from_str(r#"{"blob":"b","state":"of_later"}"#).unwrap();
+    assert!(photo.is_here() && !later.is_here());
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(super) enum BlobRequest {
     Offset(String),
     Append { place: String, offset: u64, part: Vec<u8> },
     Finish(String),
+    Terminate(String),
 }
 
 /// The server's blobs: what is under way, and what is whole.
@@ -68,6 +69,10 @@ impl BlobOffice {
             BlobRequest::Offset(place) => self.offset(place),
             BlobRequest::Append { place, offset, part } => self.append(place, *offset, part),
             BlobRequest::Finish(place) => self.finish(place),
+            BlobRequest::Terminate(place) => {
+                self.uploads.remove(place);
+                Ok(BlobReply::Gone)
+            }
         }
     }
 
@@ -137,7 +142,7 @@ pub(super) fn encode(reply: &BlobReply) -> Vec<u8> {
         BlobReply::Offset(offset) => [&[1][..], &offset.to_le_bytes()].concat(),
         BlobReply::Stored => vec![2],
         BlobReply::Refused(reason) => [&[3][..], &reason.to_le_bytes()].concat(),
-        BlobReply::Gone => unreachable!("no server says that"),
+        BlobReply::Gone => vec![4],
     }
 }
 
@@ -148,6 +153,7 @@ fn decode(bytes: &[u8]) -> Option<BlobReply> {
         1 => BlobReply::Offset(u64::from_le_bytes(rest.try_into().ok()?)),
         2 => BlobReply::Stored,
         3 => BlobReply::Refused(u16::from_le_bytes(rest.try_into().ok()?)),
+        4 => BlobReply::Gone,
         _ => return None,
     })
 }
@@ -177,6 +183,10 @@ impl BlobTransport for Line {
 
     fn finish<'a>(&'a self, place: &'a str) -> Answer<'a> {
         self.ask(BlobRequest::Finish(place.to_owned()))
+    }
+
+    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a> {
+        self.ask(BlobRequest::Terminate(place.to_owned()))
     }
 }
 

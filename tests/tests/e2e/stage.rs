@@ -37,6 +37,13 @@ impl Stage {
         Self { process, proxy, chromium: Chromium::start().await, data }
     }
 
+    /// As [`Self::start`], on phones with a camera.
+    pub async fn with_camera() -> Self {
+        let mut stage = Self::start().await;
+        stage.chromium.has_camera = true;
+        stage
+    }
+
     /// The number of the first demo PSM with exactly one village.
     pub fn psm_of_one_village(&self) -> usize {
         let demo = self.process.demo();

@@ -79,6 +79,32 @@ const ARROWS: &[Arrow] = &[
         because: "arrows run http → sync, desk, auth → store, never back",
     },
     Arrow {
+        inside: "server/src",
+        except: &["server/src/blobs/kept.rs"],
+        never: &["object_store"],
+        because: "where pictures lie is known in one place",
+    },
+    Arrow {
+        inside: "server/src",
+        except: &["server/src/blobs"],
+        never: &["image::"],
+        because: "pictures are decoded in one place, within limits",
+    },
+    Arrow {
+        inside: "server/src/blobs",
+        except: &[],
+        never: &[
+            "crate::http",
+            "crate::sync",
+            "crate::desk",
+            "crate::auth",
+            "crate::demo",
+            "crate::json",
+            "crate::app",
+        ],
+        because: "arrows run http → blobs → store, and blobs know no record",
+    },
+    Arrow {
         inside: "server/src/sync",
         except: &[],
         never: &["crate::http", "crate::desk", "crate::auth", "crate::demo", "crate::app", "tokio"],

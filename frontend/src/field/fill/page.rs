@@ -28,7 +28,7 @@ use crate::{
     browser::taps,
     field::{
         form::{self, steps::FormSteps},
-        parts::{damaged, growth, hotlines::Hotlines, missing},
+        parts::{damaged, growth, hotlines::Hotlines, missing, proof::Album},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
@@ -130,6 +130,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
     known::tell(visit.as_ref());
+    provide_context(Album(draft.record));
     let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();

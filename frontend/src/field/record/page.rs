@@ -18,7 +18,9 @@ use crate::{
     browser::taps,
     field::{
         parts::{
-            damaged, growth, missing,
+            damaged,
+            following::Following,
+            growth, missing,
             rows::{Badge, kind_title},
         },
         phone::{clock::Clock, storage::Storage},
@@ -109,6 +111,7 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
             <div class="badge">
                 <Badge state is_unlisted/>
             </div>
+            <Following record=id/>
             {unlisted}
             <Notes record=record.clone()/>
             {content}

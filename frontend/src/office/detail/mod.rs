@@ -3,6 +3,7 @@
 mod cards;
 mod mask;
 pub mod model;
+mod photos;
 mod problems;
 mod results;
 pub mod sheet;
@@ -192,6 +193,7 @@ fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
                 {record.decisions.is_empty().then(|| cards::comment(lang, &record.comment))}
                 {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
                 {growth_card(lang, record)}
+                {photos::card(lang, record)}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
                 {cards::visit(lang, record, filter)}

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod accounts;
+mod blobs;
 mod desk;
 mod desk_search;
 mod exports;

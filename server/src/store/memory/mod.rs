@@ -3,6 +3,7 @@
 //! engine. Nothing of it is quick: most questions go through all that there is.
 
 mod account;
+mod blobs;
 mod desk;
 mod exports;
 mod register;
@@ -20,13 +21,14 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
+    blobs::Blob,
     exports::Exported,
     record::{Again, Change, Record},
     register::Family,
@@ -139,6 +141,7 @@ struct People {
     /// By number.
     exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
+    blobs: BTreeMap<BlobId, Blob>,
 }
 
 impl People {

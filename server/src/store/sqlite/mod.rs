@@ -6,6 +6,7 @@
 //! writer (WAL). This is the only place that knows `rusqlite`.
 
 mod account;
+mod blobs;
 mod codec;
 pub mod copy;
 mod desk;

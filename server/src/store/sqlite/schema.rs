@@ -19,6 +19,7 @@ static STEPS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("schema_6.sql")),
         M::up(include_str!("schema_7.sql")),
         M::up(include_str!("schema_8.sql")),
+        M::up(include_str!("schema_9.sql")),
         M::up_with_hook(include_str!("schema_10.sql"), |tx: &Transaction<'_>| {
             fill_words(tx).map_err(HookError::from)
         }),

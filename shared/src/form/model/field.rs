@@ -189,6 +189,9 @@ pub enum Kind {
     },
     /// Not asked: put by the form's [`Compute`](super::Compute), shown as words where the screen wishes.
     Computed(Shown),
+    /// A photo, or a signature drawn on the screen, kept as the id of its blob
+    /// ([`crate::form::picture`]).
+    Picture(Picture),
     /// Who or what the answers around it are about, by the register: bytes that the program puts and
     /// nobody types or sees, at most [`REFERENCE_BYTES_MAX`] of them.
     Reference,
@@ -205,6 +208,17 @@ impl Kind {
     pub const fn is_question(&self) -> bool {
         !matches!(self, Kind::Computed(_) | Kind::Reference | Kind::Reserved)
     }
+}
+
+/// What a picture shows, which decides how large and how sharp it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// A house, a room, a device, a person: in colour, about 120 kB.
+    Scene,
+    /// A paper that is to be read: grey, larger, at most 250 kB.
+    Paper,
+    /// A signature, drawn on the screen.
+    Signature,
 }
 
 /// How a computed answer reads.
