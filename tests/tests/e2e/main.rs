@@ -24,6 +24,7 @@ mod journal;
 mod lost;
 mod obstacles;
 mod pictures;
+mod proof;
 mod review;
 mod session;
 mod stage;
