@@ -50,9 +50,13 @@ impl App {
         references: Arc<References>,
     ) -> Result<Self, RandomError> {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
-        let files =
-            Shelf::new(&config.data, store.clone(), Arc::clone(&references), config.clock.clone());
         let blobs = Blobs::new(store.clone(), config.clock.clone(), &config.data, config.blobs);
+        let files = Shelf::new(
+            &config.data,
+            (store.clone(), Arc::clone(&blobs)),
+            Arc::clone(&references),
+            config.clock.clone(),
+        );
         Ok(Self {
             files: Arc::new(files),
             store,

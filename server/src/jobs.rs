@@ -54,7 +54,7 @@ pub async fn check_again(
 /// Deletes files whose time is over.
 pub async fn delete_files(files: Arc<Shelf>) {
     loop {
-        tokio::time::sleep(LOOK_EVERY).await;
+        sleep(LOOK_EVERY).await;
         files.sweep();
     }
 }

@@ -2,7 +2,7 @@
 
 use shared::{
     desk::{Words, record::Photo},
-    form::{label, model::FormKind, picture::pictures, value::Values},
+    form::{label, model::FormKind, picture::pictures, problem::Path, value::Values},
     id::{BlobId, RecordId},
     sync::blob::words_of,
     text::{Text, t},
@@ -37,7 +37,7 @@ pub fn of_record(
     let sent = tx.blobs_of_record(record, PHOTOS_MAX)?;
     let found = |id: BlobId| sent.iter().find(|blob| blob.id == id);
     let photos = named.into_iter().take(PHOTOS_MAX as usize);
-    let label = |path| Words::each(|lang| label::words(kind, values, path, lang));
+    let label = |path: &Path| Words::each(|lang| label::words(kind, values, path, lang));
     Ok(photos.map(|one| photo(one.blob, label(&one.path), found(one.blob))).collect())
 }
 

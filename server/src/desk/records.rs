@@ -84,7 +84,17 @@ pub async fn detail(
             let decisions = review::decisions(tx, &reader, &detail.line)?;
             let may = if may_decide { may(tx, record)? } else { Vec::new() };
             let reviewed = Reviewed { waiting, decisions, may };
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, photos, home, reviewed }))
+            Ok(Some(Found {
+                detail,
+                shown,
+                visit,
+                forms,
+                same_nik,
+                others,
+                photos,
+                home,
+                reviewed,
+            }))
         })
         .await?;
     let (references, today) = world;

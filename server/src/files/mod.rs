@@ -12,6 +12,7 @@ pub mod mask;
 pub mod one;
 pub mod operator;
 pub mod order;
+pub mod photos;
 pub mod read;
 pub mod shelf;
 pub mod table;

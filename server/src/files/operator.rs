@@ -2,6 +2,7 @@
 //! with a sheet of families and one of their members, joined by the number of the family card (domain
 //! G″ 14). The official order of its columns was not found: they stand in the order of our screens.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Seek, Write};
 use std::path::Path;
 
@@ -17,7 +18,8 @@ use shared::{
         akses_kesehatan::{self, AKSES_KESEHATAN},
         bansos::{self, BANSOS},
         lists::{assistance, health},
-        person, visit,
+        person,
+        visit::{self, VISIT},
     },
     id::FamilyId,
     region::VillageCode,
@@ -31,6 +33,7 @@ use super::{
     FileError,
     limits::{DESCRIPTION_CHARS_MAX, OPERATOR_ROWS_MAX, TITLE_CHARS_MAX},
     list::village_code,
+    photos::{self, Photo, Photos},
     read::{self, Taken},
     table::{Asked, Cell, Column, Reader, code_and_label, columns, columns_of, one_line, plain},
     xlsx::Book,
@@ -143,14 +146,14 @@ struct Proposal {
 /// # Errors
 /// [`FileError::Nothing`] when no such record was checked.
 pub fn write(
-    store: &Store,
     scope: Scope,
     typed: &Typed,
     world: World<'_>,
     (folder, to): (&Path, impl Write + Seek),
+    photos: &Photos<'_>,
     progress: &dyn Fn(u64) -> Result<(), FileError>,
 ) -> Result<u64, FileError> {
-    let proposals = proposals(store, scope, typed, world, progress)?;
+    let proposals = proposals(photos.store, scope, typed, world, progress)?;
     if proposals.is_empty() {
         return Err(FileError::Nothing);
     }
@@ -164,8 +167,47 @@ pub fn write(
     archive.write_all(book.get_ref())?;
     archive.start_file("BACA_DULU.txt", options)?;
     archive.write_all(read_me(typed, proposals.len()).as_bytes())?;
+    let missing = add_photos(&mut archive, &proposals, photos, progress)?;
+    if !missing.is_empty() {
+        archive.start_file("FOTO_BELUM_ADA.txt", options)?;
+        archive.write_all(missing.join("\r\n").as_bytes())?;
+    }
     archive.finish()?.flush()?;
     Ok(proposals.len() as u64)
+}
+
+/// Adds the photos of the proposals and their visits, `foto/NIK_rumah_depan.jpg`; the names of those
+/// that have not come yet.
+fn add_photos<W: Write + Seek>(
+    archive: &mut ZipWriter<W>,
+    proposals: &[Proposal],
+    photos: &Photos<'_>,
+    progress: &dyn Fn(u64) -> Result<(), FileError>,
+) -> Result<Vec<String>, FileError> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let (mut names, mut missing) = (HashSet::new(), Vec::new());
+    for proposal in proposals {
+        progress(proposals.len() as u64)?;
+        for photo in proposal.photos() {
+            let whose = proposal.person().and_then(|group| proposal.nik(group));
+            let whose = whose.map_or_else(|| photo.record.to_string(), |nik| sixteen(Some(nik)));
+            let mut name = format!("{whose}_{}", photo.name);
+            // Two proposals about one person, or two photos of one kind.
+            let mut number = 2;
+            while !names.insert(name.clone()) {
+                name = format!("{whose}_{}_{number}", photo.name);
+                number += 1;
+            }
+            match photos.bytes(&photo, proposal.taken.line.author)? {
+                Some((bytes, ending)) => {
+                    archive.start_file(format!("foto/{name}.{ending}"), options)?;
+                    archive.write_all(&bytes)?;
+                }
+                None => missing.push(name),
+            }
+        }
+    }
+    Ok(missing)
 }
 
 fn proposals(
@@ -197,7 +239,7 @@ fn proposals(
     for proposal in &mut proposals {
         let kind = proposal.taken.line.kind;
         let visit = proposal.taken.visit.clone().unwrap_or_default();
-        let signs = home::signs(kind, &proposal.values).and(home::signs(visit::VISIT.id.0, &visit));
+        let signs = home::signs(kind, &proposal.values).and(home::signs(VISIT.id.0, &visit));
         let family = store.read_for_desk(move |tx| family(tx, scope, &signs));
         proposal.family = family.wait()?;
     }
@@ -220,7 +262,7 @@ fn write_book(
     // Members have a sheet of their own.
     let asked: Vec<Asked> =
         asked.into_iter().filter(|asked| asked.field.tag != bansos::PEOPLE.tag).collect();
-    let of_visit: Vec<Asked> = columns(&visit::VISIT)
+    let of_visit: Vec<Asked> = columns(&VISIT)
         .into_iter()
         .filter(|asked| asked.column.name.starts_with("lokasi"))
         .collect();
@@ -325,6 +367,14 @@ impl Proposal {
             Some(Value::Group(group)) => Some(group),
             _ => None,
         }
+    }
+
+    /// The photos that it and its visit name.
+    fn photos(&self) -> Vec<Photo> {
+        let line = &self.taken.line;
+        let of_visit = line.visit.map(|visit| photos::named(visit, &VISIT, self.visit()));
+        let own = self.taken.kind().map(|kind| photos::named(line.record, kind, &self.values));
+        [of_visit, own].into_iter().flatten().flatten().collect()
     }
 
     /// The number of the family card: as it was typed at the visit, else of the register.
@@ -442,6 +492,9 @@ fn read_me(typed: &Typed, n_proposals: usize) -> String {
         String::from("Kode adalah kode Mutakhir, di sampingnya kata-katanya."),
         String::from("Isi kolom \"Sudah diketik\" dengan tanggal setiap kali satu baris selesai."),
         String::from("Lembar Anggota tersambung ke lembar Keluarga lewat No. KK."),
+        String::from(
+            "Foto ada di map foto, bernama NIK dan isinya. Tanda tangan tidak disertakan.",
+        ),
         String::from("Tutup setiap bulan tanggal 25."),
         String::from("Data pribadi: simpan di komputer kantor saja, hapus setelah diketik."),
     ];

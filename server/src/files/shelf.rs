@@ -23,9 +23,11 @@ use super::{
     limits::{AT_ONCE, BYTES_MAX, FILE_BYTES_MAX, FILES_MAX, FILES_PER_ACCOUNT, LIVES_MS},
     list, one, operator,
     order::{Order, What},
+    photos::Photos,
     read,
 };
 use crate::auth::secret::{self, RandomError};
+use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::folder::private;
 use crate::store::{Store, exports::Exported};
@@ -35,6 +37,7 @@ use crate::sync::References;
 pub struct Shelf {
     folder: PathBuf,
     store: Store,
+    blobs: Arc<Blobs>,
     references: Arc<References>,
     clock: Clock,
     at_once: Arc<Semaphore>,
@@ -88,7 +91,12 @@ impl Shelf {
     /// An empty shelf in this folder of the server's, which is made when it is needed. What lies there
     /// is of another run, and deleted.
     #[must_use]
-    pub fn new(data: &Path, store: Store, references: Arc<References>, clock: Clock) -> Self {
+    pub fn new(
+        data: &Path,
+        (store, blobs): (Store, Arc<Blobs>),
+        references: Arc<References>,
+        clock: Clock,
+    ) -> Self {
         let folder = data.join("exports");
         if let Err(error) = fs::remove_dir_all(&folder)
             && error.kind() != io::ErrorKind::NotFound
@@ -96,7 +104,7 @@ impl Shelf {
             tracing::warn!(%error, "files of an earlier run could not be deleted");
         }
         let at_once = Arc::new(Semaphore::new(AT_ONCE));
-        Self { folder, store, references, clock, at_once, jobs: Mutex::default() }
+        Self { folder, store, blobs, references, clock, at_once, jobs: Mutex::default() }
     }
 
     /// Begins to make a file.
@@ -267,7 +275,8 @@ impl Shelf {
                 one::write(&taken, world, *is_masked, (folder, file))
             }
             What::Operator { scope, typed } => {
-                operator::write(store, *scope, typed, world, (folder, file), &progress)
+                let photos = Photos { store, blobs: &self.blobs };
+                operator::write(*scope, typed, world, (folder, file), &photos, &progress)
             }
         }
     }

@@ -6,6 +6,7 @@ use shared::{
     form::{
         edit,
         eval::walk,
+        fix,
         model::{Class, Field, FormKind, Kind, Shown, TextStyle},
         value::{Row, Tag, Value, Values},
     },
@@ -99,6 +100,8 @@ pub struct Asked {
     /// The question.
     pub field: &'static Field,
     path: Vec<Tag>,
+    /// It says where a house is.
+    is_place: bool,
 }
 
 impl Asked {
@@ -111,7 +114,11 @@ impl Asked {
     /// What stands in its column.
     #[must_use]
     pub fn cell(&self, values: &Values, reader: Reader, is_masked: bool) -> Cell {
-        self.value(values).map_or(Cell::Empty, |value| cell(self.field, value, reader, is_masked))
+        match self.value(values) {
+            None => Cell::Empty,
+            Some(_) if is_masked && self.is_place => Cell::text(mask::HIDDEN),
+            Some(value) => cell(self.field, value, reader, is_masked),
+        }
     }
 }
 
@@ -120,7 +127,8 @@ impl Asked {
 pub fn columns(kind: &FormKind) -> Vec<Asked> {
     let mut columns = Vec::new();
     for (section, field) in kind.fields() {
-        let place = Place { section: section.title.id, path: &[], title: "", name: "" };
+        let place =
+            Place { section: section.title.id, path: &[], title: "", name: "", is_place: false };
         add(&place, field, &mut columns);
     }
     columns
@@ -131,7 +139,11 @@ pub fn columns(kind: &FormKind) -> Vec<Asked> {
 pub fn columns_of(fields: &'static [Field]) -> Vec<Asked> {
     let mut columns = Vec::new();
     for field in fields {
-        add(&Place { section: "", path: &[], title: "", name: "" }, field, &mut columns);
+        add(
+            &Place { section: "", path: &[], title: "", name: "", is_place: false },
+            field,
+            &mut columns,
+        );
     }
     columns
 }
@@ -142,6 +154,7 @@ struct Place<'p> {
     path: &'p [Tag],
     title: &'p str,
     name: &'p str,
+    is_place: bool,
 }
 
 fn add(place: &Place<'_>, field: &'static Field, columns: &mut Vec<Asked>) {
@@ -154,7 +167,8 @@ fn add(place: &Place<'_>, field: &'static Field, columns: &mut Vec<Asked>) {
     match field.kind {
         Kind::Reference | Kind::Reserved => {}
         Kind::Group(fields) => {
-            let inside = Place { path: &path, title: &title, name: &name, ..*place };
+            let is_place = fix::is_place(&field.kind);
+            let inside = Place { path: &path, title: &title, name: &name, is_place, ..*place };
             for field in fields {
                 add(&inside, field, columns);
             }
@@ -164,6 +178,7 @@ fn add(place: &Place<'_>, field: &'static Field, columns: &mut Vec<Asked>) {
             section: place.section,
             field,
             path,
+            is_place: place.is_place,
         }),
     }
 }

@@ -82,7 +82,10 @@ pub trait Reads:
 }
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs {}
+pub trait Writes:
+    Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs
+{
+}
 
 impl<T> Reads for T where
     T: View
@@ -98,7 +101,10 @@ impl<T> Reads for T where
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes
+    for T
+{
+}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

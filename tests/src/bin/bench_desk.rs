@@ -402,5 +402,6 @@ fn add(
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     })
 }

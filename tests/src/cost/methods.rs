@@ -252,7 +252,9 @@ pub const CASES: &[(&str, Case)] = &[
 pub fn of_the_traits() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/store");
     let mut methods = Vec::new();
-    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "exports.rs", "blobs.rs"] {
+    for file in
+        ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "exports.rs", "blobs.rs"]
+    {
         let source = std::fs::read_to_string(folder.join(file)).expect("the traits are there");
         let mut current = None;
         for line in source.lines() {

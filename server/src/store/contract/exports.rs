@@ -3,7 +3,7 @@
 use super::{
     super::{
         StoreError,
-        exports::{ExportReads as _, Exported, Exports as _, FileKind},
+        exports::{Exported, FileKind},
     },
     AUTHOR, account, add_author, each,
 };
