@@ -10,6 +10,7 @@ mod crowd;
 mod desk;
 mod door;
 mod families;
+mod files;
 mod headers;
 mod health;
 mod limits;
@@ -19,6 +20,7 @@ mod origin;
 mod photos;
 mod problem;
 mod records;
+mod review;
 mod serve;
 mod session;
 mod sync;
@@ -34,7 +36,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, options, patch, post};
+use axum::routing::{delete, get, options, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use serve::serve;
@@ -100,9 +102,17 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/me", get(session::me))
         .route("/desk/records", get(desk::list).post(desk::search))
         .route("/desk/records/{id}", get(desk::detail))
+        .route("/desk/records/{id}/content", get(review::content))
+        .route("/desk/records/{id}/decision", post(review::decide))
+        .route("/desk/decisions", post(review::bulk))
+        .route("/desk/decisions/{id}", delete(review::undo))
+        .route("/desk/today", get(review::today))
         .route("/desk/blobs/{record}/{blob}", get(photos::picture))
         .route("/desk/families", post(families::search))
         .route("/desk/families/{id}", get(families::detail))
+        .route("/desk/files", get(files::list).post(files::ask))
+        .route("/desk/files/{id}", get(files::fetch).delete(files::remove))
+        .route("/desk/exports", get(files::notes))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));
     Router::new()

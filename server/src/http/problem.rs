@@ -66,6 +66,10 @@ problems! {
     AccountOff = "account_off", FORBIDDEN,
         "Akun ini sedang tidak aktif. Hubungi petugas kecamatan.",
         "This account is switched off. Call the district office.";
+    /// This person may read it, and not do it.
+    NotAllowed = "not_allowed", FORBIDDEN,
+        "Akun ini hanya bisa melihat, tidak bisa memutuskan.",
+        "This account can look and not decide.";
     /// The device was taken from the account; what it holds can still be handed in.
     DeviceRevoked = "device_revoked", FORBIDDEN,
         "HP ini sudah dilepas dari akun. Data yang belum terkirim masih dapat dikirim.",
@@ -134,6 +138,10 @@ problems! {
     /// The body is of another media type.
     WrongMediaType = "wrong_media_type", UNSUPPORTED_MEDIA_TYPE,
         "Jenis isi permintaan ini tidak dikenal.", "The body has a type that is not known here.";
+    /// So many files are being made or kept already.
+    TooManyFiles = "too_many_files", CONFLICT,
+        "Sudah ada terlalu banyak berkas. Hapus yang lama dulu.",
+        "There are too many files already. Delete old ones first.";
     /// Too many tries; `Retry-After` says when.
     TooManyTries = "too_many_tries", TOO_MANY_REQUESTS,
         "Terlalu sering mencoba. Tunggu sebentar, lalu coba lagi.",

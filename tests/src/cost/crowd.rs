@@ -106,6 +106,7 @@ pub fn record(change: &Change) -> Record {
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     }
 }
 

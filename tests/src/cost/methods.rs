@@ -7,6 +7,7 @@ use std::path::Path;
 use server::store::{
     StoreError, Writes,
     account::{Assignment, Office},
+    exports::{Exported, FileKind},
     record::{Again, Recheck, Record},
 };
 use shared::{
@@ -215,6 +216,23 @@ pub const CASES: &[(&str, Case)] = &[
             tx.put_task(&task(NEW - 1))
         })),
     ),
+    ("ExportReads::exports", case!(|tx| tx.exports(None, 4))),
+    (
+        "Exports::add_export",
+        Stays(|tx| {
+            tx.add_export(&Exported {
+                number: 0,
+                account: AUTHOR,
+                at_ms: NOW_MS,
+                what: FileKind::Xlsx,
+                filter: String::new(),
+                reason: String::new(),
+                is_masked: true,
+                n_rows: 1,
+            })
+            .map(drop)
+        }),
+    ),
     ("BlobReads::blob", case!(|tx| tx.blob(BlobId(id(14, OLD))))),
     ("BlobReads::blobs_of_record", case!(|tx| tx.blobs_of_record(REVISED, 4))),
     (
@@ -234,7 +252,9 @@ pub const CASES: &[(&str, Case)] = &[
 pub fn of_the_traits() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/store");
     let mut methods = Vec::new();
-    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "blobs.rs"] {
+    for file in
+        ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "exports.rs", "blobs.rs"]
+    {
         let source = std::fs::read_to_string(folder.join(file)).expect("the traits are there");
         let mut current = None;
         for line in source.lines() {

@@ -26,6 +26,7 @@ mod obstacles;
 mod photos;
 mod pictures;
 mod proof;
+mod review;
 mod session;
 mod stage;
 mod started;

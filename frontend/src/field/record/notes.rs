@@ -3,7 +3,8 @@
 use client::rows::Record;
 use leptos::prelude::*;
 use shared::{
-    form::problem::Problem,
+    form::{label, model::KindId, problem::Problem},
+    forms,
     sync::{state::RecordState, verdict::Refusal, wire::Problem1},
 };
 
@@ -37,13 +38,13 @@ pub fn Notes(record: Record) -> impl IntoView {
     }
     if !record.problems.is_empty() {
         notes.push(if is_to_mend(record.state()) {
-            list(NoteKind::Error, t(&words::TO_MEND), &record.problems)
+            list(NoteKind::Error, t(&words::TO_MEND), &record, &record.problems)
         } else {
-            list(NoteKind::Warn, t(&words::OFFICE_CHECKS), &record.problems)
+            list(NoteKind::Warn, t(&words::OFFICE_CHECKS), &record, &record.problems)
         });
     }
     if !record.notes.is_empty() {
-        notes.push(list(NoteKind::Plain, t(&words::NOTES), &record.notes));
+        notes.push(list(NoteKind::Plain, t(&words::NOTES), &record, &record.notes));
     }
     if record.is_to_follow() {
         notes.push(note(NoteKind::Plain, None, String::from(t(&words::TO_FOLLOW))));
@@ -61,9 +62,16 @@ fn note(kind: NoteKind, title: Option<&'static str>, words: String) -> AnyView {
     .into_any()
 }
 
-fn list(kind: NoteKind, title: &'static str, problems: &[Problem1]) -> AnyView {
+fn list(kind: NoteKind, title: &'static str, record: &Record, problems: &[Problem1]) -> AnyView {
+    let form = forms::kind(KindId(record.header.kind));
+    let values = record.content().map(|content| content.values).unwrap_or_default();
     let lines = problems.iter().cloned().map(|problem| {
-        view! { <li>{Problem::from(problem).words(lang::now())}</li> }
+        let problem = Problem::from(problem);
+        // Which answer: what an officer says of it need not name it.
+        let place = form.map(|form| label::words(form, &values, &problem.path, lang::now()));
+        let place = place.filter(|place| !place.is_empty());
+        let place = place.map(|place| view! { <strong>{place}</strong> " · " });
+        view! { <li>{place}{problem.words(lang::now())}</li> }
     });
     let lines = lines.collect_view();
     view! {
