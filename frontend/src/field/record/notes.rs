@@ -1,6 +1,6 @@
 //! Why a record is not settled: what to correct, what the server noticed, what a person wrote.
 
-use client::rows::Record;
+use client::{reviews::Kept1, rows::Record};
 use leptos::prelude::*;
 use shared::{
     form::{label, model::KindId, problem::Problem},
@@ -8,7 +8,7 @@ use shared::{
     sync::{state::RecordState, verdict::Refusal, wire::Problem1},
 };
 
-use super::words;
+use super::{decided::who_and_when, words};
 use crate::ui::{
     lang::{self, t},
     note::{Note, NoteKind},
@@ -21,13 +21,14 @@ pub fn is_to_mend(state: RecordState) -> bool {
 
 /// All of it, and what is still to be added.
 #[component]
-pub fn Notes(record: Record) -> impl IntoView {
+pub fn Notes(record: Record, reviews: Vec<Kept1>) -> impl IntoView {
     let mut notes: Vec<AnyView> = Vec::new();
     if record.is_withdrawal() && record.state() == RecordState::Waiting {
         notes.push(note(NoteKind::Warn, None, String::from(t(&words::WITHDRAWAL))));
     }
     if !record.comment.is_empty() {
-        notes.push(note(NoteKind::Warn, Some(t(&words::COMMENT)), record.comment.clone()));
+        let last = reviews.last().filter(|last| last.comment == record.comment);
+        notes.push(comment(&record, last));
     }
     if record.refusal != 0 {
         let why = t(&Refusal::from_code(record.refusal).words());
@@ -50,6 +51,20 @@ pub fn Notes(record: Record) -> impl IntoView {
         notes.push(note(NoteKind::Plain, None, String::from(t(&words::TO_FOLLOW))));
     }
     notes
+}
+
+/// What a person at the office wrote, by which office and when.
+fn comment(record: &Record, review: Option<&Kept1>) -> AnyView {
+    let kind = if is_to_mend(record.state()) { NoteKind::Warn } else { NoteKind::Plain };
+    let by = review.map(|review| view! { <p class="below">{who_and_when(review)}</p> });
+    view! {
+        <Note kind>
+            <h2>{t(&words::COMMENT)}</h2>
+            {by}
+            <p class="as-written">{record.comment.clone()}</p>
+        </Note>
+    }
+    .into_any()
 }
 
 fn note(kind: NoteKind, title: Option<&'static str>, words: String) -> AnyView {
