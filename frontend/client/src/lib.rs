@@ -12,6 +12,7 @@ pub mod memory;
 mod outcome;
 pub mod register;
 pub mod restored;
+pub mod reviews;
 pub mod rows;
 pub mod store;
 pub mod tasks;
