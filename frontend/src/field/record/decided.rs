@@ -16,7 +16,7 @@ use shared::{
     sync::review::{Deed, Officer, Reason},
 };
 
-use super::words;
+use super::{notes::is_to_mend, words};
 use crate::{
     app::dates,
     field::phone::{clock::Clock, storage::Storage},
@@ -34,11 +34,26 @@ pub fn who_and_when(review: &Kept1) -> String {
     [who, " · ", &dates::when(review.at_ms, today, lang::now())].concat()
 }
 
-/// The decisions, the latest first. Those of a newer server that this program does not know are left
-/// out.
+/// The decision that the record stands by now: the last one about the revision that is shown.
+pub fn current<'r>(record: &Record, reviews: &'r [Kept1]) -> Option<&'r Kept1> {
+    let shown = record.header.change;
+    let is_of = |review: &&Kept1| review.change == shown || review.revision == Some(shown);
+    reviews.iter().rev().find(is_of)
+}
+
+/// The return that the record waits with to be mended.
+pub fn returned<'r>(record: &Record, reviews: &'r [Kept1]) -> Option<&'r Kept1> {
+    let review = current(record, reviews).filter(|_| is_to_mend(record.state()));
+    review.filter(|review| review.deed == Deed::Return.code())
+}
+
+/// The decisions, the latest first, but for the return that stands on top of the page. Those of a newer
+/// server that this program does not know are left out.
 #[component]
 pub fn Decided(record: Record, reviews: Vec<Kept1>) -> impl IntoView {
-    let lines = reviews.into_iter().rev().filter_map(|review| line(&record, &review));
+    let above = returned(&record, &reviews).map(|review| review.decision);
+    let lines = reviews.iter().rev().filter(|review| Some(review.decision) != above);
+    let lines = lines.filter_map(|review| line(&record, review));
     let lines: Vec<AnyView> = lines.collect();
     (!lines.is_empty()).then(|| {
         view! {
@@ -58,14 +73,15 @@ fn line(record: &Record, review: &Kept1) -> Option<AnyView> {
         Deed::NotUse | Deed::Mend | Deed::Settle => NoteKind::Plain,
     };
     let reason = Reason::from_code(review.reason).map(|reason| t(&reason.words()));
-    let comment = (!review.comment.is_empty())
-        .then(|| view! { <p class="as-written">{review.comment.clone()}</p> });
+    let comment = Some(review.comment.clone()).filter(|comment| !comment.is_empty());
+    let comment = comment.map(|comment| view! { <p class="as-written">{comment}</p> });
+    let by = who_and_when(review);
     let mended = is_mended(review).then(|| mended(record, review));
     let view = view! {
         <div data-deed=deed.name()>
             <Note kind>
                 <h3>{t(&deed.words())}</h3>
-                <p class="below">{who_and_when(review)}</p>
+                <p class="below">{by}</p>
                 {reason.map(|reason| view! { <p>{reason}</p> })}
                 {comment}
                 {mended}

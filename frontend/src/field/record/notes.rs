@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use shared::{
     form::{label, model::KindId, problem::Problem},
     forms,
-    sync::{state::RecordState, verdict::Refusal, wire::Problem1},
+    sync::{review::Deed, state::RecordState, verdict::Refusal, wire::Problem1},
 };
 
-use super::{decided::who_and_when, words};
+use super::{
+    decided::{current, returned, who_and_when},
+    words,
+};
 use crate::ui::{
     lang::{self, t},
     note::{Note, NoteKind},
@@ -26,9 +29,10 @@ pub fn Notes(record: Record, reviews: Vec<Kept1>) -> impl IntoView {
     if record.is_withdrawal() && record.state() == RecordState::Waiting {
         notes.push(note(NoteKind::Warn, None, String::from(t(&words::WITHDRAWAL))));
     }
-    if !record.comment.is_empty() {
-        let last = reviews.last().filter(|last| last.comment == record.comment);
-        notes.push(comment(&record, last));
+    // A return stands here; other decisions have a place of their own, where they have come.
+    let returned = returned(&record, &reviews);
+    if returned.is_some() || !record.comment.is_empty() && current(&record, &reviews).is_none() {
+        notes.push(comment(&record, returned));
     }
     if record.refusal != 0 {
         let why = t(&Refusal::from_code(record.refusal).words());
@@ -56,12 +60,15 @@ pub fn Notes(record: Record, reviews: Vec<Kept1>) -> impl IntoView {
 /// What a person at the office wrote, by which office and when.
 fn comment(record: &Record, review: Option<&Kept1>) -> AnyView {
     let kind = if is_to_mend(record.state()) { NoteKind::Warn } else { NoteKind::Plain };
-    let by = review.map(|review| view! { <p class="below">{who_and_when(review)}</p> });
+    let by = review.map(who_and_when).map(|by| view! { <p class="below">{by}</p> });
+    let comment = Some(record.comment.clone()).filter(|comment| !comment.is_empty());
+    let title = if comment.is_some() { words::COMMENT } else { Deed::Return.words() };
+    let comment = comment.map(|comment| view! { <p class="as-written">{comment}</p> });
     view! {
         <Note kind>
-            <h2>{t(&words::COMMENT)}</h2>
+            <h2>{t(&title)}</h2>
             {by}
-            <p class="as-written">{record.comment.clone()}</p>
+            {comment}
         </Note>
     }
     .into_any()

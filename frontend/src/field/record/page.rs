@@ -13,7 +13,9 @@ use shared::{
     id::RecordId,
 };
 
-use super::{actions::Actions, decided::Decided, history::History, notes::Notes, receipt::Receipt, words};
+use super::{
+    actions::Actions, decided::Decided, history::History, notes::Notes, receipt::Receipt, words,
+};
 use crate::{
     browser::taps,
     field::{
@@ -62,12 +64,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
 }
 
 #[component]
-fn Whole(
-    id: RecordId,
-    record: Record,
-    is_unlisted: bool,
-    reviews: Vec<Kept1>,
-) -> impl IntoView {
+fn Whole(id: RecordId, record: Record, is_unlisted: bool, reviews: Vec<Kept1>) -> impl IntoView {
     let title = kind_title(record.header.kind);
     let subject =
         if record.subject.is_empty() { String::from(title) } else { record.subject.clone() };
@@ -116,8 +113,8 @@ fn Whole(
             </div>
             {unlisted}
             <Notes record=record.clone() reviews=reviews.clone()/>
-            {content}
             <Decided record=record.clone() reviews/>
+            {content}
             <History record/>
         </Frame>
     }
