@@ -5,12 +5,15 @@
 //! computed and dropped at the end ([`settle`]). Screens, documents and JSON are made by walking the
 //! same data ([`walk`], [`label`]), so that a kind costs strings and not code.
 
+pub mod changes;
 pub mod content;
 pub mod edit;
 pub mod eval;
+pub mod fix;
 pub mod label;
 pub mod model;
 mod number;
+pub mod picture;
 pub mod place;
 pub mod problem;
 pub mod review;

@@ -22,6 +22,7 @@ use super::{
     record_row, relaxed, strict, take_back,
 };
 use crate::{
+    blob,
     host::{self, Host, key_of},
     reviews,
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
@@ -81,20 +82,24 @@ impl<S: LocalStore, H: Host> Device<S, H> {
                 expect,
             });
         }
-        self.hand_in(&record, revision, writes)
+        let (released, blobs) =
+            blob::release(&self.store.rows(), draft.value.record, &content.values);
+        writes.extend(released);
+        let (batch, finished) = self.hand_in(&record, revision, writes)?;
+        Ok((batch, Finished { blobs, ..finished }))
     }
 
     /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one, as
     /// it is once that is kept.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more,
+    /// [`DeviceError::Decided`] when its author withdrew it,
     /// [`DeviceError::Confidential`], and as the others say.
     pub fn mend(&self, record: RecordId) -> Result<Plan<Held<Draft>>, DeviceError> {
         if let Some(draft) = self.draft(record)? {
             return Ok((relaxed(Vec::new()), draft));
         }
-        let held = self.changeable(record)?;
+        let held = self.revisable(record)?;
         if held.value.is_confidential() && held.value.state() != RecordState::Refused {
             return Err(DeviceError::Confidential);
         }
@@ -175,7 +180,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             row: outbox_row(&outbox, made_at_ms),
             expect: Expect::Absent,
         });
-        let finished = Finished { record: record.header.record, change, entry: outbox.entry() };
+        let (record, entry) = (record.header.record, outbox.entry());
+        let finished = Finished { record, change, entry, blobs: Vec::new() };
         Ok((strict(writes), finished))
     }
 
@@ -200,13 +206,22 @@ impl<S: LocalStore, H: Host> Device<S, H> {
 
     /// A record that its author may still change.
     pub(super) fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+        let held = self.revisable(record)?;
+        let state = held.value.state();
+        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+    }
+
+    /// A record of which its author may hand in another revision. Where the office has decided, that is
+    /// a proposal: the office sees both and chooses.
+    pub(super) fn revisable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
         let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
-        if held.value.is_withdrawal() && state != RecordState::Refused {
+        let is_withdrawn = held.value.is_withdrawal() && state != RecordState::Refused;
+        if is_withdrawn || state == RecordState::Withdrawn {
             return Err(DeviceError::Decided(RecordState::Withdrawn));
         }
-        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+        Ok(held)
     }
 }
 

@@ -22,18 +22,22 @@ mod typed_box;
 
 use leptos::prelude::*;
 use shared::form::{
+    label,
     model::{Field, Section},
     problem::Path,
 };
 
 pub use filling::{Filling, Outside};
+pub use frame::BoxSet;
 pub use known::{FromRegister, Known};
 pub use problem_list::ProblemList;
+pub use problem_notes::ProblemNotes;
+pub use question::{DrawProof, DrawQuestion, Question};
 pub use section_result::{BelowResult, SectionResult};
 pub use state::FormState;
 pub use strip::{StripFields, is_on_strip};
 
-use question::{Question, question_view};
+use question::question_view;
 
 /// The questions of one screen.
 #[component]
@@ -50,6 +54,21 @@ pub fn SectionFields(
         question_view(Question::new(form, name, path, (field, section.fields)), is_alone)
     });
     view! { <div class="questions">{questions.collect_view()}</div> }
+}
+
+/// One question by itself, wherever it stands in the form; nothing while it is not asked.
+#[component]
+pub fn OneQuestion(
+    /// The form it belongs to.
+    form: Filling,
+    /// Where it stands.
+    path: Path,
+) -> impl IntoView {
+    let question = label::question(form.kind, &path).map(|(field, beside)| {
+        let name = String::from(field.name);
+        question_view(Question::new(form, name, path, (field, beside)), false)
+    });
+    view! { <div class="questions">{question}</div> }
 }
 
 /// The fields below a path that may be asked; those on the strip stand there.

@@ -8,6 +8,7 @@ mod change;
 mod counts;
 mod draft;
 mod lost;
+mod pictures;
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,6 +20,7 @@ use client::{
     device::{DeviceError, List},
     journal::Event,
     restored,
+    reviews::Kept1,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
     tasks::{self, VillageTasks1},
@@ -38,6 +40,7 @@ pub use self::{
     counts::Counts,
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
+    pictures::Taken,
 };
 use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{
@@ -212,6 +215,12 @@ impl Storage {
     pub fn record(self, id: RecordId) -> Result<Option<Record>, Box<Damaged>> {
         let Ok(open) = self.open() else { return Ok(None) };
         Ok(open.phone.record(id)?.map(|held| held.value))
+    }
+
+    /// What the office decided about a record, oldest first. Ask again when [`Self::n_changes`] grows.
+    #[must_use]
+    pub fn reviews(self, record: RecordId) -> Vec<Kept1> {
+        self.open().map_or_else(|_closed| Vec::new(), |open| open.phone.reviews(record))
     }
 
     /// A record as it was at an earlier revision; `None` where this phone has none.
