@@ -344,7 +344,8 @@ async fn what_the_office_decides_reaches_the_phone_and_comes_back_mended() {
     assert_eq!((review.deed, review.officer), (Deed::Return.code(), Officer::Dinsos.code()));
     assert_eq!(review.fields, [weight]);
     // The next request says that it has it.
-    phone.run_until(|handle| handle.kick(), is_done).await;
+    let after = server.running.store.read(|tx| tx.last_seq()).await.unwrap();
+    phone.transport.pull(phone.key, Asked { after, ..OWN_RECORDS }).await.unwrap();
     let today = server.get("/api/v1/desk/today", Some(&desk)).await.json();
     assert_eq!(today["unreached"]["n"], 0, "{today}");
 

@@ -66,7 +66,8 @@ pub fn decide_some(
         next(BANSOS.id.0).map(|line| (line, What::NotUse(Reason::Trial, None), String::new()));
     let mut wishes: Vec<_> = [returned, mended, unused].into_iter().flatten().collect();
     let kinds = [VISIT.id.0, BALITA.id.0, BANSOS.id.0];
-    let accepted = kinds.iter().cycle().take(N_ACCEPTED).filter_map(|kind| next(*kind));
+    let accepted = kinds.iter().cycle().take(kinds.len() * N_ACCEPTED);
+    let accepted = accepted.filter_map(|kind| next(*kind)).take(N_ACCEPTED);
     wishes.extend(accepted.map(|line| (line, What::Accept, String::new())));
     for (RecordLine { record, change, .. }, what, comment) in wishes {
         let ids = NewIds {
