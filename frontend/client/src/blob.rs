@@ -17,6 +17,7 @@ use shared::{
     form::value::{Value, Values},
     id::{BlobId, RecordId},
     sync::{
+        blob::BlobRefusal,
         client::BlobEntry,
         limits::{self, BLOB_PART_BYTES},
         state::RecordState,
@@ -36,7 +37,7 @@ pub const MEDIA_JPEG: u8 = 1;
 pub const MEDIA_PNG: u8 = 2;
 
 /// Why a blob is not sent any more, where the phone itself finds that: its bytes cannot be read.
-pub const REFUSED_UNREADABLE: u16 = 1;
+pub const REFUSED_UNREADABLE: u16 = BlobRefusal::Unreadable.code();
 
 /// A blob that is not at the office yet; version 1. Its key is the blob's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -270,7 +270,7 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 }
                 Effect::Persist(outcomes) => {
                     self.tell_outcomes(&outcomes, watch);
-                    self.tasks.push_back(storage::Task::Persist(outcomes));
+                    self.tasks.push_back(storage::Task::Persist(Box::new(outcomes)));
                 }
                 // A request that the machine no longer waits for is dropped here.
                 Effect::Push { request, parcels } => {
@@ -320,7 +320,13 @@ async fn send_blob<S: LocalStore, T, H>(
 ) -> Result<BlobReply, Failure> {
     let Some(server) = parts.blobs.as_deref() else { return Err(Failure::Offline) };
     let held = blob::find(&parts.store.rows(), blob);
-    let Some(Held { value: blob, .. }) = held else { return Ok(BlobReply::Gone) };
+    let Some(Held { value: blob, .. }) = held else {
+        if let Some(place) = step.place() {
+            // Whatever comes of it: the server forgets it by itself after some weeks.
+            drop(server.terminate(place).await);
+        }
+        return Ok(BlobReply::Gone);
+    };
     match step {
         BlobStep::Create => server.create(parts.device, &blob).await,
         BlobStep::Offset { place } => server.offset(&place).await,

@@ -2,10 +2,11 @@
 
 use shared::{
     desk::{
-        Words,
+        Words, diff,
         family::Home,
         list::{Count, Page, Row},
-        record::{Receipt, Record, Visit},
+        record::{Photo, Receipt, Record, Visit},
+        review::{Decision, Waiting},
         sheet::{Other, Others, Problem as ProblemWords, Section},
     },
     form::{
@@ -17,13 +18,15 @@ use shared::{
     forms::{self, codes},
     hex,
     id::{ChangeId, RecordId},
+    sync::review::Deed,
 };
 
 use super::answers;
-use super::diff;
 use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};
+use super::photos;
+use super::review::{self, Reader};
 use super::sheet;
 use crate::places;
 use crate::store::desk::{
@@ -31,16 +34,20 @@ use crate::store::desk::{
 };
 use crate::store::{Reads, Scope, Store, StoreError};
 use crate::sync::References;
+use crate::sync::review::{may, settled_seq};
 
 /// One page of records within the scope.
 ///
 /// # Errors
 /// The store's.
-pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<Page, StoreError> {
-    let (RecordPage { lines, next }, counts) = store
-        .read(move |tx| Ok((tx.records(scope, &filter)?, tx.record_counts(scope, &filter)?)))
-        .await?;
-    Ok(Page { records: lines.iter().map(row).collect(), next, counts: state_counts(&counts) })
+pub async fn list(store: &Store, reader: Reader, filter: RecordFilter) -> Result<Page, StoreError> {
+    let scope = reader.scope;
+    let page = store.read_for_desk(move |tx| {
+        let RecordPage { lines, next } = tx.records(scope, &filter)?;
+        let counts = state_counts(&tx.record_counts(scope, &filter)?);
+        Ok(Page { records: review::rows(tx, &reader, &lines)?, next, counts })
+    });
+    page.await
 }
 
 /// One record within the scope, or one revision of it; `None` when there is none there.
@@ -49,21 +56,45 @@ pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<P
 /// The store's.
 pub async fn detail(
     store: &Store,
-    scope: Scope,
+    (reader, may_decide): (Reader, bool),
     (record, change): (RecordId, Option<ChangeId>),
     world: (&References, shared::day::Day),
 ) -> Result<Option<Record>, StoreError> {
+    let scope = reader.scope;
     let found = store
-        .read(move |tx| {
-            let Some(detail) = tx.detail(scope, record)? else { return Ok(None) };
+        .read_for_desk(move |tx| {
+            let Some(mut detail) = tx.detail(scope, record)? else { return Ok(None) };
+            let settled_seq = settled_seq(tx, record)?;
+            for revision in &mut detail.revisions {
+                // What somebody has settled waits for nobody, and what was chosen counts.
+                let is_settled =
+                    revision.seq <= settled_seq || revision.change == detail.line.change;
+                revision.is_beside &= !is_settled;
+            }
             let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
             let visit = shown.answers().header.visit;
             let visit = visit.map(|visit| tx.detail(scope, visit)).transpose()?.flatten();
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             let others = growth::others(tx, scope, &detail)?;
+            let photos = photos_of(tx, &shown)?;
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, home }))
+            let row = review::rows(tx, &reader, core::slice::from_ref(&detail.line))?.pop();
+            let waiting = row.and_then(|row| row.waiting);
+            let decisions = review::decisions(tx, &reader, &detail.line)?;
+            let may = if may_decide { may(tx, record)? } else { Vec::new() };
+            let reviewed = Reviewed { waiting, decisions, may };
+            Ok(Some(Found {
+                detail,
+                shown,
+                visit,
+                forms,
+                same_nik,
+                others,
+                photos,
+                home,
+                reviewed,
+            }))
         })
         .await?;
     let (references, today) = world;
@@ -80,7 +111,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.detail(scope, record)).await
+    store.read_for_desk(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
@@ -92,7 +123,24 @@ struct Found {
     same_nik: SameNik,
     /// Other records of a child.
     others: Vec<RecordLine>,
+    photos: Vec<Photo>,
     home: Option<Home>,
+    reviewed: Reviewed,
+}
+
+/// What was and may be decided about it.
+struct Reviewed {
+    waiting: Option<Waiting>,
+    decisions: Vec<Decision>,
+    may: Vec<Deed>,
+}
+
+/// The photos that the answers shown name.
+fn photos_of(tx: &dyn Reads, shown: &Shown) -> Result<Vec<Photo>, StoreError> {
+    let version = shown.answers();
+    let Ok(content) = Content::from_bytes(&version.content) else { return Ok(Vec::new()) };
+    let kind = forms::kind(KindId(version.header.kind));
+    photos::of_record(tx, version.header.record, kind, &content.values)
 }
 
 /// The family and person that the head of a record is about, by its own answers and those of its visit.
@@ -112,7 +160,7 @@ fn home_of(
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others, home } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, photos, home, reviewed } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -143,7 +191,7 @@ impl Found {
         let removed = before
             .filter(|_| content.is_some())
             .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
-        let mut row_now = row(&line);
+        let mut row_now = Row { waiting: reviewed.waiting.clone(), ..row(&line) };
         let revisions = history::revisions(detail);
         if let Some(here) = revisions.iter().find(|revision| revision.change == row_now.change) {
             row_now.state = here.state.clone();
@@ -168,6 +216,7 @@ impl Found {
             growth: content.as_ref().and_then(|content| {
                 growth::of(kind.filter(|_| is_head)?, &content.values, others, world)
             }),
+            photos: photos.clone(),
             sections: sections_now,
             removed,
             visit_record: visit.as_ref().map(|visit| Visit {
@@ -180,6 +229,8 @@ impl Found {
             forms: forms.iter().map(row).collect(),
             revisions,
             n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
+            decisions: reviewed.decisions.clone(),
+            may: reviewed.may.iter().map(|deed| deed.name().into()).collect(),
         }
     }
 
@@ -275,15 +326,17 @@ pub fn row(line: &RecordLine) -> Row {
         says: says.map(|(words, _)| Words::from(words)),
         tone: says.map_or_else(String::new, |(_, tone)| tone.name().into()),
         n_overrides: content.map_or(0, |content| content.overrides.len() as u64),
+        waiting: None,
     }
 }
 
 fn state_counts(counts: &[StateCount]) -> Vec<Count> {
-    let view = |StateCount { state, n, n_beside }: &StateCount| Count {
+    let view = |StateCount { state, n, n_beside, is_least }: &StateCount| Count {
         state: state.name().into(),
         words: state.words().into(),
         n: *n,
         n_beside: *n_beside,
+        is_least: *is_least,
     };
     counts.iter().map(view).collect()
 }

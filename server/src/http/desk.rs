@@ -8,14 +8,16 @@ use serde::Deserialize;
 use shared::day::Day;
 use shared::forms;
 use shared::id::{ChangeId, RecordId};
-use shared::region::{KecamatanCode, VillageCode};
+use shared::region::VillageCode;
 use shared::sync::state::RecordState;
 
 use super::Shared;
 use super::problem::{Kind, Problem};
+use super::review::{officer, reader_of, take_due};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
+use crate::files::order::{kecamatan, some};
 use crate::store::desk::{Order, RECORDS_MAX, RecordFilter};
 
 /// Lines of a page when nothing else is asked.
@@ -77,7 +79,9 @@ pub async fn search(
 
 async fn page(app: &Shared, at_desk: AtDesk, query: ListQuery) -> Result<Response, Problem> {
     let filter = query.filter()?;
-    Ok(Json(records::list(&app.store, at_desk.scope, filter).await?).into_response())
+    take_due(app).await?;
+    let reader = reader_of(app, &at_desk);
+    Ok(Json(records::list(&app.store, reader, filter).await?).into_response())
 }
 
 /// Which revision of a record; the one that counts when none is named.
@@ -102,7 +106,9 @@ pub async fn detail(
     let Query(DetailQuery { change }) = query.map_err(|_| Problem::from(Kind::BadRequest))?;
     let change = some(&change, ChangeId::parse).ok_or(Problem::new(Kind::NotFound))?;
     let world = (app.references.as_ref(), app.clock.today());
-    let detail = records::detail(&app.store, at_desk.scope, (record, change), world).await?;
+    take_due(&app).await?;
+    let reader = (reader_of(&app, &at_desk), officer(at_desk.signed_in.account.role).is_some());
+    let detail = records::detail(&app.store, reader, (record, change), world).await?;
     Ok(Json(detail.ok_or(Problem::new(Kind::NotFound))?).into_response())
 }
 
@@ -140,14 +146,6 @@ impl ListQuery {
     }
 }
 
-/// Reads a parameter: `Some(None)` for an empty one, `None` for one that cannot be read.
-pub(super) fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
-    match text.trim() {
-        "" => Some(None),
-        text => read(text).map(Some),
-    }
-}
-
 /// The name of an order.
 fn order(name: &str) -> Option<Order> {
     match name {
@@ -155,13 +153,6 @@ fn order(name: &str) -> Option<Order> {
         "oldest" => Some(Order::Oldest),
         _ => None,
     }
-}
-
-/// Six digits, dotted or bare.
-pub(super) fn kecamatan(text: &str) -> Option<KecamatanCode> {
-    let digits: String = text.chars().filter(|char| *char != '.').collect();
-    let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_code { digits.parse().ok().map(KecamatanCode::from_number) } else { None }
 }
 
 #[cfg(test)]

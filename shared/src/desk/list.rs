@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Words, review::Waiting};
 
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Count {
     /// head waits for the office.
     #[serde(default)]
     pub n_beside: u64,
+    /// True when there may be more: so many have the words that not all were counted.
+    #[serde(default)]
+    pub is_least: bool,
 }
 
 impl Count {
@@ -101,4 +104,7 @@ pub struct Row {
     /// How that is marked: the name of a [`crate::form::model::Tone`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tone: String,
+    /// A decision that waits for its minute to pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
 }

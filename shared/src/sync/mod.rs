@@ -6,11 +6,13 @@
 //! a receipt lets the phone drop the parcel. A cursor pulls what changed at the office since.
 
 pub mod account;
+pub mod blob;
 pub mod client;
 pub mod feed;
 pub mod limits;
 pub mod own;
 pub mod rescue;
+pub mod review;
 pub mod state;
 pub mod verdict;
 pub mod wire;

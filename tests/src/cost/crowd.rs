@@ -4,6 +4,7 @@
 use server::store::{
     StoreError, Writes,
     account::{Assignment, Invitation, TokenHash},
+    blobs::{Blob, BlobState},
     record::{Again, Change, Position, Recheck, Record},
     register::{Family, Former, Person},
     session::{Session, SessionKind},
@@ -12,7 +13,7 @@ use server::store::{
 use shared::{
     day::Day,
     forms::balita::BALITA,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     sync::{
         state::RecordState,
         verdict::Receipt,
@@ -105,6 +106,7 @@ pub fn record(change: &Change) -> Record {
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     }
 }
 
@@ -146,6 +148,7 @@ fn add(tx: &mut dyn Writes, number: u32) -> Result<(), StoreError> {
     tx.add_invitation(&invitation(number))?;
     tx.put_family(family(number))?;
     tx.put_task(&task(number))?;
+    tx.put_blob(&blob(number))?;
     tx.set_imported(&id(13, number), &id(9, number))
 }
 
@@ -174,6 +177,21 @@ pub fn invitation(number: u32) -> Invitation {
         expires_at_ms: NOW_MS + 1_000_000,
         consumed: None,
         is_settled: false,
+    }
+}
+
+/// A blob of the record with many revisions, on its way.
+#[must_use]
+pub fn blob(number: u32) -> Blob {
+    Blob {
+        id: BlobId(id(14, number)),
+        account: AUTHOR,
+        record: REVISED,
+        n_bytes: 120_000,
+        sha256: [9; 32],
+        announced_at_ms: NOW_MS + u64::from(number),
+        n_wrong: 0,
+        state: BlobState::Arriving,
     }
 }
 

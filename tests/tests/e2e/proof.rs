@@ -5,13 +5,13 @@ use tests::{chromium::Browser, proxy::Line, story::Person};
 
 use crate::stage::{self, Stage};
 
-const FRONT: &str = "[data-field='foto_rumah_depan']";
+pub const FRONT: &str = "[data-field='foto_rumah_depan']";
 const CARD: &str = "[data-field='foto_kk']";
 const PLACE: &str = "[data-field='lokasi']";
 const SIGNATURE: &str = "[data-field='tanda_tangan']";
 
 /// A visit of a family that agrees, up to the screen with the photos.
-async fn comes_to_the_photos(person: &Person<'_>) {
+pub async fn comes_to_the_photos(person: &Person<'_>) {
     person.touches("new-visit").await;
     comes_to_consent(person).await;
     person.chooses("tanpa_saksi", "tidak_ada").await;
@@ -39,7 +39,7 @@ async fn goes_on_to_the_photos(person: &Person<'_>) {
     person.finds(&format!("{FRONT} [data-action='take-photo']")).await;
 }
 
-async fn shoots(person: &Person<'_>, field: &str, action: &str) {
+pub async fn shoots(person: &Person<'_>, field: &str, action: &str) {
     person.touches_css(&format!("{field} [data-action='{action}']")).await;
     person.touches_css(&format!("{field} [data-action='shoot']")).await;
     person.finds(&format!("{field} img.shot")).await;

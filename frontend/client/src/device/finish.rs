@@ -24,6 +24,7 @@ use super::{
 use crate::{
     blob,
     host::{self, Host, key_of},
+    reviews,
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
     store::{Expect, LocalStore, StoreError, Table, Write},
 };
@@ -92,13 +93,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// it is once that is kept.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more,
+    /// [`DeviceError::Decided`] when its author withdrew it,
     /// [`DeviceError::Confidential`], and as the others say.
     pub fn mend(&self, record: RecordId) -> Result<Plan<Held<Draft>>, DeviceError> {
         if let Some(draft) = self.draft(record)? {
             return Ok((relaxed(Vec::new()), draft));
         }
-        let held = self.changeable(record)?;
+        let held = self.revisable(record)?;
         if held.value.is_confidential() && held.value.state() != RecordState::Refused {
             return Err(DeviceError::Confidential);
         }
@@ -190,7 +191,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
         let Some(parent) = draft.parent else { return Ok(None) };
         let held = self.record(draft.record)?.ok_or(DeviceError::Missing)?;
-        if held.value.header.change == parent {
+        let latest = held.value.header.change;
+        // Made from one that the office has replaced since: it gets both.
+        let is_replaced = || {
+            held.value.history.iter().any(|past| past.change == parent)
+                && reviews::is_of_office(&self.store.rows(), draft.record, latest)
+        };
+        if latest == parent || is_replaced() {
             Ok(Some(held))
         } else {
             Err(DeviceError::Store(StoreError::Stale))
@@ -199,13 +206,22 @@ impl<S: LocalStore, H: Host> Device<S, H> {
 
     /// A record that its author may still change.
     pub(super) fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+        let held = self.revisable(record)?;
+        let state = held.value.state();
+        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+    }
+
+    /// A record of which its author may hand in another revision. Where the office has decided, that is
+    /// a proposal: the office sees both and chooses.
+    pub(super) fn revisable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
         let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
-        if held.value.is_withdrawal() && state != RecordState::Refused {
+        let is_withdrawn = held.value.is_withdrawal() && state != RecordState::Refused;
+        if is_withdrawn || state == RecordState::Withdrawn {
             return Err(DeviceError::Decided(RecordState::Withdrawn));
         }
-        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+        Ok(held)
     }
 }
 
@@ -272,7 +288,7 @@ pub(crate) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
 }
 
 /// A record's latest revision as its history keeps it.
-fn as_past(record: &Record) -> Past1 {
+pub(crate) fn as_past(record: &Record) -> Past1 {
     Past1 {
         change: record.header.change,
         made_at_ms: record.header.made_at_ms,

@@ -1,11 +1,14 @@
 //! The pictures of records that follow after the data, and those that the office does not take.
 
 use leptos::prelude::*;
-use shared::id::RecordId;
+use shared::{id::RecordId, sync::blob::words_of};
 
 use crate::{
     field::{phone::storage::Storage, words},
-    ui::note::{Note, NoteKind},
+    ui::{
+        lang::t,
+        note::{Note, NoteKind},
+    },
 };
 
 /// "2 foto menyusul" of one record, or of all where none is named; nothing once all have arrived.
@@ -24,9 +27,15 @@ pub fn Following(#[prop(optional)] record: Option<RecordId>) -> impl IntoView {
         });
         let refused = (!now.refusals.is_empty()).then(|| {
             let words = words::counted(now.refusals.len(), &words::PICTURES_REFUSED);
+            // Each reason once: they are mended one by one, in their forms.
+            let mut reasons = now.refusals;
+            reasons.sort_unstable();
+            reasons.dedup();
+            let reasons = reasons.into_iter().map(|code| view! { <p>{t(&words_of(code))}</p> });
             view! {
                 <Note kind=NoteKind::Warn>
                     <p>{words}</p>
+                    {reasons.collect_view()}
                 </Note>
             }
         });

@@ -8,7 +8,7 @@ use client::{
     journal, register,
     rows::Account,
     store::patiently,
-    transport::Transport as _,
+    transport::{Transport as _, tus::Tus},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::sync::{
@@ -117,13 +117,14 @@ impl Sync {
         handle.online(browser::window().navigator().on_line());
         open.sender.replace(Some(handle));
         let _ends = Ends(&open);
+        let transport = Rc::new(CheckedFetch::new(self.session, Rc::clone(&open)));
         let parts = Parts {
             store: open.phone.store.clone(),
-            transport: CheckedFetch::new(self.session, Rc::clone(&open)),
+            transport: Rc::clone(&transport),
             host: BrowserHost,
             device: open.key.get(),
             feeds: feeds(&open),
-            blobs: None,
+            blobs: Some(Rc::new(Tus(transport))),
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
         driver::drive(parts, inbox, &watcher).await;
@@ -186,10 +187,10 @@ impl Sync {
     }
 }
 
-/// What is asked for: own records, on a fresh phone their answers, and the registers.
+/// What is asked for: own records, what the office decided about them, on a fresh phone their answers, and the registers.
 fn feeds(open: &Open) -> Vec<Stream> {
     let store = &open.phone.store;
-    let mut feeds = vec![Feed::OWN_RECORDS.into()];
+    let mut feeds = vec![Feed::OWN_RECORDS.into(), Feed::REVIEW.into()];
     if account::is_fresh(store) {
         feeds.push(Feed::OWN_CONTENTS.into());
     }

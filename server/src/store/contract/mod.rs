@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod accounts;
+mod blobs;
 mod desk;
 mod desk_search;
+mod exports;
 mod families;
 mod merge;
 mod register;
@@ -206,6 +208,7 @@ pub(crate) fn store_numbered(
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     };
     tx.put_record(&record)?;
     Ok(record)

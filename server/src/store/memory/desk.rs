@@ -56,7 +56,7 @@ impl DeskReads for MemoryTx<'_> {
                 .filter(|record| record.state != state && is_also(record, state));
             let n_beside = also.count() as u64;
             if n > 0 || n_beside > 0 {
-                counts.push(StateCount { state, n, n_beside });
+                counts.push(StateCount { state, n, n_beside, is_least: false });
             }
         }
         counts.sort_by_key(|count| count.state);
@@ -252,14 +252,14 @@ impl MemoryTx<'_> {
             .ok_or(StoreError::Damaged("an author is missing"))
     }
 
-    fn line(&self, record: &Record) -> Result<RecordLine, StoreError> {
+    pub(super) fn line(&self, record: &Record) -> Result<RecordLine, StoreError> {
         let head = self.head(record)?;
         let content = read_change(&head.bytes)?.content;
         let name = self.name_of(record.author)?;
         Ok(RecordLine::of(record.clone(), name, head.receipt.stored_at_ms, content))
     }
 
-    fn lines(&self, records: Vec<&Record>) -> Result<Vec<RecordLine>, StoreError> {
+    pub(super) fn lines(&self, records: Vec<&Record>) -> Result<Vec<RecordLine>, StoreError> {
         records.into_iter().map(|record| self.line(record)).collect()
     }
 

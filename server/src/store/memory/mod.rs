@@ -3,8 +3,11 @@
 //! engine. Nothing of it is quick: most questions go through all that there is.
 
 mod account;
+mod blobs;
 mod desk;
+mod exports;
 mod register;
+mod review;
 mod session;
 mod tasks;
 mod tx;
@@ -18,15 +21,18 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
+    blobs::Blob,
+    exports::Exported,
     record::{Again, Change, Record},
     register::Family,
+    review::Decision,
     session::Session,
     tasks::Task,
 };
@@ -53,6 +59,7 @@ impl Database {
             copy.changes = memory.changes.clone();
             copy.records = memory.records.clone();
             copy.rechecks = memory.rechecks.clone();
+            copy.decisions = memory.decisions.clone();
             copy.people = Arc::clone(&memory.people);
         }
         Self { epoch, memory: Arc::new(Mutex::new(Some(copy))) }
@@ -109,6 +116,7 @@ pub(crate) struct Memory {
     changes: BTreeMap<ChangeId, Change>,
     records: BTreeMap<RecordId, Record>,
     rechecks: BTreeMap<(AccountId, Again), RecordId>,
+    decisions: BTreeMap<DecisionId, Decision>,
     people: Arc<People>,
     /// How to take back what was not committed, oldest first.
     undo: Vec<Undo>,
@@ -130,7 +138,10 @@ struct People {
     /// The last numbers given to a family and to a person.
     village_numbers: BTreeMap<VillageCode, (u32, u32)>,
     tasks: BTreeMap<TaskId, Task>,
+    /// By number.
+    exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
+    blobs: BTreeMap<BlobId, Blob>,
 }
 
 impl People {
@@ -147,6 +158,7 @@ enum Undo {
     Change(ChangeId),
     Record(RecordId, Option<Box<Record>>),
     Recheck((AccountId, Again), Option<RecordId>),
+    Decision(DecisionId, Option<Box<Decision>>),
     People(Arc<People>),
 }
 
@@ -176,6 +188,8 @@ impl Memory {
                 Undo::Record(id, None) => drop(self.records.remove(&id)),
                 Undo::Recheck(key, Some(after)) => drop(self.rechecks.insert(key, after)),
                 Undo::Recheck(key, None) => drop(self.rechecks.remove(&key)),
+                Undo::Decision(id, Some(before)) => drop(self.decisions.insert(id, *before)),
+                Undo::Decision(id, None) => drop(self.decisions.remove(&id)),
                 Undo::People(people) => self.people = people,
             }
         }
