@@ -28,6 +28,8 @@ pub struct App {
     pub limits: Limits,
     /// Told when there may be something to check again ([`crate::jobs`]).
     pub rechecks: Arc<Notify>,
+    /// Told when somebody has decided.
+    pub decisions: Arc<Notify>,
     /// True behind a reverse proxy that speaks HTTPS.
     pub behind_proxy: bool,
     /// True when only this very machine may ask.
@@ -54,6 +56,7 @@ impl App {
             clock: config.clock.clone(),
             limits: config.limits,
             rechecks: Arc::default(),
+            decisions: Arc::default(),
             behind_proxy: config.behind_proxy,
             loopback_only: config.demo,
         })

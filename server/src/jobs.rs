@@ -9,7 +9,7 @@ use tokio::time::{sleep, timeout};
 use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
-use crate::sync::{References, recheck::next_slice};
+use crate::sync::{References, recheck::next_slice, review};
 
 /// How often it is looked whether another program left something to check again.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
@@ -61,4 +61,46 @@ async fn slice(
     }
     let (references, now_ms) = (Arc::clone(references), clock.now_ms());
     store.write(move |tx| next_slice(tx, &references, now_ms)).await
+}
+
+/// Lets decisions take effect when their minute is over. Ends with the store.
+pub async fn take_effect(
+    store: Store,
+    references: Arc<References>,
+    clock: Clock,
+    wake: Arc<Notify>,
+) {
+    loop {
+        let pause = match due(&store, &references, &clock).await {
+            Ok(None) => continue,
+            Ok(Some(pause)) => pause,
+            Err(StoreError::Closed) => return,
+            Err(error) => {
+                tracing::error!(error = %error, "decisions could not take effect");
+                LOOK_EVERY
+            }
+        };
+        // Whether it was told or the time is up, it looks.
+        let _ = timeout(pause, wake.notified()).await;
+    }
+}
+
+/// Some of what is due; how long there is nothing to do, or `None` when there may be more.
+async fn due(
+    store: &Store,
+    references: &Arc<References>,
+    clock: &Clock,
+) -> Result<Option<Duration>, StoreError> {
+    let first_ms = store.read(|tx| tx.first_pending_ms()).await?;
+    let now_ms = clock.now_ms();
+    match first_ms.map(|made_at_ms| review::due_ms(made_at_ms).saturating_sub(now_ms)) {
+        None => Ok(Some(LOOK_EVERY)),
+        Some(0) => {
+            let references = Arc::clone(references);
+            store.write(move |tx| review::take_due(tx, &references, now_ms)).await?;
+            Ok(None)
+        }
+        // The clock may be set meanwhile.
+        Some(left_ms) => Ok(Some(Duration::from_millis(left_ms).min(LOOK_EVERY))),
+    }
 }

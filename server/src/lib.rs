@@ -117,8 +117,12 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
     let tidying = tokio::spawn(jobs::tidy_blobs(Arc::clone(&app.blobs)));
+    let refs = Arc::clone(&references);
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
+    let decisions = Arc::clone(&app.decisions);
+    let deciding =
+        tokio::spawn(jobs::take_effect(store.clone(), refs, config.clock.clone(), decisions));
     let router = http::router(app);
     let to_close = store.clone();
     let mut limits = config.limits;
@@ -133,6 +137,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         // What it has not done is remembered.
         checking.abort();
         tidying.abort();
+        deciding.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

@@ -13,6 +13,14 @@ pub fn encode(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| digits(*byte)).collect()
 }
 
+/// The bytes that these digits stand for, in either case; `None` for anything but pairs of digits.
+#[must_use]
+pub fn bytes(digits: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return None };
+    let byte = |pair: &[u8; 2]| decode::<1>(pair.iter().map(|digit| char::from(*digit)));
+    pairs.iter().map(|pair| byte(pair).map(|[byte]| byte)).collect()
+}
+
 /// The bytes that these digits stand for, in either case; `None` for anything but twice `N` digits.
 pub fn decode<const N: usize>(mut digits: impl Iterator<Item = char>) -> Option<[u8; N]> {
     let mut bytes = [0; N];
@@ -35,6 +43,8 @@ mod tests {
         assert_eq!(&text[text.len() - 4..], "feff");
         assert_eq!(decode(text.chars()), Some(bytes));
         assert_eq!(decode(text.to_uppercase().chars()), Some(bytes));
+        assert_eq!(super::bytes(&text).as_deref(), Some(&bytes[..]));
+        assert_eq!((super::bytes("0"), super::bytes("0g"), super::bytes("é")), (None, None, None));
     }
 
     #[test]

@@ -98,6 +98,8 @@ ids! {
     PersonId
     /// One thing that a PSM is asked to do.
     TaskId
+    /// One decision of the office about a record.
+    DecisionId
 }
 
 #[cfg(test)]

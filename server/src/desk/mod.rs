@@ -9,4 +9,5 @@ pub mod home;
 pub mod photos;
 pub mod problem;
 pub mod records;
+pub mod review;
 pub mod sheet;

@@ -6,6 +6,7 @@ use shared::{
         family::Home,
         list::{Count, Page, Row},
         record::{Photo, Receipt, Record, Visit},
+        review::{Decision, Waiting},
         sheet::{Other, Others, Problem as ProblemWords, Section},
     },
     form::{
@@ -17,6 +18,7 @@ use shared::{
     forms::{self, codes},
     hex,
     id::{ChangeId, RecordId},
+    sync::review::Deed,
 };
 
 use super::answers;
@@ -25,6 +27,7 @@ use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};
 use super::photos;
+use super::review::{self, Reader};
 use super::sheet;
 use crate::places;
 use crate::store::desk::{
@@ -32,16 +35,20 @@ use crate::store::desk::{
 };
 use crate::store::{Reads, Scope, Store, StoreError};
 use crate::sync::References;
+use crate::sync::review::{may, settled_seq};
 
 /// One page of records within the scope.
 ///
 /// # Errors
 /// The store's.
-pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<Page, StoreError> {
-    let (RecordPage { lines, next }, counts) = store
-        .read(move |tx| Ok((tx.records(scope, &filter)?, tx.record_counts(scope, &filter)?)))
-        .await?;
-    Ok(Page { records: lines.iter().map(row).collect(), next, counts: state_counts(&counts) })
+pub async fn list(store: &Store, reader: Reader, filter: RecordFilter) -> Result<Page, StoreError> {
+    let scope = reader.scope;
+    let page = store.read(move |tx| {
+        let RecordPage { lines, next } = tx.records(scope, &filter)?;
+        let counts = state_counts(&tx.record_counts(scope, &filter)?);
+        Ok(Page { records: review::rows(tx, &reader, &lines)?, next, counts })
+    });
+    page.await
 }
 
 /// One record within the scope, or one revision of it; `None` when there is none there.
@@ -50,13 +57,21 @@ pub async fn list(store: &Store, scope: Scope, filter: RecordFilter) -> Result<P
 /// The store's.
 pub async fn detail(
     store: &Store,
-    scope: Scope,
+    (reader, may_decide): (Reader, bool),
     (record, change): (RecordId, Option<ChangeId>),
     world: (&References, shared::day::Day),
 ) -> Result<Option<Record>, StoreError> {
+    let scope = reader.scope;
     let found = store
         .read(move |tx| {
-            let Some(detail) = tx.detail(scope, record)? else { return Ok(None) };
+            let Some(mut detail) = tx.detail(scope, record)? else { return Ok(None) };
+            let settled_seq = settled_seq(tx, record)?;
+            for revision in &mut detail.revisions {
+                // What somebody has settled waits for nobody, and what was chosen counts.
+                let is_settled =
+                    revision.seq <= settled_seq || revision.change == detail.line.change;
+                revision.is_beside &= !is_settled;
+            }
             let Some(shown) = Shown::read(tx, scope, &detail, change)? else { return Ok(None) };
             let visit = shown.answers().header.visit;
             let visit = visit.map(|visit| tx.detail(scope, visit)).transpose()?.flatten();
@@ -65,7 +80,22 @@ pub async fn detail(
             let others = growth::others(tx, scope, &detail)?;
             let photos = photos_of(tx, &shown)?;
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, photos, home }))
+            let row = review::rows(tx, &reader, core::slice::from_ref(&detail.line))?.pop();
+            let waiting = row.and_then(|row| row.waiting);
+            let decisions = review::decisions(tx, &reader, &detail.line)?;
+            let may = if may_decide { may(tx, record)? } else { Vec::new() };
+            let reviewed = Reviewed { waiting, decisions, may };
+            Ok(Some(Found {
+                detail,
+                shown,
+                visit,
+                forms,
+                same_nik,
+                others,
+                photos,
+                home,
+                reviewed,
+            }))
         })
         .await?;
     let (references, today) = world;
@@ -96,6 +126,14 @@ struct Found {
     others: Vec<RecordLine>,
     photos: Vec<Photo>,
     home: Option<Home>,
+    reviewed: Reviewed,
+}
+
+/// What was and may be decided about it.
+struct Reviewed {
+    waiting: Option<Waiting>,
+    decisions: Vec<Decision>,
+    may: Vec<Deed>,
 }
 
 /// The photos that the answers shown name.
@@ -123,7 +161,7 @@ fn home_of(
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others, photos, home } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, photos, home, reviewed } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -154,7 +192,7 @@ impl Found {
         let removed = before
             .filter(|_| content.is_some())
             .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
-        let mut row_now = row(&line);
+        let mut row_now = Row { waiting: reviewed.waiting.clone(), ..row(&line) };
         let revisions = history::revisions(detail);
         if let Some(here) = revisions.iter().find(|revision| revision.change == row_now.change) {
             row_now.state = here.state.clone();
@@ -192,6 +230,8 @@ impl Found {
             forms: forms.iter().map(row).collect(),
             revisions,
             n_older: usize::try_from(detail.n_older).unwrap_or(usize::MAX),
+            decisions: reviewed.decisions.clone(),
+            may: reviewed.may.iter().map(|deed| deed.name().into()).collect(),
         }
     }
 
@@ -287,6 +327,7 @@ pub fn row(line: &RecordLine) -> Row {
         says: says.map(|(words, _)| Words::from(words)),
         tone: says.map_or_else(String::new, |(_, tone)| tone.name().into()),
         n_overrides: content.map_or(0, |content| content.overrides.len() as u64),
+        waiting: None,
     }
 }
 

@@ -201,7 +201,8 @@ pub fn unknown_kind(code: u16) -> Words {
 }
 
 /// The labels of the fields and rows on the way; a row is named by what one of it is called.
-fn labels(kind: Option<&'static FormKind>, path: &Path) -> Vec<Words> {
+#[must_use]
+pub fn labels(kind: Option<&'static FormKind>, path: &Path) -> Vec<Words> {
     let words = |step| match step {
         Named::Field { field: Some(field), .. } => field.label.into(),
         Named::Field { tag, .. } => Words::same(format!("#{}", tag.0)),

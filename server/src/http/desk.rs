@@ -13,6 +13,7 @@ use shared::sync::state::RecordState;
 
 use super::Shared;
 use super::problem::{Kind, Problem};
+use super::review::{officer, reader_of, take_due};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
@@ -77,7 +78,9 @@ pub async fn search(
 
 async fn page(app: &Shared, at_desk: AtDesk, query: ListQuery) -> Result<Response, Problem> {
     let filter = query.filter()?;
-    Ok(Json(records::list(&app.store, at_desk.scope, filter).await?).into_response())
+    take_due(app).await?;
+    let reader = reader_of(app, &at_desk);
+    Ok(Json(records::list(&app.store, reader, filter).await?).into_response())
 }
 
 /// Which revision of a record; the one that counts when none is named.
@@ -102,7 +105,9 @@ pub async fn detail(
     let Query(DetailQuery { change }) = query.map_err(|_| Problem::from(Kind::BadRequest))?;
     let change = some(&change, ChangeId::parse).ok_or(Problem::new(Kind::NotFound))?;
     let world = (app.references.as_ref(), app.clock.today());
-    let detail = records::detail(&app.store, at_desk.scope, (record, change), world).await?;
+    take_due(&app).await?;
+    let reader = (reader_of(&app, &at_desk), officer(at_desk.signed_in.account.role).is_some());
+    let detail = records::detail(&app.store, reader, (record, change), world).await?;
     Ok(Json(detail.ok_or(Problem::new(Kind::NotFound))?).into_response())
 }
 

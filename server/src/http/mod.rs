@@ -19,6 +19,7 @@ mod origin;
 mod photos;
 mod problem;
 mod records;
+mod review;
 mod serve;
 mod session;
 mod sync;
@@ -34,7 +35,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, options, patch, post};
+use axum::routing::{delete, get, options, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use serve::serve;
@@ -100,6 +101,11 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/me", get(session::me))
         .route("/desk/records", get(desk::list).post(desk::search))
         .route("/desk/records/{id}", get(desk::detail))
+        .route("/desk/records/{id}/content", get(review::content))
+        .route("/desk/records/{id}/decision", post(review::decide))
+        .route("/desk/decisions", post(review::bulk))
+        .route("/desk/decisions/{id}", delete(review::undo))
+        .route("/desk/today", get(review::today))
         .route("/desk/blobs/{record}/{blob}", get(photos::picture))
         .route("/desk/families", post(families::search))
         .route("/desk/families/{id}", get(families::detail))

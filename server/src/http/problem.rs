@@ -66,6 +66,10 @@ problems! {
     AccountOff = "account_off", FORBIDDEN,
         "Akun ini sedang tidak aktif. Hubungi petugas kecamatan.",
         "This account is switched off. Call the district office.";
+    /// This person may read it, and not do it.
+    NotAllowed = "not_allowed", FORBIDDEN,
+        "Akun ini hanya bisa melihat, tidak bisa memutuskan.",
+        "This account can look and not decide.";
     /// The device was taken from the account; what it holds can still be handed in.
     DeviceRevoked = "device_revoked", FORBIDDEN,
         "HP ini sudah dilepas dari akun. Data yang belum terkirim masih dapat dikirim.",

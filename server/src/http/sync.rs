@@ -8,7 +8,8 @@ use axum::extract::{Query, Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use shared::id::DeviceId;
+use shared::day::Day;
+use shared::id::{AccountId, DeviceId};
 use shared::region::VillageCode;
 use shared::sync::feed::Feed;
 use shared::sync::limits::PULL_EVENTS_MAX;
@@ -18,16 +19,18 @@ use super::Shared;
 use super::door::{own_device, own_device_named};
 use super::limits::Room;
 use super::problem::{Kind, Problem};
+use super::review::take_due;
 use super::wire::{message_with_room, reply, reply_bytes, reply_packed};
 use crate::auth::session::SignedIn;
-use crate::store::StoreError;
 use crate::store::account::Assignment;
+use crate::store::{Reads, StoreError};
 use crate::sync::look::look;
 use crate::sync::own::{self, Owner};
 use crate::sync::prepare::{Prepared, prepare};
 use crate::sync::pull;
 use crate::sync::push::{LATER_MS, Sender, push_slice, shorten};
 use crate::sync::register::{register, works_there};
+use crate::sync::review::reviews;
 use crate::sync::tasks::tasks;
 
 /// `POST /api/v1/sync/push`: takes what a phone holds; one verdict per change.
@@ -168,19 +171,52 @@ pub async fn pull(
         });
         return Ok(reply_packed(answer.await?, &headers));
     }
+    take_due(&app).await?;
     let answer = app.store.read(move |tx| match feed.map(Feed) {
         None => pull::pull(tx, account, after, limit, now_ms).map(|reply| wire::encode(&reply)),
         Some(Feed::OWN_CONTENTS) => {
-            let works_there = |assigned: &Assignment| {
-                assigned.from <= today && assigned.to.is_none_or(|to| today <= to)
-            };
-            let villages = tx.assignments(account)?.into_iter().filter(works_there);
-            let villages = villages.map(|assigned| assigned.village).collect();
+            let villages = works_today(tx, account, today)?;
             let owner = Owner { account, villages, today };
             own::own_contents(tx, &owner, after, limit, now_ms).map(|reply| wire::encode(&reply))
+        }
+        Some(Feed::REVIEW) => {
+            let villages = works_today(tx, account, today)?;
+            let owner = Owner { account, villages, today };
+            reviews(tx, &owner, after, limit, now_ms).map(|reply| wire::encode(&reply))
         }
         Some(feed) => pull::pull_feed(tx, account, feed, after, limit, now_ms)
             .map(|reply| wire::encode(&reply)),
     });
-    Ok(reply_bytes(answer.await?))
+    let answer = answer.await?;
+    if feed.is_none() {
+        deliver(&app, account, after).await;
+    }
+    Ok(reply_bytes(answer))
+}
+
+/// Notes that a phone has what was decided up to its cursor: it asks for what came after. Nobody waits
+/// for it, so a failure is only logged.
+async fn deliver(app: &Shared, account: AccountId, after: u64) {
+    let now_ms = app.clock.now_ms();
+    let delivered = async {
+        if after > 0 && app.store.read(move |tx| tx.is_undelivered(account, after)).await? {
+            app.store.write(move |tx| tx.deliver_decisions(account, after, now_ms)).await?;
+        }
+        Ok::<(), StoreError>(())
+    };
+    if let Err(error) = delivered.await {
+        tracing::warn!(error = %error, "what a phone has could not be noted");
+    }
+}
+
+/// The villages where a person works on a day.
+fn works_today(
+    tx: &dyn Reads,
+    account: AccountId,
+    today: Day,
+) -> Result<Vec<VillageCode>, StoreError> {
+    let works_there =
+        |assigned: &Assignment| assigned.from <= today && assigned.to.is_none_or(|to| today <= to);
+    let villages = tx.assignments(account)?.into_iter().filter(works_there);
+    Ok(villages.map(|assigned| assigned.village).collect())
 }

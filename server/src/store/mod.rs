@@ -3,7 +3,8 @@
 //! Each concern has one trait for reading and, where somebody writes, one for writing:
 //! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
 //! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`], [`TaskReads`]
-//! and [`Tasks`], [`BlobReads`] and [`Blobs`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
+//! and [`Tasks`], [`ReviewReads`] and [`Reviews`] (decisions), [`PileReads`] (what needs somebody),
+//! [`BlobReads`] and [`Blobs`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
 //!
 //! Two engines implement all of them: SQLite for the running server, and maps in memory for the
 //! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
@@ -27,6 +28,7 @@ mod memory;
 pub mod merge;
 pub mod record;
 pub mod register;
+pub mod review;
 pub mod search;
 pub mod session;
 mod sqlite;
@@ -57,25 +59,42 @@ use self::{
     blobs::{BlobReads, Blobs},
     desk::DeskReads,
     register::{Register, RegisterReads},
+    review::{PileReads, ReviewReads, Reviews},
     session::{SessionReads, Sessions},
     tasks::{TaskReads, Tasks},
 };
 
 /// Everything that can be asked in a transaction that reads. It sees one moment of the database.
 pub trait Reads:
-    View + AccountReads + SessionReads + DeskReads + RegisterReads + TaskReads + BlobReads
+    View
+    + AccountReads
+    + SessionReads
+    + DeskReads
+    + RegisterReads
+    + TaskReads
+    + ReviewReads
+    + PileReads
+    + BlobReads
 {
 }
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Blobs {}
+pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Blobs {}
 
 impl<T> Reads for T where
-    T: View + AccountReads + SessionReads + DeskReads + RegisterReads + TaskReads + BlobReads
+    T: View
+        + AccountReads
+        + SessionReads
+        + DeskReads
+        + RegisterReads
+        + TaskReads
+        + ReviewReads
+        + PileReads
+        + BlobReads
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Blobs> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Blobs> Writes for T {}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

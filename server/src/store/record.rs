@@ -135,6 +135,9 @@ pub struct Record {
     pub comment: String,
     /// Changes beside the head that somebody has to settle.
     pub n_beside: u32,
+    /// How soon somebody should look at it; 0 when its turn comes
+    /// ([`shared::form::model::FormKind::urgency`]).
+    pub urgency: u8,
 }
 
 /// Records that are to be checked again, a slice at a time, so that others can write in between. It is

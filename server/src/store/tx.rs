@@ -175,6 +175,9 @@ pub trait View {
         limit: u32,
     ) -> Result<u32, StoreError>;
 
+    /// True when the office has let this revision of a record through, whatever held it.
+    fn is_released(&self, record: RecordId, change: ChangeId) -> Result<bool, StoreError>;
+
     /// What is still to be checked again; any one of them.
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError>;
 

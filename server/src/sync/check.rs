@@ -140,6 +140,7 @@ impl<'r> Checker<'r> {
         Ok(Some(Looked {
             subject: subject_of(kind, &content.values),
             nik,
+            urgency: kind.urgency(&content.values),
             whom: whom_in(kind, &content.values),
             found: Some(LookedAt {
                 basis,
@@ -218,12 +219,13 @@ impl<'r> Checker<'r> {
         (kind, visit): (&'static FormKind, Visit),
         found: &mut Findings,
     ) -> Result<(), StoreError> {
-        if let Some(Looked { subject: words, nik, whom, found: Some(at) }) = subject.looked
+        if let Some(Looked { subject: words, nik, urgency, whom, found: Some(at) }) = subject.looked
             && self.basis(view, subject.header, *nik, visit)? == at.basis
         {
             found.previous_at_ms = at.basis.previous_at_ms;
             found.subject.clone_from(words);
             found.nik = *nik;
+            found.urgency = *urgency;
             found.whom = *whom;
             found.problems.append(&mut unpack(&at.problems)?);
             found.notes.append(&mut unpack(&at.notes)?);
@@ -235,6 +237,7 @@ impl<'r> Checker<'r> {
         };
         found.subject = subject_of(kind, &content.values);
         found.nik = nik_of(view, subject.header.village, (kind, &content.values))?;
+        found.urgency = kind.urgency(&content.values);
         found.whom = whom_in(kind, &content.values);
         let basis = self.basis(view, subject.header, found.nik, visit)?;
         found.previous_at_ms = basis.previous_at_ms;

@@ -24,6 +24,8 @@ pub(super) struct Findings {
     pub(super) subject: String,
     /// The NIK it is about.
     pub(super) nik: Option<u64>,
+    /// How soon somebody should look at it.
+    pub(super) urgency: u8,
     /// When the author finished the record before of this kind about the same person.
     pub(super) previous_at_ms: Option<u64>,
     /// Who or which family that is in the register.

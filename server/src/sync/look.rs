@@ -22,6 +22,8 @@ pub(super) struct Looked {
     pub(super) subject: String,
     /// The NIK it is about.
     pub(super) nik: Option<u64>,
+    /// How soon somebody should look at it.
+    pub(super) urgency: u8,
     /// Who or which family that is in the register.
     pub(super) whom: Whom,
     /// What was found in them, and with what; `None` for answers that do not read.

@@ -18,7 +18,9 @@
 //! 6. When a visit changes, its forms that are still open are checked again ([`recheck`]). A withdrawn
 //!    visit goes on lending them its last answers, and each of them says so. What was held for a
 //!    village is checked again when its author is given that.
-//! 7. A withdrawal changes nothing but that a record is withdrawn, and a revision in a village that is
+//! 7. What the office decides ([`review`]) waits for its minute, and then changes the record, and by an
+//!    accepted one the register ([`effect`]).
+//! 8. A withdrawal changes nothing but that a record is withdrawn, and a revision in a village that is
 //!    not its author's leaves the record where it was.
 
 mod check;
@@ -37,6 +39,7 @@ pub mod push;
 pub mod recheck;
 pub mod register;
 pub(crate) mod results;
+pub mod review;
 mod rights;
 pub mod tasks;
 #[cfg(test)]

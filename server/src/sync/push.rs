@@ -21,7 +21,7 @@ use super::{
     position::{Standing, position},
     prepare::{Arrived, Item, Prepared, What},
     recheck::Checks,
-    tasks::answer,
+    tasks::{Whom, answer},
 };
 use crate::store::{
     StoreError, Writes,
@@ -209,21 +209,12 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
         let outcome = change.outcome();
         let before = record.as_ref().and_then(About::of);
         let whom = found.whom;
-        let record = record_with(record, change, &standing, (found.subject, found.nik));
+        let record =
+            record_with(record, change, &standing, (found.subject, found.nik, found.urgency));
         if let Some(record) = record {
             self.checks.tx.put_record(&record)?;
             if standing.position == Position::Head {
-                self.checks.tell_others(&record, before)?;
-                self.checks.tell_before(&record, header, self.who.account)?;
-                self.checks.tell_dead(&record, Subject::of(arrived))?;
-            }
-            if record.state == RecordState::Sent && standing.position == Position::Head {
-                if let Some(family) = whom.family
-                    && let Some(content) = Subject::of(arrived).content()
-                {
-                    newcomers::add(self.checks.tx, record.village, (family, &content.values))?;
-                }
-                answer(self.checks.tx, &record, whom)?;
+                self.checks.head_came(&record, before, Subject::of(arrived), whom)?;
             }
             if record.visit.is_none() && standing.position == Position::Head {
                 self.checks.checker.visits.forget(record.id);
@@ -242,12 +233,36 @@ impl<T: Writes + ?Sized> Merge<'_, T> {
     }
 }
 
+impl<T: Writes + ?Sized> Checks<'_, T> {
+    /// Does what follows from a revision that was just stored and counts from now on.
+    pub(super) fn head_came(
+        &mut self,
+        record: &Record,
+        before: Option<About>,
+        subject: Subject<'_>,
+        whom: Whom,
+    ) -> Result<(), StoreError> {
+        self.tell_others(record, before)?;
+        self.tell_before(record, subject.header, record.author)?;
+        self.tell_dead(record, subject)?;
+        if record.state == RecordState::Sent {
+            if let Some(family) = whom.family
+                && let Some(content) = subject.content()
+            {
+                newcomers::add(self.tx, record.village, (family, &content.values))?;
+            }
+            answer(self.tx, record, whom)?;
+        }
+        Ok(())
+    }
+}
+
 /// The record with a change that was just stored; `None` when the change is nothing to it.
-fn record_with(
+pub(super) fn record_with(
     before: Option<Record>,
     change: Change,
     standing: &Standing,
-    (subject, nik): (String, Option<u64>),
+    (subject, nik, urgency): (String, Option<u64>, u8),
 ) -> Option<Record> {
     let seq = change.receipt.seq;
     match (standing.position, before) {
@@ -271,6 +286,7 @@ fn record_with(
                 notes: change.notes,
                 comment: String::new(),
                 n_beside: before.as_ref().map_or(0, |before| before.n_beside),
+                urgency,
             };
             Some(match before {
                 // A withdrawal says that a record goes, and nothing of what and where it was: the
@@ -282,6 +298,7 @@ fn record_with(
                     visit: before.visit,
                     subject: before.subject,
                     nik: before.nik,
+                    urgency: before.urgency,
                     ..record
                 },
                 // Held for its village: the office that saw it so far has to settle that.

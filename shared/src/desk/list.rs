@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Words, review::Waiting};
 
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,4 +101,7 @@ pub struct Row {
     /// How that is marked: the name of a [`crate::form::model::Tone`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tone: String,
+    /// A decision that waits for its minute to pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
 }

@@ -8,6 +8,7 @@
 pub mod family;
 pub mod list;
 pub mod record;
+pub mod review;
 pub mod session;
 pub mod sheet;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{
     Words,
     family::Home,
     list::Row,
+    review::Decision,
     sheet::{Problem, Removed, Section},
 };
 
@@ -73,6 +74,12 @@ pub struct Record {
     /// How many revisions there were before these.
     #[serde(default)]
     pub n_older: usize,
+    /// What was decided about it, oldest first; also what was undone or fell away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
+    /// What the reader may decide now: stable names of [`crate::sync::review::Deed`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may: Vec<String>,
 }
 
 impl Record {

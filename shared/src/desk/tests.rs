@@ -116,6 +116,8 @@ fn a_record_holds_its_names_and_order() {
         }],
         n_older: 0,
         photos: Vec::new(),
+        decisions: Vec::new(),
+        may: Vec::new(),
     };
     let expected = [
         "{",

@@ -97,6 +97,26 @@ impl Path {
         self.0.starts_with(&other.0)
     }
 
+    /// Steps to the deepest field that there is, and a few more.
+    pub const STEPS_MAX: usize = 10;
+
+    /// The way that an element id names ([`Self::dom_id`]); `None` for any other text.
+    #[must_use]
+    pub fn from_dom_id(id: &str) -> Option<Self> {
+        let mut parts = id.split('-');
+        if parts.next() != Some("f") {
+            return None;
+        }
+        let step = |part: &str| match part.strip_prefix('r') {
+            Some(row) => row.parse().ok().map(|row| Step::Row(RowId(row))),
+            None => part.parse().ok().map(|tag| Step::Field(Tag(tag))),
+        };
+        let steps = parts.take(Self::STEPS_MAX + 1).map(step).collect::<Option<Vec<_>>>()?;
+        let path = Self(steps);
+        // Only what was written by us: no zeros or signs before a number, and not too deep.
+        (path.0.len() <= Self::STEPS_MAX && path.dom_id() == id).then_some(path)
+    }
+
     /// A name that may stand as an element id: `f-3-r77-1`.
     #[must_use]
     pub fn dom_id(&self) -> String {

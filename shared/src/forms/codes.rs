@@ -429,6 +429,8 @@ codes! {
     DEAD_OR_ALIVE = 914, "hidup_atau_meninggal", Warning, false,
         t("Satu formulir menyebut orang ini meninggal, formulir lain menyebut masih hidup. Perlu dilihat.",
           "One form says that this person has died, another that they are alive. To be looked at.");
+    OFFICE_COMMENT = 915, "catatan_petugas", Error, true,
+        t("Catatan petugas: {0}", "The office says: {0}");
 }
 
 const NIK_LENGTH: NikError = NikError::Unreadable(Unreadable::Format { digits: 0 });

@@ -33,13 +33,15 @@ impl Feed {
     pub const REGISTER: Feed = Feed(4);
     /// What the office asks for in one village ([`crate::register::task`]); likewise.
     pub const TASKS: Feed = Feed(5);
+    /// What the office decided about the person's own records ([`super::review`]).
+    pub const REVIEW: Feed = Feed(6);
 
     /// How many kinds of events of this feed this program reads. A program that reads more than the one
     /// before goes back to what that one stepped over, and only there.
     #[must_use]
     pub const fn n_kinds(self) -> u8 {
         match self {
-            Feed::OWN_RECORDS | Feed::OWN_CONTENTS => 1,
+            Feed::OWN_RECORDS | Feed::OWN_CONTENTS | Feed::REVIEW => 1,
             Feed::REGISTER | Feed::TASKS => 2,
             Feed(_) => 0,
         }

@@ -139,6 +139,16 @@ pub const OWN_RECORD_DAYS: i32 = 62;
 pub const OWN_RECORDS_BYTES: usize = 100_000;
 /// One event with an own record: where it stands, and a change as bytes.
 pub const OWN_RECORD: Limits = Limits { n_bytes: 1_100_000, ..RECORD_STATUS };
+/// What the office says of a whole record, characters: half a page.
+pub const COMMENT_CHARS_MAX: usize = 1_000;
+/// What the office says at one field, characters: two sentences.
+pub const FIELD_COMMENT_CHARS_MAX: usize = 300;
+/// Fields that one decision comments on. Whoever has more to say about a form says it to the PSM.
+pub const FIELD_COMMENTS_MAX: usize = 40;
+/// One event with a decision: a comment of 4 kB, the ways to all 400 answers of a form (ten steps
+/// each), and a record with its answers.
+pub const REVIEW: Limits =
+    Limits { n_bytes: 1_200_000, n_per_list: 4_000, n_items: 4_400 + RECORD_STATUS.n_items };
 /// A rescue file: what waited on one phone. A month is 90 kB; as much as ten requests.
 pub const RESCUE_BYTES_MAX: usize = 10 * BODY_BYTES_MAX;
 /// As above, its parcels and drafts still as bytes: 500 parcels in each of ten requests.

@@ -12,6 +12,7 @@ pub mod feed;
 pub mod limits;
 pub mod own;
 pub mod rescue;
+pub mod review;
 pub mod state;
 pub mod verdict;
 pub mod wire;

@@ -8,6 +8,7 @@ mod desk_search;
 mod families;
 mod merge;
 mod register;
+mod review;
 mod sessions;
 mod tasks;
 mod tx;
@@ -207,6 +208,7 @@ pub(crate) fn store_numbered(
         notes: Vec::new(),
         comment: String::new(),
         n_beside: 0,
+        urgency: 0,
     };
     tx.put_record(&record)?;
     Ok(record)

@@ -74,6 +74,7 @@ fn record_of(change: &Change) -> Record {
         notes: change.notes.clone(),
         comment: String::from("Lengkapi alamat."),
         n_beside: 2,
+        urgency: 1,
     }
 }
 

@@ -252,14 +252,14 @@ impl MemoryTx<'_> {
             .ok_or(StoreError::Damaged("an author is missing"))
     }
 
-    fn line(&self, record: &Record) -> Result<RecordLine, StoreError> {
+    pub(super) fn line(&self, record: &Record) -> Result<RecordLine, StoreError> {
         let head = self.head(record)?;
         let content = read_change(&head.bytes)?.content;
         let name = self.name_of(record.author)?;
         Ok(RecordLine::of(record.clone(), name, head.receipt.stored_at_ms, content))
     }
 
-    fn lines(&self, records: Vec<&Record>) -> Result<Vec<RecordLine>, StoreError> {
+    pub(super) fn lines(&self, records: Vec<&Record>) -> Result<Vec<RecordLine>, StoreError> {
         records.into_iter().map(|record| self.line(record)).collect()
     }
 

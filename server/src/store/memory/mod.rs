@@ -6,6 +6,7 @@ mod account;
 mod blobs;
 mod desk;
 mod register;
+mod review;
 mod session;
 mod tasks;
 mod tx;
@@ -19,7 +20,7 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
@@ -29,6 +30,7 @@ use super::{
     blobs::Blob,
     record::{Again, Change, Record},
     register::Family,
+    review::Decision,
     session::Session,
     tasks::Task,
 };
@@ -55,6 +57,7 @@ impl Database {
             copy.changes = memory.changes.clone();
             copy.records = memory.records.clone();
             copy.rechecks = memory.rechecks.clone();
+            copy.decisions = memory.decisions.clone();
             copy.people = Arc::clone(&memory.people);
         }
         Self { epoch, memory: Arc::new(Mutex::new(Some(copy))) }
@@ -111,6 +114,7 @@ pub(crate) struct Memory {
     changes: BTreeMap<ChangeId, Change>,
     records: BTreeMap<RecordId, Record>,
     rechecks: BTreeMap<(AccountId, Again), RecordId>,
+    decisions: BTreeMap<DecisionId, Decision>,
     people: Arc<People>,
     /// How to take back what was not committed, oldest first.
     undo: Vec<Undo>,
@@ -150,6 +154,7 @@ enum Undo {
     Change(ChangeId),
     Record(RecordId, Option<Box<Record>>),
     Recheck((AccountId, Again), Option<RecordId>),
+    Decision(DecisionId, Option<Box<Decision>>),
     People(Arc<People>),
 }
 
@@ -179,6 +184,8 @@ impl Memory {
                 Undo::Record(id, None) => drop(self.records.remove(&id)),
                 Undo::Recheck(key, Some(after)) => drop(self.rechecks.insert(key, after)),
                 Undo::Recheck(key, None) => drop(self.rechecks.remove(&key)),
+                Undo::Decision(id, Some(before)) => drop(self.decisions.insert(id, *before)),
+                Undo::Decision(id, None) => drop(self.decisions.remove(&id)),
                 Undo::People(people) => self.people = people,
             }
         }

@@ -5,7 +5,7 @@ use shared::{
     id::{AccountId, ChangeId, RecordId},
     kk::NoKk,
     region::VillageCode,
-    sync::{state::RecordState, verdict::Receipt, wire::Header1},
+    sync::{review::Deed, state::RecordState, verdict::Receipt, wire::Header1},
 };
 
 use super::{
@@ -233,6 +233,13 @@ impl View for MemoryTx<'_> {
         };
         let n_made = own.iter().take(limit as usize).filter(is_it).count();
         Ok(u32::try_from(n_made).unwrap_or(limit))
+    }
+
+    fn is_released(&self, record: RecordId, change: ChangeId) -> Result<bool, StoreError> {
+        Ok(self.memory.decisions.values().any(|one| {
+            (one.record, one.change, one.deed) == (record, change, Deed::Release)
+                && one.end.seq().is_some()
+        }))
     }
 
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {

@@ -20,7 +20,7 @@ use super::{
     tx::SqliteTx,
 };
 
-fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
+pub(super) fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
     Ok(Account {
         id: id(row, "id", AccountId)?,
         name: get(row, "name")?,

@@ -39,10 +39,10 @@ macro_rules! line {
 }
 
 /// What a line of a list needs, the head's row and the author's name beside the record's.
-const LINE: &str = line!("");
+pub(super) const LINE: &str = line!("");
 /// The same of records that wait. Named, because with statistics of another day SQLite goes through all
 /// of them instead.
-const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
+pub(super) const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
 
 /// What a filter asks of a record, beside its village.
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
@@ -52,7 +52,7 @@ const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
         OR (SELECT stored_at FROM change WHERE id = r.head) BETWEEN :from_ms AND :to_ms)";
 
 /// The condition of the index `record_waiting`, word for word: only then it may be used.
-const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
+pub(super) const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
 
 /// Other records about the NIK of a record: of another village or another author, as the note says.
 const SAME_NIK: &str = "r.nik = own.nik AND r.id <> own.id AND r.state <> 9
@@ -243,7 +243,7 @@ impl SqliteTx<'_> {
 
 /// What a question about records `r` asks besides, so that nothing is found that the scope hides
 /// ([`Scope::hides`]); nothing for most.
-fn seen(scope: Scope) -> String {
+pub(super) fn seen(scope: Scope) -> String {
     let hidden = forms::ALL.iter().map(|kind| kind.id.0).filter(|kind| scope.hides(*kind));
     let hidden: Vec<String> = hidden.map(|kind| kind.to_string()).collect();
     if hidden.is_empty() {
@@ -319,7 +319,7 @@ pub(super) fn add_finds(conn: &Connection) -> rusqlite::Result<()> {
     })
 }
 
-fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
+pub(super) fn read_line(row: &Row<'_>) -> Result<RecordLine, StoreError> {
     let stored_at_ms = number(row, "stored_at")?;
     let content = read_header(row)?.content;
     Ok(RecordLine::of(read_record(row)?, get(row, "author_name")?, stored_at_ms, content))

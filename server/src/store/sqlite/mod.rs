@@ -15,6 +15,7 @@ mod job;
 mod meter;
 mod read;
 mod register;
+mod review;
 mod schema;
 mod session;
 mod tasks;
@@ -52,7 +53,7 @@ const MMAP_BYTES: i64 = 64 << 20;
 /// The log is cut back to this after a rush, bytes.
 const LOG_BYTES_KEPT: i64 = 64 << 20;
 /// Statements kept ready per connection: all there are.
-const STATEMENTS_KEPT: usize = 128;
+const STATEMENTS_KEPT: usize = 192;
 
 /// The running database. Clones share it.
 #[derive(Clone)]

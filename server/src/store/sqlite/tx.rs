@@ -76,6 +76,9 @@ pub(super) const MADE_BETWEEN: &str = "SELECT count(*) FROM (
     SELECT made_at, kind FROM record INDEXED BY record_author
     WHERE author = ?1 ORDER BY last_seq DESC LIMIT ?6)
     WHERE made_at BETWEEN ?2 AND ?3 AND kind <> ?4 AND kind <> ?5";
+/// True where a revision was let through (6): one of the few decisions about its record.
+pub(super) const IS_RELEASED: &str = "SELECT EXISTS (SELECT 1 FROM decision
+    WHERE record = ?1 AND change = ?2 AND deed = 6 AND ended = 1)";
 /// Revisions made from a change, by the author of the record.
 pub(super) const CHILDREN: &str = "SELECT EXISTS (SELECT 1 FROM change
     WHERE record = ?1 AND parent = ?2 AND author = (SELECT author FROM record WHERE id = ?1))";
@@ -160,6 +163,7 @@ impl<'c> SqliteTx<'c> {
                 pack(&record.notes),
                 record.comment,
                 record.n_beside,
+                record.urgency,
             ],
         )
     }
@@ -190,6 +194,7 @@ pub(super) fn read_record(row: &Row<'_>) -> Result<Record, StoreError> {
         notes: problems(row, "notes")?,
         comment: get(row, "comment")?,
         n_beside: number(row, "n_beside")?,
+        urgency: number(row, "urgency")?,
     })
 }
 
@@ -375,6 +380,10 @@ impl View for SqliteTx<'_> {
         limit: u32,
     ) -> Result<u32, StoreError> {
         self.one(MADE_BETWEEN, (author.0, int(from_ms), int(to_ms), one, other, limit))
+    }
+
+    fn is_released(&self, record: RecordId, change: ChangeId) -> Result<bool, StoreError> {
+        self.one(IS_RELEASED, (record.0, change.0))
     }
 
     fn some_recheck(&self) -> Result<Option<Recheck>, StoreError> {

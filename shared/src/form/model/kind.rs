@@ -64,7 +64,7 @@ pub struct Headline {
     pub field: Tag,
     /// Its options that are good.
     pub well: &'static [u16],
-    /// Its options that somebody should act on.
+    /// Its options that somebody should act on, the most urgent first.
     pub attention: &'static [u16],
     /// Why, in one sentence, where the answers tell.
     pub why: Option<fn(&Values) -> Option<Text>>,
@@ -187,6 +187,19 @@ impl FormKind {
             Tone::Plain
         };
         Some((list.option(*code)?.label, tone))
+    }
+
+    /// How soon somebody should look at a record with these answers: 0 when its turn comes, 1 when
+    /// somebody should act, 2 for a child who should be seen first ([`Headline::attention`]).
+    #[must_use]
+    pub fn urgency(&self, values: &Values) -> u8 {
+        let Some((_, Tone::Attention)) = self.says(values) else { return 0 };
+        let headline = self.headline.as_ref();
+        let is_first = headline.is_some_and(|headline| {
+            let first = headline.attention.first().map(|code| Value::Choice(*code));
+            first.as_ref() == values.at(headline.field)
+        });
+        if is_first && self.growth.is_some() { 2 } else { 1 }
     }
 
     /// Why it says so, in one sentence.

@@ -13,7 +13,7 @@ use crate::{
     },
     sync::{
         feed::{Cursor, Feed, PullReply2, Stream},
-        limits, own,
+        limits, own, review,
         verdict::{Outcome, Refusal, Verdict},
         wire::{self, Answer1, PushReply1},
     },
@@ -141,6 +141,7 @@ impl Machine {
         let is_other_epoch = reply.epoch != self.book.epoch && after != 0;
         let mut book = self.heard(now, since, reply.epoch, reply.server_ms);
         let (mut statuses, mut own, mut ended) = (Vec::new(), Vec::new(), None);
+        let mut reviews = Vec::new();
         let (mut families, mut is_here) = (Families1::default(), true);
         let mut news = Tasks1::default();
         let (mut register, mut tasks) = (None, None);
@@ -157,6 +158,7 @@ impl Machine {
                 n_read += usize::from(match feed {
                     Feed::OWN_RECORDS => push(&mut statuses, wire::record_status(event)),
                     Feed::OWN_CONTENTS => push(&mut own, own::own_record(event)),
+                    Feed::REVIEW => push(&mut reviews, review::review(event)),
                     Feed::REGISTER => match family::news(event) {
                         Some(News::Families(some)) => {
                             families.families.extend(some.families);
@@ -213,7 +215,8 @@ impl Machine {
         }
         let pull_at = (stream, ended.is_none().then_some(self.pace.now + pause_ms));
         self.work = Work::Persisting { settled: Vec::new(), book: book.clone(), pull_at };
-        Effect::Persist(Outcomes { statuses, own, register, tasks, ended, ..Outcomes::of(book) })
+        let news = Outcomes { statuses, own, reviews, register, tasks, ..Outcomes::of(book) };
+        Effect::Persist(Outcomes { ended, ..news })
     }
 }
 

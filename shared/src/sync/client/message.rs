@@ -8,6 +8,7 @@ use crate::{
     sync::{
         feed::{Cursor, Feed, PullReply2, Stream},
         own::OwnRecord1,
+        review::Review1,
         verdict::Verdict,
         wire::{PushReply1, RecordStatus1},
     },
@@ -272,6 +273,8 @@ pub struct Outcomes {
     pub statuses: Vec<RecordStatus1>,
     /// The person's records from before this phone was theirs: those that are not here are put.
     pub own: Vec<OwnRecord1>,
+    /// What the office decided, in the order in which it took effect.
+    pub reviews: Vec<Review1>,
     /// What became of a village's register.
     pub register: Option<RegisterNews>,
     /// What became of what the office asks for in a village.
@@ -289,6 +292,7 @@ impl Outcomes {
             judged: Vec::new(),
             statuses: Vec::new(),
             own: Vec::new(),
+            reviews: Vec::new(),
             register: None,
             tasks: None,
             ended: None,
