@@ -9,6 +9,7 @@ use crate::auth::secret::RandomError;
 use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::config::{Config, Limits};
+use crate::files::shelf::Shelf;
 use crate::store::Store;
 use crate::sync::References;
 
@@ -28,6 +29,8 @@ pub struct App {
     pub limits: Limits,
     /// Told when there may be something to check again ([`crate::jobs`]).
     pub rechecks: Arc<Notify>,
+    /// Files that the desk makes.
+    pub files: Arc<Shelf>,
     /// Told when somebody has decided.
     pub decisions: Arc<Notify>,
     /// True behind a reverse proxy that speaks HTTPS.
@@ -48,7 +51,14 @@ impl App {
     ) -> Result<Self, RandomError> {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
         let blobs = Blobs::new(store.clone(), config.clock.clone(), &config.data, config.blobs);
+        let files = Shelf::new(
+            &config.data,
+            (store.clone(), Arc::clone(&blobs)),
+            Arc::clone(&references),
+            config.clock.clone(),
+        );
         Ok(Self {
+            files: Arc::new(files),
             store,
             auth,
             blobs,

@@ -8,6 +8,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
+use crate::files::shelf::Shelf;
 use crate::store::{Store, StoreError};
 use crate::sync::{References, recheck::next_slice, review};
 
@@ -47,6 +48,14 @@ pub async fn check_again(
         }
         // Whether it was told or the time is up, it looks.
         let _ = timeout(LOOK_EVERY, wake.notified()).await;
+    }
+}
+
+/// Deletes files whose time is over.
+pub async fn delete_files(files: Arc<Shelf>) {
+    loop {
+        sleep(LOOK_EVERY).await;
+        files.sweep();
     }
 }
 

@@ -762,6 +762,13 @@ async fn every_address() {
         ),
         asked(
             "GET",
+            "/api/v1/desk/blobs/{record}/{blob}",
+            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
+            None,
+            200,
+        ),
+        asked(
+            "GET",
             "/api/v1/desk/records/{id}/content",
             &format!("{api}/desk/records/{record}/content"),
             None,
@@ -784,13 +791,6 @@ async fn every_address() {
         ),
         asked("GET", "/api/v1/desk/today", &format!("{api}/desk/today"), None, 200),
         asked(
-            "GET",
-            "/api/v1/desk/blobs/{record}/{blob}",
-            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
-            None,
-            200,
-        ),
-        asked(
             "POST",
             "/api/v1/desk/families",
             &format!("{api}/desk/families"),
@@ -804,6 +804,29 @@ async fn every_address() {
             None,
             200,
         ),
+        asked("GET", "/api/v1/desk/files", &format!("{api}/desk/files"), None, 200),
+        asked(
+            "POST",
+            "/api/v1/desk/files",
+            &format!("{api}/desk/files"),
+            json(r#"{"what":"record","record":""#.to_owned() + &record.to_string() + r#""}"#),
+            202,
+        ),
+        asked(
+            "GET",
+            "/api/v1/desk/files/{id}",
+            &format!("{api}/desk/files/00000000000000000000000000000000"),
+            None,
+            404,
+        ),
+        asked(
+            "DELETE",
+            "/api/v1/desk/files/{id}",
+            &format!("{api}/desk/files/00000000000000000000000000000000"),
+            None,
+            404,
+        ),
+        asked("GET", "/api/v1/desk/exports", &format!("{api}/desk/exports"), None, 200),
         asked("GET", "/api/v1/records/{id}", &format!("{api}/records/{record}"), None, 200),
         asked(
             "POST",
@@ -854,6 +877,57 @@ async fn every_address() {
     }
     println!("{table}");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Rows of the longest file that is measured, and the memory that making it may take: a slice of the
+/// store, a buffer for each sheet, and the ids of the records, 48 bytes each.
+const FILE_ROWS: u32 = 50_000;
+const FILE_BYTES: usize = 16_000_000;
+
+#[test]
+fn a_workbook_of_fifty_thousand_records_takes_no_more_memory_than_a_short_one() {
+    let _alone = alone();
+    run(async {
+        let server = TestServer::start().await;
+        let admin = server.desk(server::store::account::Role::Admin, "admin", None).await;
+        let author = server.psm(&[VILLAGE]).await;
+        for first in (0..FILE_ROWS).step_by(1_000) {
+            let chunk = server.running.store.write(move |tx| {
+                (first..first + 1_000).try_for_each(|number| {
+                    let (id, seq) = (crowd::id(1, number), tx.next_seq()?);
+                    let mut change = crowd::change(id, RecordId(id), None, seq);
+                    (change.author, change.header.visit) = (author, None);
+                    tx.add_change(&change)?;
+                    tx.put_record(&crowd::record(&change))
+                })
+            });
+            chunk.await.expect("there is room");
+        }
+        let memory = Since::now();
+        let order = serde_json::json!({ "what": "xlsx" });
+        let asked = server.post_json("/api/v1/desk/files", &order, Some(&admin)).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED);
+        let file = loop {
+            let files = server.get("/api/v1/desk/files", Some(&admin)).await.json();
+            if files["exports"][0]["state"] != "running"
+                && files["exports"][0]["state"] != "waiting"
+            {
+                break files["exports"][0].clone();
+            }
+            tokio::task::yield_now().await;
+        };
+        assert_eq!(
+            (&file["state"], &file["n_done"]),
+            (&"ready".into(), &FILE_ROWS.into()),
+            "{file}"
+        );
+        let peak = memory.peak();
+        println!(
+            "a workbook of {FILE_ROWS} records: {peak} bytes of memory, {} of it",
+            file["n_bytes"]
+        );
+        assert!(peak <= FILE_BYTES, "{peak} bytes of memory");
+    });
 }
 
 /// A page of the desk's list reads 201 changes of 64 kB to say one line of each, bytes.

@@ -19,6 +19,7 @@ mod golden;
 mod linked;
 mod notice;
 mod npm;
+mod office;
 mod progress;
 mod repo;
 mod run;

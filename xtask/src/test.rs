@@ -6,13 +6,14 @@ use anyhow::{Result, bail};
 
 use crate::browser::{self, Browser};
 use crate::npm;
+use crate::office;
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::totals::Totals;
 use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
-pub const N_PREPARE_STEPS: usize = 2 + build::N_STEPS;
+pub const N_PREPARE_STEPS: usize = 3 + build::N_STEPS;
 /// How many steps [`all`] takes.
 pub const N_RUN_STEPS: usize = 2;
 
@@ -40,6 +41,7 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
 /// When something cannot be installed or built.
 pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
+    progress.step("Looking for LibreOffice", office::prepare)?;
     progress.step("Looking for axe-core and tus-js-client", || npm::prepare(repo))?;
     build::frontend(repo, progress)?;
     progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;

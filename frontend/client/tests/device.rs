@@ -409,13 +409,15 @@ fn a_number_is_not_asked_for_where_nothing_can_be_changed() {
 }
 
 #[test]
-fn a_decided_record_is_neither_changed_nor_withdrawn() {
+fn a_decided_record_is_not_withdrawn_and_a_change_of_it_is_handed_in_as_a_proposal() {
     let device = device();
     let visit = run(finished_visit(&device)).unwrap().record;
     decide(&device.store, visit);
     let decided = DeviceError::Decided(RecordState::Checked);
-    assert_eq!(kept(&device, device.mend(visit)).unwrap_err(), decided);
     assert_eq!(kept(&device, device.withdraw(visit)).unwrap_err(), decided);
+    let proposal = kept(&device, device.mend(visit)).unwrap();
+    kept(&device, device.finish(&proposal, WORLD)).unwrap();
+    assert_eq!(waiting(&device.store).len(), 2);
 }
 
 #[test]
@@ -515,7 +517,7 @@ fn a_copy_of_a_change_is_taken_over_and_what_stands_in_its_place_becomes_the_cop
     let weight = |id| first.draft(id).unwrap().unwrap().value.values.get(balita::WEIGHT);
     assert_eq!((weight(child), weight(other.value.record)), (Some(9_300), Some(9_200)));
 
-    // A decided record is not changed any more.
+    // After a decision it is a proposal.
     decide(&store, child);
-    assert!(matches!(first.take_over(other.value.record), Err(DeviceError::Decided(_))));
+    assert_eq!(kept(&first, first.take_over(other.value.record)), Ok(child));
 }

@@ -2,12 +2,14 @@
 //!
 //! The session is an HttpOnly cookie that this code never sees.
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     desk::{
         family::{Family, FamilyPage},
+        files::{Ask, Export, Exports, Notes},
         list::Page,
         record::Record,
+        review::{Bulk, BulkDecided, Decide, Decided, Raw, Seen, Today},
         session::Me,
     },
     id::{ChangeId, FamilyId, RecordId},
@@ -20,6 +22,8 @@ use crate::browser::fetch::{self, Answer, Request};
 const BASE: &str = "/api/v1/desk";
 /// How many records one page of the list has.
 pub const PAGE_RECORDS: u32 = 50;
+/// The most that the server gives in one page.
+pub const PAGE_RECORDS_MAX: u32 = 200;
 /// How many records a look for news asks for: enough to say "20+", few enough to be light.
 pub const NEWS_RECORDS: u32 = 20;
 /// An office line may be slow, but a request that takes longer has been lost.
@@ -145,12 +149,93 @@ pub async fn family(id: FamilyId) -> Result<Family, ApiError> {
     read(&get(&format!("{BASE}/families/{id}")).await?)
 }
 
+/// What waits for this person today.
+///
+/// # Errors
+/// Those of every request.
+pub async fn today() -> Result<Today, ApiError> {
+    read(&get(&format!("{BASE}/today")).await?)
+}
+
+/// Decides on a record. What cannot be decided is an answer, too: it says why.
+///
+/// # Errors
+/// Those of every request.
+pub async fn decide(record: RecordId, decide: &Decide) -> Result<Decided, ApiError> {
+    post(&format!("{BASE}/records/{record}/decision"), decide).await
+}
+
+/// Accepts many records, each by itself; the answers have their order.
+///
+/// # Errors
+/// Those of every request.
+pub async fn accept_all(records: Vec<Seen>) -> Result<BulkDecided, ApiError> {
+    post(&format!("{BASE}/decisions"), &Bulk { records }).await
+}
+
+/// Undoes a decision of the last minute. That it is too late is an answer, too.
+///
+/// # Errors
+/// Those of every request.
+pub async fn undo(decision: &str) -> Result<Decided, ApiError> {
+    read(&send("DELETE", &format!("{BASE}/decisions/{decision}"), None).await?)
+}
+
+/// The answers of a record as its form reads them.
+///
+/// # Errors
+/// Those of every request.
+pub async fn content(record: RecordId) -> Result<Raw, ApiError> {
+    read(&get(&format!("{BASE}/records/{record}/content")).await?)
+}
+
+/// Begins to make a file.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for a place outside this person's area; those of every request.
+pub async fn ask_file(ask: &Ask) -> Result<Export, ApiError> {
+    let body = serde_json::to_value(ask).map_err(|_odd| ApiError::Unreadable)?;
+    post(&format!("{BASE}/files"), &body).await
+}
+
+/// One's own files and how far they are.
+///
+/// # Errors
+/// Those of every request.
+pub async fn files() -> Result<Exports, ApiError> {
+    read(&get(&format!("{BASE}/files")).await?)
+}
+
+/// Cancels or deletes a file.
+///
+/// # Errors
+/// [`ApiError::NotFound`] when it is gone already; those of every request.
+pub async fn remove_file(id: &str) -> Result<(), ApiError> {
+    send("DELETE", &file_address(id), None).await.map(drop)
+}
+
+/// Where a file is fetched.
+#[must_use]
+pub fn file_address(id: &str) -> String {
+    format!("{BASE}/files/{id}")
+}
+
+/// Who took out what, from behind `before`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for those who may not know; those of every request.
+pub async fn file_notes(before: Option<u64>) -> Result<Notes, ApiError> {
+    let query = before.map_or_else(String::new, |before| format!("?before={before}"));
+    read(&get(&format!("{BASE}/exports{query}")).await?)
+}
+
 async fn get(path: &str) -> Result<Answer, ApiError> {
     send("GET", path, None).await
 }
 
-async fn post<T: DeserializeOwned>(path: &str, body: &serde_json::Value) -> Result<T, ApiError> {
-    read(&send("POST", path, Some(body.to_string())).await?)
+async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    let body = serde_json::to_string(body).map_err(|_unwritable| ApiError::Unreadable)?;
+    read(&send("POST", path, Some(body)).await?)
 }
 
 fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {

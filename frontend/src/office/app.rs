@@ -10,19 +10,22 @@ use super::{
     detail::{DetailPage, model::Detail},
     families::{FamiliesPage, model::Families},
     family::FamilyPage,
+    files::{FilesPage, model::Files},
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
     nav,
     print_head::PrintHead,
+    review::{model::Review, undo_bar::UndoBar},
     route::{self, Route},
     sign_in::{Attempt, SignIn},
     text,
+    today::TodayPage,
 };
 use crate::{
     app::{mount::mount, router::Router},
-    browser::prefs,
-    ui::{each::Anew, live::Live},
+    browser::{prefs, taps},
+    ui::{each::Anew, lang as ui_lang, live::Live},
 };
 
 /// Draws the desk into its page and leaves it running.
@@ -43,10 +46,15 @@ fn Office() -> impl IntoView {
     let list = List::new();
     let detail = Detail::new();
     let families = Families::new();
+    let files = Files::new();
+    let review = Review::new();
+    taps::guard();
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
     provide_context(families);
+    provide_context(files);
+    provide_context(review);
     desk.speak(prefs::lang());
     open_session(desk);
     Effect::new(move |_| {
@@ -54,6 +62,8 @@ fn Office() -> impl IntoView {
             list.forget();
             detail.forget();
             families.forget();
+            files.forget();
+            review.forget();
             desk.route.update(Route::forget_words);
         }
     });
@@ -73,7 +83,7 @@ fn Office() -> impl IntoView {
                     <Failure error retry=Callback::new(move |()| open_session(desk))/>
                 }.into_any(),
                 Session::Out(why) => view! { <SigningIn why/> }.into_any(),
-                Session::In(me) => view! { <PrintHead me/> <Pages/> }.into_any(),
+                Session::In(me) => view! { <PrintHead me/> <Pages/> <UndoBar/> }.into_any(),
             }}
         </main>
         <footer class="foot">
@@ -90,10 +100,12 @@ fn Pages() -> impl IntoView {
     let detail = expect_context::<Detail>();
     // A change of filter stays on the same page, which follows it by itself.
     let place = Memo::new(move |_| match desk.route.get() {
+        Route::Today => Place::Today,
         Route::List(_) => Place::List,
         Route::Record(..) | Route::Version(..) => Place::Record,
         Route::Families(_) => Place::Families,
         Route::Family(..) => Place::Family,
+        Route::Files(_) => Place::Files,
         Route::Unknown => Place::Unknown,
     });
     Effect::new(move |_| {
@@ -105,11 +117,15 @@ fn Pages() -> impl IntoView {
     let key = move || [prefs::lang_code(desk.lang.get()), place.get().name()].concat();
     let draw = move |_| {
         let lang = desk.lang.get_untracked();
+        // The boxes of a form that is mended take their words from there.
+        ui_lang::set(lang);
         match place.get_untracked() {
+            Place::Today => view! { <TodayPage lang/> }.into_any(),
             Place::List => view! { <ListPage lang/> }.into_any(),
             Place::Record => view! { <DetailPage lang/> }.into_any(),
             Place::Families => view! { <FamiliesPage lang/> }.into_any(),
             Place::Family => view! { <FamilyPage lang/> }.into_any(),
+            Place::Files => view! { <FilesPage lang/> }.into_any(),
             Place::Unknown => view! { <NoPage lang/> }.into_any(),
         }
     };
@@ -119,20 +135,24 @@ fn Pages() -> impl IntoView {
 /// Which of the pages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
+    Today,
     List,
     Record,
     Families,
     Family,
+    Files,
     Unknown,
 }
 
 impl Place {
     const fn name(self) -> &'static str {
         match self {
+            Place::Today => "today",
             Place::List => "list",
             Place::Record => "record",
             Place::Families => "families",
             Place::Family => "family",
+            Place::Files => "files",
             Place::Unknown => "unknown",
         }
     }
@@ -145,7 +165,7 @@ fn NoPage(lang: Lang) -> impl IntoView {
         <div class="page page-message">
             <Heading>{text::NO_PAGE.get(lang)}</Heading>
             <p>{text::NO_PAGE_WHY.get(lang)}</p>
-            <a class="button" href=Route::List(Default::default()).href()>{text::BACK.get(lang)}</a>
+            <a class="button" href=Route::Today.href()>{text::TODAY.get(lang)}</a>
         </div>
     }
 }
@@ -225,8 +245,8 @@ fn sign_out(desk: Desk) {
     spawn_local(async move {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut | ApiError::AccountOff) => {
-                // The next person at this computer begins at the list, not at this record.
-                desk.route.refine(Route::List(Default::default()), true);
+                // The next person at this computer begins at the front, not at this record.
+                desk.route.refine(Route::Today, true);
                 desk.leaving.set(Leaving::Not);
                 desk.session.set(Session::Out(Why::Left));
             }

@@ -25,7 +25,7 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
     view! {
         <header class="bar">
             <div class="bar-inside">
-                <a class="bar-name" href=Route::List(Default::default()).href() data-afresh="">
+                <a class="bar-name" href=Route::Today.href() data-afresh="">
                     <span class="bar-mark" aria-hidden="true"></span>
                     <span>"Mutakhir"<span class="bar-desk">" Kantor"</span></span>
                 </a>
@@ -39,7 +39,7 @@ pub fn Header(sign_out: Callback<()>) -> impl IntoView {
     }
 }
 
-/// The two lists that the desk has.
+/// What waits, and the two lists that the desk has.
 #[component]
 fn Pages() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -53,11 +53,15 @@ fn Pages() -> impl IntoView {
     };
     view! {
         <nav class="bar-pages" aria-label=desk.say(text::PAGES)>
+            {link(Route::Today, text::TODAY, |route| *route == Route::Today)}
             {link(Route::List(Default::default()), text::RECORDS, |route| {
                 matches!(route, Route::List(_) | Route::Record(..) | Route::Version(..))
             })}
             {link(Route::Families(Default::default()), text::FAMILIES, |route| {
                 matches!(route, Route::Families(_) | Route::Family(..))
+            })}
+            {link(Route::Files(Default::default()), text::FILES, |route| {
+                matches!(route, Route::Files(_))
             })}
         </nav>
     }

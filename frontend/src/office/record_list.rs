@@ -45,6 +45,13 @@ pub fn says(lang: Lang, row: &Row) -> Option<AnyView> {
     Some(says.into_any())
 }
 
+/// A decision that waits for its minute, beside the state that it will change.
+pub fn waiting(lang: Lang, row: &Row) -> Option<AnyView> {
+    let waiting = row.waiting.as_ref()?;
+    let words = format!("{} · {}", waiting.kind_words.get(lang), text::CAN_UNDO.get(lang));
+    Some(view! { <span class="badge tone-open">{words}</span> }.into_any())
+}
+
 /// Where a record is shown; the list, if its id cannot be read.
 pub fn record_href(record: &str, filter: &Filter) -> String {
     let filter = filter.clone();

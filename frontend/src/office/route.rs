@@ -20,10 +20,12 @@ use crate::{
 
 /// Where the desk lives.
 pub const BASE: &str = "/kantor";
-/// Between [`BASE`] and the id of a record.
-const RECORD: &str = "/data/";
+/// The records; a slash and an id behind it name one.
+const RECORDS: &str = "/data";
 /// The families, and before the id of one.
 const FAMILIES: &str = "/keluarga";
+/// The files.
+const FILES: &str = "/berkas";
 /// Between the id of a record and that of one of its revisions.
 const VERSION: &str = "/versi/";
 /// Of the order that begins with what came first, in an address and for the server.
@@ -32,6 +34,8 @@ pub const OLDEST: &str = "oldest";
 /// A page of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// What waits for this person today.
+    Today,
     /// The records that match a filter.
     List(Filter),
     /// One record, and the list it was opened from.
@@ -42,6 +46,8 @@ pub enum Route {
     Families(Filter),
     /// One family of the register.
     Family(FamilyId, Filter),
+    /// Files of the records that match a filter.
+    Files(Filter),
     /// No page of ours.
     Unknown,
 }
@@ -75,7 +81,12 @@ impl Route {
             return Route::Unknown;
         };
         if rest.trim_end_matches('/').is_empty() {
-            return Route::List(Filter::parse(query));
+            // The list stood here before, and links to it are still sent around.
+            let filter = Filter::parse(query);
+            return if filter.is_empty() { Route::Today } else { Route::List(filter) };
+        }
+        if rest.trim_end_matches('/') == FILES {
+            return Route::Files(Filter::parse(query));
         }
         if let Some(rest) = rest.strip_prefix(FAMILIES) {
             let id = rest.strip_prefix('/').filter(|id| !id.is_empty());
@@ -86,7 +97,11 @@ impl Route {
                 None => Route::Unknown,
             };
         }
-        rest.strip_prefix(RECORD)
+        let Some(rest) = rest.strip_prefix(RECORDS) else { return Route::Unknown };
+        if rest.is_empty() || rest == "/" {
+            return Route::List(Filter::parse(query));
+        }
+        rest.strip_prefix('/')
             .and_then(|rest| match rest.split_once(VERSION) {
                 None => Some(Route::Record(RecordId::parse(rest)?, Filter::parse(query))),
                 Some((record, change)) => {
@@ -101,14 +116,15 @@ impl Route {
     #[must_use]
     pub fn href(&self) -> String {
         let (mut href, filter) = match self {
-            Route::List(filter) => (BASE.to_owned(), filter.query()),
-            Route::Record(record, filter) => (format!("{BASE}{RECORD}{record}"), filter.query()),
+            Route::List(filter) => (format!("{BASE}{RECORDS}"), filter.query()),
+            Route::Record(record, filter) => (format!("{BASE}{RECORDS}/{record}"), filter.query()),
             Route::Version(record, change, filter) => {
-                (format!("{BASE}{RECORD}{record}{VERSION}{change}"), filter.query())
+                (format!("{BASE}{RECORDS}/{record}{VERSION}{change}"), filter.query())
             }
             Route::Families(filter) => (format!("{BASE}{FAMILIES}"), filter.query()),
             Route::Family(id, filter) => (format!("{BASE}{FAMILIES}/{id}"), filter.query()),
-            Route::Unknown => (BASE.to_owned(), String::new()),
+            Route::Files(filter) => (format!("{BASE}{FILES}"), filter.query()),
+            Route::Today | Route::Unknown => (BASE.to_owned(), String::new()),
         };
         if !filter.is_empty() {
             href.push('?');
@@ -125,8 +141,9 @@ impl Route {
             | Route::Record(_, filter)
             | Route::Version(_, _, filter)
             | Route::Families(filter)
-            | Route::Family(_, filter) => filter.clone(),
-            Route::Unknown => Filter::default(),
+            | Route::Family(_, filter)
+            | Route::Files(filter) => filter.clone(),
+            Route::Today | Route::Unknown => Filter::default(),
         }
     }
 
@@ -134,8 +151,10 @@ impl Route {
     #[must_use]
     pub fn is_same_page(&self, other: &Self) -> bool {
         match (self, other) {
-            (Route::List(_), Route::List(_))
+            (Route::Today, Route::Today)
+            | (Route::List(_), Route::List(_))
             | (Route::Families(_), Route::Families(_))
+            | (Route::Files(_), Route::Files(_))
             | (Route::Unknown, Route::Unknown) => true,
             (Route::Record(record, _), Route::Record(other, _)) => record == other,
             (Route::Family(family, _), Route::Family(other, _)) => family == other,
@@ -143,11 +162,13 @@ impl Route {
                 (record, change) == (other, its)
             }
             (
-                Route::List(_)
+                Route::Today
+                | Route::List(_)
                 | Route::Record(..)
                 | Route::Version(..)
                 | Route::Families(_)
                 | Route::Family(..)
+                | Route::Files(_)
                 | Route::Unknown,
                 _,
             ) => false,
@@ -157,7 +178,8 @@ impl Route {
     /// Searches by the words of another page; no address tells them.
     pub fn take_words(&mut self, from: &Self) {
         let words = from.filter().words;
-        if let (Some(filter), false) = (self.filter_mut(), *from == Route::Unknown) {
+        let has_filter = !matches!(from, Route::Today | Route::Unknown);
+        if let (Some(filter), true) = (self.filter_mut(), has_filter) {
             filter.words = words;
         }
     }
@@ -175,8 +197,9 @@ impl Route {
             | Route::Record(_, filter)
             | Route::Version(_, _, filter)
             | Route::Families(filter)
-            | Route::Family(_, filter) => Some(filter),
-            Route::Unknown => None,
+            | Route::Family(_, filter)
+            | Route::Files(filter) => Some(filter),
+            Route::Today | Route::Unknown => None,
         }
     }
 }
@@ -185,7 +208,7 @@ impl router::Route for Route {
     const LINKS: Links = Links { ours: BASE, others: "", is_scrolled_by_browser: true };
 
     fn home() -> Self {
-        Route::List(Filter::default())
+        Route::Today
     }
 
     fn parse(address: Address<'_>) -> Self {
@@ -310,27 +333,36 @@ mod tests {
 
     #[test]
     fn filters_survive_the_address() {
-        check("/kantor", "", "/kantor");
-        check("/kantor/", "?state=held_author", "/kantor?state=held_author");
+        check("/kantor/data/", "", "/kantor/data");
+        check("/kantor/data", "?state=held_author", "/kantor/data?state=held_author");
         check(
-            "/kantor",
+            "/kantor/data",
             "village=3523161003&kecamatan=352316&kind=balita",
-            "/kantor?kecamatan=35.23.16&village=35.23.16.1003&kind=balita",
+            "/kantor/data?kecamatan=35.23.16&village=35.23.16.1003&kind=balita",
         );
         check(
-            "/kantor",
+            "/kantor/data",
             "order=oldest&to=2026-11-30&from=2026-11-01",
-            "/kantor?from=2026-11-01&to=2026-11-30&order=oldest",
+            "/kantor/data?from=2026-11-01&to=2026-11-30&order=oldest",
         );
-        check("/kantor", "?order=newest&from=2026-02-30", "/kantor");
+        check("/kantor/data", "?order=newest&from=2026-02-30", "/kantor/data");
         let record = format!("/kantor/data/{RECORD_ID}");
         check(&record, "?kind=balita", &format!("{record}?kind=balita"));
         let version = format!("{record}/versi/{RECORD_ID}");
         check(&version, "?kind=balita", &format!("{version}?kind=balita"));
         let families = "/kantor/keluarga";
         check("/kantor/keluarga/", "?kecamatan=352316", &format!("{families}?kecamatan=35.23.16"));
+        check("/kantor/berkas/", "?kind=bansos", "/kantor/berkas?kind=bansos");
         let family = format!("{families}/{RECORD_ID}");
         check(&family, "?kind=balita", &format!("{family}?kind=balita"));
+    }
+
+    #[test]
+    fn the_desk_opens_with_what_waits_and_old_links_to_the_list_still_lead_there() {
+        check("/kantor", "", "/kantor");
+        check("/kantor/", "?q=Siti", "/kantor");
+        check("/kantor", "?state=sent", "/kantor/data?state=sent");
+        assert_eq!(Route::parse("/kantor", ""), Route::Today);
     }
 
     #[test]
@@ -338,13 +370,13 @@ mod tests {
         let filter = Filter { words: "Siti 3523".to_owned(), ..Filter::default() };
         assert!(!filter.is_empty());
         let list = Route::List(filter);
-        assert_eq!(list.href(), "/kantor");
-        check("/kantor", "?q=Siti&kind=balita", "/kantor?kind=balita");
+        assert_eq!(list.href(), "/kantor/data");
+        check("/kantor/data", "?q=Siti&kind=balita", "/kantor/data?kind=balita");
         assert!(has_words("?kind=balita&q=Siti") && !has_words("?kind=balita"));
         let mut record = Route::parse(&format!("/kantor/data/{RECORD_ID}"), "");
         record.take_words(&list);
         assert!(!record.href().contains("Siti"));
-        let mut back = Route::parse("/kantor", "");
+        let mut back = Route::parse("/kantor/data", "");
         back.take_words(&record);
         assert_eq!(back, list);
         back.forget_words();
@@ -354,16 +386,13 @@ mod tests {
     #[test]
     fn a_village_goes_before_a_kecamatan_that_it_is_not_in() {
         let query = "kecamatan=35.23.17&village=35.23.16.1003";
-        check("/kantor", query, "/kantor?village=35.23.16.1003");
+        check("/kantor/data", query, "/kantor/data?village=35.23.16.1003");
     }
 
     #[test]
     fn what_a_link_says_wrongly_is_left_out() {
-        check(
-            "/kantor",
-            "?state=gone&kind=gone&village=12&kecamatan=35231x&color=red&q=",
-            "/kantor",
-        );
+        let query = "?state=gone&kind=gone&village=12&kecamatan=35231x&color=red&q=";
+        check("/kantor/data", query, "/kantor/data");
     }
 
     #[test]
@@ -372,7 +401,7 @@ mod tests {
         for path in [
             no_version.as_str(),
             "/",
-            "/kantor/data/",
+            "/kantor/datas",
             "/kantor/data/12",
             "/kantors",
             "/kantor/keluargas",

@@ -26,10 +26,14 @@ pub const NO_ENGLISH: Text = t(
 pub const LANGUAGE: Text = t("Bahasa", "Language");
 /// Names the links between the pages for a screen reader.
 pub const PAGES: Text = t("Halaman", "Pages");
+/// Leads to what waits today.
+pub const TODAY: Text = t("Hari ini", "Today");
 /// Leads to the records.
 pub const RECORDS: Text = t("Data masuk", "Records");
 /// Leads to the families of the register.
 pub const FAMILIES: Text = t("Keluarga", "Families");
+/// The page with files.
+pub const FILES: Text = t("Berkas", "Files");
 /// Once more.
 pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
 /// Leads to the notice that the licences of the data ask for.
@@ -167,6 +171,8 @@ pub fn error(error: &ApiError, lang: Lang) -> String {
         }
     }
 }
+/// Beside a decision that waits for its minute.
+pub const CAN_UNDO: Text = t("masih bisa diurungkan", "can still be undone");
 /// Column: who sent it.
 pub const AUTHOR: Text = t("Pengirim", "Sent by");
 /// A record without a name.

@@ -49,7 +49,7 @@ pub async fn list(
     filter: FamilyFilter,
 ) -> Result<api::FamilyPage, StoreError> {
     let search = FamilySearch::of(&filter.words);
-    let page = store.read(move |tx| tx.find_families(scope, &filter)).await?;
+    let page = store.read_for_desk(move |tx| tx.find_families(scope, &filter)).await?;
     Ok(api::FamilyPage {
         families: page.families.iter().map(|family| row(family, &search)).collect(),
         next: page.next.map(|(village, number)| format!("{village}-{number}")),
@@ -73,7 +73,7 @@ pub async fn detail(
     id: FamilyId,
 ) -> Result<Option<api::Family>, StoreError> {
     store
-        .read(move |tx| {
+        .read_for_desk(move |tx| {
             let Some(mut family) = home::seen(tx, scope, id)? else { return Ok(None) };
             let tasks = tx.open_tasks_of(id, TASKS_MAX)?;
             let (records, visited, has_older) = records_of(tx, scope, &family)?;

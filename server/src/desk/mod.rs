@@ -1,7 +1,6 @@
 //! What the desk reads, made ready to be shown. Knows no HTTP; every read takes the reader's scope.
 
 pub mod answers;
-pub mod diff;
 pub mod family;
 pub mod growth;
 pub mod history;

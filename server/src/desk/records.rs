@@ -2,7 +2,7 @@
 
 use shared::{
     desk::{
-        Words,
+        Words, diff,
         family::Home,
         list::{Count, Page, Row},
         record::{Photo, Receipt, Record, Visit},
@@ -22,7 +22,6 @@ use shared::{
 };
 
 use super::answers;
-use super::diff;
 use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};
@@ -43,7 +42,7 @@ use crate::sync::review::{may, settled_seq};
 /// The store's.
 pub async fn list(store: &Store, reader: Reader, filter: RecordFilter) -> Result<Page, StoreError> {
     let scope = reader.scope;
-    let page = store.read(move |tx| {
+    let page = store.read_for_desk(move |tx| {
         let RecordPage { lines, next } = tx.records(scope, &filter)?;
         let counts = state_counts(&tx.record_counts(scope, &filter)?);
         Ok(Page { records: review::rows(tx, &reader, &lines)?, next, counts })
@@ -63,7 +62,7 @@ pub async fn detail(
 ) -> Result<Option<Record>, StoreError> {
     let scope = reader.scope;
     let found = store
-        .read(move |tx| {
+        .read_for_desk(move |tx| {
             let Some(mut detail) = tx.detail(scope, record)? else { return Ok(None) };
             let settled_seq = settled_seq(tx, record)?;
             for revision in &mut detail.revisions {
@@ -112,7 +111,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.detail(scope, record)).await
+    store.read_for_desk(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
@@ -332,11 +331,12 @@ pub fn row(line: &RecordLine) -> Row {
 }
 
 fn state_counts(counts: &[StateCount]) -> Vec<Count> {
-    let view = |StateCount { state, n, n_beside }: &StateCount| Count {
+    let view = |StateCount { state, n, n_beside, is_least }: &StateCount| Count {
         state: state.name().into(),
         words: state.words().into(),
         n: *n,
         n_beside: *n_beside,
+        is_least: *is_least,
     };
     counts.iter().map(view).collect()
 }

@@ -14,8 +14,6 @@ use shared::{
     text::{Lang, Text, t},
 };
 
-/// What stands for an answer that is not there.
-pub const NOT_ANSWERED: Text = t("Belum diisi", "Not answered");
 /// Heading of the answers that the form does not know.
 const UNKNOWN: Text = t("Isian yang belum dikenal", "Answers not known here");
 

@@ -10,6 +10,7 @@ mod crowd;
 mod desk;
 mod door;
 mod families;
+mod files;
 mod headers;
 mod health;
 mod limits;
@@ -109,6 +110,9 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/blobs/{record}/{blob}", get(photos::picture))
         .route("/desk/families", post(families::search))
         .route("/desk/families/{id}", get(families::detail))
+        .route("/desk/files", get(files::list).post(files::ask))
+        .route("/desk/files/{id}", get(files::fetch).delete(files::remove))
+        .route("/desk/exports", get(files::notes))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));
     Router::new()

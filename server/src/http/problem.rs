@@ -138,6 +138,10 @@ problems! {
     /// The body is of another media type.
     WrongMediaType = "wrong_media_type", UNSUPPORTED_MEDIA_TYPE,
         "Jenis isi permintaan ini tidak dikenal.", "The body has a type that is not known here.";
+    /// So many files are being made or kept already.
+    TooManyFiles = "too_many_files", CONFLICT,
+        "Sudah ada terlalu banyak berkas. Hapus yang lama dulu.",
+        "There are too many files already. Delete old ones first.";
     /// Too many tries; `Retry-After` says when.
     TooManyTries = "too_many_tries", TOO_MANY_REQUESTS,
         "Terlalu sering mencoba. Tunggu sebentar, lalu coba lagi.",

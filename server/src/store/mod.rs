@@ -4,7 +4,7 @@
 //! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
 //! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`], [`TaskReads`]
 //! and [`Tasks`], [`ReviewReads`] and [`Reviews`] (decisions), [`PileReads`] (what needs somebody),
-//! [`BlobReads`] and [`Blobs`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
+//! [`BlobReads`] and [`Blobs`], [`ExportReads`] and [`Exports`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
 //!
 //! Two engines implement all of them: SQLite for the running server, and maps in memory for the
 //! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
@@ -23,6 +23,7 @@ pub mod blobs;
 pub(crate) mod contract;
 pub mod desk;
 mod engine;
+pub mod exports;
 pub mod find;
 mod memory;
 pub mod merge;
@@ -58,6 +59,7 @@ use self::{
     account::{AccountReads, Accounts},
     blobs::{BlobReads, Blobs},
     desk::DeskReads,
+    exports::{ExportReads, Exports},
     register::{Register, RegisterReads},
     review::{PileReads, ReviewReads, Reviews},
     session::{SessionReads, Sessions},
@@ -74,12 +76,16 @@ pub trait Reads:
     + TaskReads
     + ReviewReads
     + PileReads
+    + ExportReads
     + BlobReads
 {
 }
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Blobs {}
+pub trait Writes:
+    Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs
+{
+}
 
 impl<T> Reads for T where
     T: View
@@ -90,11 +96,15 @@ impl<T> Reads for T where
         + TaskReads
         + ReviewReads
         + PileReads
+        + ExportReads
         + BlobReads
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Blobs> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes
+    for T
+{
+}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;

@@ -5,7 +5,9 @@
 //! has a default: a missing count must not hide a record. States, kinds and codes travel by their
 //! stable names, because a name that is not known here can still be shown.
 
+pub mod diff;
 pub mod family;
+pub mod files;
 pub mod list;
 pub mod record;
 pub mod review;

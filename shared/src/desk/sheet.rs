@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Words;
+use crate::text::{Text, t};
+
+/// What stands for an answer that is not there.
+pub const NOT_ANSWERED: Text = t("Belum diisi", "Not answered");
 
 /// One section of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,7 +38,8 @@ where
 
 #[test]
 fn a_list_holds_its_names_and_order() {
-    let counts = vec![Count { state: "sent".into(), words: words("x"), n: 2, n_beside: 1 }];
+    let counts =
+        vec![Count { state: "sent".into(), words: words("x"), n: 2, n_beside: 1, is_least: false }];
     let page = Page { records: vec![row("r")], next: Some(7), counts };
     let counts = r#"[{"state":"sent","words":{"id":"x","en":"x"},"n":2,"n_beside":1}]"#;
     let expected = format!(r#"{{"records":[{{{}}}],"next":7,"counts":{counts}}}"#, row_json("r"));
@@ -115,9 +116,9 @@ fn a_record_holds_its_names_and_order() {
             can_open: true,
         }],
         n_older: 0,
-        photos: Vec::new(),
         decisions: Vec::new(),
         may: Vec::new(),
+        photos: Vec::new(),
     };
     let expected = [
         "{",

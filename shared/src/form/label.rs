@@ -102,6 +102,20 @@ pub fn words(kind: &'static FormKind, values: &Values, path: &Path, lang: Lang) 
     words.join(": ")
 }
 
+/// The question at a place, with those of its section, group or row.
+#[must_use]
+pub fn question(kind: &FormKind, path: &Path) -> Option<(&'static Field, &'static [Field])> {
+    let mut beside: &'static [Field] = section(kind, path)?.fields;
+    let mut found = None;
+    for step in &path.0 {
+        let Step::Field(tag) = step else { continue };
+        let field = beside.iter().find(|field| field.tag == *tag)?;
+        found = Some((field, beside));
+        beside = inner(&field.kind);
+    }
+    found
+}
+
 /// The section that asks at a place.
 #[must_use]
 pub fn section(kind: &FormKind, path: &Path) -> Option<&'static Section> {

@@ -5,6 +5,7 @@
 //! computed and dropped at the end ([`settle`]). Screens, documents and JSON are made by walking the
 //! same data ([`walk`], [`label`]), so that a kind costs strings and not code.
 
+pub mod changes;
 pub mod content;
 pub mod edit;
 pub mod eval;

@@ -83,7 +83,7 @@ async fn the_pages_of_the_desk_have_no_barriers() {
     let supervisor = Person::new(&desk, "axe-desk");
     let mut axe = Axe::load();
     let (user, password) = stage.process.desk("dinsos");
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.finds("[name='user']").await;
     axe.look(&desk, "signing in").await;
     supervisor.types("user", &user).await;

@@ -15,7 +15,7 @@ async fn a_supervisor_searches_loses_the_line_and_leaves_only_when_it_is_back() 
     let supervisor = Person::new(&desk, "desk-line");
     let url = async || desk.web.current_url().await.expect("the browser is there").to_string();
     let (user, password) = stage.process.desk("dinsos");
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.types("user", &user).await;
     supervisor.types("password", &password).await;
     supervisor.presses("Masuk").await;
@@ -46,7 +46,7 @@ async fn a_supervisor_searches_loses_the_line_and_leaves_only_when_it_is_back() 
     supervisor.presses("Coba keluar lagi").await;
     supervisor.reads("Anda sudah keluar").await;
     // A link of an older version loses the words that somebody searched for.
-    supervisor.open(&stage.proxy.url("/kantor?q=Agus")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data?q=Agus")).await;
     supervisor.reads("Masuk ke kantor").await;
     assert!(!url().await.contains('?'), "{}", url().await);
     assert!(!supervisor.screen().await.contains(NAME));

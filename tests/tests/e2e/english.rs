@@ -44,7 +44,7 @@ async fn a_desk_that_chose_english_speaks_it_after_a_reload_too() {
     supervisor.reads("Masuk ke kantor").await;
     supervisor.touches_css("button[lang='en']").await;
     supervisor.reads("Sign in to the office").await;
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.reads("Sign in to the office").await;
     assert!(!supervisor.screen().await.contains("Masuk ke kantor"));
 

@@ -82,7 +82,7 @@ async fn a_form_filled_without_a_network_reaches_the_supervisor() {
     let desk = stage.chromium.open(Screen::Desk).await;
     let supervisor = Person::new(&desk, "desk");
     let (user, password) = stage.process.desk("dinsos");
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.types("user", &user).await;
     supervisor.types("password", &password).await;
     supervisor.presses("Masuk").await;

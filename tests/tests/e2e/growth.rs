@@ -88,7 +88,7 @@ async fn a_weight_that_stays_is_seen_on_the_phone_and_at_the_desk() {
     let desk = stage.chromium.open(Screen::Desk).await;
     let supervisor = Person::new(&desk, "growth-desk");
     let (user, password) = stage.process.desk("dinsos");
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.types("user", &user).await;
     supervisor.types("password", &password).await;
     supervisor.presses("Masuk").await;

@@ -47,7 +47,7 @@ async fn the_readme_shows_the_demo_at_the_desk() {
     let desk = stage.chromium.open(Screen::Desk).await;
     let supervisor = Person::new(&desk, "pictures-desk");
     let (user, password) = stage.process.desk("kecamatan");
-    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data")).await;
     supervisor.types("user", &user).await;
     supervisor.types("password", &password).await;
     supervisor.presses("Masuk").await;
@@ -56,7 +56,7 @@ async fn the_readme_shows_the_demo_at_the_desk() {
     desk.picture("desk").await;
 
     // A child with months of measures.
-    supervisor.open(&stage.proxy.url("/kantor?kind=balita")).await;
+    supervisor.open(&stage.proxy.url("/kantor/data?kind=balita")).await;
     supervisor.finds(".row-link").await;
     supervisor.touches_css(".row-link").await;
     supervisor.finds("[data-chart] svg").await;

@@ -98,6 +98,15 @@ impl Stage {
         ))
     }
 
+    /// The minute in which decisions can be undone has passed.
+    pub fn the_minute_is_over(&self) {
+        let database = server::folder::database_path(self.data.path());
+        let database = rusqlite::Connection::open(database).expect("the database opens");
+        database.busy_timeout(STEP_TIMEOUT).expect("it waits for the server");
+        let earlier = "UPDATE decision SET made_at = made_at - 60000 WHERE ended = 0";
+        database.execute(earlier, []).expect("they were made earlier");
+    }
+
     /// Waits until something about the server is true.
     pub async fn until(&self, what: &str, condition: impl Fn() -> bool) {
         let started = Instant::now();

@@ -74,6 +74,7 @@ const ARROWS: &[Arrow] = &[
             "crate::demo",
             "crate::json",
             "crate::app",
+            "crate::files",
         ],
         because: "arrows run http → sync, desk, auth → store, never back",
     },
@@ -114,6 +115,18 @@ const ARROWS: &[Arrow] = &[
         except: &[],
         never: &["crate::http", "crate::auth", "crate::demo", "crate::app"],
         because: "arrows run http → desk → store, never back",
+    },
+    Arrow {
+        inside: "server/src/files",
+        except: &[],
+        never: &["crate::http", "crate::demo", "crate::app", "crate::json"],
+        because: "arrows run http → files → desk → store, never back",
+    },
+    Arrow {
+        inside: "server/src",
+        except: &["server/src/files"],
+        never: &["rust_xlsxwriter"],
+        because: "the writer of workbooks has one home",
     },
     Arrow {
         inside: "server/src/auth",

@@ -117,11 +117,11 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// record. Another change of it that is open takes the place of the copy, so that nothing is lost.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] where the record cannot be changed any more, and as the others say.
+    /// [`DeviceError::Decided`] where the record was withdrawn, and as the others say.
     pub fn take_over(&self, copy: RecordId) -> Result<Plan<RecordId>, DeviceError> {
         let copy = self.draft(copy)?.ok_or(DeviceError::Missing)?;
         let original = self.copied_from(&copy.value).ok_or(DeviceError::Missing)?;
-        let latest = self.changeable(original)?.value.header.change;
+        let latest = self.revisable(original)?.value.header.change;
         let (mine, theirs) = (copy.value.record, self.draft(original)?);
         let put = |draft: &Draft, revision| Write::Put {
             table: Table::Draft,

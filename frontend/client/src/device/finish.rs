@@ -93,13 +93,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// it is once that is kept.
     ///
     /// # Errors
-    /// [`DeviceError::Decided`] when its author may not change it any more,
+    /// [`DeviceError::Decided`] when its author withdrew it,
     /// [`DeviceError::Confidential`], and as the others say.
     pub fn mend(&self, record: RecordId) -> Result<Plan<Held<Draft>>, DeviceError> {
         if let Some(draft) = self.draft(record)? {
             return Ok((relaxed(Vec::new()), draft));
         }
-        let held = self.changeable(record)?;
+        let held = self.revisable(record)?;
         if held.value.is_confidential() && held.value.state() != RecordState::Refused {
             return Err(DeviceError::Confidential);
         }
@@ -206,13 +206,22 @@ impl<S: LocalStore, H: Host> Device<S, H> {
 
     /// A record that its author may still change.
     pub(super) fn changeable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
+        let held = self.revisable(record)?;
+        let state = held.value.state();
+        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+    }
+
+    /// A record of which its author may hand in another revision. Where the office has decided, that is
+    /// a proposal: the office sees both and chooses.
+    pub(super) fn revisable(&self, record: RecordId) -> Result<Held<Record>, DeviceError> {
         let held = self.record(record)?.ok_or(DeviceError::Missing)?;
         let state = held.value.state();
         // Taken back is taken back, also while that is still on its way.
-        if held.value.is_withdrawal() && state != RecordState::Refused {
+        let is_withdrawn = held.value.is_withdrawal() && state != RecordState::Refused;
+        if is_withdrawn || state == RecordState::Withdrawn {
             return Err(DeviceError::Decided(RecordState::Withdrawn));
         }
-        if state.may_change() { Ok(held) } else { Err(DeviceError::Decided(state)) }
+        Ok(held)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod draft;
 mod find_child;
+mod from_office;
 mod known;
 mod page;
 mod saving;

@@ -15,6 +15,7 @@ use shared::{
 
 use super::{
     draft::{DeleteButton, Draft, DraftFacts},
+    from_office::FromOffice,
     known::{self, Whereabouts},
     saving::SavingLine,
     session::Session,
@@ -106,11 +107,13 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     // What the office said is wrong with the record that this draft mends.
     let mends = copied_from.unwrap_or(draft.record);
     let mended = draft.parent.and_then(|_| storage.record(mends).ok().flatten());
-    let from_office: Vec<Problem> =
-        mended.into_iter().flat_map(|record| record.problems).map(Problem::from).collect();
+    let (comment, problems) =
+        mended.map_or_else(Default::default, |record| (record.comment, record.problems));
+    let from_office: Vec<Problem> = problems.into_iter().map(Problem::from).collect();
     // The first time, mending begins where something is wrong or was left to be added.
     let is_first = draft.parent.is_some() && draft.section_idx == 0;
-    let wrong = from_office.first().map(|problem| problem.path.clone());
+    let mut places = from_office.iter().map(|problem| &problem.path);
+    let wrong = places.find(|path| label::section(kind, path).is_some()).cloned();
     let wrong = wrong.or_else(|| kind.first_to_follow(&draft.values)).filter(|_| is_first);
     let section = wrong.as_ref().and_then(|path| label::section(kind, path));
     let start = match section {
@@ -122,6 +125,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let save = move |state: &FormState| facts.save(storage, router, kind, state);
     let is_new = draft.parent.is_none() && draft.section_idx == 0;
     let is_known = about(kind, &draft.values).family.is_some();
+    let is_said = !comment.is_empty() || !from_office.is_empty();
     let visit = if is_known { Some(draft.values.clone()) } else { around.visit.clone() };
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
@@ -140,6 +144,7 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     }
     view! {
         <FormFrame draft>
+            {is_said.then(|| view! { <FromOffice draft comment/> })}
             <FormSteps steps=draft.steps()>
                 <SavingLine/>
             </FormSteps>

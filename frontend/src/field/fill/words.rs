@@ -103,3 +103,7 @@ pub const NOT_YOUR_VILLAGE: Text = t(
     "Desa ini bukan tugas Anda lagi. Isian tetap tersimpan; tanyakan petugas kecamatan.",
     "This village is not yours any more. What you typed stays; ask the district office.",
 );
+/// Folds away what the office said.
+pub const WHAT_TO_MEND: Text = t("Yang diminta petugas", "What the office asks for");
+/// Over what it said of the whole.
+pub const FROM_OFFICE: Text = t("Pesan petugas", "Message from the office");

@@ -56,10 +56,13 @@ pub fn ReviewStep(steps: Steps) -> impl IntoView {
     }
 }
 
-/// The answers of the sections that are shown, as they would be sent; tracked.
+/// The answers of the sections that are shown, as they would be sent, with what the office said of
+/// those that were not changed since; tracked.
 fn answers(form: Filling) -> Vec<(&'static Section, Vec<AnswerLine>)> {
+    let said = form.with(FormState::said_by_office);
     form.with_scene(|scene| {
-        let Review { values, problems } = review(scene);
+        let Review { values, mut problems } = review(scene);
+        problems.extend(said);
         let scene = &Scene { values: &values, ..*scene };
         let shown = form.kind.sections.iter().filter(|section| scene.is_shown(section));
         shown.map(|section| (section, answer_lines(scene, &problems, section))).collect()

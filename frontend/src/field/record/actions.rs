@@ -55,7 +55,10 @@ pub fn Actions(
             .into_any(),
         );
     }
-    if !state.may_change() {
+    // What was decided is not changed any more, but a change of it can be proposed.
+    let is_proposal =
+        matches!(state, RecordState::Checked | RecordState::NotUsed | RecordState::Forwarded);
+    if !(state.may_change() || is_proposal && !is_confidential) {
         return None;
     }
     let is_open = storage.drafts.with(|drafts| drafts.items().iter().any(|item| item.record == id));
@@ -79,6 +82,18 @@ pub fn Actions(
             }
         });
     };
+    if is_proposal {
+        let (title, what) = (words::PROPOSE_SURE, &words::PROPOSE_WHAT);
+        let ask = move || {
+            questions.ask(Ask::new(title, what, words::PROPOSE_YES, "propose-yes"), mend);
+        };
+        let actions = view! {
+            <div class="actions wrap">
+                <Button class="second" action="propose" on_press=ask>{t(&words::PROPOSE)}</Button>
+            </div>
+        };
+        return Some(actions.into_any());
+    }
     let withdraw = move || {
         let undo: Undo = Arc::new(move || take_back(id, (storage, sync), toasts));
         spawn_local(async move {

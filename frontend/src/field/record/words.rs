@@ -17,6 +17,14 @@ pub const CHANGE_OPEN: Text = t(
 );
 pub const GO_ON_CHANGING: Text = t("Lanjutkan perubahan", "Go on with the change");
 pub const MEND: Text = t("Perbaiki", "Correct it");
+/// Of a record on which the office has decided.
+pub const PROPOSE: Text = t("Ajukan perbaikan", "Propose a correction");
+pub const PROPOSE_SURE: Text = t("Ajukan perbaikan?", "Propose a correction?");
+pub const PROPOSE_WHAT: Text = t(
+    "Petugas sudah memutuskan data ini. Perubahan Anda dikirim sebagai usulan; petugas memilih versi yang dipakai.",
+    "The office has decided on this. Your change is sent as a proposal; the office chooses which version counts.",
+);
+pub const PROPOSE_YES: Text = t("Ya, ajukan", "Yes, propose");
 pub const WITHDRAW: Text = t("Tarik", "Withdraw");
 pub const WITHDRAW_SURE: Text = t("Tarik data ini?", "Withdraw this record?");
 pub const WITHDRAW_WHAT: Text = t(
@@ -41,6 +49,16 @@ pub const BEING_SENT: Text = t(
 pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
 /// What a supervisor wrote.
 pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
+/// Over what the office decided.
+pub const DECIDED: Text = t("Keputusan petugas", "What the office decided");
+/// In place of an office that this program does not know.
+pub const OFFICER: Text = t("petugas", "the office");
+/// Before what stood in an answer.
+pub const BEFORE: Text = t("Semula", "Before");
+/// Before what stands there now.
+pub const AFTER: Text = t("Menjadi", "Now");
+/// In place of an answer.
+pub const EMPTY: Text = t("(kosong)", "(empty)");
 /// Two revisions stand side by side.
 pub const CONFLICT: Text = t(
     "Ada perubahan lain atas data ini. Petugas memilih mana yang dipakai.",

@@ -1,10 +1,12 @@
 //! The cards of the main column: what holds the record, its answers, its visit.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use shared::{
     desk::{list::Row, record::Record, sheet::Problem},
     text::{Lang, Text},
 };
+
+use wasm_bindgen::JsCast as _;
 
 use super::{
     problems::ProblemList,
@@ -18,6 +20,8 @@ use crate::office::{
 
 /// Before the ids of a visit's fields.
 const VISIT_PREFIX: &str = "visit-";
+/// Before those of a revision that does not count: nothing can be done there.
+const OLD_PREFIX: &str = "s-";
 
 /// One list of problems, notes or confirms.
 struct ProblemCard {
@@ -69,15 +73,10 @@ pub fn held(lang: Lang, record: &Record) -> AnyView {
         why: Some(words::OVERRIDES_WHY),
         is_held: false,
     };
-    let is_torn = record.old.is_none() && record.revisions.iter().any(|revision| revision.beside);
-    let conflict = is_torn.then(|| {
-        view! { <p class="card card-held">{words::CONFLICT.get(lang)}</p> }
-    });
     let unreadable = record.unreadable.then(|| {
         view! { <p class="card card-held">{words::UNREADABLE_RECORD.get(lang)}</p> }
     });
     view! {
-        {conflict}
         {unreadable}
         {problem_card(lang, &problems, record.problems.clone())}
         {problem_card(lang, &notes, record.notes.clone())}
@@ -128,7 +127,7 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
     let heading = words::ANSWERS.get(lang);
     let ctx = SheetContext {
         lang,
-        prefix: "",
+        prefix: record.old.is_some().then_some(OLD_PREFIX),
         problems: &record.problems,
         notes: &record.notes,
         with_computed: !record.has_results(),
@@ -136,7 +135,8 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
     };
     (!record.sections.is_empty()).then(|| {
         view! {
-            <section class="card" aria-labelledby="answers-t">
+            // A touch anywhere at an answer presses the button there. It has the same for the keyboard.
+            <section class="card" aria-labelledby="answers-t" on:click=|event| press_at(&event)>
                 <h2 id="answers-t">{heading}</h2>
                 {record.withdrawn_at_ms.map(|at_ms| view! {
                     <p class="card-why">{words::withdrawn(at_ms, lang)}</p>
@@ -149,12 +149,34 @@ pub fn answers(lang: Lang, record: &Record) -> Option<AnyView> {
     })
 }
 
+/// Presses what can be done at the answer that was touched, while something can.
+fn press_at(event: &ev::MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(target) = target else { return };
+    // What has a meaning of its own keeps it.
+    if target
+        .closest("a, button, label, input, select, textarea, .mend-box")
+        .ok()
+        .flatten()
+        .is_some()
+    {
+        return;
+    }
+    let place = target.closest(".field, td, .fields-open li").ok().flatten();
+    let button = place.and_then(|place| {
+        place.query_selector(":scope > dd > .at-field, :scope > .at-field").ok().flatten()
+    });
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 /// What the visit of the form says.
 pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
     let heading = words::VISIT.get(lang);
     let ctx = SheetContext {
         lang,
-        prefix: VISIT_PREFIX,
+        prefix: Some(VISIT_PREFIX),
         problems: &[],
         notes: &[],
         with_computed: true,

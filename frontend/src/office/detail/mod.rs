@@ -10,8 +10,10 @@ pub mod sheet;
 mod side;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use shared::{desk::record::Record, form::model::Tone, text::Lang};
+use shared::{desk::record::Record, form::model::Tone, id::RecordId, text::Lang};
 
 use self::{
     model::{Detail, Loaded},
@@ -22,8 +24,14 @@ use super::{
     api::ApiError,
     badge::StandingBadge,
     desk::Desk,
+    files::OneRecord,
     heading::Heading,
     list::model::List,
+    review::{
+        self, Keys, OpenPanel,
+        bar::{self, Bar, Deciding},
+        model::{Mode, Review},
+    },
     route::{Filter, Route},
     text,
 };
@@ -38,7 +46,12 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     let place = Memo::new(move |_| match desk.route.get() {
         Route::Record(record, filter) => Some(((record, None), filter)),
         Route::Version(record, change, filter) => Some(((record, Some(change)), filter)),
-        Route::List(_) | Route::Families(_) | Route::Family(..) | Route::Unknown => None,
+        Route::Today
+        | Route::List(_)
+        | Route::Families(_)
+        | Route::Family(..)
+        | Route::Files(_)
+        | Route::Unknown => None,
     });
     let page = Memo::new(move |_| place.get().map(|(page, _)| page));
     Effect::new(move |_| {
@@ -55,11 +68,12 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     });
     let can_print =
         Signal::derive(move || detail.loaded.with(|loaded| matches!(loaded, Loaded::Ready(_))));
+    let record = Signal::derive(move || page.get().map(|(record, _)| record));
     let filter = Signal::derive(move || place.get().map(|(_, filter)| filter).unwrap_or_default());
 
     view! {
         <div class="page detail">
-            <Top lang filter can_print/>
+            <Top lang filter can_print record/>
             {move || match detail.loaded.get() {
                 Loaded::Loading => view! {
                     <p class="page-wait" role="status">{words::LOADING_RECORD.get(lang)}</p>
@@ -67,7 +81,7 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
                 Loaded::Failed(error) => view! { <Failed lang error retry/> }.into_any(),
                 Loaded::Ready(record) => {
                     desk.title(record.row.kind_title.get(lang));
-                    whole(lang, &record, &filter.get_untracked())
+                    untrack(|| whole(lang, &record, &filter.get()))
                 }
             }}
         </div>
@@ -76,12 +90,22 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
 
 /// The way back and the printer.
 #[component]
-fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl IntoView {
+fn Top(
+    lang: Lang,
+    filter: Signal<Filter>,
+    can_print: Signal<bool>,
+    record: Signal<Option<RecordId>>,
+) -> impl IntoView {
+    let as_file = move || {
+        let record = record.get().filter(|_| can_print.get())?;
+        Some(view! { <OneRecord lang record/> })
+    };
     view! {
         <div class="detail-top">
             <a class="back" href=move || Route::List(filter.get()).href()>
                 <span aria-hidden="true">"← "</span>{text::BACK.get(lang)}
             </a>
+            {as_file}
             {move || can_print.get().then(|| view! {
                 <button
                     type="button"
@@ -131,11 +155,25 @@ fn growth_card(lang: Lang, record: &Record) -> Option<AnyView> {
 }
 
 /// Everything about one record. `filter` goes into links to its visit and forms.
-fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
+fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
     let subject = text::subject(&record.row.subject, lang);
     let tone = Tone::named(&record.row.tone);
     let results =
         if record.has_results() { results::computed(&record.sections) } else { Vec::new() };
+    // What does not count is not decided on.
+    let deciding = bar::place(record, filter, subject.clone())
+        .filter(|_| record.old.is_none())
+        .map(|place| arrive(record, place));
+    let mode = expect_context::<Review>().mode;
+    let settle = deciding.map(|deciding| review::settling::cards(lang, record, deciding));
+    let panel = deciding.map(|deciding| {
+        let record = Arc::clone(record);
+        view! { <OpenPanel lang deciding record/> }
+    });
+    let buttons = deciding.map(|deciding| {
+        let filter = filter.clone();
+        view! { <Bar lang deciding filter/> }
+    });
     view! {
         <header class="detail-head">
             <p class="detail-kind">{record.row.kind_title.get(lang).to_owned()}</p>
@@ -145,11 +183,14 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 <span>{record.row.village_title.clone()}</span>
             </p>
         </header>
-        <div class="detail-body">
+        <div class="detail-body" class:is-deciding=move || mode.get() != Mode::Reading>
+            {panel}
             <div class="detail-main">
                 {cards::old(lang, record, filter)}
+                {settle}
                 {cards::held(lang, record)}
-                {cards::comment(lang, &record.comment)}
+                {review::decisions::card(lang, &record.decisions, filter)}
+                {record.decisions.is_empty().then(|| cards::comment(lang, &record.comment))}
                 {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
                 {growth_card(lang, record)}
                 {photos::card(lang, record)}
@@ -161,8 +202,19 @@ fn whole(lang: Lang, record: &Record, filter: &Filter) -> AnyView {
                 {side::home(lang, record, filter)}
                 <Facts lang record/>
                 <Revisions lang record filter/>
+                {deciding.map(|deciding| view! { <Keys lang review=deciding.review/> })}
             </aside>
         </div>
+        {buttons}
     }
     .into_any()
+}
+
+/// A record is on the page that may be decided on.
+fn arrive(record: &Record, place: review::model::Place) -> Deciding {
+    let deciding = Deciding::on(record, place);
+    deciding.arrive();
+    let subject = text::subject(&record.row.subject, Lang::Id);
+    review::decisions::take_up(deciding.review, &subject, &record.decisions);
+    deciding
 }

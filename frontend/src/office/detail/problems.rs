@@ -10,7 +10,7 @@ use shared::{
     text::Lang,
 };
 
-use super::words;
+use super::{sheet, words};
 use crate::{
     app::dates,
     office::{desk::Desk, nav, route::Route},
@@ -21,7 +21,7 @@ use crate::{
 pub fn ProblemList(lang: Lang, problems: Vec<Problem>, is_held: bool) -> impl IntoView {
     let items = problems.into_iter().map(|problem| {
         let place = place(&problem.path, lang);
-        let target = problem.field_id.clone();
+        let target = sheet::element(&problem.field_id);
         // A field that the form hides is not on the page: then there is nowhere to go.
         let place = if problem.path.is_empty() {
             view! { <span class="problem-place">{place}</span> }.into_any()

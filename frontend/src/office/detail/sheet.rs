@@ -10,6 +10,16 @@ use shared::{
 };
 
 use super::{mask, problems::ProblemLine, words};
+use crate::office::review::AtField;
+
+/// Before the ids of a record's own fields: a box that mends one has the id itself.
+const OWN_PREFIX: &str = "s-";
+
+/// The element that shows a field of the record.
+#[must_use]
+pub fn element(field_id: &str) -> String {
+    [OWN_PREFIX, field_id].concat()
+}
 
 /// Most columns of rows that are shown as a table; wider ones stand one below the other.
 const COLUMNS_MAX: usize = 5;
@@ -19,8 +29,9 @@ const COLUMNS_MAX: usize = 5;
 pub struct SheetContext<'a> {
     /// The language on screen.
     pub lang: Lang,
-    /// Before the id of every field, since a form and its visit may number alike.
-    pub prefix: &'static str,
+    /// Before the id of every field, since a form and its visit may number alike; `None` of the form
+    /// itself, whose answers can be commented on and mended.
+    pub prefix: Option<&'static str>,
     /// What holds the form.
     pub problems: &'a [Problem],
     /// What was noticed.
@@ -29,6 +40,22 @@ pub struct SheetContext<'a> {
     pub with_computed: bool,
     /// The heading above, which the first section need not repeat.
     pub heading: &'a str,
+}
+
+impl SheetContext<'_> {
+    fn id(self, field_id: &str) -> String {
+        [self.prefix.unwrap_or(OWN_PREFIX), field_id].concat()
+    }
+
+    /// What can be done at a plain answer of the form itself.
+    fn at_field(self, field: &Field) -> Option<AnyView> {
+        let is_plain = field.children.is_empty() && !field.computed;
+        (self.prefix.is_none() && is_plain).then(|| {
+            let (lang, field_id) = (self.lang, field.field_id.clone());
+            let label = field.label.get(lang).to_owned();
+            view! { <AtField lang field_id label/> }.into_any()
+        })
+    }
 }
 
 /// The sections, with every question: answered ones one below the other, then the open ones.
@@ -55,7 +82,7 @@ fn inside(ctx: SheetContext<'_>, section: &Section) -> AnyView {
     match asked(ctx, &section.fields).as_slice() {
         [only] if !only.children.is_empty() && !are_rows(&only.children) && !is_open(ctx, only) => {
             let lines = problem_lines(ctx, &only.field_id);
-            let id = format!("{}{}", ctx.prefix, only.field_id);
+            let id = ctx.id(&only.field_id);
             view! {
                 <div class="whole-section" id=id tabindex="-1">
                     {lines}{fields(ctx, &only.children)}
@@ -79,13 +106,17 @@ fn fields(ctx: SheetContext<'_>, fields: &[Field]) -> AnyView {
     let has_answers = !answered.is_empty();
     let lines = answered.into_iter().map(|each| field(ctx, each)).collect_view();
     let lines = has_answers.then(|| view! { <dl class="fields">{lines}</dl> });
-    view! { {lines}{open_questions(ctx.lang, &open)} }.into_any()
+    view! { {lines}{open_questions(ctx, &open)} }.into_any()
 }
 
 /// The open questions as a list. It says that it is one, since a browser may forget so when the
 /// list stands in a line.
-fn open_questions(lang: Lang, open: &[&Field]) -> Option<AnyView> {
-    let labels = open.iter().map(|field| view! { <li>{field.label.get(lang).to_owned()}</li> });
+fn open_questions(ctx: SheetContext<'_>, open: &[&Field]) -> Option<AnyView> {
+    let lang = ctx.lang;
+    let labels = open.iter().map(|field| {
+        let label = field.label.get(lang).to_owned();
+        view! { <li id=ctx.id(&field.field_id) tabindex="-1">{label} {ctx.at_field(field)}</li> }
+    });
     (!open.is_empty()).then(|| {
         view! {
             <div class="fields-open">
@@ -126,14 +157,17 @@ fn is_open(ctx: SheetContext<'_>, field: &Field) -> bool {
 
 fn field(ctx: SheetContext<'_>, field: &Field) -> AnyView {
     let lines = problem_lines(ctx, &field.field_id);
-    let id = format!("{}{}", ctx.prefix, field.field_id);
+    let id = ctx.id(&field.field_id);
     let label = field.label.get(ctx.lang).to_owned();
     let mark = mark(ctx, field);
     if field.children.is_empty() {
         return view! {
             <div class=format!("field {mark}") id=id tabindex="-1">
                 <dt>{label}</dt>
-                <dd>{answer(ctx.lang, field)}{earlier(ctx.lang, field)}{lines}</dd>
+                <dd>
+                    {answer(ctx.lang, field)}{earlier(ctx.lang, field)}{lines}
+                    {ctx.at_field(field)}
+                </dd>
             </div>
         }
         .into_any();
@@ -188,11 +222,12 @@ fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) 
                     cell.map_or_else(
                         || view! { <td></td> }.into_any(),
                         |cell| {
-                            let id = format!("{}{}", ctx.prefix, cell.field_id);
+                            let id = ctx.id(&cell.field_id);
                             let lines = problem_lines(ctx, &cell.field_id);
                             view! {
                                 <td class=mark(ctx, cell) id=id tabindex="-1">
                                     {answer(ctx.lang, cell)}{earlier(ctx.lang, cell)}{lines}
+                                    {ctx.at_field(cell)}
                                 </td>
                             }
                             .into_any()
@@ -200,7 +235,7 @@ fn row_table(ctx: SheetContext<'_>, columns: &[(&str, &Words)], rows: &[Field]) 
                     )
                 })
                 .collect_view();
-            let id = format!("{}{}", ctx.prefix, row.field_id);
+            let id = ctx.id(&row.field_id);
             view! {
                 <tr id=id tabindex="-1">{cells}</tr>
                 {row_problems(ctx, row, columns.len())}
@@ -271,7 +306,7 @@ pub fn identity(lang: Lang, label: &str, number: &str) -> AnyView {
 }
 
 /// A value in words, masked where it is a national number.
-fn shown(lang: Lang, label: &str, class: &str, words: &str) -> AnyView {
+pub fn shown(lang: Lang, label: &str, class: &str, words: &str) -> AnyView {
     let (label, words) = (label.to_owned(), words.to_owned());
     // Identity numbers, and numbers as long as one in a form that the server does not know.
     match mask::masked(&words).filter(|_| class != "general") {
@@ -321,7 +356,14 @@ mod tests {
 
     fn context<'a>(problems: &'a [Problem]) -> SheetContext<'a> {
         let lang = Lang::Id;
-        SheetContext { lang, prefix: "", problems, notes: &[], with_computed: false, heading: "" }
+        SheetContext {
+            lang,
+            prefix: Some(""),
+            problems,
+            notes: &[],
+            with_computed: false,
+            heading: "",
+        }
     }
 
     #[test]

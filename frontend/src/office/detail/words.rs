@@ -83,11 +83,6 @@ pub const OVERRIDES_WHY: Text = t(
     "Sistem bertanya, PSM menjawab bahwa isian ini benar.",
     "The system asked, the worker answered that this is right.",
 );
-/// Revisions stand side by side.
-pub const CONFLICT: Text = t(
-    "Ada versi lain atas data ini. Yang berlaku tetap yang ini; buka versi lain itu di riwayat perubahan. Memilih yang lain belum dapat dilakukan di sini: sampaikan kepada admin.",
-    "There is another version of this record. This one goes on counting; open the other in the revisions. To choose the other is not possible here yet: tell the administrator.",
-);
 /// The answers cannot be read.
 pub const UNREADABLE_RECORD: Text = t(
     "Isi data ini tidak dapat dibaca oleh server versi ini. Data tetap tersimpan utuh.",

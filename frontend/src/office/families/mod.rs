@@ -26,10 +26,12 @@ pub fn FamiliesPage(lang: Lang) -> impl IntoView {
     let families = expect_context::<Families>();
     let filter = Memo::new(move |_| match desk.route.get() {
         Route::Families(filter) => Some(filter),
-        Route::List(_)
+        Route::Today
+        | Route::List(_)
         | Route::Record(..)
         | Route::Version(..)
         | Route::Family(..)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     Effect::new(move |_| {

@@ -37,10 +37,12 @@ pub fn FamilyPage(lang: Lang) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let place = Memo::new(move |_| match desk.route.get() {
         Route::Family(family, filter) => Some((family, filter)),
-        Route::List(_)
+        Route::Today
+        | Route::List(_)
         | Route::Record(..)
         | Route::Version(..)
         | Route::Families(_)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     let id = Memo::new(move |_| place.get().map(|(id, _)| id));

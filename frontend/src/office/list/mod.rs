@@ -1,7 +1,9 @@
 //! The page with the records: filters on top, states as chips, a table, the next page below.
 
+mod bulk;
 pub mod filters;
 pub mod model;
+mod paper;
 pub mod places;
 mod states;
 mod table;
@@ -15,8 +17,10 @@ use shared::{
 };
 
 use self::{
+    bulk::BulkBar,
     filters::Filters,
     model::{List, Loading, News},
+    paper::{OnPaper, PrintButton},
     places::Place,
     states::States,
     table::Table,
@@ -38,10 +42,12 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
     let list = expect_context::<List>();
     let filter = Memo::new(move |_| match desk.route.get() {
         Route::List(filter) => Some(filter),
-        Route::Record(..)
+        Route::Today
+        | Route::Record(..)
         | Route::Version(..)
         | Route::Families(_)
         | Route::Family(..)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     Effect::new(move |_| {
@@ -80,13 +86,16 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
                     {move || (!shown_filter.get().is_empty()).then(|| view! {
                         <Clear lang words=words::CLEAR to=shown_filter.get().nothing() refine/>
                     })}
+                    <PrintButton lang list/>
                 </div>
             </div>
             <p class="print-only">{filtered_by}</p>
+            <OnPaper lang list n_all=move || n_all(list)/>
             <Filters lang filter=shown_filter places refine/>
             <States lang filter=shown_filter counts=list.counts refine/>
             <NewsBar lang news=list.news load=load_news/>
             <Rows lang list filter=shown_filter places refine/>
+            <BulkBar lang list filter=shown_filter/>
         </div>
     }
 }
@@ -142,7 +151,7 @@ fn Rows(
                 class:is-stale=move || is_loading.get()
                 aria-busy=move || is_loading.get().to_string()
             >
-                <Table lang rows=list.rows today=list.today.into() filter opened=list.opened/>
+                <Table lang list filter/>
             </div>
             <More lang list/>
         }
@@ -303,16 +312,20 @@ fn count_words(list: List, lang: Lang) -> String {
         Loading::Done | Loading::More | Loading::MoreFailed(_) => {}
     }
     let n_shown = list.rows.with(Vec::len);
+    if n_shown == 0 {
+        return String::new();
+    }
+    words::shown(n_shown, n_all(list), lang)
+}
+
+/// How many the filter finds; tracked.
+fn n_all(list: List) -> u64 {
     let state = list.filter.with(|filter| filter.as_ref().and_then(|filter| filter.state));
-    let n_all = list.counts.with(|counts| match state {
+    list.counts.with(|counts| match state {
         None => counts.iter().map(|count| count.n).sum(),
         Some(state) => {
             let asked = counts.iter().filter(|count| count.state == state.name());
             asked.map(Count::n_found).sum()
         }
-    });
-    if n_shown == 0 {
-        return String::new();
-    }
-    words::shown(n_shown, n_all, lang)
+    })
 }

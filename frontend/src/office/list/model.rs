@@ -2,12 +2,15 @@
 //!
 //! Lives above the pages, so that coming back from a record finds the list as it was left.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     day::Day,
-    desk::list::{Count, Page, Row},
+    desk::{
+        list::{Count, Page, Row},
+        review::Waiting,
+    },
     id::RecordId,
 };
 
@@ -64,6 +67,8 @@ pub struct List {
     pub today: RwSignal<Day>,
     /// The record that was opened last: its row takes the focus when the list is back.
     pub opened: RwSignal<Option<RecordId>>,
+    /// The records that were ticked, each with the revision that was seen.
+    pub chosen: RwSignal<BTreeMap<String, String>>,
     /// The newest number there was when the list was loaded; what has a higher one is news. Not known
     /// of a list that begins with the oldest until the first look.
     newest: StoredValue<Option<u64>>,
@@ -84,6 +89,7 @@ impl List {
             news: RwSignal::new(News::default()),
             today: RwSignal::new(Day::in_tuban(device_ms())),
             opened: RwSignal::new(None),
+            chosen: RwSignal::default(),
             newest: StoredValue::new(None),
             request: StoredValue::new(0),
         }
@@ -99,6 +105,7 @@ impl List {
         self.loading.set(Loading::Done);
         self.news.set(News::default());
         self.opened.set(None);
+        self.chosen.set(BTreeMap::new());
     }
 
     /// Shows the records that match a filter; the ones that are there, if they do already.
@@ -118,6 +125,8 @@ impl List {
 
     fn load(self, desk: Desk, filter: Filter) {
         let number = self.begin(Loading::First);
+        // Nobody decides on what is no longer on screen.
+        self.chosen.set(BTreeMap::new());
         self.filter.set(Some(filter.clone()));
         spawn_local(async move {
             let answer = api::records(&filter, None, api::PAGE_RECORDS).await;
@@ -130,6 +139,19 @@ impl List {
                 self.news.set(News::default());
             });
         });
+    }
+
+    /// A decision was made about a record, or undone: its line says so until the list is loaded anew.
+    pub fn note_decision(self, record: &str, waiting: Option<Waiting>) {
+        let has_row = self.rows.with_untracked(|rows| rows.iter().any(|row| row.record == record));
+        if has_row {
+            self.rows.update(|rows| {
+                rows.iter_mut().filter(|row| row.record == record).for_each(|row| {
+                    row.waiting.clone_from(&waiting);
+                });
+            });
+        }
+        self.chosen.update(|chosen| drop(chosen.remove(record)));
     }
 
     /// Loads the next page below what is there. `shown` hears which record is the first new one; of
@@ -151,6 +173,32 @@ impl List {
                         .with_untracked(|rows| rows.get(n_before).map(|row| row.record.clone())),
                 );
             });
+        });
+    }
+
+    /// Loads what is left of the filter, up to a bound, so that paper has all of it; then `ready`.
+    pub fn load_all(self, desk: Desk, n_rows_max: usize, ready: impl FnOnce() + 'static) {
+        let Some(filter) = self.filter.get_untracked() else { return };
+        let number = self.begin(Loading::More);
+        spawn_local(async move {
+            while let Some(before) = self.next.get_untracked() {
+                if self.rows.with_untracked(Vec::len) >= n_rows_max {
+                    break;
+                }
+                let page = match api::records(&filter, Some(before), api::PAGE_RECORDS_MAX).await {
+                    _ if self.request.get_value() != number => return,
+                    Ok(page) => page,
+                    Err(error) => {
+                        desk.note(&error);
+                        self.loading.set(Loading::MoreFailed(error));
+                        return;
+                    }
+                };
+                self.next.set(page.next);
+                self.rows.update(|rows| append(rows, page.records));
+            }
+            self.loading.set(Loading::Done);
+            ready();
         });
     }
 

@@ -1,10 +1,22 @@
 //! The records as a table; on a narrow screen each row becomes a card (in the style sheet).
 
+use std::collections::BTreeMap;
+
 use leptos::{ev, prelude::*};
-use shared::{day::Day, desk::list::Row, id::RecordId, sync::state::RecordState, text::Lang};
+use shared::{
+    day::Day,
+    desk::{list::Row, review::BULK_MAX},
+    id::RecordId,
+    sync::state::RecordState,
+    text::Lang,
+};
 use wasm_bindgen::JsCast as _;
 
-use super::words;
+use super::{
+    bulk::{self, can_be_accepted},
+    model::List,
+    words,
+};
 use crate::{
     app::dates,
     office::{
@@ -17,16 +29,12 @@ use crate::{
     },
 };
 
-/// The table; `today` tells which days have a name. The row of `opened` takes the focus when one comes back from that record.
+/// The table. The row of the record that was opened takes the focus when one comes back from it.
 #[component]
-pub fn Table(
-    lang: Lang,
-    rows: RwSignal<Vec<Row>>,
-    today: Signal<Day>,
-    filter: Signal<Filter>,
-    opened: RwSignal<Option<RecordId>>,
-) -> impl IntoView {
+pub fn Table(lang: Lang, list: List, filter: Signal<Filter>) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let (rows, opened, today) = (list.rows, list.opened, list.today.into());
+    let decides = desk.session.with_untracked(bulk::decides);
     Effect::new(move |_| {
         if let Some(record) = opened.get_untracked()
             && desk.wants_focus.get_value()
@@ -54,23 +62,73 @@ pub fn Table(
     // table away and with it, in some browsers, the meaning.
     view! {
         <table class="records" role="table" aria-label=words::RECORDS_TITLE.get(lang)>
-            <thead role="rowgroup"><tr role="row">{head}</tr></thead>
+            <thead role="rowgroup">
+                <tr role="row">{decides.then(|| tick_all(lang, list))}{head}</tr>
+            </thead>
             <tbody role="rowgroup" on:keydown=move |event| move_between_rows(&event)>
                 <For
                     each=move || rows.get()
-                    key=|row| (row.record.clone(), row.seq)
-                    children=move |row| line(lang, today, &row, filter)
+                    key=|row| (row.record.clone(), row.seq, row.waiting.is_some())
+                    children=move |row| {
+                        let tick = decides.then(|| tick(lang, list, &row));
+                        line(lang, today, &row, (filter, tick))
+                    }
                 />
             </tbody>
         </table>
     }
 }
 
+/// Ticks every line that can be accepted.
+fn tick_all(lang: Lang, list: List) -> AnyView {
+    let is_all = move || {
+        let n_chosen = list.chosen.with(BTreeMap::len);
+        let n_rows = list.rows.with(|rows| rows.iter().filter(|row| can_be_accepted(row)).count());
+        n_chosen > 0 && n_chosen == n_rows.min(BULK_MAX)
+    };
+    view! {
+        <th scope="col" role="columnheader" class="col-tick">
+            <input
+                type="checkbox"
+                id="tick-all"
+                aria-label=words::CHOOSE_ALL.get(lang)
+                title=words::CHOOSE_ALL.get(lang)
+                prop:checked=is_all
+                on:change=move |event| bulk::choose_all(list, event_target_checked(&event))
+            />
+        </th>
+    }
+    .into_any()
+}
+
+/// The cell with the tick of a line; empty where it cannot be accepted.
+fn tick(lang: Lang, list: List, row: &Row) -> AnyView {
+    let can_be_accepted = can_be_accepted(row);
+    let (record, change) = (row.record.clone(), row.change.clone());
+    let label = format!("{} {}", words::CHOOSE_ONE.get(lang), text::subject(&row.subject, lang));
+    let tick = can_be_accepted.then(|| {
+        let here = record.clone();
+        let is_chosen = move || list.chosen.with(|chosen| chosen.contains_key(&here));
+        view! {
+            <input
+                type="checkbox"
+                class="tick"
+                aria-label=label
+                prop:checked=is_chosen
+                on:change=move |event| {
+                    bulk::choose(list, (&record, &change), event_target_checked(&event));
+                }
+            />
+        }
+    });
+    view! { <td role="cell" class="col-tick">{tick}</td> }.into_any()
+}
+
 fn line(
     lang: Lang,
     today: Signal<Day>,
     row: &Row,
-    filter: Signal<Filter>,
+    (filter, tick): (Signal<Filter>, Option<AnyView>),
 ) -> impl IntoView + use<> {
     let subject = text::subject(&row.subject, lang);
     let record = RecordId::parse(&row.record);
@@ -80,6 +138,7 @@ fn line(
     };
     view! {
         <tr role="row">
+            {tick}
             <td role="cell" class="col-time">
                 // On paper a day without its date says nothing tomorrow.
                 <time class="print-only">{dates::moment(stored_at_ms, lang)}</time>
@@ -98,6 +157,7 @@ fn line(
             <td role="cell" class="col-state">
                 <StateBadge lang state=RecordState::named(&row.state) name=row.state.clone()/>
                 {also_held(lang, row)}
+                {record_list::waiting(lang, row)}
             </td>
             <td role="cell" class="col-checks">{checks(lang, row)}</td>
         </tr>

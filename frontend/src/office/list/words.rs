@@ -146,3 +146,84 @@ pub fn confirmed(n_overrides: u64, lang: Lang) -> String {
         Lang::En => format!("{n_overrides} confirmed"),
     }
 }
+
+/// Prints the list.
+pub const PRINT: Text = t("Cetak semua", "Print all");
+/// While the rows for it come.
+#[must_use]
+pub fn preparing(n_rows: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("Menyiapkan cetakan: {n_rows} data…"),
+        Lang::En => format!("Preparing the print: {n_rows} records…"),
+    }
+}
+/// On paper: how many of how many, and why not all.
+#[must_use]
+pub fn on_paper(n_rows: usize, n_all: u64, n_rows_max: usize, lang: Lang) -> String {
+    let mut words = shown(n_rows, n_all, lang);
+    if n_rows as u64 >= n_all {
+        return words;
+    }
+    words.push_str(&match (lang, n_rows >= n_rows_max) {
+        (Lang::Id, true) => {
+            format!(". TERPOTONG: paling banyak {n_rows_max} baris di kertas. Persempit saringan.")
+        }
+        (Lang::En, true) => {
+            format!(". CUT: at most {n_rows_max} rows on paper. Narrow the filter.")
+        }
+        (Lang::Id, false) => ". BELUM SEMUA: pakai tombol “Cetak semua” di halaman.".to_owned(),
+        (Lang::En, false) => ". NOT ALL: use the button “Print all” on the page.".to_owned(),
+    });
+    words
+}
+/// Column: ticks.
+pub const CHOOSE: Text = t("Pilih", "Choose");
+/// Ticks one; whom it is about follows.
+pub const CHOOSE_ONE: Text = t("Pilih", "Choose");
+/// Ticks all that are shown and can be accepted.
+pub const CHOOSE_ALL: Text = t("Pilih semua yang bisa diterima", "Choose all that can be accepted");
+/// Takes the ticks away.
+pub const CHOOSE_NONE: Text = t("Batalkan pilihan", "Clear the choice");
+/// Over the question before many are accepted.
+pub const ACCEPT_SURE: Text = t("Terima semua yang dipilih?", "Accept all that are chosen?");
+/// Accepts them.
+pub const ACCEPT_YES: Text = t("Ya, terima", "Yes, accept");
+/// Does not.
+pub const CANCEL: Text = t("Batal", "Cancel");
+/// While it is done.
+pub const ACCEPTING: Text = t("Mengirim keputusan…", "Sending the decisions…");
+/// Takes the result away.
+pub const CLOSE: Text = t("Tutup", "Close");
+/// The button that accepts what is ticked.
+#[must_use]
+pub fn accept(n_chosen: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("Terima {n_chosen} terpilih"),
+        Lang::En => format!("Accept {n_chosen} chosen"),
+    }
+}
+/// So many records, whom a bar is about.
+#[must_use]
+pub fn n_records(n_records: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_records} data"),
+        Lang::En if n_records == 1 => "1 record".to_owned(),
+        Lang::En => format!("{n_records} records"),
+    }
+}
+/// Of what is to be accepted, how many have something to look at.
+#[must_use]
+pub fn to_look_at(n_records: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_records} di antaranya punya catatan yang perlu dilihat."),
+        Lang::En => format!("{n_records} of them have something to look at."),
+    }
+}
+/// Over those that were not accepted.
+#[must_use]
+pub fn not_accepted(n_accepted: usize, n_refused: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_accepted} diterima. {n_refused} tidak bisa diterima:"),
+        Lang::En => format!("{n_accepted} accepted. {n_refused} could not be accepted:"),
+    }
+}

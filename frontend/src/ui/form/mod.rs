@@ -22,6 +22,7 @@ mod typed_box;
 
 use leptos::prelude::*;
 use shared::form::{
+    label,
     model::{Field, Section},
     problem::Path,
 };
@@ -53,6 +54,21 @@ pub fn SectionFields(
         question_view(Question::new(form, name, path, (field, section.fields)), is_alone)
     });
     view! { <div class="questions">{questions.collect_view()}</div> }
+}
+
+/// One question by itself, wherever it stands in the form; nothing while it is not asked.
+#[component]
+pub fn OneQuestion(
+    /// The form it belongs to.
+    form: Filling,
+    /// Where it stands.
+    path: Path,
+) -> impl IntoView {
+    let question = label::question(form.kind, &path).map(|(field, beside)| {
+        let name = String::from(field.name);
+        question_view(Question::new(form, name, path, (field, beside)), false)
+    });
+    view! { <div class="questions">{question}</div> }
 }
 
 /// The fields below a path that may be asked; those on the strip stand there.

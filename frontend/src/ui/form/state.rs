@@ -74,6 +74,13 @@ impl FormState {
         self.problems.iter().filter(|problem| self.is_blocked_by(problem)).cloned().collect()
     }
 
+    /// What the office said is wrong at answers that were not changed since.
+    #[must_use]
+    pub fn said_by_office(&self) -> Vec<Problem> {
+        let at_an_answer = |problem: &&Problem| problem.path != Path::root();
+        self.from_office.iter().filter(at_an_answer).cloned().collect()
+    }
+
     /// What still keeps from going on where it did when that was tried last.
     #[must_use]
     pub fn listed(&self) -> Vec<Problem> {

@@ -5,6 +5,7 @@ mod accounts;
 mod blobs;
 mod desk;
 mod desk_search;
+mod exports;
 mod families;
 mod merge;
 mod register;

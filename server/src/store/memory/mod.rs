@@ -5,6 +5,7 @@
 mod account;
 mod blobs;
 mod desk;
+mod exports;
 mod register;
 mod review;
 mod session;
@@ -28,6 +29,7 @@ use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
     blobs::Blob,
+    exports::Exported,
     record::{Again, Change, Record},
     register::Family,
     review::Decision,
@@ -136,6 +138,8 @@ struct People {
     /// The last numbers given to a family and to a person.
     village_numbers: BTreeMap<VillageCode, (u32, u32)>,
     tasks: BTreeMap<TaskId, Task>,
+    /// By number.
+    exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
     blobs: BTreeMap<BlobId, Blob>,
 }

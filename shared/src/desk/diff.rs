@@ -1,10 +1,10 @@
-//! What a revision says otherwise than the one before it.
+//! What a revision says otherwise than another one: the one before it, or one that stands beside it.
 
 use std::collections::BTreeMap;
 
-use shared::desk::{
+use super::{
     Words,
-    sheet::{Field, Removed, Section},
+    sheet::{Field, NOT_ANSWERED, Removed, Section},
 };
 
 /// One answer of the earlier revision.
@@ -48,7 +48,49 @@ fn mark_fields(fields: &mut [Field], earlier: &mut BTreeMap<String, Earlier>) {
             continue;
         }
         // An open question is a value of its own here: something was written into it.
-        field.before = Some(before.unwrap_or_else(|| super::sheet::NOT_ANSWERED.into()));
+        field.before = Some(before.unwrap_or_else(|| NOT_ANSWERED.into()));
+    }
+}
+
+/// An answer that differs between two revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The labels on the way to it.
+    pub path: Vec<Words>,
+    /// As of a field.
+    pub class: String,
+    /// What the other revision says.
+    pub before: Words,
+    /// What this one says; `None` where it does not have the question.
+    pub now: Option<Words>,
+}
+
+/// Field by field what `now` says otherwise than `before`, in the order of the form.
+#[must_use]
+pub fn differences(mut now: Vec<Section>, before: &[Section]) -> Vec<Difference> {
+    let gone = mark(&mut now, before);
+    let mut found = Vec::new();
+    for section in &now {
+        gather(&section.fields, &[], &mut found);
+    }
+    found.extend(gone.into_iter().map(|Removed { path, value, class }| Difference {
+        path,
+        class,
+        before: value,
+        now: None,
+    }));
+    found
+}
+
+fn gather(fields: &[Field], way: &[Words], found: &mut Vec<Difference>) {
+    for field in fields {
+        let mut path = way.to_vec();
+        path.push(field.label.clone());
+        if let Some(before) = field.before.clone() {
+            let now = Some(field.value.clone().unwrap_or_else(|| NOT_ANSWERED.into()));
+            found.push(Difference { path: path.clone(), class: field.class.clone(), before, now });
+        }
+        gather(&field.children, &path, found);
     }
 }
 
@@ -102,5 +144,35 @@ mod tests {
         let gone: Vec<_> =
             gone.iter().map(|gone| (gone.path.len(), gone.value.id.as_str())).collect();
         assert_eq!(gone, [(2, "1")]);
+    }
+    #[test]
+    fn two_revisions_are_laid_side_by_side_in_the_order_of_the_form() {
+        let row = |children| Field { children, ..field("row", None) };
+        let before = section(vec![
+            field("weight", Some("9,5 kg")),
+            row(vec![field("gone", Some("1"))]),
+            field("same", Some("1")),
+        ]);
+        let now = section(vec![
+            field("weight", Some("5,9 kg")),
+            row(vec![field("new", Some("2"))]),
+            field("same", Some("1")),
+        ]);
+        let told: Vec<_> = differences(now, &before)
+            .into_iter()
+            .map(|one| {
+                let path: Vec<String> = one.path.into_iter().map(|words| words.id).collect();
+                (path.join("/"), one.before.id, one.now.map(|words| words.id))
+            })
+            .collect();
+        let some = |words: &str| Some(words.to_owned());
+        assert_eq!(
+            told,
+            [
+                ("label weight".to_owned(), "9,5 kg".to_owned(), some("5,9 kg")),
+                ("label row/label new".to_owned(), "Belum diisi".to_owned(), some("2")),
+                ("label row/label gone".to_owned(), "1".to_owned(), None),
+            ]
+        );
     }
 }
