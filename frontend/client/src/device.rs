@@ -8,7 +8,7 @@ mod drafts;
 pub(crate) mod finish;
 mod lists;
 mod measures;
-mod past;
+pub(crate) mod past;
 mod pictures;
 pub(crate) mod take_back;
 

@@ -270,7 +270,7 @@ impl<'a, S: LocalStore, T: Transport, H: Host> Running<'a, S, T, H> {
                 }
                 Effect::Persist(outcomes) => {
                     self.tell_outcomes(&outcomes, watch);
-                    self.tasks.push_back(storage::Task::Persist(outcomes));
+                    self.tasks.push_back(storage::Task::Persist(Box::new(outcomes)));
                 }
                 // A request that the machine no longer waits for is dropped here.
                 Effect::Push { request, parcels } => {

@@ -374,6 +374,7 @@ mod tests {
                 judged(Outcome::Later { after_ms: 9 }),
             ],
             statuses: Vec::new(),
+            reviews: Vec::new(),
             own: Vec::new(),
             register: None,
             tasks: None,

@@ -13,6 +13,7 @@ mod outcome;
 pub mod picture;
 pub mod register;
 pub mod restored;
+pub mod reviews;
 pub mod rows;
 pub mod store;
 pub mod tasks;

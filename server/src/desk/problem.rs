@@ -2,7 +2,7 @@
 //! person who filled it in ("your change is kept; the office is checking"), and the desk is the office.
 
 use shared::{
-    form::problem::{Code, Problem},
+    form::problem::{Code, Param, Problem},
     forms::codes,
     text::{Lang, Text, t},
 };
@@ -10,7 +10,14 @@ use shared::{
 /// A problem in the desk's words.
 #[must_use]
 pub fn words(problem: &Problem, lang: Lang) -> String {
-    own(problem.code).map_or_else(|| problem.words(lang), |words| words.get(lang).into())
+    let said = match problem.params.first() {
+        Some(Param::Text(said)) => said.as_str(),
+        Some(Param::Number(..) | Param::Day(_)) | None => "",
+    };
+    match own(problem.code) {
+        Some(words) => words.get(lang).replacen("{0}", said, 1),
+        None => problem.words(lang),
+    }
 }
 
 const fn own(code: Code) -> Option<Text> {
@@ -48,13 +55,14 @@ const fn own(code: Code) -> Option<Text> {
             "The phone's result differs from the server's. Check the dates and the measures.",
         ),
         codes::ALREADY_DECIDED => t(
-            "Perubahan ini tiba setelah data selesai diperiksa. Yang lama tetap berlaku; sampaikan kepada admin.",
-            "This change arrived after the record was decided. The earlier one goes on counting; tell the administrator.",
+            "Perubahan ini tiba setelah data selesai diperiksa. Yang lama tetap berlaku, kecuali versi ini dipilih.",
+            "This change arrived after the record was decided. The earlier one goes on counting unless this version is chosen.",
         ),
         codes::RECORD_NOT_YOURS => t(
-            "Perubahan ini dikirim oleh akun lain, bukan oleh pembuat data. Yang lama tetap berlaku; sampaikan kepada admin.",
-            "This change was sent by another account than the record's own. The earlier one goes on counting; tell the administrator.",
+            "Perubahan ini dikirim oleh akun lain, bukan oleh pembuat data. Yang lama tetap berlaku.",
+            "This change was sent by another account than the record's own. The earlier one goes on counting.",
         ),
+        codes::OFFICE_COMMENT => t("Catatan di isian ini: {0}", "Said at this field: {0}"),
         _ => return None,
     })
 }

@@ -243,10 +243,9 @@ impl RefusalCode {
                 "Data ini baru saja berubah. Lihat dulu isinya yang sekarang, lalu putuskan lagi.",
                 "This record has just changed. Look at it as it is now, then decide again.",
             ),
-            RefusalCode::Taken => t(
-                "Petugas lain sudah memutuskan data ini.",
-                "Somebody else has decided on this record.",
-            ),
+            RefusalCode::Taken => {
+                t("Data ini sudah diputuskan.", "This record has been decided on.")
+            }
             RefusalCode::WrongState => t(
                 "Keputusan ini tidak bisa diambil untuk data dalam keadaan sekarang.",
                 "This cannot be decided for a record as it stands now.",

@@ -7,14 +7,16 @@ use server::store::{
     blobs::{Blob, BlobState},
     record::{Again, Change, Position, Recheck, Record},
     register::{Family, Former, Person},
+    review::{Decision, End},
     session::{Session, SessionKind},
     tasks::{Task, TaskEnd, TaskSource},
 };
 use shared::{
     day::Day,
     forms::balita::BALITA,
-    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     sync::{
+        review::{Deed, Officer},
         state::RecordState,
         verdict::Receipt,
         wire::{self, Change1, Header1, OP_PUT},
@@ -149,7 +151,32 @@ fn add(tx: &mut dyn Writes, number: u32) -> Result<(), StoreError> {
     tx.put_family(family(number))?;
     tx.put_task(&task(number))?;
     tx.put_blob(&blob(number))?;
+    tx.add_decision(&decision(number))?;
     tx.set_imported(&id(13, number), &id(9, number))
+}
+
+/// A decision about the record with many revisions, which took effect.
+#[must_use]
+pub fn decision(number: u32) -> Decision {
+    Decision {
+        id: DecisionId(id(14, number)),
+        record: REVISED,
+        change: PARENT,
+        deed: Deed::Return,
+        reason: None,
+        same_as: None,
+        by: AUTHOR,
+        officer: Officer::Dinsos,
+        author: AUTHOR,
+        village: VILLAGE,
+        made_at_ms: NOW_MS + u64::from(number),
+        comment: String::from("Periksa lagi."),
+        fields: Vec::new(),
+        revision: None,
+        bytes: None,
+        end: End::Done { seq: 1 + u64::from(number), at_ms: NOW_MS },
+        delivered_at_ms: None,
+    }
 }
 
 /// A session of the author's.

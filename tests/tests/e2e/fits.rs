@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::forms;
-use tests::story::Person;
+use tests::{chromium::Screen, story::Person};
 
 use crate::stage::{self, Stage};
 
@@ -130,6 +130,57 @@ async fn every_screen_of_every_form_can_be_read_in_both_languages() {
         }
     }
     assert!(all.is_empty(), "{all}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_desk_decides_at_320_pixels_and_with_large_letters() {
+    let stage = Stage::start().await;
+    let browser = stage.chromium.open(Screen::Phone).await;
+    let supervisor = Person::new(&browser, "desk-fits");
+    let (user, password) = stage.process.desk("dinsos");
+    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.types("user", &user).await;
+    supervisor.types("password", &password).await;
+    supervisor.presses("Masuk").await;
+    supervisor.finds("[data-pile='review']").await;
+    browser.shoot("narrow today").await;
+    supervisor.touches("begin").await;
+    supervisor.finds("[data-action='accept']").await;
+    browser.shoot("narrow record").await;
+
+    let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.devtools("Emulation.setDeviceMetricsOverride", narrow).await.expect("it is heard");
+    let mut all = String::new();
+    supervisor.open(&stage.proxy.url("/kantor")).await;
+    supervisor.finds("[data-pile='review']").await;
+    look_at_desk(&supervisor, "today", &mut all).await;
+    supervisor.touches("begin").await;
+    for action in ["return", "not_use", "mend"] {
+        supervisor.touches(action).await;
+        supervisor.finds(".review-panel textarea").await;
+        if action != "not_use" {
+            supervisor.touches_css(".at-field").await;
+            supervisor.finds(".note-box input, .mend-box .field").await;
+        }
+        look_at_desk(&supervisor, action, &mut all).await;
+        browser.shoot(&format!("narrow {action}")).await;
+        supervisor.presses("Batal").await;
+    }
+    assert!(all.is_empty(), "{all}");
+}
+
+/// As [`look`], in the two sizes that a desk's browser has.
+async fn look_at_desk(person: &Person<'_>, what: &str, all: &mut String) {
+    for size in ["", "32px"] {
+        let script = format!("document.documentElement.style.fontSize = '{size}'; {FAULTS}");
+        let faults = person.browser.web.execute(script, vec![]).await.expect("the page is there");
+        let faults = faults.json().as_str().unwrap_or_default().to_owned();
+        if !faults.is_empty() {
+            all.push_str(&format!("\n{what}, {size}:\n{faults}\n"));
+        }
+    }
+    let usual = "document.documentElement.style = ''";
+    person.browser.web.execute(usual, vec![]).await.expect("the page is there");
 }
 
 /// How far below the upper edge of the screen a box stands.

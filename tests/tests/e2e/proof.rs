@@ -5,13 +5,13 @@ use tests::{chromium::Browser, proxy::Line, story::Person};
 
 use crate::stage::{self, Stage};
 
-const FRONT: &str = "[data-field='foto_rumah_depan']";
+pub const FRONT: &str = "[data-field='foto_rumah_depan']";
 const CARD: &str = "[data-field='foto_kk']";
 const PLACE: &str = "[data-field='lokasi']";
 const SIGNATURE: &str = "[data-field='tanda_tangan']";
 
 /// A visit of a family that agrees, up to the screen with the photos.
-async fn comes_to_the_photos(person: &Person<'_>) {
+pub async fn comes_to_the_photos(person: &Person<'_>) {
     person.touches("new-visit").await;
     comes_to_consent(person).await;
     person.chooses("tanpa_saksi", "tidak_ada").await;
@@ -39,7 +39,7 @@ async fn goes_on_to_the_photos(person: &Person<'_>) {
     person.finds(&format!("{FRONT} [data-action='take-photo']")).await;
 }
 
-async fn shoots(person: &Person<'_>, field: &str, action: &str) {
+pub async fn shoots(person: &Person<'_>, field: &str, action: &str) {
     person.touches_css(&format!("{field} [data-action='{action}']")).await;
     person.touches_css(&format!("{field} [data-action='shoot']")).await;
     person.finds(&format!("{field} img.shot")).await;
@@ -91,7 +91,6 @@ async fn pictures(browser: &Browser) -> Vec<Value> {
     asks(browser, script, vec![]).await.as_array().cloned().unwrap_or_default()
 }
 
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_house_is_photographed_in_the_page_and_its_photo_follows_the_data() {
     let stage = Stage::with_camera().await;
@@ -139,7 +138,7 @@ async fn a_house_is_photographed_in_the_page_and_its_photo_follows_the_data() {
 
 /// Puts a file into the box of a question that takes photos, as if somebody had chosen it.
 async fn chooses_file(browser: &Browser, field: &str, kind: &str) {
-    let script = r#"
+    let script = r##"
         const [css, kind, done] = arguments;
         const latin = text => Uint8Array.from(text, char => char.charCodeAt(0));
         const number = n => [n >>> 24, n >>> 16 & 255, n >>> 8 & 255, n & 255];
@@ -181,7 +180,7 @@ async fn chooses_file(browser: &Browser, field: &str, kind: &str) {
             box.dispatchEvent(new Event("change", { bubbles: true }));
             done(true);
         })();
-    "#;
+    "##;
     asks(browser, script, vec![field.into(), kind.into()]).await;
 }
 
@@ -321,10 +320,9 @@ async fn whoever_agrees_signs_on_the_screen_and_whoever_cannot_says_so() {
     person.finds("[data-action='keep-signature']").await;
     browser.shoot("signature").await;
     person.touches("wipe").await;
-    person.until("the box to be empty", async || {
-        !person.sees("[data-action='keep-signature']").await
-    })
-    .await;
+    person
+        .until("the box to be empty", async || !person.sees("[data-action='keep-signature']").await)
+        .await;
     draws(&browser, &format!("{SIGNATURE} canvas")).await;
     person.touches("keep-signature").await;
     person.finds(&format!("{SIGNATURE} img.shot")).await;
@@ -407,7 +405,10 @@ async fn twenty_photos_in_a_row_leave_the_memory_as_it_was() {
             .await;
         memory.push(browser.memory_bytes().await);
     }
-    println!("memory after each photo, MB: {:?}", memory.iter().map(|n| n / 1_000_000).collect::<Vec<_>>());
+    println!(
+        "memory after each photo, MB: {:?}",
+        memory.iter().map(|n| n / 1_000_000).collect::<Vec<_>>()
+    );
     // The first ones warm the camera and the encoder up.
     let grown = memory[19].saturating_sub(memory[3]);
     assert!(grown <= MEMORY_MAX, "{grown} bytes more: {memory:?}");

@@ -4,15 +4,19 @@
 use serde_json::json;
 use tests::{
     axe::Axe,
-    chromium::{Browser, Screen},
+    chromium::{Browser, Chromium, Screen},
     story::Person,
 };
 
 use crate::stage::{self, Stage};
 
-/// Somebody of the kecamatan opens the desk.
+/// Somebody of Dinsos opens the desk.
 async fn signs_in(stage: &Stage, supervisor: &Person<'_>, path: &str) {
-    let (user, password) = stage.process.desk("dinsos");
+    signs_in_as(stage, supervisor, ("dinsos", path)).await;
+}
+
+async fn signs_in_as(stage: &Stage, supervisor: &Person<'_>, (role, path): (&str, &str)) {
+    let (user, password) = stage.process.desk(role);
     supervisor.open(&stage.proxy.url(path)).await;
     supervisor.types("user", &user).await;
     supervisor.types("password", &password).await;
@@ -39,6 +43,16 @@ async fn has_read(supervisor: &Person<'_>) {
             supervisor.browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true)
         })
         .await;
+}
+
+/// Opens the record of the list that has another version beside it.
+async fn opens_two_versions(supervisor: &Person<'_>) {
+    supervisor.reads("Ditahan · 1 versi lain").await;
+    let open = "const row = [...document.querySelectorAll('.records tbody tr')] \
+                .find(row => row.textContent.includes('versi lain')); \
+                row.querySelector('.row-link').click()";
+    supervisor.browser.web.execute(open, vec![]).await.expect("the list is there");
+    supervisor.finds("[data-card='settle'] [data-action='keep']").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -217,6 +231,72 @@ async fn a_return_reaches_its_phone_is_mended_there_and_waits_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_decide_one_is_told_who_was_first() {
+    let stage = Stage::start().await;
+    let desk = stage.chromium.open(Screen::Desk).await;
+    let first = Person::new(&desk, "review-first");
+    signs_in_as(&stage, &first, ("kecamatan", "/kantor")).await;
+    first.touches("begin").await;
+    has_read(&first).await;
+    let here = address(&desk).await;
+
+    let other = Chromium::start().await;
+    let other_desk = other.open(Screen::Desk).await;
+    let second = Person::new(&other_desk, "review-second");
+    signs_in(&stage, &second, &here).await;
+    has_read(&second).await;
+
+    first.touches("accept").await;
+    first.reads("Diterima.").await;
+    second.touches("accept").await;
+    second.reads("Petugas lain sudah memutuskan data ini.").await;
+    let name =
+        desk.web.execute("return document.querySelector('.bar-person strong').textContent", vec![]);
+    let name =
+        name.await.expect("somebody is signed in").json().as_str().unwrap_or_default().to_owned();
+    second.reads(&name).await;
+    second.touches("look-again").await;
+    second.finds(".decisions").await;
+    second.reads("Masih bisa diurungkan").await;
+    assert!(!second.sees("[data-action='accept']").await, "nothing is left to decide");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_versions_one_is_chosen_by_what_differs() {
+    let stage = Stage::start().await;
+    let desk = stage.chromium.open(Screen::Desk).await;
+    let supervisor = Person::new(&desk, "review-settle");
+    signs_in(&stage, &supervisor, "/kantor/data?state=held_office").await;
+    opens_two_versions(&supervisor).await;
+    supervisor.finds(".settle tbody th").await;
+    desk.shoot("desk two versions").await;
+    supervisor.touches("keep").await;
+    supervisor.reads("Versi yang dipakai dipilih petugas").await;
+    stage.the_minute_is_over();
+    let settled = "SELECT COUNT(*) FROM decision WHERE deed = 5 AND ended = 1";
+    supervisor.open(&stage.proxy.url("/kantor")).await;
+    stage.until("the choice takes effect", || stage.process.count(settled) == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn paper_has_all_rows_of_the_filter() {
+    let stage = Stage::start().await;
+    let desk = stage.chromium.open(Screen::Desk).await;
+    let supervisor = Person::new(&desk, "review-paper");
+    signs_in(&stage, &supervisor, "/kantor/data?state=sent").await;
+    supervisor.finds(".row-link").await;
+    let rows = "document.querySelectorAll('.records tbody tr').length";
+    let keep = format!("window.print = () => document.body.dataset.printed = {rows}");
+    desk.web.execute(&keep, vec![]).await.expect("the page is there");
+    supervisor.touches("print").await;
+    supervisor.finds("body[data-printed]").await;
+    let printed = desk.web.execute("return +document.body.dataset.printed", vec![]).await;
+    let n_sent = stage.process.count("SELECT COUNT(*) FROM record WHERE state = 3");
+    assert!(n_sent > 50, "more than one page: {n_sent}");
+    assert_eq!(printed.expect("the page is there").json(), &json!(n_sent));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_pages_that_decide_have_no_barriers() {
     let stage = Stage::start().await;
     let desk = stage.chromium.open(Screen::Desk).await;
@@ -245,7 +325,7 @@ async fn the_pages_that_decide_have_no_barriers() {
     axe.look(&desk, "many at once").await;
     supervisor.touches_css("dialog .second").await;
     supervisor.open(&stage.proxy.url("/kantor/data?state=held_office")).await;
-    supervisor.presses("Ditahan · 1 versi lain").await;
+    opens_two_versions(&supervisor).await;
     axe.look(&desk, "two versions").await;
     assert!(axe.found.is_empty(), "{}", axe.found.join("\n"));
 }

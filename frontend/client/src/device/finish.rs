@@ -24,6 +24,7 @@ use super::{
 use crate::{
     blob,
     host::{self, Host, key_of},
+    reviews,
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
     store::{Expect, LocalStore, StoreError, Table, Write},
 };
@@ -190,7 +191,13 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     fn before_mending(&self, draft: &Draft) -> Result<Option<Held<Record>>, DeviceError> {
         let Some(parent) = draft.parent else { return Ok(None) };
         let held = self.record(draft.record)?.ok_or(DeviceError::Missing)?;
-        if held.value.header.change == parent {
+        let latest = held.value.header.change;
+        // Made from one that the office has replaced since: it gets both.
+        let is_replaced = || {
+            held.value.history.iter().any(|past| past.change == parent)
+                && reviews::is_of_office(&self.store.rows(), draft.record, latest)
+        };
+        if latest == parent || is_replaced() {
             Ok(Some(held))
         } else {
             Err(DeviceError::Store(StoreError::Stale))
@@ -281,7 +288,7 @@ pub(crate) fn nik_in(kind: &FormKind, values: &Values) -> i64 {
 }
 
 /// A record's latest revision as its history keeps it.
-fn as_past(record: &Record) -> Past1 {
+pub(crate) fn as_past(record: &Record) -> Past1 {
     Past1 {
         change: record.header.change,
         made_at_ms: record.header.made_at_ms,

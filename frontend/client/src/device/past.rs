@@ -33,7 +33,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
 
 /// Keeps a record as it is, before another revision takes its place. The oldest one makes room. Of a
 /// confidential record nothing is kept.
-pub(super) fn keep(record: &Record) -> Vec<Write> {
+pub(crate) fn keep(record: &Record) -> Vec<Write> {
     if record.is_confidential() {
         return Vec::new();
     }

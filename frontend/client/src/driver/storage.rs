@@ -20,7 +20,7 @@ use crate::{
     host::{Host, key_of},
     outcome,
     register::{self, Trouble},
-    restored,
+    restored, reviews,
     rows::{self, Book3, Held, KEY_BOOK, KEY_FRESH, Outbox, OutboxItem1, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, Rows, StoreError, Table, Write},
     tasks,
@@ -33,7 +33,7 @@ const TRIES_MAX: u32 = 5;
 pub(super) enum Task {
     Load,
     Pack { from: Vec<ParcelId>, into: Vec<Vec<ChangeId>> },
-    Persist(Outcomes),
+    Persist(Box<Outcomes>),
     SettleBlob { blob: BlobId, refusal: Option<u16> },
 }
 
@@ -338,6 +338,12 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
             outcome::put_status(record, status);
         }
     }
+    let mut past = Vec::new();
+    for review in &outcomes.reviews {
+        if let Some(record) = record_in(rows, &mut records, review.record) {
+            past.extend(reviews::put_head(record, review));
+        }
+    }
     let mut erased = Vec::new();
     for record in records.iter_mut().map(|held| &mut held.value) {
         if outcome::erase_if_sent(record) {
@@ -356,6 +362,8 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
         }
         writes.push(write_parcel(held));
     }
+    writes.extend(past);
+    writes.extend(reviews::writes(rows, &outcomes.reviews));
     writes.extend(restored::follow(rows, outcomes, &records));
     writes.extend(erased.iter().map(|record| {
         let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);

@@ -187,10 +187,10 @@ impl Sync {
     }
 }
 
-/// What is asked for: own records, on a fresh phone their answers, and the registers.
+/// What is asked for: own records, what the office decided about them, on a fresh phone their answers, and the registers.
 fn feeds(open: &Open) -> Vec<Stream> {
     let store = &open.phone.store;
-    let mut feeds = vec![Feed::OWN_RECORDS.into()];
+    let mut feeds = vec![Feed::OWN_RECORDS.into(), Feed::REVIEW.into()];
     if account::is_fresh(store) {
         feeds.push(Feed::OWN_CONTENTS.into());
     }

@@ -1,6 +1,7 @@
 //! One finished record: its state, what to correct, the receipt, every answer.
 
 mod actions;
+mod decided;
 mod history;
 mod notes;
 mod page;

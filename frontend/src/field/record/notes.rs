@@ -1,14 +1,17 @@
 //! Why a record is not settled: what to correct, what the server noticed, what a person wrote.
 
-use client::rows::Record;
+use client::{reviews::Kept1, rows::Record};
 use leptos::prelude::*;
 use shared::{
     form::{label, model::KindId, problem::Problem},
     forms,
-    sync::{state::RecordState, verdict::Refusal, wire::Problem1},
+    sync::{review::Deed, state::RecordState, verdict::Refusal, wire::Problem1},
 };
 
-use super::words;
+use super::{
+    decided::{current, returned, who_and_when},
+    words,
+};
 use crate::ui::{
     lang::{self, t},
     note::{Note, NoteKind},
@@ -21,13 +24,15 @@ pub fn is_to_mend(state: RecordState) -> bool {
 
 /// All of it, and what is still to be added.
 #[component]
-pub fn Notes(record: Record) -> impl IntoView {
+pub fn Notes(record: Record, reviews: Vec<Kept1>) -> impl IntoView {
     let mut notes: Vec<AnyView> = Vec::new();
     if record.is_withdrawal() && record.state() == RecordState::Waiting {
         notes.push(note(NoteKind::Warn, None, String::from(t(&words::WITHDRAWAL))));
     }
-    if !record.comment.is_empty() {
-        notes.push(note(NoteKind::Warn, Some(t(&words::COMMENT)), record.comment.clone()));
+    // A return stands here; other decisions have a place of their own, where they have come.
+    let returned = returned(&record, &reviews);
+    if returned.is_some() || !record.comment.is_empty() && current(&record, &reviews).is_none() {
+        notes.push(comment(&record, returned));
     }
     if record.refusal != 0 {
         let why = t(&Refusal::from_code(record.refusal).words());
@@ -50,6 +55,23 @@ pub fn Notes(record: Record) -> impl IntoView {
         notes.push(note(NoteKind::Plain, None, String::from(t(&words::TO_FOLLOW))));
     }
     notes
+}
+
+/// What a person at the office wrote, by which office and when.
+fn comment(record: &Record, review: Option<&Kept1>) -> AnyView {
+    let kind = if is_to_mend(record.state()) { NoteKind::Warn } else { NoteKind::Plain };
+    let by = review.map(who_and_when).map(|by| view! { <p class="below">{by}</p> });
+    let comment = Some(record.comment.clone()).filter(|comment| !comment.is_empty());
+    let title = if comment.is_some() { words::COMMENT } else { Deed::Return.words() };
+    let comment = comment.map(|comment| view! { <p class="as-written">{comment}</p> });
+    view! {
+        <Note kind>
+            <h2>{t(&title)}</h2>
+            {by}
+            {comment}
+        </Note>
+    }
+    .into_any()
 }
 
 fn note(kind: NoteKind, title: Option<&'static str>, words: String) -> AnyView {

@@ -1,6 +1,6 @@
 //! The page of a record.
 
-use client::rows::Record;
+use client::{reviews::Kept1, rows::Record};
 use leptos::prelude::*;
 use shared::{
     form::{
@@ -13,7 +13,9 @@ use shared::{
     id::RecordId,
 };
 
-use super::{actions::Actions, history::History, notes::Notes, receipt::Receipt, words};
+use super::{
+    actions::Actions, decided::Decided, history::History, notes::Notes, receipt::Receipt, words,
+};
 use crate::{
     browser::taps,
     field::{
@@ -45,18 +47,18 @@ pub fn Page(id: RecordId) -> impl IntoView {
         storage.n_changes.track();
         let is_changing =
             storage.drafts.with(|drafts| drafts.items().iter().any(|it| it.record == id));
-        (storage.record(id), is_changing, storage.is_unlisted(id))
+        (storage.record(id), is_changing, storage.is_unlisted(id), storage.reviews(id))
     });
     let was_drawn = StoredValue::new(false);
     move || {
-        let (record, _, is_unlisted) = shown.get();
+        let (record, _, is_unlisted, reviews) = shown.get();
         if was_drawn.try_update_value(|was_drawn| core::mem::replace(was_drawn, true)) == Some(true)
         {
             // What appears by itself may move what a finger is about to touch.
             taps::new_screen();
         }
         untrack(|| match record {
-            Ok(Some(record)) => view! { <Whole id record is_unlisted/> }.into_any(),
+            Ok(Some(record)) => view! { <Whole id record is_unlisted reviews/> }.into_any(),
             Ok(None) => missing::nothing_here(&common::NO_RECORD, &common::NO_DRAFT_HELP),
             Err(row) => damaged::page(id, &row),
         })
@@ -64,7 +66,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
 }
 
 #[component]
-fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
+fn Whole(id: RecordId, record: Record, is_unlisted: bool, reviews: Vec<Kept1>) -> impl IntoView {
     let title = kind_title(record.header.kind);
     let subject =
         if record.subject.is_empty() { String::from(title) } else { record.subject.clone() };
@@ -113,7 +115,8 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool) -> impl IntoView {
             </div>
             <Following record=id/>
             {unlisted}
-            <Notes record=record.clone()/>
+            <Notes record=record.clone() reviews=reviews.clone()/>
+            <Decided record=record.clone() reviews/>
             {content}
             <History record/>
         </Frame>

@@ -49,6 +49,16 @@ pub const BEING_SENT: Text = t(
 pub const NOTES: Text = t("Catatan dari sistem", "Notes from the system");
 /// What a supervisor wrote.
 pub const COMMENT: Text = t("Pesan petugas", "Message from the office");
+/// Over what the office decided.
+pub const DECIDED: Text = t("Keputusan petugas", "What the office decided");
+/// In place of an office that this program does not know.
+pub const OFFICER: Text = t("petugas", "the office");
+/// Before what stood in an answer.
+pub const BEFORE: Text = t("Semula", "Before");
+/// Before what stands there now.
+pub const AFTER: Text = t("Menjadi", "Now");
+/// In place of an answer.
+pub const EMPTY: Text = t("(kosong)", "(empty)");
 /// Two revisions stand side by side.
 pub const CONFLICT: Text = t(
     "Ada perubahan lain atas data ini. Petugas memilih mana yang dipakai.",

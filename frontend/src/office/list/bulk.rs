@@ -37,7 +37,7 @@ pub fn can_be_accepted(row: &Row) -> bool {
 /// True for somebody who decides on records.
 #[must_use]
 pub fn decides(session: &Session) -> bool {
-    matches!(session, Session::In(me) if me.role != "desa")
+    matches!(session, Session::In(me) if matches!(me.role.as_str(), "kecamatan" | "dinsos"))
 }
 
 /// Ticks all that can be accepted, as many as go at once; or none.

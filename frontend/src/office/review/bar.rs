@@ -27,6 +27,9 @@ use crate::office::{
 /// The element of the choice between versions.
 pub const SETTLE_ID: &str = "settle-t";
 
+/// The element of the buttons.
+const BAR_ID: &str = "review-bar";
+
 /// What the page needs to decide. A handle: copies see the same.
 #[derive(Clone, Copy)]
 pub struct Deciding {
@@ -120,6 +123,16 @@ impl Deciding {
 pub fn Bar(lang: Lang, deciding: Deciding, filter: Filter) -> impl IntoView {
     let review = deciding.review;
     keys::listen(review, move |key| deciding.press(key));
+    // Who closes a panel goes on at the buttons.
+    Effect::new(move |before: Option<Mode>| {
+        let now = review.mode.get();
+        if now == Mode::Reading && before.is_some_and(|before| before != Mode::Reading) {
+            request_animation_frame(|| {
+                nav::focus(BAR_ID);
+            });
+        }
+        now
+    });
     let button = move |deed: Deed, words: Text, key: Key, press: fn(Deciding)| {
         deciding.may(deed).then(|| {
             let class = if deed == Deed::Accept { "button-main" } else { "button" };
@@ -188,6 +201,8 @@ pub fn Bar(lang: Lang, deciding: Deciding, filter: Filter) -> impl IntoView {
     view! {
         <div
             class="review-bar"
+            id=BAR_ID
+            tabindex="-1"
             role="group"
             aria-label=words::BAR.get(lang)
             hidden=move || review.mode.get() != Mode::Reading

@@ -8,6 +8,7 @@ pub mod failure;
 mod keys;
 mod mending;
 pub mod model;
+mod next;
 mod not_using;
 mod panel;
 mod returning;

@@ -17,6 +17,7 @@ use shared::{
     sync::state::RecordState,
 };
 
+use super::next::next;
 use crate::{
     browser::taps,
     office::{
@@ -327,8 +328,8 @@ impl Review {
         }
         let is_listed = list.filter.with_untracked(|filter| filter.as_ref() == Some(&place.filter));
         if is_listed {
-            let next =
-                list.rows.with_untracked(|rows| self.next_of(rows, &here, place.filter.state));
+            let state = place.filter.state;
+            let next = list.rows.with_untracked(|rows| self.next_in(rows, &here, state));
             if next.is_some() {
                 self.next.set(next);
                 return;
@@ -353,31 +354,19 @@ impl Review {
             let Ok(page) = api::records(&filter, None, api::PAGE_RECORDS).await else { return };
             if self.n_pages.get_value() == number {
                 self.has_looked.set(true);
-                self.next.set(self.next_of(&page.records, &here, filter.state));
+                self.next.set(self.next_in(&page.records, &here, filter.state));
             }
         });
+    }
+
+    fn next_in(self, rows: &[Row], here: &str, state: Option<RecordState>) -> Option<RecordId> {
+        self.decided.with_value(|decided| next(rows, here, state, decided))
     }
 
     /// Keeps in which order today's page shows what waits.
     pub fn remember_queue(self, today: &Today) {
         let rows = today.to_review.rows.iter();
         self.queue.set_value(rows.filter_map(|row| RecordId::parse(&row.record)).collect());
-    }
-
-    /// The first record behind `here` that waits, or the first of all.
-    fn next_of(self, rows: &[Row], here: &str, state: Option<RecordState>) -> Option<RecordId> {
-        let wanted = state.unwrap_or(RecordState::Sent);
-        let is_open = |row: &&Row| {
-            let is_wanted = row.state == wanted.name()
-                || wanted == RecordState::HeldForOffice && row.n_beside > 0;
-            is_wanted
-                && row.record != here
-                && row.waiting.is_none()
-                && self.decided.with_value(|decided| !decided.contains(&row.record))
-        };
-        let behind = rows.iter().position(|row| row.record == here).map_or(0, |idx| idx + 1);
-        let mut in_turn = rows.iter().skip(behind).chain(rows.iter().take(behind));
-        in_turn.find(is_open).and_then(|row| RecordId::parse(&row.record))
     }
 }
 

@@ -40,6 +40,7 @@ pub fn CommentBox(
             <label for="review-comment"><Live words=label/></label>
             <textarea
                 id="review-comment"
+                name="review-comment"
                 rows="4"
                 maxlength=max.to_string()
                 prop:value=review.comment

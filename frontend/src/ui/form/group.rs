@@ -62,11 +62,11 @@ fn OfFamily(question: Arc<Question>, fields: &'static [Field]) -> impl IntoView 
                 |(field, value): &(&Field, Value)| edit::words(&field.kind, value, lang::now());
             let words = answers.iter().map(words).collect::<Vec<_>>().join(" · ");
             let (key, question) = (words.clone(), Arc::clone(&question));
-            let press = Callback::new(move |()| {
+            let press = move || {
                 for (field, value) in &answers {
                     question.form.fill(&question.path.field(field.tag), field, value.clone());
                 }
-            });
+            };
             Item::new(key, move || {
                 view! {
                     <Button class="small" action="of-family" on_press=press>{words}</Button>

@@ -9,6 +9,7 @@ mod exports;
 mod families;
 mod merge;
 mod register;
+mod review;
 mod sessions;
 mod tasks;
 mod tx;

@@ -1,12 +1,15 @@
 //! A plain slip that the office mends: a revision of its own, of the same record and moment.
 
 use shared::{
+    day::Day,
     desk::review::RefusalCode,
     form::{
         content::Content,
+        model::{KindId, Scene},
         problem::Path,
         value::{Value, Values},
     },
+    forms,
     id::ChangeId,
     sync::{
         limits::CHANGE_BYTES_MAX,
@@ -15,7 +18,7 @@ use shared::{
 };
 
 use super::{
-    super::{References, check::Subject, recheck::Checks},
+    super::{References, check::Subject, recheck::Checks, results},
     Refused,
 };
 use crate::store::{
@@ -53,6 +56,7 @@ pub(super) fn mended(
     if fields.is_empty() {
         return refused(RefusalCode::NothingChanged);
     }
+    let answers = with_results(tx, &head.header, answers, (now_ms, refs))?;
     // The same moment as before: what was seen at the door was seen then, and whose village it was on
     // that day stays so.
     let header = Header1 { change, parent: Some(record.head), op: OP_PUT, ..head.header };
@@ -68,6 +72,35 @@ pub(super) fn mended(
         return Ok(Err(Refused { problems: found.problems, ..refused }));
     }
     Ok(Ok(Mended { bytes, fields }))
+}
+
+/// The answers with what the server computes from them: the desk has no tables to do so.
+fn with_results(
+    tx: &(impl Writes + ?Sized),
+    header: &Header1,
+    answers: Content,
+    (now_ms, refs): (u64, &References),
+) -> Result<Content, StoreError> {
+    let Some(kind) = forms::kind(KindId(header.kind)) else { return Ok(answers) };
+    let visit = match header.visit.map(|visit| tx.record(visit)).transpose()?.flatten() {
+        Some(visit) => tx.change(visit.head)?,
+        None => None,
+    };
+    let visit = match visit {
+        Some(visit) => Content::from_bytes(&read_change(&visit.bytes)?.content).ok(),
+        None => None,
+    };
+    let scene = Scene {
+        kind,
+        version: header.kind_version,
+        values: &answers.values,
+        visit: visit.as_ref().map(|visit| &visit.values),
+        previous: None,
+        overrides: &answers.overrides,
+        world: refs.world(Day::in_tuban(now_ms)),
+    };
+    let values = results::own(&scene).0.into_owned();
+    Ok(Content { values, ..answers })
 }
 
 /// The ways to answers that are different.

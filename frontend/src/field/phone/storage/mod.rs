@@ -20,6 +20,7 @@ use client::{
     device::{DeviceError, List},
     journal::Event,
     restored,
+    reviews::Kept1,
     rows::{Damaged, DraftItem, Record, RecordItem},
     store::{LocalStore as _, Row, StoreError, Turns},
     tasks::{self, VillageTasks1},
@@ -214,6 +215,12 @@ impl Storage {
     pub fn record(self, id: RecordId) -> Result<Option<Record>, Box<Damaged>> {
         let Ok(open) = self.open() else { return Ok(None) };
         Ok(open.phone.record(id)?.map(|held| held.value))
+    }
+
+    /// What the office decided about a record, oldest first. Ask again when [`Self::n_changes`] grows.
+    #[must_use]
+    pub fn reviews(self, record: RecordId) -> Vec<Kept1> {
+        self.open().map_or_else(|_closed| Vec::new(), |open| open.phone.reviews(record))
     }
 
     /// A record as it was at an earlier revision; `None` where this phone has none.
