@@ -10,19 +10,30 @@ use client::{
     driver::{Handle, Parts, Watch, channel, drive},
     host::native::NativeHost,
     memory::MemoryStore,
+    reviews::{comments, is_mended},
     rows::RecordItem,
     transport::{Asked, Failure, Transport, native::NativeTransport},
 };
+use serde_json::{Value, json};
 use server::store::account::Role;
 use shared::{
-    form::model::{KindId, World},
-    forms::{balita::BALITA, visit::VISIT},
-    id::{DeviceId, RecordId},
+    desk::review::PENDING_MS,
+    form::{
+        model::{KindId, World},
+        problem::Path as Place,
+    },
+    forms::{
+        balita::{self, BALITA},
+        visit::VISIT,
+    },
+    hex,
+    id::{ChangeId, DeviceId, RecordId},
     region::VillageCode,
     sync::{
         account::Activate1,
         client::Status,
         feed::{Feed, Stream},
+        review::{Deed, Officer},
         state::RecordState,
     },
 };
@@ -103,7 +114,7 @@ impl Phone {
             transport: Rc::clone(&self.transport),
             host: NativeHost,
             device: self.key,
-            feeds: vec![Feed::OWN_RECORDS.into()],
+            feeds: vec![Feed::OWN_RECORDS.into(), Feed::REVIEW.into()],
             blobs: None,
         };
         meanwhile(&handle);
@@ -300,4 +311,67 @@ async fn a_fresh_phone_gets_its_persons_open_records_back_and_can_mend_them() {
     second.screen.status.replace(Status::default());
     second.run_until(|_| {}, is_done).await;
     assert_eq!(second.states().await, first.states().await, "no conflict");
+}
+
+#[tokio::test]
+async fn what_the_office_decides_reaches_the_phone_and_comes_back_mended() {
+    let server = TestServer::start().await;
+    let phone = activated(&server, &[VILLAGE]).await;
+    let desk = server.desk(Role::Dinsos, "dinsos", None).await;
+    let visit = phone.finish(VISIT.id, None, VILLAGE).await;
+    let child = phone.finish(BALITA.id, Some(visit), VILLAGE).await;
+    phone.run_until(|_| {}, is_done).await;
+    let held = || phone.device.record(child).unwrap().unwrap().value;
+    let sent = held();
+    let decide = async |change: ChangeId, what: Value| {
+        let path = format!("/api/v1/desk/records/{child}/decision");
+        let body = json!({"change": change.to_string(), "what": what});
+        let answer = server.post_json(&path, &body, Some(&desk)).await.json();
+        assert_eq!(answer["decision"]["state"], "pending", "{answer}");
+        server.clock.advance_ms(PENDING_MS);
+        answer
+    };
+
+    let weight = Place::root().field(balita::WEIGHT.tag);
+    let fields = json!([{"field_id": weight.dom_id(), "text": "Timbang ulang."}]);
+    let returned = json!({"kind": "return", "comment": "Mohon dicek.", "fields": fields});
+    decide(sent.header.change, returned).await;
+    let has_review = || phone.device.last_review(&held()).is_some();
+    phone.run_until(|_| {}, |_| held().state() == RecordState::Returned && has_review()).await;
+    assert_eq!(comments(&held()), [(weight.clone(), String::from("Timbang ulang."))]);
+    assert_eq!(held().comment, "Mohon dicek.");
+    let review = phone.device.last_review(&held()).unwrap();
+    assert_eq!((review.deed, review.officer), (Deed::Return.code(), Officer::Dinsos.code()));
+    assert_eq!(review.fields, [weight]);
+    // The next request says that it has it.
+    phone.run_until(|handle| handle.kick(), is_done).await;
+    let today = server.get("/api/v1/desk/today", Some(&desk)).await.json();
+    assert_eq!(today["unreached"]["n"], 0, "{today}");
+
+    let plan = phone.device.mend(child).unwrap();
+    let draft = phone.device.keep(plan).await.unwrap();
+    let today = shared::day::Day::in_tuban(phone.device.now_ms());
+    let world = World { today, growth: None, regions: None, own_kk: None };
+    let plan = phone.device.finish(&draft, world).unwrap();
+    phone.device.keep(plan).await.unwrap();
+    assert_eq!((comments(&held()).len(), phone.device.last_review(&held())), (0, None));
+    phone.run_until(|_| {}, |_| held().state() == RecordState::Sent).await;
+
+    // The office mends a slip itself: the phone shows its answers, and keeps its own.
+    let mine = held();
+    let mut content = mine.content().unwrap();
+    let before = content.values.get(balita::WEIGHT).unwrap();
+    content.values.set(balita::WEIGHT, before + 100);
+    let mend = json!({"kind": "mend", "content": hex::encode(&content.to_bytes())});
+    let answer = decide(mine.header.change, mend).await;
+    let made = ChangeId::parse(answer["decision"]["revision"].as_str().unwrap()).unwrap();
+    phone.run_until(|_| {}, |_| held().header.change == made).await;
+    let theirs = held();
+    assert_eq!(theirs.content().unwrap().values.get(balita::WEIGHT), Some(before + 100));
+    assert_eq!(theirs.history.last().unwrap().change, mine.header.change);
+    let kept = phone.device.earlier(mine.header.change).await.unwrap().unwrap();
+    assert_eq!(kept.content, mine.content);
+    let review = phone.device.last_review(&theirs).unwrap();
+    assert!(is_mended(&review), "{review:?}");
+    assert_eq!(review.fields, [Place::root().field(balita::WEIGHT.tag)]);
 }

@@ -124,7 +124,19 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
     assert_eq!(found.len(), 3);
     assert_eq!(found.iter().filter(|line| line["state"] == "sent").count(), 1);
     // No phone would have let these through, so nothing else may be held.
-    assert_eq!(states.values().sum::<i32>() - 4, *states.get("sent").unwrap());
+    // The kecamatan has looked at some: each kind of decision is there.
+    let decided = ["checked", "returned", "not_used"].map(|state| *states.get(state).unwrap());
+    assert_eq!(decided, [4, 1, 1], "{states:?}");
+    let n_decided: i32 = decided.iter().sum();
+    assert_eq!(states.values().sum::<i32>() - 4 - n_decided, *states.get("sent").unwrap());
+    let mut kinds = BTreeSet::new();
+    for line in lines {
+        let path = format!("/api/v1/desk/records/{}", line["record"].as_str().unwrap());
+        let detail = server.get(&path, Some(&cookie)).await.json();
+        let decisions = detail["decisions"].as_array().cloned().unwrap_or_default();
+        kinds.extend(decisions.iter().map(|one| String::from(one["kind"].as_str().unwrap())));
+    }
+    assert_eq!(Vec::from_iter(kinds), ["accept", "mend", "not_use", "return"]);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use shared::forms::{bansos, codes, visit};
 use shared::hex;
 use shared::id::{ChangeId, RecordId};
 use shared::region::VillageCode;
+use shared::register::family::{News, news};
 use shared::sync::feed::{Feed, PullReply2};
 use shared::sync::review::{Deed, Review1, review};
 use shared::sync::state::RecordState;
@@ -151,6 +152,16 @@ async fn an_accepted_record_counts_after_a_minute_and_changes_the_register_once(
     let (statuses, _) = stage.statuses(0).await;
     let status = statuses.iter().find(|status| status.record == stage.record()).unwrap();
     assert_eq!(status.state, RecordState::Checked.code());
+    // What the register has of it now reaches another phone of the village.
+    let neighbour = stage.server.phone(&[VILLAGE]).await;
+    let (device, village) = (neighbour.device, VILLAGE.number());
+    let path = format!("/api/v1/sync/pull?after=0&device={device}&feed=4&village={village}");
+    let reply: PullReply2 = stage.server.get(&path, Some(&neighbour.cookie)).await.message();
+    let families = reply.events.iter().filter_map(|event| match news(event) {
+        Some(News::Families(some)) => Some(some.families.len()),
+        _ => None,
+    });
+    assert_eq!(families.sum::<usize>(), 1);
     let reviews = stage.reviews(0).await;
     assert_eq!(reviews.len(), 2);
     assert!(

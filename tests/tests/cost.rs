@@ -31,6 +31,7 @@ use shared::{
         codes, person,
         visit::{self, VISIT},
     },
+    hex,
     id::{AccountId, ChangeId, FamilyId, RecordId},
     register::{
         family::{News, news},
@@ -665,7 +666,7 @@ fn run(story: impl Future<Output = ()>) {
 async fn every_address() {
     let server = TestServer::start().await;
     let phone = server.phone(&[VILLAGE]).await;
-    let desk = server.desk(server::store::account::Role::Admin, "admin", None).await;
+    let desk = server.desk(server::store::account::Role::Dinsos, "admin", None).await;
     let store = &server.running.store;
     let author = phone.account;
     store.write(move |tx| fill_badly(tx, author)).await.expect("there is room");
@@ -689,6 +690,20 @@ async fn every_address() {
         status,
     };
     let record = crowd::REVISED;
+    // The longest answers that the office may put in place of others, and as many records as it may
+    // accept at once.
+    let longest = worst(&BALITA).into_iter().map(|worst| worst.content);
+    let longest =
+        longest.max_by_key(Vec::len).map_or_else(String::new, |bytes| hex::encode(&bytes));
+    let head = ChangeId(crowd::id(2, 0));
+    let mend = format!(
+        r#"{{"change":"{head}","what":{{"kind":"mend","content":"{longest}","comment":"x"}}}}"#
+    );
+    let seen = (0..200).map(|number| {
+        let id = crowd::id(1, number);
+        format!(r#"{{"record":"{}","change":"{}"}}"#, RecordId(id), ChangeId(id))
+    });
+    let bulk = format!(r#"{{"records":[{}]}}"#, seen.collect::<Vec<_>>().join(","));
     let search = r#"{"q":"a","limit":"200"}"#;
     let sign_in = format!(r#"{{"user":"admin","password":"{PASSWORD}"}}"#);
     let api = "/api/v1";
@@ -721,6 +736,29 @@ async fn every_address() {
             None,
             200,
         ),
+        asked(
+            "GET",
+            "/api/v1/desk/records/{id}/content",
+            &format!("{api}/desk/records/{record}/content"),
+            None,
+            200,
+        ),
+        asked(
+            "POST",
+            "/api/v1/desk/records/{id}/decision",
+            &format!("{api}/desk/records/{record}/decision"),
+            json(mend),
+            200,
+        ),
+        asked("POST", "/api/v1/desk/decisions", &format!("{api}/desk/decisions"), json(bulk), 200),
+        asked(
+            "DELETE",
+            "/api/v1/desk/decisions/{id}",
+            &format!("{api}/desk/decisions/{record}"),
+            None,
+            404,
+        ),
+        asked("GET", "/api/v1/desk/today", &format!("{api}/desk/today"), None, 200),
         asked(
             "POST",
             "/api/v1/desk/families",

@@ -11,6 +11,7 @@ use std::{
 
 use client::blob::Blob1;
 use client::register::{OwnFamilies1, Register1};
+use client::reviews::Reviews1;
 use client::rows::{Account1, Book1, Book2, Book3, Draft1, Outbox1, Record1};
 use client::tasks::VillageTasks1;
 use shared::{
@@ -27,6 +28,7 @@ use shared::{
         account::{Activate1, Profile1},
         feed,
         limits::{CHANGE_BYTES_MAX, FORM_ITEMS_MAX},
+        review::{self, Review1},
         wire::{self, Change1, Problem1, PullReply1, Push1, PushReply1},
     },
 };
@@ -107,6 +109,9 @@ const READERS: &[Reader] = &[
     ("tasks", as_message::<Tasks1>),
     ("tasks of a village", as_message::<VillageTasks1>),
     ("task event", |bytes| drop(task::news(bytes))),
+    ("decision event", |bytes| drop(review::review(bytes))),
+    ("decision", as_message::<Review1>),
+    ("decisions of a record", as_message::<Reviews1>),
     ("blob", as_message::<Blob1>),
     ("problems", as_message::<Vec<Problem1>>),
     ("payload", |bytes| drop(wire::open_payload(bytes))),

@@ -10,6 +10,7 @@ use std::{
 
 use client::blob::Blob1;
 use client::register::{Chunk1, OwnFamilies1, OwnFamily1, Register1, Village1};
+use client::reviews::{Kept1, Reviews1};
 use client::rows::{
     Account1, Book1, Book2, Book3, Draft1, FeedCursor1, FeedCursor2, Outbox1, OutboxItem1, Past1,
     Record1, Stored,
@@ -30,7 +31,10 @@ use shared::{
     },
     forms::{self, balita::BALITA, bansos::BANSOS, visit::VISIT},
     growth::tables::{Tables, WHO_BIN},
-    id::{AccountId, BlobId, ChangeId, DeviceId, FamilyId, ParcelId, PersonId, RecordId, TaskId},
+    id::{
+        AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, ParcelId, PersonId, RecordId,
+        TaskId,
+    },
     region::VillageCode,
     register::{
         family::{self, Families1, Family1, Gone1, Measure1, News, Person1},
@@ -41,6 +45,7 @@ use shared::{
         feed::{self, PullReply2},
         own::{self, OwnRecord1},
         rescue::Rescue1,
+        review::{self, Review1},
         wire::{
             self, Answer1, CODING_GZIP, CODING_PLAIN, Change1, Header1, OP_PUT, OP_WITHDRAW,
             Problem1, PullReply1, Push1, PushReply1, Receipt1, RecordStatus1, Verdict1,
@@ -604,6 +609,48 @@ fn tasks_read_for_ever() {
     check("tasks.v1.bin", &tasks);
     let event = stored("tasks_event.v1.bin", &task::event(&tasks));
     assert_eq!(task::news(&event), Some(TaskNews::Tasks(tasks)));
+}
+
+#[test]
+fn what_the_office_decided_reads_for_ever() {
+    let id = |number: u8| [number; 16];
+    let fields = vec![Place::root().field(Tag(3)), Place::root()];
+    let own = OwnRecord1 {
+        change: vec![1, 2, 3],
+        state: 7,
+        receipt: Receipt1 { seq: 300, hash: [5; 32], stored_at_ms: 1_795_505_308_000 },
+        problems: Vec::new(),
+        notes: Vec::new(),
+        comment: String::from("Salah ketik."),
+        subject: String::from("Aisyah"),
+    };
+    let news = Review1 {
+        decision: DecisionId(id(1)),
+        record: RecordId(id(2)),
+        change: ChangeId(id(3)),
+        deed: 4,
+        reason: 1,
+        officer: 3,
+        at_ms: 1_795_505_308_000,
+        comment: String::from("Salah ketik."),
+        fields: fields.clone(),
+        now: Some(own),
+    };
+    check("review.v1.bin", &news);
+    let event = stored("review_event.v1.bin", &review::event(&news));
+    assert_eq!(review::review(&event), Some(news));
+    let kept = Kept1 {
+        decision: DecisionId(id(1)),
+        change: ChangeId(id(3)),
+        deed: 2,
+        reason: 0,
+        officer: 4,
+        at_ms: 1_795_505_308_000,
+        comment: String::from("Periksa lagi."),
+        fields,
+        revision: Some(ChangeId(id(4))),
+    };
+    check_row("row_reviews.v1.bin", &Reviews1 { decisions: vec![kept] });
 }
 
 #[test]

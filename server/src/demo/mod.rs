@@ -12,6 +12,7 @@ mod people;
 mod phone;
 mod random;
 mod records;
+mod review;
 mod rounds;
 mod typed;
 
@@ -26,7 +27,7 @@ use crate::auth::secret::RandomError;
 use crate::auth::{AuthError, password};
 use crate::clock::Clock;
 use crate::places;
-use crate::store::account::Account;
+use crate::store::account::{Account, Role};
 use crate::store::{Scope, Store, StoreError};
 use crate::sync::References;
 use accounts::{N_INVITED, People, Psm};
@@ -136,7 +137,12 @@ pub async fn load(
             let families = families?;
             // Some are answered by what is sent.
             tasks.iter().try_for_each(|task| tx.put_task(task))?;
-            records::send(tx, &people.psm, &families, &references, now_ms)
+            records::send(tx, &people.psm, &families, &references, now_ms)?;
+            let desk = people.desk.iter().find(|account| account.role == Role::Kecamatan);
+            match desk {
+                Some(desk) => review::decide_some(tx, desk, first, &references, now_ms),
+                None => Ok(()),
+            }
         })
         .await?;
     Ok(())

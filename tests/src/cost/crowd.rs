@@ -6,14 +6,16 @@ use server::store::{
     account::{Assignment, Invitation, TokenHash},
     record::{Again, Change, Position, Recheck, Record},
     register::{Family, Former, Person},
+    review::{Decision, End},
     session::{Session, SessionKind},
     tasks::{Task, TaskEnd, TaskSource},
 };
 use shared::{
     day::Day,
     forms::balita::BALITA,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     sync::{
+        review::{Deed, Officer},
         state::RecordState,
         verdict::Receipt,
         wire::{self, Change1, Header1, OP_PUT},
@@ -147,7 +149,32 @@ fn add(tx: &mut dyn Writes, number: u32) -> Result<(), StoreError> {
     tx.add_invitation(&invitation(number))?;
     tx.put_family(family(number))?;
     tx.put_task(&task(number))?;
+    tx.add_decision(&decision(number))?;
     tx.set_imported(&id(13, number), &id(9, number))
+}
+
+/// A decision about the record with many revisions, which took effect.
+#[must_use]
+pub fn decision(number: u32) -> Decision {
+    Decision {
+        id: DecisionId(id(14, number)),
+        record: REVISED,
+        change: PARENT,
+        deed: Deed::Return,
+        reason: None,
+        same_as: None,
+        by: AUTHOR,
+        officer: Officer::Dinsos,
+        author: AUTHOR,
+        village: VILLAGE,
+        made_at_ms: NOW_MS + u64::from(number),
+        comment: String::from("Periksa lagi."),
+        fields: Vec::new(),
+        revision: None,
+        bytes: None,
+        end: End::Done { seq: 1 + u64::from(number), at_ms: NOW_MS },
+        delivered_at_ms: None,
+    }
 }
 
 /// A session of the author's.

@@ -8,18 +8,19 @@ use server::store::{
     StoreError, Writes,
     account::{Assignment, Office},
     record::{Again, Recheck, Record},
+    review::{Decision, End},
 };
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     region::VillageCode,
 };
 
 use super::{
     bodies::{NOW_MS, VILLAGE},
     crowd::{
-        KK, NIK, PARENT, REVISED, VISIT, change, family, hash, id, invitation, record, session,
-        task,
+        KK, NIK, PARENT, REVISED, VISIT, change, decision, family, hash, id, invitation, record,
+        session, task,
     },
     push::{AUTHOR, psm},
 };
@@ -38,6 +39,7 @@ pub enum Case {
 
 use Case::{Grows, Stays};
 
+const BY_THE_DESK: &str = "asked by the desk, in a transaction that reads: the first of what waits";
 const BY_THE_OFFICE: &str =
     "as long as the list of one person's phones or villages, which the office makes";
 
@@ -82,6 +84,7 @@ pub const CASES: &[(&str, Case)] = &[
     ("View::register_kk", case!(|tx| tx.register_kk(VILLAGE, OLD))),
     ("View::register_of_nik", case!(|tx| tx.register_of_nik(NIK, 4))),
     ("View::n_made_between", case!(|tx| tx.n_made_between(AUTHOR, (0, u64::MAX), [1, 2], 5))),
+    ("View::is_released", case!(|tx| tx.is_released(RecordId(id(1, OLD)), PARENT))),
     ("View::some_recheck", case!(|tx| tx.some_recheck())),
     ("View::recheck", case!(|tx| tx.recheck(AUTHOR, Again::Visit(VISIT)))),
     ("Tx::begin_item", case!(|tx| tx.begin_item().and_then(|()| tx.keep_item()))),
@@ -215,6 +218,38 @@ pub const CASES: &[(&str, Case)] = &[
             tx.put_task(&task(NEW - 1))
         })),
     ),
+    ("ReviewReads::decision", case!(|tx| tx.decision(DecisionId(id(14, OLD))))),
+    ("ReviewReads::pending_decision", case!(|tx| tx.pending_decision(REVISED))),
+    ("ReviewReads::decisions_of", case!(|tx| tx.decisions_of(REVISED, 8))),
+    ("ReviewReads::due_decisions", case!(|tx| tx.due_decisions(NOW_MS, 4))),
+    ("ReviewReads::first_pending_ms", case!(|tx| tx.first_pending_ms())),
+    ("ReviewReads::decisions_after", case!(|tx| tx.decisions_after(AUTHOR, 3, 4))),
+    ("ReviewReads::is_undelivered", case!(|tx| tx.is_undelivered(AUTHOR, 3))),
+    ("ReviewReads::last_contact_ms", Grows("as long as the list of one person's sessions")),
+    ("PileReads::to_review", Grows(BY_THE_DESK)),
+    ("PileReads::n_to_review", Grows(BY_THE_DESK)),
+    ("PileReads::held", Grows(BY_THE_DESK)),
+    ("PileReads::conflicts", Grows(BY_THE_DESK)),
+    ("PileReads::unreached", Grows(BY_THE_DESK)),
+    ("PileReads::fell_away", Grows(BY_THE_DESK)),
+    ("PileReads::workers", Grows(BY_THE_DESK)),
+    (
+        "Reviews::add_decision",
+        case!(|tx| {
+            let record = RecordId(id(1, OLD));
+            tx.add_decision(&Decision { record, end: End::Pending, ..decision(NEW) })
+        }),
+    ),
+    (
+        "Reviews::end_decision",
+        case!(|tx| {
+            let record = RecordId(id(1, OLD + 1));
+            let pending = Decision { record, end: End::Pending, ..decision(NEW - 1) };
+            tx.add_decision(&pending)
+                .and_then(|()| tx.end_decision(pending.id, End::Undone { at_ms: NOW_MS }))
+        }),
+    ),
+    ("Reviews::deliver_decisions", Grows("each is noted once, when its phone has it")),
 ];
 
 /// The methods of the traits that a job gets that writes, as their sources have them.
@@ -225,7 +260,7 @@ pub const CASES: &[(&str, Case)] = &[
 pub fn of_the_traits() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/store");
     let mut methods = Vec::new();
-    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs"] {
+    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "review.rs"] {
         let source = std::fs::read_to_string(folder.join(file)).expect("the traits are there");
         let mut current = None;
         for line in source.lines() {

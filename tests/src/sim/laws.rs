@@ -23,6 +23,7 @@ use shared::{
 use super::{
     office::{BULLETINS, Office},
     phone::Phone,
+    review,
 };
 
 /// What phones ever made, and what was lost with a phone's storage.
@@ -48,6 +49,8 @@ struct Held {
     records: BTreeMap<RecordId, Record>,
     waiting: BTreeSet<ChangeId>,
     cursor: u64,
+    /// How far it knows what was decided.
+    reviews: u64,
     /// Of which database it has heard.
     epoch: u64,
     bulletins: Cursor,
@@ -191,6 +194,10 @@ fn conflict_has_a_cause(phone: &Phone, record: &Record, office: &mut Office) -> 
     let Some(other) = record.conflict_with.filter(|_| !phone.is_spoiled.get()) else {
         return Ok(());
     };
+    // Whoever did not hear in time of what the office made stands beside that.
+    if office.has_meddled(record.header.record) {
+        return Ok(());
+    }
     let parent = record.header.parent;
     match parent.and_then(|parent| office.change(parent)).map(|stored| stored.position) {
         Some(Position::Beside) => Ok(()),
@@ -268,7 +275,14 @@ pub(super) fn is_settled(phone: &Phone, office: &Office) -> Result<(), Broken> {
         let seq = held.bulletins.seq;
         return Err(format!("phone {}: {seq} of {} bulletins", phone.idx, office.n_bulletins));
     }
-    nothing_is_missed(&held, &office.records_of(phone.account))
+    if held.reviews != office.last_seq() {
+        return Err(format!("phone {}: decisions to {}", phone.idx, held.reviews));
+    }
+    let at_office = office.records_of(phone.account);
+    for theirs in &at_office {
+        review::is_right(office, theirs, held.records.get(&theirs.id))?;
+    }
+    nothing_is_missed(&held, &at_office)
 }
 
 /// A feed of which a phone knows no event has a cursor of its own, and the phone remembers that it
@@ -308,5 +322,6 @@ fn read(phone: &Phone) -> Result<Held, Broken> {
         None => Book::default(),
     };
     let (cursor, bulletins) = (book.cursor(Feed::OWN_RECORDS).seq, book.cursor(BULLETINS));
-    Ok(Held { records, waiting, cursor, epoch: book.epoch, bulletins })
+    let reviews = book.cursor(Feed::REVIEW).seq;
+    Ok(Held { records, waiting, cursor, reviews, epoch: book.epoch, bulletins })
 }

@@ -16,6 +16,7 @@ mod office;
 mod person;
 mod phone;
 mod register;
+mod review;
 mod time;
 mod world;
 

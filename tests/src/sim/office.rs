@@ -12,35 +12,34 @@ use server::{
     folder::database_path,
     restore::restore,
     store::{
-        Store, StoreError, StoreOptions, Tx,
+        Store, StoreError, StoreOptions,
         account::{Account, Assignment, Role},
         record::{Change, Record},
     },
     sync::{
         References,
         look::look,
+        own::Owner,
         prepare::{Prepared, prepare},
         pull::pull,
         push::{LATER_MS, Sender, push},
         recheck::next_slice,
         register::{register, works_there},
+        review::reviews,
         tasks::tasks,
     },
 };
 use shared::{
     day::Day,
-    form::problem::Path,
-    forms::codes,
-    id::{AccountId, ChangeId, RecordId},
+    id::{AccountId, ChangeId},
     region::VillageCode,
     sync::{
         feed::{Feed, PullReply2, Stream},
-        state::RecordState,
         wire::{self, Push1, PushReply1},
     },
 };
 
-use super::register::Change as RegisterChange;
+use super::{register::Change as RegisterChange, review::DESK};
 
 /// Which engine keeps the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +67,12 @@ pub(super) type Refused = (u16, &'static [u8]);
 
 /// The server.
 pub(super) struct Office {
-    store: Store,
+    pub(super) store: Store,
     /// The database's folder; none in memory.
     folder: Option<tempfile::TempDir>,
     /// What it can go back to.
     copy: Option<Copied>,
-    references: Arc<References>,
+    pub(super) references: Arc<References>,
     /// Grows with every commit.
     pub(super) version: u64,
     /// How much was written in [`BULLETINS`].
@@ -109,6 +108,8 @@ impl Office {
             });
             done.wait().expect("an empty database takes accounts");
         }
+        let desk = Account { role: Role::Dinsos, ..psm(DESK) };
+        store.write(move |tx| tx.add_account(&desk)).wait().expect("it takes one more");
         let references = Arc::new(References::default());
         Self { store, folder, copy: None, references, version: 0, n_bulletins: 0 }
     }
@@ -129,6 +130,7 @@ impl Office {
             Ok(prepared)
         });
         let prepared = Arc::new(looked.wait().expect("reading does not fail"));
+        self.take_due(who.now_ms);
         self.version += 1;
         let mut answers = match self.store(who, &prepared, mood) {
             Ok(answers) => answers,
@@ -213,6 +215,10 @@ impl Office {
     /// Answers a pull.
     pub(super) fn pull(&self, account: AccountId, asked: Asked, now_ms: u64) -> Vec<u8> {
         let Asked { stream: Stream { feed, village }, after, limit } = asked;
+        self.take_due(now_ms);
+        if feed == Feed::REVIEW {
+            return wire::encode(&self.reviews(account, after, limit, now_ms));
+        }
         if let (Feed::REGISTER, Some(village)) = (feed, village) {
             return wire::encode(&self.register(account, village, after, limit, now_ms));
         }
@@ -232,6 +238,16 @@ impl Office {
         }
         let reply = self.store.read(move |tx| pull(tx, account, after, limit, now_ms)).wait();
         wire::encode(&reply.expect("reading does not fail"))
+    }
+
+    /// Answers a pull of what was decided.
+    fn reviews(&self, account: AccountId, after: u64, limit: u32, now_ms: u64) -> PullReply2 {
+        let today = Day::in_tuban(now_ms);
+        let reply = self.store.read(move |tx| {
+            let villages = tx.assignments(account)?.into_iter().map(|one| one.village).collect();
+            reviews(tx, &Owner { account, villages, today }, after, limit, now_ms)
+        });
+        reply.wait().expect("reading does not fail")
     }
 
     /// Answers a pull of a village's register.
@@ -279,36 +295,6 @@ impl Office {
         let assignment = Assignment { village, from: Day::from_number(0), to };
         let done = self.store.write(move |tx| tx.set_assignment(account, &assignment)).wait();
         done.expect("an assignment can be stored");
-    }
-
-    /// A supervisor decides on a record that is open, or returns it.
-    pub(super) fn decide(&mut self, record: RecordId, returns: bool) {
-        fn work(
-            tx: &mut (impl Tx + ?Sized),
-            id: RecordId,
-            returns: bool,
-        ) -> Result<(), StoreError> {
-            let Some(record) = tx.record(id)? else { return Ok(()) };
-            if !record.state.may_change() {
-                return Ok(());
-            }
-            let last_seq = tx.next_seq()?;
-            let (state, comment) = if returns {
-                (RecordState::Returned, String::from("Mohon dicek lagi."))
-            } else {
-                (RecordState::Checked, String::new())
-            };
-            let problems = if returns {
-                vec![codes::REQUIRED.at(Path::root(), Vec::new())]
-            } else {
-                Vec::new()
-            };
-            tx.put_record(&Record { state, comment, problems, last_seq, ..record })
-        }
-        self.version += 1;
-        self.n_bulletins += 1;
-        let done = self.store.write(move |tx| work(tx, record, returns)).wait();
-        done.expect("a decision can be stored");
     }
 
     /// A stored change.

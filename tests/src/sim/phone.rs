@@ -192,7 +192,7 @@ impl Phone {
 
 /// What every phone asks for.
 fn feeds() -> Vec<Stream> {
-    let own = [Feed::OWN_RECORDS.into(), BULLETINS.into()];
+    let own = [Feed::OWN_RECORDS.into(), Feed::REVIEW.into(), BULLETINS.into()];
     own.into_iter().chain(register::streams()).collect()
 }
 

@@ -356,7 +356,7 @@ impl World {
         let mut office = self.net.office.borrow_mut();
         let records = office.records_of(phone.account);
         if let Some(record) = self.dice.pick(&records) {
-            office.decide(record.id, self.dice.percent(60));
+            office.decide(record.id, &self.dice, self.net.time.now_ms());
         }
     }
 

@@ -7,6 +7,7 @@ mod desk_search;
 mod families;
 mod merge;
 mod register;
+mod review;
 mod sessions;
 mod tasks;
 mod tx;

@@ -4,7 +4,7 @@
 use shared::sync::state::RecordState;
 
 use super::super::{
-    super::desk::Order,
+    super::{Scope, desk::Order},
     TestDb,
     desk::{list_sql, n_beside_sql},
     find::FAMILIES_BEHIND,
@@ -12,10 +12,11 @@ use super::super::{
         FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
         PEOPLE_WITH_NIK,
     },
+    review::{self, to_review_sql},
     tasks::{OPEN_TASKS_OF_FAMILY, TASKS_CHANGED},
     tx::{
-        CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, MADE_BETWEEN, NIK_ELSEWHERE, PREVIOUS,
-        RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_KK, REGISTER_NIK, REGISTER_OF_NIK,
+        CHILDREN, FORMS_OF_PERSON, HELD_RECORDS, IS_RELEASED, MADE_BETWEEN, NIK_ELSEWHERE,
+        PREVIOUS, RECORDS_ELSEWHERE, RECORDS_OF_VISIT, REGISTER_KK, REGISTER_NIK, REGISTER_OF_NIK,
     },
 };
 
@@ -53,6 +54,21 @@ fn questions_of_the_register_use_their_index() {
         (PEOPLE_WITH_NIK, "former_number_digits"),
         (OPEN_TASKS_OF_FAMILY, "task_family"),
         (TASKS_CHANGED, "task_changed"),
+    ]);
+}
+
+#[test]
+fn questions_about_decisions_use_their_index() {
+    use_their_index(&[
+        (review::PENDING, "decision_pending"),
+        (review::DUE, "decision_due"),
+        (review::OF_RECORD, "decision_record"),
+        (review::AFTER, "decision_feed"),
+        (review::UNDELIVERED, "decision_undelivered"),
+        (review::NEXT_VILLAGE, "record_review"),
+        (IS_RELEASED, "decision_record"),
+        (&to_review_sql(Scope::Regency), "record_review"),
+        (&to_review_sql(Scope::Regency), "decision_pending"),
     ]);
 }
 

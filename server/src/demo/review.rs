@@ -1,0 +1,92 @@
+//! What the demo's kecamatan has decided: some records of the first PSM with a link are accepted, one is
+//! returned, one not used, one mended. It goes through the rules of the desk.
+
+use shared::{
+    desk::review::TEMPLATES,
+    form::{content::Content, problem::Path},
+    forms::{
+        balita::{self, BALITA},
+        bansos::BANSOS,
+        visit::{self, VISIT},
+    },
+    id::{AccountId, ChangeId, DecisionId},
+    sync::review::{Officer, Reason},
+};
+
+use super::random::Dice;
+use crate::store::{Scope, StoreError, Writes, account::Account, desk::RecordLine};
+use crate::sync::References;
+use crate::sync::review::{Decider, NewIds, What, Wish, decide, take_due};
+
+/// Fixes the ids.
+const SEED: u64 = 0x3523_0003;
+/// Records that are looked at.
+const LOOKED_AT_MAX: u32 = 200;
+/// How many are accepted.
+const N_ACCEPTED: usize = 4;
+/// The office looked at them so long ago, milliseconds: two hours.
+const BEFORE_MS: u64 = 2 * 3_600_000;
+
+/// Decides, and lets it take effect.
+///
+/// # Errors
+/// The store's.
+pub fn decide_some(
+    tx: &mut dyn Writes,
+    desk: &Account,
+    author: AccountId,
+    references: &References,
+    now_ms: u64,
+) -> Result<(), StoreError> {
+    let Some(scope) = desk.scope() else { return Ok(()) };
+    let mut dice = Dice::new(SEED);
+    let who = Decider {
+        account: desk.id,
+        officer: Officer::Kecamatan,
+        scope,
+        now_ms: now_ms.saturating_sub(BEFORE_MS),
+    };
+    let mut open = plain(tx, scope, author)?;
+    let mut next = |kind: u16| {
+        let idx = open.iter().position(|line| line.kind == kind)?;
+        Some(open.remove(idx))
+    };
+    let returned = next(BALITA.id.0).map(|line| {
+        let place = Path::root().field(balita::WEIGHT.tag);
+        let said = vec![(place, String::from("Berat belum sesuai KMS, mohon timbang ulang."))];
+        (line, What::Return(said), String::from(TEMPLATES[2].id))
+    });
+    let mended = next(VISIT.id.0).and_then(|line| {
+        let mut content = Content::from_bytes(&line.content).ok()?;
+        let address = content.values.get(visit::ADDRESS)?;
+        content.values.set(visit::ADDRESS, format!("{address}, dekat balai desa"));
+        Some((line, What::Mend(content.to_bytes()), String::from("Patokan dilengkapi.")))
+    });
+    let unused =
+        next(BANSOS.id.0).map(|line| (line, What::NotUse(Reason::Trial, None), String::new()));
+    let mut wishes: Vec<_> = [returned, mended, unused].into_iter().flatten().collect();
+    let kinds = [VISIT.id.0, BALITA.id.0, BANSOS.id.0];
+    let accepted = kinds.iter().cycle().take(N_ACCEPTED).filter_map(|kind| next(*kind));
+    wishes.extend(accepted.map(|line| (line, What::Accept, String::new())));
+    for (RecordLine { record, change, .. }, what, comment) in wishes {
+        let ids = NewIds {
+            decision: DecisionId::new(who.now_ms, dice.bytes()),
+            change: ChangeId::new(who.now_ms, dice.bytes()),
+        };
+        let wish = Wish { record, change, comment, what };
+        let made = decide(tx, &who, wish, ids, references)?;
+        if let Err(refused) = made {
+            tracing::warn!(?refused, "the demo could not decide");
+        }
+    }
+    while take_due(tx, references, now_ms)? {}
+    Ok(())
+}
+
+/// What nobody has anything against.
+fn plain(tx: &dyn Writes, scope: Scope, author: AccountId) -> Result<Vec<RecordLine>, StoreError> {
+    let mut open = tx.to_review(scope, LOOKED_AT_MAX)?;
+    open.retain(|line| line.author == author && line.n_notes == 0 && line.n_beside == 0);
+    open.sort_by_key(|line| line.seq);
+    Ok(open)
+}
