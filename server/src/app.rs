@@ -6,8 +6,10 @@ use tokio::sync::Notify;
 
 use crate::auth::Auth;
 use crate::auth::secret::RandomError;
+use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::config::{Config, Limits};
+use crate::files::shelf::Shelf;
 use crate::store::Store;
 use crate::sync::References;
 
@@ -17,6 +19,8 @@ pub struct App {
     pub store: Store,
     /// The doorkeeper.
     pub auth: Auth,
+    /// Photos and files on their way, and those that are here.
+    pub blobs: Arc<Blobs>,
     /// What checks need: growth standards and region codes.
     pub references: Arc<References>,
     /// The time.
@@ -25,6 +29,8 @@ pub struct App {
     pub limits: Limits,
     /// Told when there may be something to check again ([`crate::jobs`]).
     pub rechecks: Arc<Notify>,
+    /// Files that the desk makes.
+    pub files: Arc<Shelf>,
     /// Told when somebody has decided.
     pub decisions: Arc<Notify>,
     /// True behind a reverse proxy that speaks HTTPS.
@@ -44,9 +50,18 @@ impl App {
         references: Arc<References>,
     ) -> Result<Self, RandomError> {
         let auth = Auth::new(store.clone(), config.clock.clone(), &config.limits)?;
+        let blobs = Blobs::new(store.clone(), config.clock.clone(), &config.data, config.blobs);
+        let files = Shelf::new(
+            &config.data,
+            (store.clone(), Arc::clone(&blobs)),
+            Arc::clone(&references),
+            config.clock.clone(),
+        );
         Ok(Self {
+            files: Arc::new(files),
             store,
             auth,
+            blobs,
             references,
             clock: config.clock.clone(),
             limits: config.limits,

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::blobs;
 use crate::clock::Clock;
 
 /// How to serve.
@@ -23,6 +24,8 @@ pub struct Config {
     pub max_page_count: Option<u32>,
     /// Limits of requests.
     pub limits: Limits,
+    /// Limits of photos and files.
+    pub blobs: blobs::limits::Limits,
     /// The time.
     pub clock: Clock,
 }
@@ -39,6 +42,7 @@ impl Config {
             in_memory: false,
             max_page_count: None,
             limits: Limits::default(),
+            blobs: blobs::limits::Limits::default(),
             clock: Clock::system(),
         }
     }

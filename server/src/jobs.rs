@@ -4,14 +4,32 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
+use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
+use crate::files::shelf::Shelf;
 use crate::store::{Store, StoreError};
 use crate::sync::{References, recheck::next_slice, review};
 
 /// How often it is looked whether another program left something to check again.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// How often what never arrived is looked for.
+const TIDY_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Forgets blobs that have been arriving for too long. Ends with the store.
+pub async fn tidy_blobs(blobs: Arc<Blobs>) {
+    loop {
+        match blobs.tidy().await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(BlobError::Store(StoreError::Closed)) => return,
+            Err(error) => tracing::error!(error = %error, "old blobs could not be removed"),
+        }
+        sleep(TIDY_EVERY).await;
+    }
+}
 
 /// Checks again what the store remembers, a slice at a time, and then waits until it is told that there
 /// may be more. Ends with the store.
@@ -30,6 +48,14 @@ pub async fn check_again(
         }
         // Whether it was told or the time is up, it looks.
         let _ = timeout(LOOK_EVERY, wake.notified()).await;
+    }
+}
+
+/// Deletes files whose time is over.
+pub async fn delete_files(files: Arc<Shelf>) {
+    loop {
+        sleep(LOOK_EVERY).await;
+        files.sweep();
     }
 }
 

@@ -1,14 +1,16 @@
 //! The Mutakhir server: takes what phones send, keeps it, shows it to the desk.
 //!
-//! Arrows inside: `http` → `sync`, `desk`, `auth` → `store`; never back. axum lives in `http` only,
+//! Arrows inside: `http` → `files` → `desk`; `http` → `sync`, `desk`, `auth`, `blobs` → `store`; never back. axum lives in `http` only,
 //! rusqlite in `store/sqlite` only, and nothing outside of `store` names an engine.
 
 pub mod app;
 pub mod auth;
+pub mod blobs;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod files;
 pub mod folder;
 pub mod http;
 pub mod import;
@@ -116,8 +118,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
     let refs = Arc::clone(&references);
+    let tidying = tokio::spawn(jobs::tidy_blobs(Arc::clone(&app.blobs)));
     let checking =
         tokio::spawn(jobs::check_again(store.clone(), references, config.clock.clone(), wake));
+    let files = Arc::clone(&app.files);
+    let sweeping = tokio::spawn(jobs::delete_files(Arc::clone(&files)));
     let decisions = Arc::clone(&app.decisions);
     let deciding =
         tokio::spawn(jobs::take_effect(store.clone(), refs, config.clock.clone(), decisions));
@@ -134,7 +139,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         http::serve(listener, router, limits, shutdown).await;
         // What it has not done is remembered.
         checking.abort();
+        sweeping.abort();
+        files.close();
         deciding.abort();
+        tidying.abort();
         // Joining the database's threads blocks.
         if tokio::task::spawn_blocking(move || to_close.close()).await.is_err() {
             tracing::error!("the database did not close in order");

@@ -53,6 +53,7 @@ fn kind_words(kind: &Kind) -> String {
         Kind::Computed(Shown::Choice(list)) => format!("computed choice {}", list.name),
         Kind::Computed(Shown::Choices(list)) => format!("computed choices {}", list.name),
         Kind::Computed(Shown::Bool) => "computed bool".into(),
+        Kind::Picture(picture) => format!("picture {picture:?}"),
         Kind::Reference => "reference".into(),
         Kind::Reserved => "reserved".into(),
     }

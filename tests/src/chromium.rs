@@ -28,6 +28,8 @@ pub struct Chromium {
     port: u16,
     /// What the browser keeps; survives [`Browser::kill`] so that the next one finds it.
     pub profile: TempDir,
+    /// Its browsers have a camera that shows a drawn picture, and nobody is asked for leave.
+    pub has_camera: bool,
 }
 
 /// One open browser.
@@ -60,7 +62,8 @@ impl Chromium {
             .unwrap_or_else(|error| {
                 panic!("{} does not start ({error}): run `cargo xtask test`", path.display())
             });
-        let chromium = Self { driver, port, profile: TempDir::new().expect("a folder of our own") };
+        let profile = TempDir::new().expect("a folder of our own");
+        let chromium = Self { driver, port, profile, has_camera: false };
         let started = Instant::now();
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             assert!(started.elapsed() < STEP_TIMEOUT, "chromedriver does not answer");
@@ -94,6 +97,10 @@ impl Chromium {
             String::from("--lang=id"),
             format!("--user-data-dir={}", self.profile.path().display()),
         ];
+        if self.has_camera {
+            args.push(String::from("--use-fake-device-for-media-stream"));
+            args.push(String::from("--use-fake-ui-for-media-stream"));
+        }
         let mut options = json!({ "binary": program("MUTAKHIR_CHROMIUM", "/usr/bin/chromium") });
         match screen {
             Screen::Phone => {
@@ -127,6 +134,22 @@ impl Browser {
     /// SIGKILL to the whole browser, as when Android takes the memory back.
     pub fn kill(self) {
         kill_browsers_of(&self.profile);
+    }
+
+    /// What its processes hold in memory, bytes, after its rubbish was collected. Pages that several of
+    /// them share count several times.
+    ///
+    /// # Panics
+    /// When the browser is gone.
+    pub async fn memory_bytes(&self) -> u64 {
+        let collected = self.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        collected.expect("the browser runs");
+        let resident = |pid: u32| {
+            let pages = std::fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
+            let pages = pages.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok());
+            pages.unwrap_or(0) * 4_096
+        };
+        processes_of(&self.profile).into_iter().map(resident).sum()
     }
 
     /// Closes the browser in order, as a phone does that is switched off properly.
@@ -187,13 +210,11 @@ impl Browser {
     }
 }
 
-/// SIGKILL to every process whose command line names this profile and to all its descendants, found in
-/// `/proc` by pid; returns when they are gone. A storage process that outlives its browser would hold
-/// the database that the next browser opens.
-fn kill_browsers_of(profile: &Path) {
+/// Every process whose command line names this profile, and all its descendants.
+fn processes_of(profile: &Path) -> Vec<u32> {
     let wanted = format!("--user-data-dir={}", profile.display());
     let processes = processes();
-    let mut doomed: Vec<u32> = processes
+    let mut found: Vec<u32> = processes
         .iter()
         .filter(|(pid, _)| {
             let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
@@ -202,13 +223,21 @@ fn kill_browsers_of(profile: &Path) {
         .map(|(pid, _)| *pid)
         .collect();
     let mut n_seen = 0;
-    while n_seen < doomed.len() {
-        let parent = doomed[n_seen];
-        let children = processes.iter().filter(|(pid, of)| *of == parent && !doomed.contains(pid));
+    while n_seen < found.len() {
+        let parent = found[n_seen];
+        let children = processes.iter().filter(|(pid, of)| *of == parent && !found.contains(pid));
         let children: Vec<u32> = children.map(|(pid, _)| *pid).collect();
-        doomed.extend(children);
+        found.extend(children);
         n_seen += 1;
     }
+    found
+}
+
+/// SIGKILL to every process whose command line names this profile and to all its descendants, found in
+/// `/proc` by pid; returns when they are gone. A storage process that outlives its browser would hold
+/// the database that the next browser opens.
+fn kill_browsers_of(profile: &Path) {
+    let doomed = processes_of(profile);
     for pid in &doomed {
         let _ = Command::new("kill").args(["-9", &pid.to_string()]).stderr(Stdio::null()).status();
     }

@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use shared::{
     day::Day,
     form::{
+        fix::is_place,
         model::{
-            Base, Check, ChoiceList, Class, Cond, Field, FormKind, Kind, Num, Ref, Shown, TextStyle,
+            Base, Check, ChoiceList, Class, Cond, Field, FormKind, Kind, Num, Picture, Ref, Shown,
+            TextStyle,
         },
         problem::Severity,
         value::Tag,
@@ -192,6 +194,7 @@ fn range(kind: &Kind) -> String {
         Kind::Choice(list) => format!("one of {}", link(list)),
         Kind::Choices { list, none: None } => format!("several of {}", link(list)),
         Kind::Choices { list, none: Some(_) } => format!("several of {} or none", link(list)),
+        place if is_place(place) => "where the phone is".into(),
         Kind::Group(_) => "group".into(),
         Kind::Rows { min, max, .. } => format!("{min} to {max} rows"),
         Kind::Computed(Shown::Number { scale: 0 }) => "computed number".into(),
@@ -201,6 +204,9 @@ fn range(kind: &Kind) -> String {
         Kind::Computed(Shown::Choice(list)) => format!("computed, one of {}", link(list)),
         Kind::Computed(Shown::Choices(list)) => format!("computed, several of {}", link(list)),
         Kind::Computed(Shown::Bool) => "computed yes or no".into(),
+        Kind::Picture(Picture::Scene) => "photo".into(),
+        Kind::Picture(Picture::Paper) => "photo of a paper".into(),
+        Kind::Picture(Picture::Signature) => "signature drawn on the screen".into(),
         Kind::Reference => "reference to the register, not asked".into(),
         Kind::Reserved => "reserved".into(),
     }

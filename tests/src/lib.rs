@@ -16,3 +16,4 @@ pub mod server;
 pub mod sim;
 pub mod story;
 pub mod torture;
+pub mod tus;

@@ -49,6 +49,8 @@ struct Inner {
     n_pushes: AtomicU64,
     down_bytes: AtomicU64,
     up_bytes: AtomicU64,
+    /// A connection is cut after so many bytes to the server; 0 for never.
+    cut_after: AtomicU64,
 }
 
 /// A running proxy; it ends when dropped.
@@ -79,6 +81,7 @@ impl Proxy {
             n_pushes: AtomicU64::new(0),
             down_bytes: AtomicU64::new(0),
             up_bytes: AtomicU64::new(0),
+            cut_after: AtomicU64::new(0),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&inner)));
         Ok(Self { address, inner, accepting })
@@ -93,6 +96,11 @@ impl Proxy {
     /// Cuts or restores the line.
     pub fn set_line(&self, line: Line) {
         self.inner.line.send_replace(line);
+    }
+
+    /// Cuts each connection after so many bytes to the server, in the middle of whatever they are.
+    pub fn cut_after(&self, n_bytes: Option<u64>) {
+        self.inner.cut_after.store(n_bytes.unwrap_or(0), Ordering::SeqCst);
     }
 
     /// Passes on to another server from the next connection on (the restarted one).
@@ -212,7 +220,7 @@ fn asks_for(chunk: &[u8], path: &str) -> bool {
 /// The address in the head of a request; `None` for what follows a head.
 fn address(chunk: &[u8]) -> Option<&str> {
     let mut words = chunk.splitn(3, |byte| *byte == b' ');
-    let is_head = matches!(words.next(), Some(b"GET" | b"POST" | b"HEAD"));
+    let is_head = matches!(words.next(), Some(b"GET" | b"POST" | b"HEAD" | b"PATCH" | b"DELETE"));
     words.next().filter(|_| is_head).and_then(|address| std::str::from_utf8(address).ok())
 }
 
@@ -224,7 +232,16 @@ async fn carry_up(
     pushing: &AtomicU64,
 ) -> Option<Arc<[u8]>> {
     let mut buffer = vec![0; 16 * 1024];
-    while let Ok(n_bytes @ 1..) = from.read(&mut buffer).await {
+    let mut n_carried = 0_u64;
+    loop {
+        let cut_after = inner.cut_after.load(Ordering::SeqCst);
+        let left = cut_after.saturating_sub(n_carried);
+        let most = match cut_after {
+            0 => buffer.len(),
+            _ => buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX)),
+        };
+        let Ok(n_bytes @ 1..) = from.read(&mut buffer[..most]).await else { return None };
+        n_carried += n_bytes as u64;
         let chunk = &buffer[..n_bytes];
         if chunk.windows(PUSH_REQUEST.len()).any(|window| window == PUSH_REQUEST) {
             inner.n_pushes.fetch_add(1, Ordering::SeqCst);
@@ -252,7 +269,6 @@ async fn carry_up(
             return None;
         }
     }
-    None
 }
 
 async fn carry_down(

@@ -59,8 +59,10 @@ impl<'b> Person<'b> {
     pub async fn screen(&self) -> String {
         let script = "return document.body ? document.body.innerText : ''";
         match self.browser.web.execute(script, vec![]).await {
-            // A true minus sign reads as the one that is on a keyboard.
-            Ok(answer) => answer.json().as_str().unwrap_or_default().replace('−', "-"),
+            // A true minus sign and a space that does not break read as those of a keyboard.
+            Ok(answer) => {
+                answer.json().as_str().unwrap_or_default().replace('−', "-").replace('\u{a0}', " ")
+            }
             Err(_) => String::new(),
         }
     }

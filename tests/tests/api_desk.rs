@@ -7,18 +7,20 @@ use server::auth::limiter::Patience;
 use server::store::account::Role;
 use shared::form::content::Content;
 use shared::forms::balita;
-use shared::id::ChangeId;
+use shared::id::{BlobId, ChangeId};
 use shared::region::VillageCode;
 use shared::text::Lang;
 use tests::sample::{parcel, report, session};
 use tests::server::{PASSWORD, TestServer, send, with_cookie};
+use tests::tus::{Photo, Sender, jpeg};
 
 const PLUMPANG_1: VillageCode = VillageCode::from_number(3_523_172_001);
 const PLUMPANG_2: VillageCode = VillageCode::from_number(3_523_172_002);
 const KENDURUAN: VillageCode = VillageCode::from_number(3_523_012_001);
 const HOUR_MS: u64 = 3_600_000;
 
-/// A server with a session and a child in each of three villages, and what the records are called.
+/// A server with a session and a child in each of three villages, each with a photo under the same
+/// identifier, and what the records are called.
 async fn with_records() -> (TestServer, Vec<(VillageCode, String)>) {
     let server = TestServer::start().await;
     let mut records = Vec::new();
@@ -26,6 +28,11 @@ async fn with_records() -> (TestServer, Vec<(VillageCode, String)>) {
         let phone = server.phone(&[village]).await;
         let session = session(village, server.clock.now_ms(), u8::try_from(number).unwrap());
         server.push(&phone, vec![session.parcel()]).await;
+        for header in [&session.visit.header, &session.child.header] {
+            let (blob, record) = (BlobId(header.record.0), header.record);
+            let photo = Photo { blob, record, bytes: jpeg(20) };
+            Sender { server: &server, phone: &phone }.send_all(&photo).await;
+        }
         records.push((village, session.visit.header.record.to_string()));
         records.push((village, session.child.header.record.to_string()));
     }
@@ -68,7 +75,8 @@ async fn each_role_sees_its_area_in_every_endpoint_and_nothing_else() {
             let context = format!("{user} {village}");
             assert_eq!(names(&seen).contains(&record.as_str()), may_see, "{context}");
             let expected = if may_see { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            for path in ["desk/records", "records"] {
+            let picture = format!("desk/blobs/{record}");
+            for path in ["desk/records", "records", &picture] {
                 let path = format!("/api/v1/{path}/{record}");
                 let answer = server.get(&path, Some(&cookie)).await;
                 assert_eq!(answer.status, expected, "{context} {path}");

@@ -57,6 +57,7 @@ use tests::{
     },
     people, sample,
     server::{PASSWORD, TestServer, send, with_cookie},
+    tus::{PLACE, Photo, Sender, jpeg},
 };
 
 #[global_allocator]
@@ -650,6 +651,7 @@ struct Asked {
     route: &'static str,
     path: String,
     body: Option<(&'static str, Vec<u8>)>,
+    headers: Vec<(&'static str, String)>,
     status: u16,
 }
 
@@ -687,8 +689,16 @@ async fn every_address() {
         route,
         path: path.into(),
         body,
+        headers: Vec::new(),
         status,
     };
+    let tus = |method, path: &str, body, header: Option<(&'static str, String)>, status| {
+        let route = if path == PLACE { "/api/v1/blobs" } else { "/api/v1/blobs/{id}" };
+        let headers = [("tus-resumable", String::from("1.0.0"))].into_iter().chain(header);
+        Asked { headers: headers.collect(), ..asked(method, route, path, body, status) }
+    };
+    let photo = Photo { record: crowd::REVISED, ..Photo::new(1, jpeg(800)) };
+    let place = photo.place();
     let record = crowd::REVISED;
     // The longest answers that the office may put in place of others, and as many records as it may
     // accept at once.
@@ -720,6 +730,20 @@ async fn every_address() {
             200,
         ),
         asked("POST", "/api/v1/sync/push", &format!("{api}/sync/push"), wire(many), 200),
+        Asked {
+            headers: Sender { server: &server, phone: &phone }.announcement(&photo),
+            ..tus("POST", PLACE, None, None, 201)
+        },
+        tus(
+            "PATCH",
+            &place,
+            Some(("application/offset+octet-stream", photo.bytes.clone())),
+            Some(("upload-offset", String::from("0"))),
+            204,
+        ),
+        tus("HEAD", &place, None, None, 200),
+        tus("DELETE", &place, None, None, 409),
+        tus("OPTIONS", PLACE, None, None, 204),
         asked("GET", "/api/v1/desk/me", &format!("{api}/desk/me"), None, 200),
         asked("GET", "/api/v1/desk/records", &format!("{api}/desk/records?limit=200"), None, 200),
         asked(
@@ -733,6 +757,13 @@ async fn every_address() {
             "GET",
             "/api/v1/desk/records/{id}",
             &format!("{api}/desk/records/{record}"),
+            None,
+            200,
+        ),
+        asked(
+            "GET",
+            "/api/v1/desk/blobs/{record}/{blob}",
+            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
             None,
             200,
         ),
@@ -773,6 +804,29 @@ async fn every_address() {
             None,
             200,
         ),
+        asked("GET", "/api/v1/desk/files", &format!("{api}/desk/files"), None, 200),
+        asked(
+            "POST",
+            "/api/v1/desk/files",
+            &format!("{api}/desk/files"),
+            json(r#"{"what":"record","record":""#.to_owned() + &record.to_string() + r#""}"#),
+            202,
+        ),
+        asked(
+            "GET",
+            "/api/v1/desk/files/{id}",
+            &format!("{api}/desk/files/00000000000000000000000000000000"),
+            None,
+            404,
+        ),
+        asked(
+            "DELETE",
+            "/api/v1/desk/files/{id}",
+            &format!("{api}/desk/files/00000000000000000000000000000000"),
+            None,
+            404,
+        ),
+        asked("GET", "/api/v1/desk/exports", &format!("{api}/desk/exports"), None, 200),
         asked("GET", "/api/v1/records/{id}", &format!("{api}/records/{record}"), None, 200),
         asked(
             "POST",
@@ -792,7 +846,7 @@ async fn every_address() {
 
     let mut failures = Vec::new();
     let mut table = Table::new(&["address", "body", "answer", "memory", "steps"]);
-    for Asked { method, route, path, body, status } in cases {
+    for Asked { method, route, path, body, headers, status } in cases {
         let method: Method = method.parse().expect("it is a method");
         let n_sent = body.as_ref().map_or(0, |(_, bytes)| bytes.len());
         let request = server.request(method.clone(), &path).header(header::ORIGIN, server.url(""));
@@ -800,6 +854,8 @@ async fn every_address() {
             Some((media, bytes)) => request.header(header::CONTENT_TYPE, media).body(bytes),
             None => request,
         };
+        let request =
+            headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
         let cookies = format!("{}; {desk}", phone.cookie);
         let (before, memory) = (steps.so_far(), Since::now());
         let answer = send(with_cookie(request, Some(&cookies))).await;
@@ -821,6 +877,57 @@ async fn every_address() {
     }
     println!("{table}");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Rows of the longest file that is measured, and the memory that making it may take: a slice of the
+/// store, a buffer for each sheet, and the ids of the records, 48 bytes each.
+const FILE_ROWS: u32 = 50_000;
+const FILE_BYTES: usize = 16_000_000;
+
+#[test]
+fn a_workbook_of_fifty_thousand_records_takes_no_more_memory_than_a_short_one() {
+    let _alone = alone();
+    run(async {
+        let server = TestServer::start().await;
+        let admin = server.desk(server::store::account::Role::Admin, "admin", None).await;
+        let author = server.psm(&[VILLAGE]).await;
+        for first in (0..FILE_ROWS).step_by(1_000) {
+            let chunk = server.running.store.write(move |tx| {
+                (first..first + 1_000).try_for_each(|number| {
+                    let (id, seq) = (crowd::id(1, number), tx.next_seq()?);
+                    let mut change = crowd::change(id, RecordId(id), None, seq);
+                    (change.author, change.header.visit) = (author, None);
+                    tx.add_change(&change)?;
+                    tx.put_record(&crowd::record(&change))
+                })
+            });
+            chunk.await.expect("there is room");
+        }
+        let memory = Since::now();
+        let order = serde_json::json!({ "what": "xlsx" });
+        let asked = server.post_json("/api/v1/desk/files", &order, Some(&admin)).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED);
+        let file = loop {
+            let files = server.get("/api/v1/desk/files", Some(&admin)).await.json();
+            if files["exports"][0]["state"] != "running"
+                && files["exports"][0]["state"] != "waiting"
+            {
+                break files["exports"][0].clone();
+            }
+            tokio::task::yield_now().await;
+        };
+        assert_eq!(
+            (&file["state"], &file["n_done"]),
+            (&"ready".into(), &FILE_ROWS.into()),
+            "{file}"
+        );
+        let peak = memory.peak();
+        println!(
+            "a workbook of {FILE_ROWS} records: {peak} bytes of memory, {} of it",
+            file["n_bytes"]
+        );
+        assert!(peak <= FILE_BYTES, "{peak} bytes of memory");
+    });
 }
 
 /// A page of the desk's list reads 201 changes of 64 kB to say one line of each, bytes.

@@ -84,7 +84,7 @@ fn first_in(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
 }
 
 /// apt-get as root, directly or by a sudo that asks for no password.
-fn apt_get() -> Option<Command> {
+pub fn apt_get() -> Option<Command> {
     if !command::succeeds(Command::new("apt-get").arg("--version")) {
         return None;
     }

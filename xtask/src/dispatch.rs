@@ -51,6 +51,8 @@ enum Bench {
     Phone,
     /// What the worst inputs cost, with large requests and many rows.
     Cost,
+    /// The desk's lists and searches among many records, and phones beside them.
+    Desk,
     /// The search in a register of ten thousand people.
     Register,
 }
@@ -109,6 +111,13 @@ pub fn bench(repo: &Repo, options: &BenchOptions) -> Result<()> {
                     "--bin=bench_server",
                     "--",
                 ])
+                .args(&options.arguments),
+        )?;
+    }
+    if wanted(Bench::Desk) {
+        command::run(
+            repo.cargo()
+                .args(["run", "--quiet", "--release", "--package=tests", "--bin=bench_desk", "--"])
                 .args(&options.arguments),
         )?;
     }

@@ -4,7 +4,6 @@
 //! of what the product does.
 
 mod app;
-mod axe;
 mod browser;
 mod build;
 mod bundle;
@@ -19,6 +18,8 @@ mod english;
 mod golden;
 mod linked;
 mod notice;
+mod npm;
+mod office;
 mod progress;
 mod repo;
 mod run;

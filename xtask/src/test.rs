@@ -4,15 +4,16 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
 
-use crate::axe;
 use crate::browser::{self, Browser};
+use crate::npm;
+use crate::office;
 use crate::progress::Progress;
 use crate::repo::Repo;
 use crate::totals::Totals;
 use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
-pub const N_PREPARE_STEPS: usize = 2 + build::N_STEPS;
+pub const N_PREPARE_STEPS: usize = 3 + build::N_STEPS;
 /// How many steps [`all`] takes.
 pub const N_RUN_STEPS: usize = 2;
 
@@ -33,14 +34,15 @@ pub fn main(repo: &Repo, filter: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(verdict.is_err())))
 }
 
-/// Sets up what the tests need: a browser, axe-core, the bundles that the server embeds, the golden
+/// Sets up what the tests need: a browser, packages of npm, the bundles that the server embeds, the golden
 /// vectors.
 ///
 /// # Errors
 /// When something cannot be installed or built.
 pub fn prepare(repo: &Repo, progress: &mut Progress) -> Result<Browser> {
     let browser = progress.step("Looking for Chromium and chromedriver", browser::prepare)?;
-    progress.step("Looking for axe-core", || axe::prepare(repo))?;
+    progress.step("Looking for LibreOffice", office::prepare)?;
+    progress.step("Looking for axe-core and tus-js-client", || npm::prepare(repo))?;
     build::frontend(repo, progress)?;
     progress.step("Compiling the golden vectors to WASM", || golden::build(repo))?;
     Ok(browser)
@@ -90,7 +92,7 @@ fn nextest(repo: &Repo, browser: &Browser, filter: Option<&str>) -> Result<Total
     command
         .args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests=pass"])
         .args(filter)
-        .env(axe::VARIABLE, axe::script(repo));
+        .envs(npm::places(repo));
     count(&mut command, browser, Totals::from_nextest)
 }
 
@@ -102,7 +104,7 @@ fn cargo_test(
 ) -> Result<Totals> {
     let mut command = repo.cargo();
     command.args(["test", "--no-fail-fast"]).args(which).args(filter);
-    command.env(axe::VARIABLE, axe::script(repo));
+    command.envs(npm::places(repo));
     count(&mut command, browser, Totals::from_cargo_test)
 }
 

@@ -119,7 +119,9 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
 
 /// True while a parcel or a blob waits to be sent.
 fn is_unsent(rows: &Rows) -> bool {
-    let is_waiting = |row: &Row| row.state != RecordState::Refused.code();
+    // A picture of a draft is a part of it.
+    let settled = [RecordState::Refused.code(), RecordState::Draft.code()];
+    let is_waiting = |row: &Row| !settled.contains(&row.state);
     !rows.of(Table::Outbox).is_empty() || rows.of(Table::Blob).iter().any(is_waiting)
 }
 

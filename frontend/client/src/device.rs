@@ -9,6 +9,7 @@ pub(crate) mod finish;
 mod lists;
 mod measures;
 pub(crate) mod past;
+mod pictures;
 pub(crate) mod take_back;
 
 use core::cell::{Cell, RefCell};
@@ -22,24 +23,25 @@ use shared::{
         value::Values,
     },
     forms,
-    id::{BlobId, ChangeId, ParcelId, RecordId},
+    id::{ChangeId, ParcelId, RecordId},
     region::VillageCode,
     sync::{
         client::{BlobEntry, Clock, CorrectedClock, Entry},
-        limits,
         state::RecordState,
     },
     text::{Text, t},
 };
 
 use crate::{
-    blob::{self, Blob},
     host::{self, Host, key_of},
     rows::{self, Damaged, Draft, Held, Record, Stored, book},
     store::{Batch, Durability, Expect, LocalStore, Row, StoreError, Table, Turns, Write},
 };
 
-pub use self::lists::{Item, List};
+pub use self::{
+    lists::{Item, List},
+    pictures::NewBlob,
+};
 
 /// The phone of one account: its storage and what is around it.
 pub struct Device<S, H> {
@@ -79,19 +81,8 @@ pub struct Finished {
     pub change: ChangeId,
     /// The parcel in the outbox, for [`crate::driver::Handle::saved`].
     pub entry: Entry,
-}
-
-/// A blob to be kept.
-#[derive(Clone, Copy, Debug)]
-pub struct NewBlob<'a> {
-    /// The record it belongs to.
-    pub record: RecordId,
-    /// What it is ([`crate::blob::Blob1::media`]).
-    pub media: u8,
-    /// SHA-256 of its bytes.
-    pub sha256: [u8; 32],
-    /// All of it.
-    pub bytes: &'a [u8],
+    /// Its pictures, for [`crate::driver::Handle::blob_saved`].
+    pub blobs: Vec<BlobEntry>,
 }
 
 /// How many there are of each state; drafts count as [`RecordState::Draft`].
@@ -371,29 +362,6 @@ impl<S: LocalStore, H: Host> Device<S, H> {
     /// [`Damaged`].
     pub fn record(&self, record: RecordId) -> Result<Option<Held<Record>>, Box<Damaged>> {
         rows::find(&self.store.rows(), Table::Record, &key_of(&record))
-    }
-
-    /// Keeps a blob of a record, to be sent when no data waits. The entry is for
-    /// [`crate::driver::Handle::blob_saved`].
-    ///
-    /// # Errors
-    /// [`DeviceError::TooLong`].
-    pub fn save_blob(&self, new: &NewBlob<'_>) -> Result<Plan<BlobEntry>, DeviceError> {
-        let n_bytes = u32::try_from(new.bytes.len()).map_err(|_| DeviceError::TooLong)?;
-        if new.bytes.len() > limits::BLOB_BYTES_MAX {
-            return Err(DeviceError::TooLong);
-        }
-        let now_ms = self.now_ms();
-        let blob = Blob {
-            blob: BlobId::new(now_ms, host::random(&self.host)),
-            record: new.record,
-            media: new.media,
-            n_bytes,
-            sha256: new.sha256,
-            made_at_ms: now_ms,
-            refusal: 0,
-        };
-        Ok((strict(blob::put(&blob, new.bytes)), blob.entry()))
     }
 
     /// Moves rows that cannot be read out of the way ([`rows::set_aside`]).

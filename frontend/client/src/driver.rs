@@ -320,7 +320,13 @@ async fn send_blob<S: LocalStore, T, H>(
 ) -> Result<BlobReply, Failure> {
     let Some(server) = parts.blobs.as_deref() else { return Err(Failure::Offline) };
     let held = blob::find(&parts.store.rows(), blob);
-    let Some(Held { value: blob, .. }) = held else { return Ok(BlobReply::Gone) };
+    let Some(Held { value: blob, .. }) = held else {
+        if let Some(place) = step.place() {
+            // Whatever comes of it: the server forgets it by itself after some weeks.
+            drop(server.terminate(place).await);
+        }
+        return Ok(BlobReply::Gone);
+    };
     match step {
         BlobStep::Create => server.create(parts.device, &blob).await,
         BlobStep::Offset { place } => server.offset(&place).await,

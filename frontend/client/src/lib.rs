@@ -10,6 +10,7 @@ pub mod host;
 pub mod journal;
 pub mod memory;
 mod outcome;
+pub mod picture;
 pub mod register;
 pub mod restored;
 pub mod reviews;

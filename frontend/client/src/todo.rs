@@ -198,6 +198,12 @@ fn urgency(due: Option<Day>, today: Day) -> Urgency {
     }
 }
 
+/// When a family was visited last, by the register and by this phone's own records.
+#[must_use]
+pub fn last_visit(records: &[RecordItem], village: VillageCode, family: &Family1) -> Option<Day> {
+    family.seen.max(Deeds::of(records).seen(village, family))
+}
+
 /// What the office asks for.
 fn asked<'a>(sources: Sources<'a>, deeds: &Deeds, items: &mut Vec<Todo<'a>>) {
     for VillageTasks1 { village, open } in sources.tasks {

@@ -5,6 +5,7 @@
 pub mod blobs;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod tus;
 
 pub use shared::sync::client::Failure;
 use shared::{

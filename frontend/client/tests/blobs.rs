@@ -11,9 +11,10 @@ use client::{
     blob::{self, Blob, REFUSED_UNREADABLE},
     device::{DeviceError, NewBlob},
     driver::{Handle, Parts, Watch, channel, drive},
+    host::Host,
     memory::{Faults, MemoryStore},
     rows::Stored as _,
-    store::{LocalStore, StoreError, Table},
+    store::{Batch, Durability, Expect, LocalStore, StoreError, Table, Write},
     transport::{
         Asked, Failure, Transport,
         blobs::{Answer, BlobReply, BlobTransport},
@@ -149,6 +150,10 @@ impl BlobTransport for Server {
     fn finish<'a>(&'a self, _place: &'a str) -> Answer<'a> {
         self.answer("finish", BlobReply::Stored)
     }
+
+    fn terminate<'a>(&'a self, _place: &'a str) -> Answer<'a> {
+        self.answer("terminate", BlobReply::Gone)
+    }
 }
 
 #[derive(Default)]
@@ -164,19 +169,25 @@ impl Watch for Screen {
     fn records_changed(&self) {}
 }
 
-/// Runs the loop for this many polls, then drops it where it stands.
-fn run_loop(store: &MemoryStore, server: &Rc<Server>, n_polls: u32) -> Status {
-    let (handle, inbox): (Handle, _) = channel();
-    let screen = Screen::default();
-    let parts = Parts {
+fn parts(
+    store: &MemoryStore,
+    server: &Rc<Server>,
+) -> Parts<MemoryStore, Rc<Server>, impl Host + use<>> {
+    Parts {
         store: store.clone(),
         transport: Rc::clone(server),
         host: on(store).host,
         device: DeviceId([1; 16]),
         feeds: vec![Feed::OWN_RECORDS.into()],
         blobs: Some(Rc::clone(server) as Rc<dyn BlobTransport>),
-    };
-    let mut running = Box::pin(drive(parts, inbox, &screen));
+    }
+}
+
+/// Runs the loop for this many polls, then drops it where it stands.
+fn run_loop(store: &MemoryStore, server: &Rc<Server>, n_polls: u32) -> Status {
+    let (handle, inbox): (Handle, _) = channel();
+    let screen = Screen::default();
+    let mut running = Box::pin(drive(parts(store, server), inbox, &screen));
     let mut cx = Context::from_waker(Waker::noop());
     for _ in 0..n_polls {
         assert!(running.as_mut().poll(&mut cx).is_pending());
@@ -234,6 +245,34 @@ fn a_refused_blob_keeps_its_bytes_and_its_reason() {
     assert_eq!(may_leave(&device.store), Err(OnlyHere::Refused));
     run_loop(&device.store.tab(), &server, 30);
     assert_eq!(server.asked.borrow().len(), 1, "it is not sent again");
+}
+
+#[test]
+fn the_server_is_told_of_a_blob_that_is_gone_from_the_phone() {
+    let device = device();
+    saved(&device, &photo(200_000)).unwrap();
+    // So that not all of it goes in one poll.
+    device.store.set_faults(Faults { is_slow: true, ..Faults::default() });
+    let server = Rc::new(Server::default());
+    let (handle, inbox): (Handle, _) = channel();
+    let screen = Screen::default();
+    let parts = parts(&device.store, &server);
+    let mut running = Box::pin(drive(parts, inbox, &screen));
+    let mut cx = Context::from_waker(Waker::noop());
+    while server.got.borrow().is_empty() {
+        assert!(running.as_mut().poll(&mut cx).is_pending());
+    }
+    device.store.set_faults(Faults::default());
+    let key = device.store.keys(Table::Blob)[0].clone();
+    let writes = vec![Write::Delete { table: Table::Blob, key, expect: Expect::Any }];
+    run(device.store.apply(Batch { writes, durability: Durability::Strict })).unwrap();
+    for _ in 0..10 {
+        assert!(running.as_mut().poll(&mut cx).is_pending());
+    }
+    drop(running);
+    drop(handle);
+    assert_eq!(server.asked.borrow().iter().filter(|asked| *asked == "terminate").count(), 1);
+    assert_eq!(screen.status.borrow().n_blobs_waiting, 0);
 }
 
 #[test]

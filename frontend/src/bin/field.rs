@@ -7,7 +7,7 @@ use frontend::{
         app,
         chunks::{self, FindKind, Page, Parts},
     },
-    ui::chart::DrawGrowth,
+    ui::{chart::DrawGrowth, form::DrawQuestion},
 };
 use wasm_split_helpers::wasm_split;
 
@@ -17,6 +17,7 @@ const PARTS: Parts = Parts {
     device: || Box::pin(device()),
     kinds: || Box::pin(kinds()),
     growth: || Box::pin(growth()),
+    proof: || Box::pin(proof()),
 };
 
 /// Where the page begins. A `main` would bring the start of threads along, which a page has none of.
@@ -55,4 +56,9 @@ fn kinds() -> Result<FindKind, NotHere> {
 #[wasm_split(growth, fallible)]
 fn growth() -> Result<DrawGrowth, NotHere> {
     Ok(chunks::growth)
+}
+
+#[wasm_split(proof, fallible)]
+fn proof() -> Result<DrawQuestion, NotHere> {
+    Ok(chunks::proof)
 }

@@ -2,14 +2,15 @@
 
 /**
  * Sends a request and reads the whole answer. Without `accept` it asks for a file of the release, for
- * which the browser may use its cache. Rejects with true when it took too long, with false when the
- * connection broke.
+ * which the browser may use its cache. `more` has further headers, a name and its value in turn.
+ * Rejects with true when it took too long, with false when the connection broke.
  */
-export async function exchange(method, path, body, media, accept, timeoutMs) {
+export async function exchange(method, path, body, media, accept, timeoutMs, more) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   const headers = accept ? { Accept: accept } : {};
   if (body) headers["Content-Type"] = media;
+  for (let idx = 0; idx < more.length; idx += 2) headers[more[idx]] = more[idx + 1];
   try {
     const answer = await fetch(path, {
       method,
@@ -22,7 +23,7 @@ export async function exchange(method, path, body, media, accept, timeoutMs) {
       signal: controller.signal,
     });
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    return { s: answer.status, r: answer.headers.get("Retry-After") ?? "", b: bytes };
+    return { s: answer.status, b: bytes, h: (name) => answer.headers.get(name) ?? "" };
   } catch {
     throw controller.signal.aborted;
   } finally {

@@ -19,6 +19,7 @@ extern "C" {
         media: &str,
         accept: &str,
         timeout_ms: u32,
+        more: Vec<String>,
     ) -> Promise;
 }
 
@@ -30,8 +31,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn s(this: &Exchanged) -> u16;
 
-    #[wasm_bindgen(method, getter)]
-    fn r(this: &Exchanged) -> String;
+    #[wasm_bindgen(method)]
+    fn h(this: &Exchanged, name: &str) -> String;
 
     #[wasm_bindgen(method, getter)]
     fn b(this: &Exchanged) -> Vec<u8>;
@@ -51,16 +52,17 @@ pub struct Request<'a> {
     pub accept: &'static str,
     /// How long the whole answer may take, milliseconds.
     pub timeout_ms: u32,
+    /// Further headers, a name and its value in turn.
+    pub more: Vec<String>,
 }
 
 /// The server's answer.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// The header `Retry-After`; empty when there is none.
-    pub retry_after: String,
     /// The whole body.
     pub body: Vec<u8>,
+    head: Exchanged,
 }
 
 impl Answer {
@@ -68,6 +70,12 @@ impl Answer {
     #[must_use]
     pub fn is_ok(&self) -> bool {
         OK.contains(&self.status)
+    }
+
+    /// A header; empty when there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> String {
+        self.head.h(name)
     }
 }
 
@@ -84,12 +92,12 @@ pub enum NoAnswer {
 ///
 /// # Errors
 /// [`NoAnswer`]. An answer that refuses is no error here.
-pub async fn send(request: &Request<'_>) -> Result<Answer, NoAnswer> {
-    let Request { method, path, body, media, accept, timeout_ms } = *request;
-    match wait(exchange(method, path, body, media, accept, timeout_ms)).await {
+pub async fn send(request: Request<'_>) -> Result<Answer, NoAnswer> {
+    let Request { method, path, body, media, accept, timeout_ms, more } = request;
+    match wait(exchange(method, path, body, media, accept, timeout_ms, more)).await {
         Ok(answer) => {
-            let answer = answer.unchecked_into::<Exchanged>();
-            Ok(Answer { status: answer.s(), retry_after: answer.r(), body: answer.b() })
+            let head = answer.unchecked_into::<Exchanged>();
+            Ok(Answer { status: head.s(), body: head.b(), head })
         }
         Err(is_late) if is_late.is_truthy() => Err(NoAnswer::Late),
         Err(_) => Err(NoAnswer::Broken),
@@ -107,7 +115,8 @@ pub async fn file(name: &str) -> Option<Vec<u8>> {
         media: "",
         accept: "",
         timeout_ms: FILE_TIMEOUT_MS,
+        more: Vec::new(),
     };
-    let answer = send(&request).await.ok()?;
+    let answer = send(request).await.ok()?;
     answer.is_ok().then_some(answer.body)
 }

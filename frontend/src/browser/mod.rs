@@ -6,11 +6,14 @@
 //! Where `web-sys` marks an interface unstable, which would take a compiler flag for everybody, its
 //! few functions are named here.
 
+pub mod camera;
 pub mod fetch;
 pub mod history;
 pub mod host;
 pub mod indexed_db;
 pub mod install;
+pub mod pen;
+pub mod position;
 pub mod prefs;
 pub mod quota;
 pub mod share;

@@ -6,7 +6,7 @@ use shared::{form::model::KindId, forms, text::Text};
 
 use super::{
     chunks::{FindKind, Page, Parts},
-    parts::{growth::LoadGrowth, missing},
+    parts::{growth::LoadGrowth, missing, proof},
     phone::{
         clock::Clock,
         obstacle::Obstacle,
@@ -72,6 +72,7 @@ fn App(
     provide_context(questions);
     provide_context(TextSize::chosen());
     provide_context(LoadGrowth(parts.growth));
+    provide_context(proof::by(parts.proof));
     taps::guard();
     history::name_page(history::scrolled(), false);
     start_phone(parts.phone);

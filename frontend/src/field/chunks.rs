@@ -3,6 +3,8 @@
 //! What the practice form can reach is in the first part, and everything that is named here is not: so
 //! nothing else may name these modules.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::{
     form::model::{FormKind, KindId},
@@ -29,6 +31,7 @@ use crate::{
     app::chunk::Loading,
     ui::{
         chart::{DrawGrowth, GrowthView},
+        form::{DrawQuestion, Question},
         lang,
     },
 };
@@ -53,6 +56,8 @@ pub struct Parts {
     pub kinds: fn() -> Loading<FindKind>,
     /// Gives [`growth`].
     pub growth: fn() -> Loading<DrawGrowth>,
+    /// Gives [`proof`].
+    pub proof: fn() -> Loading<DrawQuestion>,
 }
 
 /// Storage, sending and signing in: what runs beside the pages.
@@ -89,6 +94,12 @@ pub fn work(route: &Route) -> AnyView {
 pub fn growth(child: Child, measures: &[Measure], tables: &Tables) -> AnyView {
     let growth = Growth::of(tables, child, measures);
     view! { <GrowthView growth lang=lang::now()/> }.into_any()
+}
+
+/// The question for a photo, a signature or a place: the camera, which many a form never needs.
+#[must_use]
+pub fn proof(question: Arc<Question>) -> AnyView {
+    super::proof::view(question)
 }
 
 /// The phone itself: activation, sending, settings, and what can go wrong before.

@@ -17,6 +17,7 @@ mod home;
 mod new_visit;
 mod parts;
 mod practice;
+mod proof;
 mod record;
 mod records;
 mod register;

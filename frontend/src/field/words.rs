@@ -154,6 +154,22 @@ pub const NO_CHART: Text = t(
     "The chart has not loaded. Open this again when there is a signal.",
 );
 
+/// In place of the buttons for a photo, while their part has not loaded.
+pub const NO_CAMERA_PART: Text = t(
+    "Bagian kamera belum termuat. Coba lagi bila sinyal ada, atau lanjutkan tanpa foto.",
+    "The camera's part has not loaded. Try again with a signal, or go on without a photo.",
+);
+/// Fetches it again.
+pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
+
+/// Behind how many photos and signatures are still to be sent.
+pub const PICTURES_FOLLOW: Text = t("foto menyusul", "photos are to follow");
+/// Behind how many the office does not take.
+pub const PICTURES_REFUSED: Text = t(
+    "foto tidak diterima kantor. Buka datanya, lalu ambil foto baru.",
+    "photos were not taken by the office. Open the record and take new ones.",
+);
+
 /// A number with words behind it.
 pub fn counted(count: usize, words: &Text) -> String {
     [&count.to_string(), " ", lang::t(words)].concat()

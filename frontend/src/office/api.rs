@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     desk::{
         family::{Family, FamilyPage},
+        files::{Ask, Export, Exports, Notes},
         list::Page,
         record::Record,
         review::{Bulk, BulkDecided, Decide, Decided, Raw, Seen, Today},
@@ -188,6 +189,46 @@ pub async fn content(record: RecordId) -> Result<Raw, ApiError> {
     read(&get(&format!("{BASE}/records/{record}/content")).await?)
 }
 
+/// Begins to make a file.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for a place outside this person's area; those of every request.
+pub async fn ask_file(ask: &Ask) -> Result<Export, ApiError> {
+    let body = serde_json::to_value(ask).map_err(|_odd| ApiError::Unreadable)?;
+    post(&format!("{BASE}/files"), &body).await
+}
+
+/// One's own files and how far they are.
+///
+/// # Errors
+/// Those of every request.
+pub async fn files() -> Result<Exports, ApiError> {
+    read(&get(&format!("{BASE}/files")).await?)
+}
+
+/// Cancels or deletes a file.
+///
+/// # Errors
+/// [`ApiError::NotFound`] when it is gone already; those of every request.
+pub async fn remove_file(id: &str) -> Result<(), ApiError> {
+    send("DELETE", &file_address(id), None).await.map(drop)
+}
+
+/// Where a file is fetched.
+#[must_use]
+pub fn file_address(id: &str) -> String {
+    format!("{BASE}/files/{id}")
+}
+
+/// Who took out what, from behind `before`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for those who may not know; those of every request.
+pub async fn file_notes(before: Option<u64>) -> Result<Notes, ApiError> {
+    let query = before.map_or_else(String::new, |before| format!("?before={before}"));
+    read(&get(&format!("{BASE}/exports{query}")).await?)
+}
+
 async fn get(path: &str) -> Result<Answer, ApiError> {
     send("GET", path, None).await
 }
@@ -210,8 +251,9 @@ async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<
         media: "application/json",
         accept: "application/json, application/problem+json",
         timeout_ms: TIMEOUT_MS,
+        more: Vec::new(),
     };
-    let answer = fetch::send(&request).await.map_err(|_unreached| ApiError::Unreachable)?;
+    let answer = fetch::send(request).await.map_err(|_unreached| ApiError::Unreachable)?;
     if answer.is_ok() {
         return Ok(answer);
     }
@@ -221,7 +263,9 @@ async fn send(method: &'static str, path: &str, body: Option<String>) -> Result<
         (401, _) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
         (403, "account_off") => ApiError::AccountOff,
-        (429, _) => ApiError::Wait(answer.retry_after.trim().parse().unwrap_or(RETRY_AFTER_S)),
+        (429, _) => {
+            ApiError::Wait(answer.header("Retry-After").trim().parse().unwrap_or(RETRY_AFTER_S))
+        }
         (503, _) => ApiError::Busy,
         (status @ 500.., _) => ApiError::Trouble(status),
         _ => ApiError::Refused { code: problem.code, title: problem.title },

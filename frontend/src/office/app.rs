@@ -10,6 +10,7 @@ use super::{
     detail::{DetailPage, model::Detail},
     families::{FamiliesPage, model::Families},
     family::FamilyPage,
+    files::{FilesPage, model::Files},
     header::Header,
     heading::Heading,
     list::{ListPage, model::List},
@@ -45,12 +46,14 @@ fn Office() -> impl IntoView {
     let list = List::new();
     let detail = Detail::new();
     let families = Families::new();
+    let files = Files::new();
     let review = Review::new();
     taps::guard();
     provide_context(desk);
     provide_context(list);
     provide_context(detail);
     provide_context(families);
+    provide_context(files);
     provide_context(review);
     desk.speak(prefs::lang());
     open_session(desk);
@@ -59,6 +62,7 @@ fn Office() -> impl IntoView {
             list.forget();
             detail.forget();
             families.forget();
+            files.forget();
             review.forget();
             desk.route.update(Route::forget_words);
         }
@@ -101,6 +105,7 @@ fn Pages() -> impl IntoView {
         Route::Record(..) | Route::Version(..) => Place::Record,
         Route::Families(_) => Place::Families,
         Route::Family(..) => Place::Family,
+        Route::Files(_) => Place::Files,
         Route::Unknown => Place::Unknown,
     });
     Effect::new(move |_| {
@@ -120,6 +125,7 @@ fn Pages() -> impl IntoView {
             Place::Record => view! { <DetailPage lang/> }.into_any(),
             Place::Families => view! { <FamiliesPage lang/> }.into_any(),
             Place::Family => view! { <FamilyPage lang/> }.into_any(),
+            Place::Files => view! { <FilesPage lang/> }.into_any(),
             Place::Unknown => view! { <NoPage lang/> }.into_any(),
         }
     };
@@ -134,6 +140,7 @@ enum Place {
     Record,
     Families,
     Family,
+    Files,
     Unknown,
 }
 
@@ -145,6 +152,7 @@ impl Place {
             Place::Record => "record",
             Place::Families => "families",
             Place::Family => "family",
+            Place::Files => "files",
             Place::Unknown => "unknown",
         }
     }

@@ -60,6 +60,9 @@ fn Pages() -> impl IntoView {
             {link(Route::Families(Default::default()), text::FAMILIES, |route| {
                 matches!(route, Route::Families(_) | Route::Family(..))
             })}
+            {link(Route::Files(Default::default()), text::FILES, |route| {
+                matches!(route, Route::Files(_))
+            })}
         </nav>
     }
 }

@@ -13,6 +13,7 @@ mod desk;
 mod detail;
 mod families;
 mod family;
+mod files;
 mod header;
 mod heading;
 mod list;

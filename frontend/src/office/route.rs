@@ -24,6 +24,8 @@ pub const BASE: &str = "/kantor";
 const RECORDS: &str = "/data";
 /// The families, and before the id of one.
 const FAMILIES: &str = "/keluarga";
+/// The files.
+const FILES: &str = "/berkas";
 /// Between the id of a record and that of one of its revisions.
 const VERSION: &str = "/versi/";
 /// Of the order that begins with what came first, in an address and for the server.
@@ -44,6 +46,8 @@ pub enum Route {
     Families(Filter),
     /// One family of the register.
     Family(FamilyId, Filter),
+    /// Files of the records that match a filter.
+    Files(Filter),
     /// No page of ours.
     Unknown,
 }
@@ -81,6 +85,9 @@ impl Route {
             let filter = Filter::parse(query);
             return if filter.is_empty() { Route::Today } else { Route::List(filter) };
         }
+        if rest.trim_end_matches('/') == FILES {
+            return Route::Files(Filter::parse(query));
+        }
         if let Some(rest) = rest.strip_prefix(FAMILIES) {
             let id = rest.strip_prefix('/').filter(|id| !id.is_empty());
             return match id {
@@ -116,6 +123,7 @@ impl Route {
             }
             Route::Families(filter) => (format!("{BASE}{FAMILIES}"), filter.query()),
             Route::Family(id, filter) => (format!("{BASE}{FAMILIES}/{id}"), filter.query()),
+            Route::Files(filter) => (format!("{BASE}{FILES}"), filter.query()),
             Route::Today | Route::Unknown => (BASE.to_owned(), String::new()),
         };
         if !filter.is_empty() {
@@ -133,7 +141,8 @@ impl Route {
             | Route::Record(_, filter)
             | Route::Version(_, _, filter)
             | Route::Families(filter)
-            | Route::Family(_, filter) => filter.clone(),
+            | Route::Family(_, filter)
+            | Route::Files(filter) => filter.clone(),
             Route::Today | Route::Unknown => Filter::default(),
         }
     }
@@ -145,6 +154,7 @@ impl Route {
             (Route::Today, Route::Today)
             | (Route::List(_), Route::List(_))
             | (Route::Families(_), Route::Families(_))
+            | (Route::Files(_), Route::Files(_))
             | (Route::Unknown, Route::Unknown) => true,
             (Route::Record(record, _), Route::Record(other, _)) => record == other,
             (Route::Family(family, _), Route::Family(other, _)) => family == other,
@@ -158,6 +168,7 @@ impl Route {
                 | Route::Version(..)
                 | Route::Families(_)
                 | Route::Family(..)
+                | Route::Files(_)
                 | Route::Unknown,
                 _,
             ) => false,
@@ -186,7 +197,8 @@ impl Route {
             | Route::Record(_, filter)
             | Route::Version(_, _, filter)
             | Route::Families(filter)
-            | Route::Family(_, filter) => Some(filter),
+            | Route::Family(_, filter)
+            | Route::Files(filter) => Some(filter),
             Route::Today | Route::Unknown => None,
         }
     }
@@ -340,6 +352,7 @@ mod tests {
         check(&version, "?kind=balita", &format!("{version}?kind=balita"));
         let families = "/kantor/keluarga";
         check("/kantor/keluarga/", "?kecamatan=352316", &format!("{families}?kecamatan=35.23.16"));
+        check("/kantor/berkas/", "?kind=bansos", "/kantor/berkas?kind=bansos");
         let family = format!("{families}/{RECORD_ID}");
         check(&family, "?kind=balita", &format!("{family}?kind=balita"));
     }

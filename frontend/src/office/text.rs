@@ -32,6 +32,8 @@ pub const TODAY: Text = t("Hari ini", "Today");
 pub const RECORDS: Text = t("Data masuk", "Records");
 /// Leads to the families of the register.
 pub const FAMILIES: Text = t("Keluarga", "Families");
+/// The page with files.
+pub const FILES: Text = t("Berkas", "Files");
 /// Once more.
 pub const TRY_AGAIN: Text = t("Coba lagi", "Try again");
 /// Leads to the notice that the licences of the data ask for.

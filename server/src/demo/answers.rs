@@ -150,6 +150,9 @@ pub(super) fn typical_01mm(months: i64) -> i64 {
     }
 }
 
+/// Why the demo's houses are not shown ([`shared::forms::lists::NO_PHOTO`]).
+const FAMILY_OBJECTS: u16 = 1;
+
 /// A proposal about the family: most keep what they receive.
 pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
     let mut values = Values::new();
@@ -161,6 +164,7 @@ pub fn bansos(dice: &mut Dice, family: &Family, number: usize) -> Values {
         values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
         values.set(bansos::REASON_REMOVE, Chosen(well_off));
         values.set(bansos::DECILE, 7);
+        values.set(bansos::NO_PHOTO, Chosen(FAMILY_OBJECTS));
         values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
         return values;
     }
@@ -195,6 +199,7 @@ pub fn resigned(family: &Family) -> Values {
     values.set(bansos::PROPOSAL, Chosen(assistance::REMOVE));
     values.set(bansos::REASON_REMOVE, Chosen(resigned));
     values.set(bansos::DECILE, 5);
+    values.set(bansos::NO_PHOTO, Chosen(FAMILY_OBJECTS));
     values.set(bansos::PROGRAMS, vec![program(1, assistance::PROGRAM_FOOD)]);
     values
 }

@@ -253,6 +253,7 @@ pub fn proposed(family: &Family, today: Day) -> Option<(&'static FormKind, Value
     let answers = [
         ("usulan", "usul_baru"),
         ("menerima_bantuan", "tidak"),
+        ("tanpa_foto", "gelap_atau_hujan"),
         ("desil", "2"),
         ("alamat_ktp_sama", "ya"),
         ("pekerjaan_kk", "tidak_bekerja"),

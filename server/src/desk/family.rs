@@ -49,7 +49,7 @@ pub async fn list(
     filter: FamilyFilter,
 ) -> Result<api::FamilyPage, StoreError> {
     let search = FamilySearch::of(&filter.words);
-    let page = store.read(move |tx| tx.find_families(scope, &filter)).await?;
+    let page = store.read_for_desk(move |tx| tx.find_families(scope, &filter)).await?;
     Ok(api::FamilyPage {
         families: page.families.iter().map(|family| row(family, &search)).collect(),
         next: page.next.map(|(village, number)| format!("{village}-{number}")),
@@ -73,10 +73,12 @@ pub async fn detail(
     id: FamilyId,
 ) -> Result<Option<api::Family>, StoreError> {
     store
-        .read(move |tx| {
-            let Some(family) = home::seen(tx, scope, id)? else { return Ok(None) };
+        .read_for_desk(move |tx| {
+            let Some(mut family) = home::seen(tx, scope, id)? else { return Ok(None) };
             let tasks = tx.open_tasks_of(id, TASKS_MAX)?;
-            let (records, has_older) = records_of(tx, scope, &family)?;
+            let (records, visited, has_older) = records_of(tx, scope, &family)?;
+            // A visit took place also before anybody has checked what was recorded.
+            family.seen = family.seen.max(visited);
             Ok(Some(view(&family, &tasks, records, has_older)))
         })
         .await
@@ -88,17 +90,19 @@ struct Seen {
     record: RecordId,
     visit: Option<RecordId>,
     is_about: bool,
+    /// The day of a visit.
+    visited: Option<Day>,
     /// A visit that is not of one family: its other forms are about others.
     is_session: bool,
 }
 
 /// The records about a family and its members, the newest first: by what their answers say, and with a
-/// visit all its forms; and whether older ones were not looked at.
+/// visit all its forms; when the family was visited last; and whether older ones were not looked at.
 fn records_of(
     tx: &dyn Reads,
     scope: Scope,
     family: &Family,
-) -> Result<(Vec<Row>, bool), StoreError> {
+) -> Result<(Vec<Row>, Option<Day>, bool), StoreError> {
     let village = Some(family.village);
     let mut filter = RecordFilter { village, limit: RECORDS_MAX, ..RecordFilter::default() };
     let mut all: Vec<Seen> = Vec::new();
@@ -114,6 +118,7 @@ fn records_of(
                 record: line.record,
                 visit: line.visit,
                 is_about: signs.mean(family),
+                visited: values.as_ref().filter(|_| is_visit).and_then(|v| v.get(visit::DATE)),
                 is_session: is_visit && kind != Some(Chosen(lists::VISIT_FAMILY)),
             });
         }
@@ -131,8 +136,9 @@ fn records_of(
         .filter(|visit| !sessions.contains(visit))
         .collect();
     let is_its = |seen: &Seen| seen.is_about || visits.contains(&seen.visit.unwrap_or(seen.record));
+    let visited = all.iter().filter(|seen| is_its(seen)).filter_map(|seen| seen.visited).max();
     let its = all.into_iter().filter(is_its).take(SHOWN_MAX).map(|seen| seen.row);
-    Ok((its.collect(), has_older))
+    Ok((its.collect(), visited, has_older))
 }
 
 fn row(family: &Family, search: &FamilySearch) -> FamilyRow {

@@ -5,6 +5,7 @@ pub mod family;
 pub mod growth;
 pub mod history;
 pub mod home;
+pub mod photos;
 pub mod problem;
 pub mod records;
 pub mod review;

@@ -5,7 +5,7 @@ use shared::{
         Words, diff,
         family::Home,
         list::{Count, Page, Row},
-        record::{Receipt, Record, Visit},
+        record::{Photo, Receipt, Record, Visit},
         review::{Decision, Waiting},
         sheet::{Other, Others, Problem as ProblemWords, Section},
     },
@@ -25,6 +25,7 @@ use super::answers;
 use super::growth;
 use super::history::{self, Shown};
 use super::home::{self, Signs};
+use super::photos;
 use super::review::{self, Reader};
 use super::sheet;
 use crate::places;
@@ -41,7 +42,7 @@ use crate::sync::review::{may, settled_seq};
 /// The store's.
 pub async fn list(store: &Store, reader: Reader, filter: RecordFilter) -> Result<Page, StoreError> {
     let scope = reader.scope;
-    let page = store.read(move |tx| {
+    let page = store.read_for_desk(move |tx| {
         let RecordPage { lines, next } = tx.records(scope, &filter)?;
         let counts = state_counts(&tx.record_counts(scope, &filter)?);
         Ok(Page { records: review::rows(tx, &reader, &lines)?, next, counts })
@@ -61,7 +62,7 @@ pub async fn detail(
 ) -> Result<Option<Record>, StoreError> {
     let scope = reader.scope;
     let found = store
-        .read(move |tx| {
+        .read_for_desk(move |tx| {
             let Some(mut detail) = tx.detail(scope, record)? else { return Ok(None) };
             let settled_seq = settled_seq(tx, record)?;
             for revision in &mut detail.revisions {
@@ -76,13 +77,24 @@ pub async fn detail(
             let forms = tx.forms_of_visit(scope, record)?;
             let same_nik = tx.same_nik(scope, record)?;
             let others = growth::others(tx, scope, &detail)?;
+            let photos = photos_of(tx, &shown)?;
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
             let row = review::rows(tx, &reader, core::slice::from_ref(&detail.line))?.pop();
             let waiting = row.and_then(|row| row.waiting);
             let decisions = review::decisions(tx, &reader, &detail.line)?;
             let may = if may_decide { may(tx, record)? } else { Vec::new() };
             let reviewed = Reviewed { waiting, decisions, may };
-            Ok(Some(Found { detail, shown, visit, forms, same_nik, others, home, reviewed }))
+            Ok(Some(Found {
+                detail,
+                shown,
+                visit,
+                forms,
+                same_nik,
+                others,
+                photos,
+                home,
+                reviewed,
+            }))
         })
         .await?;
     let (references, today) = world;
@@ -99,7 +111,7 @@ pub async fn stored(
     scope: Scope,
     record: RecordId,
 ) -> Result<Option<RecordDetail>, StoreError> {
-    store.read(move |tx| tx.detail(scope, record)).await
+    store.read_for_desk(move |tx| tx.detail(scope, record)).await
 }
 
 /// What is read for one page.
@@ -111,6 +123,7 @@ struct Found {
     same_nik: SameNik,
     /// Other records of a child.
     others: Vec<RecordLine>,
+    photos: Vec<Photo>,
     home: Option<Home>,
     reviewed: Reviewed,
 }
@@ -120,6 +133,14 @@ struct Reviewed {
     waiting: Option<Waiting>,
     decisions: Vec<Decision>,
     may: Vec<Deed>,
+}
+
+/// The photos that the answers shown name.
+fn photos_of(tx: &dyn Reads, shown: &Shown) -> Result<Vec<Photo>, StoreError> {
+    let version = shown.answers();
+    let Ok(content) = Content::from_bytes(&version.content) else { return Ok(Vec::new()) };
+    let kind = forms::kind(KindId(version.header.kind));
+    photos::of_record(tx, version.header.record, kind, &content.values)
 }
 
 /// The family and person that the head of a record is about, by its own answers and those of its visit.
@@ -139,7 +160,7 @@ fn home_of(
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others, home, reviewed } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, photos, home, reviewed } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -195,6 +216,7 @@ impl Found {
             growth: content.as_ref().and_then(|content| {
                 growth::of(kind.filter(|_| is_head)?, &content.values, others, world)
             }),
+            photos: photos.clone(),
             sections: sections_now,
             removed,
             visit_record: visit.as_ref().map(|visit| Visit {
@@ -309,11 +331,12 @@ pub fn row(line: &RecordLine) -> Row {
 }
 
 fn state_counts(counts: &[StateCount]) -> Vec<Count> {
-    let view = |StateCount { state, n, n_beside }: &StateCount| Count {
+    let view = |StateCount { state, n, n_beside, is_least }: &StateCount| Count {
         state: state.name().into(),
         words: state.words().into(),
         n: *n,
         n_beside: *n_beside,
+        is_least: *is_least,
     };
     counts.iter().map(view).collect()
 }

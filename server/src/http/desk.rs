@@ -8,7 +8,7 @@ use serde::Deserialize;
 use shared::day::Day;
 use shared::forms;
 use shared::id::{ChangeId, RecordId};
-use shared::region::{KecamatanCode, VillageCode};
+use shared::region::VillageCode;
 use shared::sync::state::RecordState;
 
 use super::Shared;
@@ -17,6 +17,7 @@ use super::review::{officer, reader_of, take_due};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
+use crate::files::order::{kecamatan, some};
 use crate::store::desk::{Order, RECORDS_MAX, RecordFilter};
 
 /// Lines of a page when nothing else is asked.
@@ -145,14 +146,6 @@ impl ListQuery {
     }
 }
 
-/// Reads a parameter: `Some(None)` for an empty one, `None` for one that cannot be read.
-pub(super) fn some<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
-    match text.trim() {
-        "" => Some(None),
-        text => read(text).map(Some),
-    }
-}
-
 /// The name of an order.
 fn order(name: &str) -> Option<Order> {
     match name {
@@ -160,13 +153,6 @@ fn order(name: &str) -> Option<Order> {
         "oldest" => Some(Order::Oldest),
         _ => None,
     }
-}
-
-/// Six digits, dotted or bare.
-pub(super) fn kecamatan(text: &str) -> Option<KecamatanCode> {
-    let digits: String = text.chars().filter(|char| *char != '.').collect();
-    let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_code { digits.parse().ok().map(KecamatanCode::from_number) } else { None }
 }
 
 #[cfg(test)]

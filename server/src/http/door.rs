@@ -114,7 +114,7 @@ impl From<StoreError> for Problem {
 }
 
 /// Logs the whole chain once, and tells the outside nothing of it.
-fn internal(error: &(dyn core::error::Error + 'static)) -> Problem {
+pub(super) fn internal(error: &(dyn core::error::Error + 'static)) -> Problem {
     let mut chain = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

@@ -8,11 +8,12 @@ use shared::id::FamilyId;
 use shared::region::VillageCode;
 
 use super::Shared;
-use super::desk::{FILTER_BYTES_MAX, WORDS_CHARS_MAX, kecamatan, some};
+use super::desk::{FILTER_BYTES_MAX, WORDS_CHARS_MAX};
 use super::problem::{Kind, Problem};
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::desk::family;
+use crate::files::order::{kecamatan, some};
 use crate::store::desk::{FAMILIES_MAX, FamilyFilter};
 
 /// What to look for; empty values count as none.

@@ -47,7 +47,8 @@ pub async fn secure(State(https): State<Https>, request: Request, next: Next) ->
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        headers.insert(name, value);
+        // What comes from strangers is served with a stricter policy than ours.
+        headers.entry(name).or_insert(value);
     }
     if https.0 {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);

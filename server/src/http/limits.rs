@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
@@ -39,10 +39,15 @@ impl Slots {
 }
 
 /// Refuses at once what finds no slot (queueing would only make everybody late), and gives up what
-/// takes too long. Work that was committed by then is found again by the repeated request.
+/// takes too long. Work that was committed by then is found again by the repeated request. A part of a
+/// blob has as long as it makes progress, which its endpoint sees to: what came of it is kept, and a slow
+/// line would never get through otherwise.
 pub async fn in_time(State(slots): State<Slots>, request: Request, next: Next) -> Response {
     let busy = || Problem::from(Kind::Overloaded).retry_after_ms(BUSY_RETRY_MS).into_response();
     let Ok(_slot) = slots.free.try_acquire_owned() else { return busy() };
+    if request.method() == Method::PATCH {
+        return next.run(request).await;
+    }
     timeout(slots.answer, next.run(request)).await.unwrap_or_else(|_| busy())
 }
 

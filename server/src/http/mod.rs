@@ -10,12 +10,14 @@ mod crowd;
 mod desk;
 mod door;
 mod families;
+mod files;
 mod headers;
 mod health;
 mod limits;
 mod me;
 mod notice;
 mod origin;
+mod photos;
 mod problem;
 mod records;
 mod review;
@@ -23,6 +25,7 @@ mod serve;
 mod session;
 mod sync;
 mod trace;
+mod tus;
 mod wire;
 
 use std::ops::Deref;
@@ -33,7 +36,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, options, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use serve::serve;
@@ -89,6 +92,12 @@ fn api(app: &Shared) -> Router<Shared> {
     let handing_in = Router::new()
         .route("/sync/push", post(sync::push))
         .layer(from_fn_with_state(Arc::clone(app), door::phone_hands_in));
+    let sending = Router::new()
+        .route("/blobs", post(tus::create))
+        .route("/blobs/{id}", patch(tus::append).head(tus::stand).delete(tus::terminate))
+        .layer(from_fn_with_state(Arc::clone(app), door::phone_hands_in))
+        .route("/blobs", options(tus::options))
+        .layer(from_fn(tus::version));
     let at_desk = Router::new()
         .route("/desk/me", get(session::me))
         .route("/desk/records", get(desk::list).post(desk::search))
@@ -98,13 +107,18 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/decisions", post(review::bulk))
         .route("/desk/decisions/{id}", delete(review::undo))
         .route("/desk/today", get(review::today))
+        .route("/desk/blobs/{record}/{blob}", get(photos::picture))
         .route("/desk/families", post(families::search))
         .route("/desk/families/{id}", get(families::detail))
+        .route("/desk/files", get(files::list).post(files::ask))
+        .route("/desk/files/{id}", get(files::fetch).delete(files::remove))
+        .route("/desk/exports", get(files::notes))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));
     Router::new()
         .merge(phone)
         .merge(handing_in)
+        .merge(sending)
         .merge(at_desk)
         .route("/activation", post(activation::activate))
         .route("/session/end", post(activation::sign_out))

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use shared::sync::blob::REFUSAL_HEADER;
 use shared::text::{Text, t};
 
 /// Carries the code beside the JSON, because the phone's app holds no JSON reader.
@@ -101,6 +102,35 @@ problems! {
     LinkExpired = "link_expired", GONE,
         "Masa berlaku tautan ini sudah habis. Minta tautan baru ke petugas kecamatan.",
         "This link has expired. Ask the district office for a new one.";
+    /// A part of a blob does not follow on what is here.
+    UploadOffset = "upload_offset", CONFLICT,
+        "Bagian foto ini tidak menyambung. Aplikasi akan melanjutkan dari yang sudah tiba.",
+        "This part of the photo does not follow on. The app goes on from what has arrived.";
+    /// A blob that has arrived is to be removed.
+    UploadArrived = "upload_arrived", CONFLICT,
+        "Foto ini sudah diterima dan tersimpan.", "This photo has arrived and is kept.";
+    /// The request speaks another version of tus.
+    TusVersion = "tus_version", PRECONDITION_FAILED,
+        "Cara mengirim foto ini tidak dikenal server.",
+        "The server does not know this way of sending photos.";
+    /// All bytes of a blob came, and they are others than were announced.
+    UploadDigest = "upload_digest", UNPROCESSABLE_ENTITY,
+        "Foto tiba dalam keadaan rusak. Foto tetap aman di HP; aplikasi mengirim ulang.",
+        "The photo arrived damaged. It stays safe on the phone; the app sends it again.";
+    /// A blob is never taken; the header `blob-refusal` says why.
+    BlobRefused = "blob_refused", UNPROCESSABLE_ENTITY,
+        "Foto ini tidak diterima server.", "The server does not take this photo.";
+    /// Another request is sending the same blob.
+    UploadBusy = "upload_busy", LOCKED,
+        "Foto ini sedang dikirim.", "This photo is being sent already.";
+    /// The account has too much under way.
+    UploadsTooMany = "uploads_too_many", TOO_MANY_REQUESTS,
+        "Terlalu banyak foto sekaligus. Foto tetap aman di HP dan dikirim nanti.",
+        "Too many photos at once. They stay safe on the phone and are sent later.";
+    /// The disk has no room for blobs.
+    DiskFull = "disk_full", INSUFFICIENT_STORAGE,
+        "Penyimpanan server penuh. Foto tetap aman di HP dan dikirim nanti.",
+        "The server's disk is full. The photo stays safe on the phone and is sent later.";
     /// The body is longer than its limit.
     BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE,
         "Kiriman terlalu besar. Aplikasi akan mengirim lebih sedikit.",
@@ -108,6 +138,10 @@ problems! {
     /// The body is of another media type.
     WrongMediaType = "wrong_media_type", UNSUPPORTED_MEDIA_TYPE,
         "Jenis isi permintaan ini tidak dikenal.", "The body has a type that is not known here.";
+    /// So many files are being made or kept already.
+    TooManyFiles = "too_many_files", CONFLICT,
+        "Sudah ada terlalu banyak berkas. Hapus yang lama dulu.",
+        "There are too many files already. Delete old ones first.";
     /// Too many tries; `Retry-After` says when.
     TooManyTries = "too_many_tries", TOO_MANY_REQUESTS,
         "Terlalu sering mencoba. Tunggu sebentar, lalu coba lagi.",
@@ -127,13 +161,14 @@ pub struct Problem {
     detail: Option<String>,
     field: Option<&'static str>,
     retry_after_s: Option<u64>,
+    refusal: Option<u16>,
 }
 
 impl Problem {
     /// An answer of this kind.
     #[must_use]
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, detail: None, field: None, retry_after_s: None }
+        Self { kind, detail: None, field: None, retry_after_s: None, refusal: None }
     }
 
     /// Names the parameter or member that is wrong.
@@ -154,6 +189,15 @@ impl Problem {
     #[must_use]
     pub fn retry_after_ms(mut self, ms: u64) -> Self {
         self.retry_after_s = Some(ms.div_ceil(1_000).max(1));
+        self
+    }
+
+    /// Says why a blob is refused, by the number of a [`BlobRefusal`].
+    ///
+    /// [`BlobRefusal`]: shared::sync::blob::BlobRefusal
+    #[must_use]
+    pub const fn refusal(mut self, refusal: u16) -> Self {
+        self.refusal = Some(refusal);
         self
     }
 
@@ -201,6 +245,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(CODE_HEADER, HeaderValue::from_static(self.kind.code()));
+        if let Some(refusal) = self.refusal {
+            headers.insert(REFUSAL_HEADER, HeaderValue::from(refusal));
+        }
         if let Some(seconds) = self.retry_after_s {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

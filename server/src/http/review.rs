@@ -128,7 +128,7 @@ pub async fn content(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let (record, scope) = (record_id(&id)?, at_desk.scope);
-    let raw = app.store.read(move |tx| desk::raw(tx, scope, record)).await?;
+    let raw = app.store.read_for_desk(move |tx| desk::raw(tx, scope, record)).await?;
     Ok(Json(raw.ok_or(Problem::new(Kind::NotFound))?).into_response())
 }
 
@@ -142,7 +142,7 @@ pub async fn today(
 ) -> Result<Response, Problem> {
     take_due(&app).await?;
     let reader = reader_of(&app, &at_desk);
-    let today = app.store.read(move |tx| desk::today(tx, &reader)).await?;
+    let today = app.store.read_for_desk(move |tx| desk::today(tx, &reader)).await?;
     Ok(Json(today).into_response())
 }
 

@@ -221,6 +221,8 @@ pub struct StateCount {
     pub n: u64,
     /// Records of other states that its filter finds besides ([`RecordFilter::state`]).
     pub n_beside: u64,
+    /// True when there may be more: so many have the words that not all were looked at.
+    pub is_least: bool,
 }
 
 /// One page of a list.

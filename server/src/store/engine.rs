@@ -26,6 +26,10 @@ pub struct StoreOptions {
     pub new_epoch: u64,
     /// Threads that read.
     pub n_readers: usize,
+    /// Threads that read for the desk alone.
+    pub n_desk_readers: usize,
+    /// Jobs of the desk that may wait for those before more are turned away.
+    pub desk_queue_len: usize,
     /// Jobs that may wait for the writer, and again for the readers, before more are turned away.
     pub queue_len: usize,
     /// Most pages of 4 KiB; `None` for as many as the disk holds.
@@ -39,6 +43,11 @@ impl Default for StoreOptions {
         Self {
             new_epoch: 0,
             n_readers: 4,
+            // Two, as an office's machine has two cores; an export takes one of them for a slice at a
+            // time.
+            n_desk_readers: 2,
+            // Twice as many as there are desks in 21 offices and villages that look at once.
+            desk_queue_len: 128,
             queue_len: 1024,
             max_page_count: None,
             may_migrate: true,
@@ -136,6 +145,19 @@ impl Store {
     {
         match self {
             Store::Sqlite(database) => database.read(move |tx| work(tx)),
+            Store::Memory(database) => database.read(move |tx| work(tx)),
+        }
+    }
+
+    /// As [`Self::read`], for what somebody at the desk asks: by readers of the desk's own, so that no
+    /// phone waits for it. What takes longer than some seconds is given up as [`StoreError::Busy`].
+    pub fn read_for_desk<T, F>(&self, work: F) -> Pending<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Reads) -> Result<T, StoreError> + Send + 'static,
+    {
+        match self {
+            Store::Sqlite(database) => database.read_for_desk(move |tx| work(tx)),
             Store::Memory(database) => database.read(move |tx| work(tx)),
         }
     }

@@ -97,6 +97,7 @@ pub fn people(
     let (mut left, mut kept) = (whole(tx, from)?, whole(tx, to)?);
     let is_alone = from != to
         && left.village == kept.village
+        && kept.merged_into.is_none()
         && left.members.iter().all(|one| one.id == goes || one.merged_into.is_some());
     if is_alone {
         return families_of(tx, (left, kept), &[Pair { goes, stays }], how);

@@ -3,7 +3,8 @@
 //! Each concern has one trait for reading and, where somebody writes, one for writing:
 //! [`View`] and [`Tx`] (records and changes, for the merge rules), [`AccountReads`] and [`Accounts`],
 //! [`SessionReads`] and [`Sessions`], [`DeskReads`], [`RegisterReads`] and [`Register`], [`TaskReads`]
-//! and [`Tasks`], [`ReviewReads`] and [`Reviews`] (decisions), [`PileReads`] (what needs somebody). [`Reads`] and [`Writes`] join them: they are what a job gets.
+//! and [`Tasks`], [`ReviewReads`] and [`Reviews`] (decisions), [`PileReads`] (what needs somebody),
+//! [`BlobReads`] and [`Blobs`], [`ExportReads`] and [`Exports`]. [`Reads`] and [`Writes`] join them: they are what a job gets.
 //!
 //! Two engines implement all of them: SQLite for the running server, and maps in memory for the
 //! simulation and for tests. [`Store`] decides once which of them a program has; nothing outside of
@@ -17,10 +18,12 @@
 //! Every method of these traits fails with a [`StoreError`] when the engine does.
 
 pub mod account;
+pub mod blobs;
 #[cfg(test)]
 pub(crate) mod contract;
 pub mod desk;
 mod engine;
+pub mod exports;
 pub mod find;
 mod memory;
 pub mod merge;
@@ -54,7 +57,9 @@ pub(crate) use {
 
 use self::{
     account::{AccountReads, Accounts},
+    blobs::{BlobReads, Blobs},
     desk::DeskReads,
+    exports::{ExportReads, Exports},
     register::{Register, RegisterReads},
     review::{PileReads, ReviewReads, Reviews},
     session::{SessionReads, Sessions},
@@ -63,12 +68,24 @@ use self::{
 
 /// Everything that can be asked in a transaction that reads. It sees one moment of the database.
 pub trait Reads:
-    View + AccountReads + SessionReads + DeskReads + RegisterReads + TaskReads + ReviewReads + PileReads
+    View
+    + AccountReads
+    + SessionReads
+    + DeskReads
+    + RegisterReads
+    + TaskReads
+    + ReviewReads
+    + PileReads
+    + ExportReads
+    + BlobReads
 {
 }
 
 /// Everything that can be done in a transaction that writes.
-pub trait Writes: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews {}
+pub trait Writes:
+    Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs
+{
+}
 
 impl<T> Reads for T where
     T: View
@@ -79,10 +96,15 @@ impl<T> Reads for T where
         + TaskReads
         + ReviewReads
         + PileReads
+        + ExportReads
+        + BlobReads
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews> Writes for T {}
+impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes
+    for T
+{
+}
 
 /// What an engine reports, kept for the log; shared, because one failure may end many jobs.
 pub type Cause = Arc<dyn core::error::Error + Send + Sync>;
@@ -111,6 +133,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// [`StoreError::Constraint`] for what no engine would find.
+    fn broken(what: &'static str) -> Self {
+        #[derive(Debug, thiserror::Error)]
+        #[error("{0}")]
+        struct Broken(&'static str);
+        Self::Constraint(Arc::new(Broken(what)))
+    }
+
     /// True when more than the job at hand is lost: the whole group of jobs is undone.
     #[must_use]
     pub const fn is_of_group(&self) -> bool {

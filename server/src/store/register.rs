@@ -402,6 +402,9 @@ pub trait RegisterReads {
     fn imported(&self, key: &[u8; 16]) -> Result<Option<[u8; 16]>, StoreError>;
 }
 
+/// Why a family is not stored that is another one by now and has members all the same.
+pub(super) const MERGED_WITH_MEMBERS: &str = "a family that is another one has members";
+
 /// What can be changed in the register.
 pub trait Register: RegisterReads {
     /// Stores a family as it is now, in place of the one with its id or as a new one, and its members
@@ -410,7 +413,8 @@ pub trait Register: RegisterReads {
     /// what is stored, with its numbers and its new `last_seq`.
     ///
     /// # Errors
-    /// [`StoreError::Constraint`] when a number is not of this family or person.
+    /// [`StoreError::Constraint`] when a number is not of this family or person, or when a family that is
+    /// another one by now has members: phones hear nothing of it but its number.
     fn put_family(&mut self, family: Family) -> Result<Family, StoreError>;
 
     /// Remembers what came out of a line of a list.

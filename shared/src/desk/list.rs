@@ -31,6 +31,9 @@ pub struct Count {
     /// head waits for the office.
     #[serde(default)]
     pub n_beside: u64,
+    /// True when there may be more: so many have the words that not all were counted.
+    #[serde(default)]
+    pub is_least: bool,
 }
 
 impl Count {

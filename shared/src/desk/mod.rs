@@ -7,6 +7,7 @@
 
 pub mod diff;
 pub mod family;
+pub mod files;
 pub mod list;
 pub mod record;
 pub mod review;

@@ -50,6 +50,9 @@ pub struct Record {
     /// The answers.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// The photos that the answers name, here or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
     /// The child's growth by this and its other records, of a kind that measures children.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub growth: Option<Growth>,
@@ -85,6 +88,33 @@ impl Record {
     #[must_use]
     pub fn has_results(&self) -> bool {
         self.row.kind.as_deref().is_some_and(|kind| kind != VISIT_KIND)
+    }
+}
+
+/// A photo, signature or other picture that an answer names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Photo {
+    /// Which.
+    pub blob: String,
+    /// The question that it answers.
+    pub label: Words,
+    /// Stable name of how it stands: `promised` while the phone has not begun to send it, `arriving`,
+    /// `arrived` or `refused`.
+    pub state: String,
+    /// What that is called; why it is refused.
+    pub words: Words,
+    /// Pixels, once it is here.
+    pub width: u32,
+    /// Pixels, once it is here.
+    pub height: u32,
+}
+
+impl Photo {
+    /// True when there is something to show.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.state == "arrived"
     }
 }
 

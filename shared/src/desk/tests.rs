@@ -3,7 +3,7 @@
 
 use super::{
     list::{Count, Page, Row},
-    record::{Old, Receipt, Record, Revision, VISIT_KIND, Visit},
+    record::{Old, Photo, Receipt, Record, Revision, VISIT_KIND, Visit},
     session::{Area, Me, VillageOption},
     sheet::{Field, Other, Others, Problem, Removed, Section},
     *,
@@ -38,7 +38,8 @@ where
 
 #[test]
 fn a_list_holds_its_names_and_order() {
-    let counts = vec![Count { state: "sent".into(), words: words("x"), n: 2, n_beside: 1 }];
+    let counts =
+        vec![Count { state: "sent".into(), words: words("x"), n: 2, n_beside: 1, is_least: false }];
     let page = Page { records: vec![row("r")], next: Some(7), counts };
     let counts = r#"[{"state":"sent","words":{"id":"x","en":"x"},"n":2,"n_beside":1}]"#;
     let expected = format!(r#"{{"records":[{{{}}}],"next":7,"counts":{counts}}}"#, row_json("r"));
@@ -117,6 +118,7 @@ fn a_record_holds_its_names_and_order() {
         n_older: 0,
         decisions: Vec::new(),
         may: Vec::new(),
+        photos: Vec::new(),
     };
     let expected = [
         "{",
@@ -137,6 +139,24 @@ fn a_record_holds_its_names_and_order() {
     ]
     .concat();
     check(&record, &expected);
+}
+
+#[test]
+fn a_photo_holds_its_names_and_order() {
+    let photo = Photo {
+        blob: "b".into(),
+        label: words("Foto"),
+        state: "arrived".into(),
+        words: words("Sudah"),
+        width: 2,
+        height: 1,
+    };
+    check(
+        &photo,
+        r#"{"blob":"b","label":{"id":"Foto","en":"Foto"},"state":"arrived","words":{"id":"Sudah","en":"Sudah"},"width":2,"height":1}"#,
+    );
+    let later: Photo = serde_json::from_str(r#"{"blob":"b","state":"of_later"}"#).unwrap();
+    assert!(photo.is_here() && !later.is_here());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Between what a person types or reads and what is kept.
 
 use super::{
-    model::{ChoiceList, Kind, Shown, TextStyle},
+    model::{ChoiceList, Kind, Picture, Shown, TextStyle},
     value::Value,
 };
 use crate::{
@@ -51,6 +51,7 @@ pub fn read(kind: &Kind, typed: &str) -> Option<Value> {
         | Kind::Group(_)
         | Kind::Rows { .. }
         | Kind::Computed(_)
+        | Kind::Picture(_)
         | Kind::Reference
         | Kind::Reserved => as_typed(),
     })
@@ -197,11 +198,22 @@ pub fn words(kind: &Kind, value: &Value, lang: Lang) -> String {
         }
         (Kind::Phone, Value::Int(number)) => phone_words(*number),
         (Kind::Nik { .. } | Kind::NoKk, Value::Int(number)) => in_fours(&sixteen(*number)),
+        (Kind::Picture(picture), Value::Bytes(_)) => {
+            String::from(picture_words(*picture).get(lang))
+        }
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Choice(code)) => ["#", &code.to_string()].concat(),
         (_, Value::Choices(_) | Value::Bytes(_) | Value::Group(_) | Value::Rows(_)) => {
             String::new()
         }
+    }
+}
+
+/// What stands for a picture where it is not shown.
+const fn picture_words(picture: Picture) -> Text {
+    match picture {
+        Picture::Scene | Picture::Paper => t("Ada foto", "Photo taken"),
+        Picture::Signature => t("Ada tanda tangan", "Signed"),
     }
 }
 

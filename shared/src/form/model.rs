@@ -8,7 +8,7 @@ mod sign;
 
 pub use condition::{Base, Cond, Num, Ref};
 pub use field::{
-    Check, ChoiceList, Class, Compared, Field, Kind, Mark, Offer, Opt, ParamOf,
+    Check, ChoiceList, Class, Compared, Field, Kind, Mark, Offer, Opt, ParamOf, Picture,
     REFERENCE_BYTES_MAX, RowRule, Shown, Suggest, TextStyle,
 };
 pub use kind::{Compute, FormKind, Headline, KindId, Measured, Section, Tone};

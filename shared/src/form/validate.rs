@@ -7,6 +7,7 @@ use super::{
         Check, ChoiceList, Field, Kind, ParamOf, REFERENCE_BYTES_MAX, Scene, Section, TextStyle,
     },
     number,
+    picture::blob_of,
     problem::{Code, Param, Path, Problem, Severity, more_problems},
     unknown::unknown_here,
     value::{Row, Value, Values},
@@ -223,6 +224,7 @@ fn validate_answer(
         (Kind::Rows { fields, min, max, .. }, Value::Rows(rows)) => {
             validate_rows(scene, (fields, *min, *max), rows, place, problems);
         }
+        (Kind::Picture(_), Value::Bytes(_)) if blob_of(Some(value)).is_some() => {}
         (Kind::Reference, Value::Bytes(bytes)) if bytes.len() <= REFERENCE_BYTES_MAX => {}
         (Kind::Day | Kind::Month, Value::Text(_)) => report(codes::NOT_A_DATE, Vec::new()),
         (_, Value::Text(typed)) => {

@@ -58,7 +58,7 @@ pub const FLAGS: Key<Vec<u16>> = Key::new(40);
 pub static AKSES_PENDIDIKAN: FormKind = FormKind {
     id: KindId(15),
     name: "akses_pendidikan",
-    version: 1,
+    version: 2,
     title: t("Akses pendidikan", "Access to schooling"),
     pictogram: Pictogram::School,
     purpose: t(

@@ -15,7 +15,7 @@ use super::{lists, person};
 use crate::{
     form::{
         model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
-        value::{Chosen, Key, Row, Values},
+        value::{Chosen, Key, Row, Tag, Values},
     },
     text::t,
 };
@@ -117,11 +117,16 @@ pub const OBJECTS: Key<bool> = Key::new(56);
 /// It has signed an objection.
 pub const OBJECTION_SIGNED: Key<bool> = Key::new(57);
 
+/// A photo of the front of the house, where the visit has none.
+pub const HOUSE_FRONT: Tag = Tag(60);
+/// Why there is none ([`super::lists::NO_PHOTO`]).
+pub const NO_PHOTO: Key<Chosen> = Key::new(67);
+
 /// Social assistance.
 pub static BANSOS: FormKind = FormKind {
     id: KindId(10),
     name: "bansos",
-    version: 3,
+    version: 4,
     title: t("Bantuan sosial", "Social assistance"),
     purpose: t(
         "Untuk penerima bantuan: tetap, baru, dihentikan, diganti atau diperbaiki datanya.",
@@ -180,6 +185,13 @@ pub static BANSOS: FormKind = FormKind {
             relevant: Cond::Always,
             is_folded: false,
             fields: &questions::PROGRAM_FIELDS,
+        },
+        Section {
+            name: "foto",
+            title: t("Foto rumah", "Photo of the house"),
+            relevant: questions::HOUSE_SHOWN,
+            is_folded: false,
+            fields: &house::PHOTO_FIELDS,
         },
         Section {
             name: "keluarga",

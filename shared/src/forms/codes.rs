@@ -161,6 +161,19 @@ codes! {
     PERSON_TWICE_IN_FAMILY = 225, "person_twice_in_family", Error, true,
         t("Orang ini sudah ada di daftar anggota.", "This person is on the list already.");
 
+    PLACE_ZERO = 230, "lokasi_nol", Error, true,
+        t("HP belum tahu tempatnya. Ambil lokasi sekali lagi.",
+          "The phone does not know the place yet. Take it once more.");
+    PLACE_OLD = 231, "lokasi_lama", Error, true,
+        t("Ini lokasi lama. Ambil sekali lagi di tempat ini.",
+          "This is an old place. Take it once more where you are.");
+    PLACE_OUTSIDE = 232, "lokasi_di_luar", Warning, true,
+        t("Lokasi ini di luar Tuban. Kalau tidak benar, ambil lagi.",
+          "This place is outside Tuban. If that is wrong, take it again.");
+    PLACE_ROUGH = 233, "lokasi_kasar", Warning, true,
+        t("Bisa meleset {0} m. Kalau bisa, ambil lagi di luar rumah.",
+          "It may be off by {0} m. If you can, take it again outdoors.");
+
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",
           "Not a child of 0 to 59 months on the day of measuring.");

@@ -88,7 +88,7 @@ pub const HINTS: Key<Vec<u16>> = Key::new(41);
 pub static DISABILITAS: FormKind = FormKind {
     id: KindId(16),
     name: "disabilitas",
-    version: 1,
+    version: 2,
     title: t("Disabilitas & alat bantu", "Disability and devices"),
     pictogram: Pictogram::Wheelchair,
     purpose: t(
@@ -145,7 +145,7 @@ pub static DISABILITAS: FormKind = FormKind {
         },
         Section {
             name: "layanan",
-            title: t("Layanan yang diterima", "Services received"),
+            title: t("Layanan dan foto", "Services and photos"),
             relevant: Cond::Always,
             is_folded: true,
             fields: &questions::SERVICE_FIELDS,

@@ -87,9 +87,15 @@ pub const RELATION_HEAD: u16 = 1;
 /// A child of the head or of the other parent.
 pub const RELATION_CHILD: u16 = 4;
 
-/// Spoken before a witness ([`CONSENT_FORM`]). 1 (a signature on the screen) and 3 (a photo of a
-/// paper) come with a later version.
+/// A signature on the screen ([`CONSENT_FORM`]).
+pub const CONSENT_SIGNED: u16 = 1;
+/// Spoken, before a witness if there was one.
 pub const CONSENT_SPOKEN: u16 = 2;
+/// Signed on a paper, of which there is a photo.
+pub const CONSENT_ON_PAPER: u16 = 3;
+
+/// Somebody came to the house ([`METHOD`]).
+pub const METHOD_AT_HOME: u16 = 1;
 
 /// The card has not been seen yet; to be added ([`NO_NIK`] and [`NO_KK`]).
 pub const NOT_SEEN_YET: u16 = 1;
@@ -175,7 +181,7 @@ lists! {
 
     /// How the data were obtained.
     METHOD = "cara_data" [
-        1, "kunjungan_rumah", t("Datang ke rumah", "At the house");
+        METHOD_AT_HOME, "kunjungan_rumah", t("Datang ke rumah", "At the house");
         2, "balai_desa", t("Bertemu di balai/tempat lain", "At the village hall or elsewhere");
         3, "dokumen", t("Dari surat atau dokumen", "From papers");
         4, "laporan_warga", t("Laporan warga / RT", "Reported by residents");
@@ -234,6 +240,15 @@ lists! {
 
     /// How the agreement was given.
     CONSENT_FORM = "cara_persetujuan" [
+        CONSENT_SIGNED, "tanda_tangan", t("Tanda tangan di layar", "Signed on the screen"), since 4;
         CONSENT_SPOKEN, "lisan", t("Lisan", "Spoken");
+        CONSENT_ON_PAPER, "foto_surat", t("Surat yang ditandatangani", "Signed paper"), since 4;
+    ]
+
+    /// Why there is no photo of the house.
+    NO_PHOTO = "tanpa_foto" [
+        1, "keluarga_keberatan", t("Keluarga keberatan", "The family objects");
+        2, "kamera_tidak_bisa", t("Kamera HP tidak bisa dipakai", "The phone's camera does not work");
+        3, "gelap_atau_hujan", t("Terlalu gelap atau hujan", "Too dark, or rain");
     ]
 }

@@ -124,7 +124,7 @@ const fn section(
 pub static MUTASI_KELUARGA: FormKind = FormKind {
     id: KindId(11),
     name: "mutasi_keluarga",
-    version: 1,
+    version: 2,
     title: t("Perubahan keluarga", "Change in the family"),
     pictogram: Pictogram::Family,
     purpose: t(

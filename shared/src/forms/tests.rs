@@ -291,6 +291,14 @@ pub(super) fn answer(kind: &Kind, typed: &str) -> Option<Value> {
             let (month, year) = typed.split_once('/').unwrap();
             edit::read_month(month, year)
         }
+        // Degrees south, which nobody types: as they are kept.
+        Kind::Decimal { min: ..0, .. } => Some(Value::Int(typed.parse().unwrap())),
+        // The id of a blob, from any word.
+        Kind::Picture(_) => {
+            let mut id = typed.as_bytes().to_vec();
+            id.resize(16, 0);
+            Some(Value::Bytes(id))
+        }
         Kind::Reference => Some(Value::Bytes(typed.as_bytes().to_vec())),
         _ => edit::read(kind, typed),
     }

@@ -5,8 +5,8 @@
 //! record. Nobody at home is a whole visit without a form, and so is a family that does not agree.
 //!
 //! Who answers and whether they agree comes before names and numbers, and how the visit ended comes
-//! last. In this version agreement is spoken; signatures, photos and the place keep their numbers for
-//! a later one.
+//! last. Whoever agrees signs on the screen, on a paper that is photographed, or says so before a
+//! witness. Photos and the place are asked of families that agreed, and none of them must be there.
 
 mod questions;
 mod rules;
@@ -51,7 +51,7 @@ pub const NO_KK: Key<Chosen> = Key::new(11);
 pub const HEAD: Key<String> = Key::new(12);
 /// Whether the person agreed ([`lists::CONSENT`]).
 pub const CONSENT: Key<Chosen> = Key::new(13);
-/// How; computed in this version ([`lists::CONSENT_FORM`]).
+/// How, as the record says it; computed ([`lists::CONSENT_FORM`]).
 pub const CONSENT_FORM: Key<Chosen> = Key::new(14);
 /// Who heard the agreement.
 pub const WITNESS: Key<String> = Key::new(15);
@@ -79,6 +79,16 @@ pub const NO_RT: Key<Chosen> = Key::new(25);
 pub const FAMILY_REFERENCE: Tag = Tag(26);
 /// The family card is the one that the register has, of which a phone knows the last four digits.
 pub const KK_MATCHES: Key<bool> = Key::new(27);
+/// A photo of the front of the house.
+pub const HOUSE_FRONT: Tag = Tag(30);
+/// Where the house is ([`crate::form::fix`]).
+pub const LOCATION: Key<Values> = Key::new(34);
+/// How agreement is proved, as the PSM chose ([`lists::CONSENT_FORM`]); nothing means spoken.
+pub const PROOF: Key<Chosen> = Key::new(37);
+/// The signature of whoever agreed.
+pub const SIGNATURE: Tag = Tag(35);
+/// A photo of the paper that whoever agreed has signed.
+pub const SIGNED_PAPER: Tag = Tag(36);
 
 /// The number of the day of the visit, seen from one of its forms.
 pub const VISIT_DAY: Num = Num::Of(Ref::visit(&[DATE.tag]));
@@ -135,7 +145,7 @@ pub const NOTICE: Text = t(
 pub static VISIT: FormKind = FormKind {
     id: KindId(1),
     name: "kunjungan",
-    version: 3,
+    version: 4,
     title: t("Kunjungan", "Visit"),
     purpose: t(
         "Dicatat sekali untuk satu keluarga atau satu posyandu, sebelum formulir lain.",

@@ -48,6 +48,15 @@ pub fn person(village: VillageCode, known: &Person1, today: Day) -> Values {
     values
 }
 
+/// Younger people are not asked about their family.
+const SPEAKS_FROM_YEARS: i32 = 15;
+
+/// True for somebody who may tell about the family: of an age that is not known, too.
+#[must_use]
+pub fn may_speak(known: &Person1, today: Day) -> bool {
+    known.birth.is_none_or(|birth| today.years_since(birth) >= SPEAKS_FROM_YEARS)
+}
+
 /// A form of this kind about the person in a group: what another form of the visit says of him, or
 /// [`person()`]. What the kind does not ask is left away.
 #[must_use]

@@ -176,12 +176,12 @@ impl Register {
             (core::cmp::Reverse(*score), family.rw, family.rt, *part, at.family, at.member)
         });
         found.truncate(limit);
-        let n_exact = query.terms.len() * usize::from(index::PREFIX);
+        let exact_from = index::exact_from(query.terms.len());
         let hits = found.into_iter().map(|(score, part, at)| {
             let part = &self.parts[part];
             let family = &part.families.families[usize::from(at.family)];
             let member = family.members.get(usize::from(at.member));
-            let is_near = usize::from(score) < n_exact;
+            let is_near = usize::from(score) < exact_from;
             Hit { village: part.village, family, member, is_near }
         });
         hits.collect()

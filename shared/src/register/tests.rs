@@ -50,6 +50,7 @@ fn few() -> Register {
             person(3, "H. Moch. Ali Yusuf"),
             person(4, "Sulastri"),
             person(5, "Siti Djuariah"),
+            person(6, "Muslimah"),
         ],
         ..Family1::default()
     };
@@ -89,6 +90,8 @@ fn people_are_found_as_they_are_remembered() {
         ("1234", &["Soekarto"]),
         ("0077", &["St. Aminah"]),
         ("kosong", &["Rumah kosong"]),
+        // Whose name it is comes before who lives beside something that is called like it.
+        ("mus", &["Muslimah", "Soekarto"]),
         ("sulatsri", &["Sulastri"]),
         ("joesoef", &["H. Moch. Ali Yusuf"]),
         ("melatii", &["H. Moch. Ali Yusuf"]),

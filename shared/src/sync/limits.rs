@@ -93,6 +93,11 @@ pub const FEED_ABSENT_MS: u64 = 3_600_000;
 
 /// One blob, bytes: a photo of 1,600 pixels takes 150 to 300 kB. Room for ten.
 pub const BLOB_BYTES_MAX: usize = 3_000_000;
+/// Pixels of one picture: what the best cameras of cheap phones give. Whoever takes or stores a picture
+/// asks its head for this before it is decoded, which takes 4 to 10 bytes a pixel.
+pub const PICTURE_PIXELS_MAX: u64 = 24_000_000;
+/// The shorter side of a picture, pixels: less shows nothing.
+pub const PICTURE_SIDE_MIN: u32 = 16;
 /// A blob lies on the phone in parts of this length, bytes: what is sealed and read at once. As long
 /// as the longest request ([`PUSH_BYTES_MAX`]), so that one takes two parts at most.
 pub const BLOB_PART_BYTES: usize = 64_000;

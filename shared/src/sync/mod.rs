@@ -6,6 +6,7 @@
 //! a receipt lets the phone drop the parcel. A cursor pulls what changed at the office since.
 
 pub mod account;
+pub mod blob;
 pub mod client;
 pub mod feed;
 pub mod limits;

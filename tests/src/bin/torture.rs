@@ -19,11 +19,12 @@ fn main() -> ExitCode {
     match run(&plan) {
         Ok(done) => {
             println!(
-                "{} kills and {} power cuts, {} changes acknowledged: none lost, none doubled, \
-                 {} checks in {:.0} s",
+                "{} kills and {} power cuts, {} changes and {} photos acknowledged: none lost, \
+                 none doubled, {} checks in {:.0} s",
                 done.n_kills,
                 done.n_cuts,
                 done.n_acknowledged,
+                done.n_photos,
                 done.n_checks,
                 began.elapsed().as_secs_f64()
             );

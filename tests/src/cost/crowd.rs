@@ -4,6 +4,7 @@
 use server::store::{
     StoreError, Writes,
     account::{Assignment, Invitation, TokenHash},
+    blobs::{Blob, BlobState},
     record::{Again, Change, Position, Recheck, Record},
     register::{Family, Former, Person},
     review::{Decision, End},
@@ -13,7 +14,7 @@ use server::store::{
 use shared::{
     day::Day,
     forms::balita::BALITA,
-    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     sync::{
         review::{Deed, Officer},
         state::RecordState,
@@ -149,6 +150,7 @@ fn add(tx: &mut dyn Writes, number: u32) -> Result<(), StoreError> {
     tx.add_invitation(&invitation(number))?;
     tx.put_family(family(number))?;
     tx.put_task(&task(number))?;
+    tx.put_blob(&blob(number))?;
     tx.add_decision(&decision(number))?;
     tx.set_imported(&id(13, number), &id(9, number))
 }
@@ -202,6 +204,21 @@ pub fn invitation(number: u32) -> Invitation {
         expires_at_ms: NOW_MS + 1_000_000,
         consumed: None,
         is_settled: false,
+    }
+}
+
+/// A blob of the record with many revisions, on its way.
+#[must_use]
+pub fn blob(number: u32) -> Blob {
+    Blob {
+        id: BlobId(id(14, number)),
+        account: AUTHOR,
+        record: REVISED,
+        n_bytes: 120_000,
+        sha256: [9; 32],
+        announced_at_ms: NOW_MS + u64::from(number),
+        n_wrong: 0,
+        state: BlobState::Arriving,
     }
 }
 

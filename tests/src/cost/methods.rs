@@ -7,20 +7,21 @@ use std::path::Path;
 use server::store::{
     StoreError, Writes,
     account::{Assignment, Office},
+    exports::{Exported, FileKind},
     record::{Again, Recheck, Record},
     review::{Decision, End},
 };
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, PersonId, RecordId, TaskId},
     region::VillageCode,
 };
 
 use super::{
     bodies::{NOW_MS, VILLAGE},
     crowd::{
-        KK, NIK, PARENT, REVISED, VISIT, change, decision, family, hash, id, invitation, record,
-        session, task,
+        KK, NIK, PARENT, REVISED, VISIT, blob, change, decision, family, hash, id, invitation,
+        record, session, task,
     },
     push::{AUTHOR, psm},
 };
@@ -218,6 +219,32 @@ pub const CASES: &[(&str, Case)] = &[
             tx.put_task(&task(NEW - 1))
         })),
     ),
+    ("ExportReads::exports", case!(|tx| tx.exports(None, 4))),
+    (
+        "Exports::add_export",
+        Stays(|tx| {
+            tx.add_export(&Exported {
+                number: 0,
+                account: AUTHOR,
+                at_ms: NOW_MS,
+                what: FileKind::Xlsx,
+                filter: String::new(),
+                reason: String::new(),
+                is_masked: true,
+                n_rows: 1,
+            })
+            .map(drop)
+        }),
+    ),
+    ("BlobReads::blob", case!(|tx| tx.blob(BlobId(id(14, OLD))))),
+    ("BlobReads::blobs_of_record", case!(|tx| tx.blobs_of_record(REVISED, 4))),
+    (
+        "BlobReads::blob_use",
+        Grows("what one account has under way and announces in a day: both have a bound"),
+    ),
+    ("BlobReads::blobs_arriving_since", case!(|tx| tx.blobs_arriving_since(u64::MAX, 4))),
+    ("Blobs::put_blob", case!(|tx| tx.put_blob(&blob(OLD)).and_then(|()| tx.put_blob(&blob(NEW))))),
+    ("Blobs::delete_blob", case!(|tx| tx.delete_blob(BlobId(id(14, 5))))),
     ("ReviewReads::decision", case!(|tx| tx.decision(DecisionId(id(14, OLD))))),
     ("ReviewReads::pending_decision", case!(|tx| tx.pending_decision(REVISED))),
     ("ReviewReads::decisions_of", case!(|tx| tx.decisions_of(REVISED, 8))),
@@ -260,7 +287,16 @@ pub const CASES: &[(&str, Case)] = &[
 pub fn of_the_traits() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/store");
     let mut methods = Vec::new();
-    for file in ["tx.rs", "account.rs", "session.rs", "register.rs", "tasks.rs", "review.rs"] {
+    for file in [
+        "tx.rs",
+        "account.rs",
+        "session.rs",
+        "register.rs",
+        "tasks.rs",
+        "exports.rs",
+        "blobs.rs",
+        "review.rs",
+    ] {
         let source = std::fs::read_to_string(folder.join(file)).expect("the traits are there");
         let mut current = None;
         for line in source.lines() {

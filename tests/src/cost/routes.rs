@@ -18,7 +18,7 @@ pub fn of_the_router() -> Vec<(String, String)> {
         }
         let Some((_, rest)) = line.split_once(".route(\"") else { continue };
         let (path, handlers) = rest.split_once("\", ").expect("a route stands in one line");
-        let methods = ["get", "post", "put", "patch", "delete"];
+        let methods = ["get", "post", "put", "patch", "head", "delete", "options"];
         let before = routes.len();
         for method in methods {
             let is_called = |call: &str| {

@@ -1,4 +1,5 @@
-//! Blobs of the simulation: the server's side of them, the line to it, and what must hold.
+//! Blobs of the simulation: a stand-in for the server's side of them (the real one works on files and
+//! over HTTP, see `tests/tests/blobs_line.rs` and the torture), the line to it, and what must hold.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,7 @@ pub(super) enum BlobRequest {
     Offset(String),
     Append { place: String, offset: u64, part: Vec<u8> },
     Finish(String),
+    Terminate(String),
 }
 
 /// The server's blobs: what is under way, and what is whole.
@@ -51,6 +53,8 @@ pub(super) struct BlobOffice {
 struct Upload {
     blob: Blob,
     bytes: Vec<u8>,
+    /// All of it came and was something else: it begins anew once, as at the real server.
+    was_wrong: bool,
 }
 
 struct Whole {
@@ -68,6 +72,10 @@ impl BlobOffice {
             BlobRequest::Offset(place) => self.offset(place),
             BlobRequest::Append { place, offset, part } => self.append(place, *offset, part),
             BlobRequest::Finish(place) => self.finish(place),
+            BlobRequest::Terminate(place) => {
+                self.uploads.remove(place);
+                Ok(BlobReply::Gone)
+            }
         }
     }
 
@@ -76,7 +84,7 @@ impl BlobOffice {
             return BlobReply::Refused(REFUSED_MEDIA);
         }
         let place = blob.blob.to_string();
-        let upload = || Upload { blob: blob.clone(), bytes: Vec::new() };
+        let upload = || Upload { blob: blob.clone(), bytes: Vec::new(), was_wrong: false };
         if !self.whole.contains_key(&blob.blob) {
             self.uploads.entry(place.clone()).or_insert_with(upload);
         }
@@ -104,14 +112,19 @@ impl BlobOffice {
         if BlobId::parse(place).is_some_and(|blob| self.whole.contains_key(&blob)) {
             return Ok(BlobReply::Stored);
         }
-        let Some(upload) = self.uploads.get(place) else { return Err(status(404)) };
+        let Some(upload) = self.uploads.get_mut(place) else { return Err(status(404)) };
         if upload.bytes.len() < upload.blob.n_bytes as usize {
-            return Err(status(409));
+            return Ok(BlobReply::Offset(upload.bytes.len() as u64));
         }
-        let Some(Upload { blob, bytes }) = self.uploads.remove(place) else {
+        let sha256 = digest(&upload.bytes);
+        if sha256 != upload.blob.sha256 && !upload.was_wrong {
+            upload.was_wrong = true;
+            upload.bytes.clear();
+            return Err(status(422));
+        }
+        let Some(Upload { blob, bytes, .. }) = self.uploads.remove(place) else {
             return Err(status(404));
         };
-        let sha256 = digest(&bytes);
         if sha256 != blob.sha256 {
             return Ok(BlobReply::Refused(REFUSED_DIGEST));
         }
@@ -137,7 +150,7 @@ pub(super) fn encode(reply: &BlobReply) -> Vec<u8> {
         BlobReply::Offset(offset) => [&[1][..], &offset.to_le_bytes()].concat(),
         BlobReply::Stored => vec![2],
         BlobReply::Refused(reason) => [&[3][..], &reason.to_le_bytes()].concat(),
-        BlobReply::Gone => unreachable!("no server says that"),
+        BlobReply::Gone => vec![4],
     }
 }
 
@@ -148,6 +161,7 @@ fn decode(bytes: &[u8]) -> Option<BlobReply> {
         1 => BlobReply::Offset(u64::from_le_bytes(rest.try_into().ok()?)),
         2 => BlobReply::Stored,
         3 => BlobReply::Refused(u16::from_le_bytes(rest.try_into().ok()?)),
+        4 => BlobReply::Gone,
         _ => return None,
     })
 }
@@ -177,6 +191,10 @@ impl BlobTransport for Line {
 
     fn finish<'a>(&'a self, place: &'a str) -> Answer<'a> {
         self.ask(BlobRequest::Finish(place.to_owned()))
+    }
+
+    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a> {
+        self.ask(BlobRequest::Terminate(place.to_owned()))
     }
 }
 

@@ -105,10 +105,7 @@ impl Change {
                     _ => FamilyState::Active,
                 };
             }
-            7 if pick != other
-                && family.merged_into.is_none()
-                && families[other].merged_into.is_none() =>
-            {
+            7 if pick != other => {
                 let pair = Pair { goes: family.id, stays: families[other].id };
                 let how = How { day: Day::in_tuban(START_MS), is_forced: true };
                 return merge::families(tx, pair, how).map(drop);
@@ -126,7 +123,7 @@ impl Change {
                     person.state = PersonState::Dead;
                 }
             }
-            _ if pick != other => {
+            _ if pick != other && families[other].merged_into.is_none() => {
                 // Somebody joins another family.
                 let Some(person) = family.members.pop() else { return Ok(()) };
                 family = families[other].clone();

@@ -1,10 +1,13 @@
 //! What the database of a killed server holds.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
-use shared::id::ChangeId;
+use sha2::{Digest as _, Sha256};
+use shared::hex;
+use shared::id::{BlobId, ChangeId};
 
 use super::Failure;
 use super::phone::{Made, Phone};
@@ -13,6 +16,9 @@ use super::phone::{Made, Phone};
 pub(super) struct Book {
     changes: BTreeMap<ChangeId, (u64, [u8; 32])>,
     n_records: usize,
+    /// Photos that have arrived, with the hashes by which they lie in their folder.
+    photos: BTreeMap<BlobId, [u8; 32]>,
+    folder: PathBuf,
 }
 
 impl Book {
@@ -37,7 +43,11 @@ impl Book {
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
-        let book = Self { changes, n_records: usize::try_from(n_records)? };
+        let mut statement = database.prepare("SELECT id, hash FROM blob WHERE state = 2")?;
+        let photos = statement.query_map([], |row| Ok((BlobId(row.get(0)?), row.get(1)?)))?;
+        let photos = photos.collect::<Result<_, _>>()?;
+        let folder = data.join("blobs");
+        let book = Self { changes, n_records: usize::try_from(n_records)?, photos, folder };
         if book.changes.len() != n_changes {
             return Err("a change is stored twice".into());
         }
@@ -75,6 +85,25 @@ impl Book {
             }
         }
         Ok(n_told)
+    }
+
+    /// Whatever photo a phone gave away is there, every byte of it; how many that were.
+    pub(super) fn holds_photos(&self, phones: &[Phone]) -> Result<usize, Failure> {
+        let mut n_photos = 0;
+        for (blob, sha256) in phones.iter().flat_map(Phone::sent_photos) {
+            if self.photos.get(&blob) != Some(&sha256) {
+                return Err(format!("photo {blob} was given away and is lost").into());
+            }
+            let hash = hex::encode(&sha256);
+            let file = self.folder.join(&hash[..2]).join(&hash[2..4]).join(&hash);
+            let bytes = fs::read(&file).map_err(|error| format!("photo {blob}: {error}"))?;
+            let found: [u8; 32] = Sha256::digest(&bytes).into();
+            if found != sha256 {
+                return Err(format!("photo {blob} is damaged").into());
+            }
+            n_photos += 1;
+        }
+        Ok(n_photos)
     }
 
     /// When everything has arrived: each change of the phones is there, and nothing else.

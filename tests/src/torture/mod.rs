@@ -60,6 +60,8 @@ pub struct Done {
     pub n_cuts: u32,
     /// Changes that phones were told are stored, each counted once.
     pub n_acknowledged: usize,
+    /// Photos that phones gave away because the server has them.
+    pub n_photos: usize,
     /// Looks at a database after a kill, a cut or at the end.
     pub n_checks: u32,
 }
@@ -88,8 +90,8 @@ pub fn run(plan: &Plan) -> Result<Done, Failure> {
         let one = runtime.block_on(one_database(plan, ends, &dice));
         one.map(|one| done.add(one)).map_err(|failure| format!("seed {}: {failure}", plan.seed))?;
         eprintln!(
-            "{} kills, {} power cuts, {} changes acknowledged, none lost",
-            done.n_kills, done.n_cuts, done.n_acknowledged
+            "{} kills, {} power cuts, {} changes and {} photos acknowledged, none lost",
+            done.n_kills, done.n_cuts, done.n_acknowledged, done.n_photos
         );
     }
     Ok(done)
@@ -100,6 +102,7 @@ impl Done {
         self.n_kills += other.n_kills;
         self.n_cuts += other.n_cuts;
         self.n_acknowledged += other.n_acknowledged;
+        self.n_photos += other.n_photos;
         self.n_checks += other.n_checks;
     }
 }
@@ -114,7 +117,9 @@ async fn one_database(plan: &Plan, ends: &[End], dice: &Dice) -> Result<Done, Fa
     let mut phones = Vec::new();
     let mut server = Server::start(&plan.program, &data, None)?;
     for (number, token) in (1..).zip(links) {
-        phones.push(Phone::activate(&server.origin(), number, token).await?);
+        // The last one takes photos.
+        let is_camera = number == N_PHONES;
+        phones.push(Phone::activate(&server.origin(), number, token, is_camera).await?);
     }
     server.kill();
 
@@ -152,7 +157,9 @@ async fn one_database(plan: &Plan, ends: &[End], dice: &Dice) -> Result<Done, Fa
             }
         }
         let server = Server::start(&plan.program, &data, None)?;
-        Book::read(&data)?.holds_what_was_told(&phones)?;
+        let book = Book::read(&data)?;
+        book.holds_what_was_told(&phones)?;
+        book.holds_photos(&phones)?;
         done.n_checks += 1;
         drop(server);
     }
@@ -161,6 +168,7 @@ async fn one_database(plan: &Plan, ends: &[End], dice: &Dice) -> Result<Done, Fa
     settle(&phones, &server.origin()).await?;
     let book = Book::read(&data)?;
     done.n_acknowledged = book.holds_what_was_told(&phones)?;
+    done.n_photos = book.holds_photos(&phones)?;
     book.holds_nothing_else(&phones)?;
     done.n_checks += 1;
     Ok(done)

@@ -160,18 +160,29 @@ pub(super) async fn make_accounts(data: &Path, n_phones: u8) -> Result<Vec<Strin
     Ok(tokens)
 }
 
-/// Makes one folder hold the files of another, and nothing else.
+/// Makes one folder hold the files of another. Folders inside (of photos) stay as they are: what the
+/// shim does not know survives a power cut as it does a kill.
 pub(super) fn mirror(from: &Path, to: &Path) -> Result<(), Failure> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
+    fs::create_dir_all(to)?;
+    for file in files(to)? {
+        fs::remove_file(file.path())?;
     }
-    fs::create_dir(to)?;
-    for file in fs::read_dir(from)? {
-        let file = file?;
+    for file in files(from)? {
         // The index of the log lies in memory: no disk has it after a power cut.
         if !file.file_name().to_string_lossy().ends_with("-shm") {
             fs::copy(file.path(), to.join(file.file_name()))?;
         }
     }
     Ok(())
+}
+
+fn files(folder: &Path) -> Result<Vec<fs::DirEntry>, Failure> {
+    let mut files = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        if file.file_type()?.is_file() {
+            files.push(file);
+        }
+    }
+    Ok(files)
 }

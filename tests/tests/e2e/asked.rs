@@ -166,6 +166,8 @@ async fn fills_the_proposal(person: &Person<'_>, proposal: &str, nik: &str) {
         person.chooses("program.0.program", "pkh").await;
         person.chooses("program.0.status", "menerima").await;
         person.touches("next").await;
+        person.chooses("tanpa_foto", "keluarga_keberatan").await;
+        person.touches("next").await;
     }
     person.touches("finish").await;
 }

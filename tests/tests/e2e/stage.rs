@@ -37,6 +37,13 @@ impl Stage {
         Self { process, proxy, chromium: Chromium::start().await, data }
     }
 
+    /// As [`Self::start`], on phones with a camera.
+    pub async fn with_camera() -> Self {
+        let mut stage = Self::start().await;
+        stage.chromium.has_camera = true;
+        stage
+    }
+
     /// The number of the first demo PSM with exactly one village.
     pub fn psm_of_one_village(&self) -> usize {
         let demo = self.process.demo();
@@ -195,6 +202,23 @@ pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
     person.chooses("hasil_pendataan", "lengkap").await;
     person.touches("next").await;
     person.finds("[data-action='finish']").await;
+}
+
+/// Goes through a visit that was begun from the register, to the screen with the family. A phone that
+/// has earlier visits begins it at its second screen.
+pub async fn comes_to_the_family(person: &Person<'_>) {
+    let asks_how = "[name='cara_data']";
+    let respondent = "[name='responden.nama']";
+    person.finds(&format!("{asks_how}, {respondent}")).await;
+    if person.sees(asks_how).await {
+        person.chooses("cara_data", "kunjungan_rumah").await;
+        person.touches("next").await;
+    }
+    // The head of the family is met, whom the register names.
+    person.touches("of-family").await;
+    person.chooses("persetujuan", "diberikan").await;
+    person.chooses("tanpa_saksi", "tidak_ada").await;
+    person.touches("next").await;
 }
 
 /// A boy of 365 days, 9.5 kg and 75.7 cm lying: the middle of WHO's tables for his length.

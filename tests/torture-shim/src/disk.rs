@@ -185,7 +185,9 @@ impl Disk {
         let path = fs::read_link(format!("/proc/self/fd/{fd}")).ok()?;
         // What was removed and is open still has "(deleted)" behind its name, and is on no disk.
         let is_there = !path.to_string_lossy().ends_with(" (deleted)");
-        (is_there && (path == self.data || path.parent() == Some(&self.data))).then_some(path)
+        // Of folders inside, and what lies in them, nothing is known here.
+        let is_ours = || path.parent() == Some(&self.data) && !path.is_dir();
+        (is_there && (path == self.data || is_ours())).then_some(path)
     }
 
     fn on_disk(&self, path: &Path) -> PathBuf {

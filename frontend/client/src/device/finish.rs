@@ -22,6 +22,7 @@ use super::{
     record_row, relaxed, strict, take_back,
 };
 use crate::{
+    blob,
     host::{self, Host, key_of},
     reviews,
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
@@ -81,7 +82,11 @@ impl<S: LocalStore, H: Host> Device<S, H> {
                 expect,
             });
         }
-        self.hand_in(&record, revision, writes)
+        let (released, blobs) =
+            blob::release(&self.store.rows(), draft.value.record, &content.values);
+        writes.extend(released);
+        let (batch, finished) = self.hand_in(&record, revision, writes)?;
+        Ok((batch, Finished { blobs, ..finished }))
     }
 
     /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one, as
@@ -175,7 +180,8 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             row: outbox_row(&outbox, made_at_ms),
             expect: Expect::Absent,
         });
-        let finished = Finished { record: record.header.record, change, entry: outbox.entry() };
+        let (record, entry) = (record.header.record, outbox.entry());
+        let finished = Finished { record, change, entry, blobs: Vec::new() };
         Ok((strict(writes), finished))
     }
 

@@ -1,5 +1,5 @@
 //! The door to the server for blobs: tus 1.0 in its shape (creation, offset, parts, end), so that any
-//! such server can stand behind it. No app has one yet: photos come later.
+//! such server can stand behind it. [`super::tus`] speaks it.
 
 use core::{future::Future, pin::Pin};
 
@@ -27,4 +27,8 @@ pub trait BlobTransport {
 
     /// Whether it is whole and stored: [`BlobReply::Stored`]. The server compares its digest.
     fn finish<'a>(&'a self, place: &'a str) -> Answer<'a>;
+
+    /// The phone does not have it any more, and the server need not wait for it:
+    /// [`BlobReply::Gone`].
+    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a>;
 }

@@ -4,14 +4,15 @@
 use std::{cell::RefCell, time::Duration};
 
 use reqwest::{
-    Client, Method, Response,
-    header::{ACCEPT, CONTENT_TYPE, COOKIE, ORIGIN, RETRY_AFTER, SET_COOKIE},
+    Client, Method, RequestBuilder, Response, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE},
 };
 use shared::{
     codec::Message,
     id::DeviceId,
     sync::{
         account::{Activate1, Profile1},
+        blob::REFUSAL_HEADER,
         feed::{self, PullReply2},
         limits,
         wire::{self, MEDIA_TYPE, Push1, PushReply1},
@@ -21,6 +22,7 @@ use shared::{
 use super::{
     Asked, Failure, PATH_ACTIVATION, PATH_END_SESSION, PATH_ME, PATH_PUSH, Transport, failure_of,
     pull_path,
+    tus::{Exchange, TusAnswer, TusRequest},
 };
 
 /// The cookie of a phone's session.
@@ -59,33 +61,42 @@ impl NativeTransport {
         path: &str,
         body: Option<Vec<u8>>,
     ) -> Result<Vec<u8>, Failure> {
-        let url = [self.origin.as_str(), path].concat();
-        let mut request = self.client.request(method, url).header(ACCEPT, MEDIA_TYPE);
+        let mut request = self.request(method, path).header(ACCEPT, MEDIA_TYPE);
+        if let Some(body) = body {
+            request = request.header(CONTENT_TYPE, MEDIA_TYPE).body(body);
+        }
+        let (status, headers, body) = self.answer(request).await?;
+        if status.is_success() {
+            Ok(body)
+        } else {
+            Err(failure_of(status.as_u16(), Some(&text(&headers, "retry-after")), &body))
+        }
+    }
+
+    /// A request with what a browser adds to it.
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let is_reading = matches!(method, Method::GET | Method::HEAD);
+        let mut request = self.client.request(method, [self.origin.as_str(), path].concat());
         if let Some(session) = self.session() {
             request = request.header(COOKIE, session);
         }
-        if let Some(body) = body {
-            request =
-                request.header(ORIGIN, &self.origin).header(CONTENT_TYPE, MEDIA_TYPE).body(body);
-        }
+        if is_reading { request } else { request.header(ORIGIN, &self.origin) }
+    }
+
+    /// Sends a request and reads the whole answer.
+    async fn answer(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<(StatusCode, HeaderMap, Vec<u8>), Failure> {
         let response = request.send().await.map_err(|error| failure_on_the_way(&error))?;
         self.keep_cookie(&response);
-        let status = response.status();
-        let retry_after = response
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok())
-            .map(String::from);
+        let (status, headers) = (response.status(), response.headers().clone());
         let body = response.bytes().await.map_err(|error| match failure_on_the_way(&error) {
             Failure::Timeout => Failure::Timeout,
             // The head of the answer came and its body was cut.
             _ => Failure::Damaged,
         })?;
-        if status.is_success() {
-            Ok(body.to_vec())
-        } else {
-            Err(failure_of(status.as_u16(), retry_after.as_deref(), &body))
-        }
+        Ok((status, headers, body.to_vec()))
     }
 
     fn keep_cookie(&self, response: &Response) {
@@ -101,6 +112,30 @@ impl NativeTransport {
 
 fn failure_on_the_way(error: &reqwest::Error) -> Failure {
     if error.is_timeout() { Failure::Timeout } else { Failure::Offline }
+}
+
+/// A header; empty when there is none.
+fn text(headers: &HeaderMap, name: &str) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().into()
+}
+
+impl Exchange for NativeTransport {
+    async fn exchange(&self, request: TusRequest<'_>) -> Result<TusAnswer, Failure> {
+        let method = request.method.parse().map_err(|_| Failure::Damaged)?;
+        let mut asked = self.request(method, request.path);
+        for (name, value) in request.headers {
+            asked = asked.header(name, value);
+        }
+        if let Some(body) = request.body {
+            asked = asked.body(body.to_vec());
+        }
+        let (status, headers, body) = self.answer(asked).await?;
+        let status = status.as_u16();
+        let [retry_after, location, offset, length, refusal] =
+            ["retry-after", "location", "upload-offset", "upload-length", REFUSAL_HEADER]
+                .map(|name| text(&headers, name));
+        Ok(TusAnswer { status, retry_after, location, offset, length, refusal, body })
+    }
 }
 
 fn read<T: Message>(body: &[u8]) -> Result<T, Failure> {

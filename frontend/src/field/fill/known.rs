@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 use shared::{
+    day::Day,
     form::value::Values,
     forms::visit::VISIT,
     register::{
-        family::four_digits,
+        family::Person1,
+        prefill,
         reference::{About, FamilyRef, about},
     },
 };
 
 use super::{draft::DraftFacts, words};
 use crate::{
+    field::parts::people::ends_with,
     field::phone::{clock::Clock, register::PhoneRegister, session::Session},
     ui::{
         form::{Filling, FromRegister, Known},
@@ -20,13 +23,14 @@ use crate::{
     },
 };
 
-/// Tells the form that is drawn next what the register knows of the family of its visit.
+/// Tells the form that is drawn next what the register knows of the family of its visit, which may be
+/// itself.
 pub fn tell(visit: Option<&Values>) {
     let (register, clock) = (expect_context::<PhoneRegister>(), expect_context::<Clock>());
     register.follow();
     let family: Option<FamilyRef> = visit.and_then(|visit| about(&VISIT, visit).family);
-    let people = move || {
-        let family = family.map(|family| register.members(family, clock.today()));
+    let people = move |who: fn(&Person1, Day) -> bool| {
+        let family = family.map(|family| register.members(family, clock.today(), who));
         family.unwrap_or_default()
     };
     provide_context(FromRegister {
@@ -34,10 +38,11 @@ pub fn tell(visit: Option<&Values>) {
             match register.number(compared, &reference) {
                 None => Known::Nobody,
                 Some(None) => Known::Nothing,
-                Some(Some(digits)) => Known::Digits(["•••• ", &four_digits(digits)].concat()),
+                Some(Some(digits)) => Known::Digits(ends_with(digits)),
             }
         }),
-        people: Callback::new(move |()| people()),
+        people: Callback::new(move |()| people(|_, _| true)),
+        speakers: Callback::new(move |()| people(prefill::may_speak)),
     });
 }
 

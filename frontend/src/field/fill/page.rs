@@ -28,7 +28,7 @@ use crate::{
     browser::taps,
     field::{
         form::{self, steps::FormSteps},
-        parts::{damaged, growth, hotlines::Hotlines, missing},
+        parts::{damaged, growth, hotlines::Hotlines, missing, proof::Album},
         phone::{
             clock::Clock,
             storage::{OpenDraft, Storage},
@@ -126,9 +126,11 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let is_new = draft.parent.is_none() && draft.section_idx == 0;
     let is_known = about(kind, &draft.values).family.is_some();
     let is_said = !comment.is_empty() || !from_office.is_empty();
+    let visit = if is_known { Some(draft.values.clone()) } else { around.visit.clone() };
     let state = FormState::new(draft.values, draft.overrides, from_office);
     let version = draft.kind_version;
-    known::tell(around.visit.as_ref());
+    known::tell(visit.as_ref());
+    provide_context(Album(draft.record));
     let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();

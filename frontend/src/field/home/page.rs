@@ -8,8 +8,8 @@ use crate::{
     app::{dates, router::Router},
     field::{
         parts::{
-            install::InstallButton, office::Office, practice_links::PracticeLinks,
-            room::KeepButton, rows::Row, start_form::Starter,
+            following::Following, install::InstallButton, office::Office,
+            practice_links::PracticeLinks, room::KeepButton, rows::Row, start_form::Starter,
         },
         phone::{
             clock::Clock,
@@ -48,6 +48,7 @@ pub fn Home() -> impl IntoView {
             <ClockNote/>
             <Drafts/>
             <Counts/>
+            <Following/>
             <RoomNote/>
             <PracticeLinks/>
             <StateLine/>

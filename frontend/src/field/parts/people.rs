@@ -1,6 +1,6 @@
 //! Families and people of the register in words.
 
-use shared::register::family::{Family1, Person1};
+use shared::register::family::{Family1, Person1, four_digits};
 
 /// `RT 03/RW 01 · Utara musala`, as much of it as is known.
 pub fn place_of(family: &Family1) -> String {
@@ -31,4 +31,9 @@ pub fn name_of(person: &Person1) -> String {
         "" => person.name.clone(),
         nickname => [&person.name, " (", nickname, ")"].concat(),
     }
+}
+
+/// `•••• 9990`: how a number ends. The space does not break.
+pub fn ends_with(digits: u16) -> String {
+    ["••••\u{a0}", &four_digits(digits)].concat()
 }

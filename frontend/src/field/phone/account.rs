@@ -138,6 +138,7 @@ impl Account {
         self.session.profile.set(Some(profile));
         self.storage.show(Rc::clone(&open));
         self.sync.start(open);
+        spawn_local(self.storage.forget_loose_pictures());
         Ok(true)
     }
 

@@ -2,11 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use client::{device::Device, driver::Handle};
-use shared::{
-    id::{AccountId, DeviceId},
-    sync::client::Entry,
+use client::{
+    device::{Device, Finished},
+    driver::Handle,
 };
+use shared::id::{AccountId, DeviceId};
 
 use super::tabs::{Message, Tabs};
 use crate::browser::{host::BrowserHost, indexed_db::PhoneStore};
@@ -31,10 +31,14 @@ pub struct Open {
 }
 
 impl Open {
-    /// Tells whoever sends, here or in another tab, of a parcel in the outbox.
-    pub fn saved(&self, entry: Entry) {
+    /// Tells whoever sends, here or in another tab, of a parcel in the outbox and of the pictures that
+    /// follow it.
+    pub fn saved(&self, finished: Finished) {
         match self.sender.borrow().as_ref() {
-            Some(sender) => sender.saved(entry),
+            Some(sender) => {
+                sender.saved(finished.entry);
+                finished.blobs.into_iter().for_each(|blob| sender.blob_saved(blob));
+            }
             None => self.tabs.tell(Message::Saved),
         }
     }

@@ -17,6 +17,7 @@ use shared::{
     id::{AccountId, FamilyId},
     region::VillageCode,
     register::{
+        family::Person1,
         prefill,
         reference::{FamilyRef, PersonRef},
         search::Register,
@@ -122,10 +123,15 @@ impl PhoneRegister {
     }
 
     /// The members of a family, each as the answers of a form about them; tracked.
-    pub fn members(self, family: FamilyRef, today: Day) -> Vec<Values> {
+    pub fn members(
+        self,
+        family: FamilyRef,
+        today: Day,
+        who: fn(&Person1, Day) -> bool,
+    ) -> Vec<Values> {
         self.with(|people| {
             let Some((village, family)) = people.family(family) else { return Vec::new() };
-            let members = family.members.iter();
+            let members = family.members.iter().filter(|person| who(person, today));
             members.map(|person| prefill::person(village, person, today)).collect()
         })
     }

@@ -8,7 +8,7 @@ use client::{
     journal, register,
     rows::Account,
     store::patiently,
-    transport::Transport as _,
+    transport::{Transport as _, tus::Tus},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::sync::{
@@ -117,13 +117,14 @@ impl Sync {
         handle.online(browser::window().navigator().on_line());
         open.sender.replace(Some(handle));
         let _ends = Ends(&open);
+        let transport = Rc::new(CheckedFetch::new(self.session, Rc::clone(&open)));
         let parts = Parts {
             store: open.phone.store.clone(),
-            transport: CheckedFetch::new(self.session, Rc::clone(&open)),
+            transport: Rc::clone(&transport),
             host: BrowserHost,
             device: open.key.get(),
             feeds: feeds(&open),
-            blobs: None,
+            blobs: Some(Rc::new(Tus(transport))),
         };
         let watcher = Watcher { sync: self, open: Rc::clone(&open) };
         driver::drive(parts, inbox, &watcher).await;

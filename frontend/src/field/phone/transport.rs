@@ -7,7 +7,10 @@ use std::rc::Rc;
 
 use client::{
     account, register,
-    transport::{Asked, Failure, Transport},
+    transport::{
+        Asked, Failure, Transport,
+        tus::{Exchange, TusAnswer, TusRequest},
+    },
 };
 use leptos::prelude::*;
 use shared::{
@@ -56,6 +59,21 @@ impl CheckedFetch {
         self.session.profile.set(Some(profile));
         Ok(())
     }
+
+    /// A phone that was taken off the account may still hand in, though it may read nothing.
+    async fn check_to_hand_in(&self) -> Result<(), Failure> {
+        match self.check().await {
+            Ok(()) | Err(Failure::Server { status: FORBIDDEN, .. }) => Ok(()),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+impl Exchange for CheckedFetch {
+    async fn exchange(&self, request: TusRequest<'_>) -> Result<TusAnswer, Failure> {
+        self.check_to_hand_in().await?;
+        Fetch.exchange(request).await
+    }
 }
 
 impl Transport for CheckedFetch {
@@ -68,11 +86,8 @@ impl Transport for CheckedFetch {
     }
 
     async fn push(&self, push: &Push1) -> Result<PushReply1, Failure> {
-        match self.check().await {
-            // A phone that was taken off the account may still hand in, though it may read nothing.
-            Ok(()) | Err(Failure::Server { status: FORBIDDEN, .. }) => Fetch.push(push).await,
-            Err(failure) => Err(failure),
-        }
+        self.check_to_hand_in().await?;
+        Fetch.push(push).await
     }
 
     async fn pull(&self, device: DeviceId, asked: Asked) -> Result<PullReply2, Failure> {

@@ -20,7 +20,9 @@ use crate::{
     browser::taps,
     field::{
         parts::{
-            damaged, growth, missing,
+            damaged,
+            following::Following,
+            growth, missing,
             rows::{Badge, kind_title},
         },
         phone::{clock::Clock, storage::Storage},
@@ -111,6 +113,7 @@ fn Whole(id: RecordId, record: Record, is_unlisted: bool, reviews: Vec<Kept1>) -
             <div class="badge">
                 <Badge state is_unlisted/>
             </div>
+            <Following record=id/>
             {unlisted}
             <Notes record=record.clone() reviews=reviews.clone()/>
             <Decided record=record.clone() reviews/>

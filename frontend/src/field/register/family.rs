@@ -1,5 +1,6 @@
 //! One family of the register.
 
+use client::todo;
 use leptos::prelude::*;
 use shared::{
     day::Day,
@@ -7,7 +8,7 @@ use shared::{
     forms::{self, allowed, lists},
     region::VillageCode,
     register::{
-        family::{Family1, Gone1, Person1, four_digits},
+        family::{Family1, Gone1, Person1},
         prefill,
         reference::FamilyRef,
         search::family_ref,
@@ -15,11 +16,11 @@ use shared::{
     sex::Sex,
 };
 
-use super::{digits_of, name_of, of_family::OfFamily, place_of, words};
+use super::{digits_of, ends_with, name_of, of_family::OfFamily, place_of, words};
 use crate::{
     field::{
         parts::start_form::Starter,
-        phone::{clock::Clock, register::PhoneRegister},
+        phone::{clock::Clock, register::PhoneRegister, storage::Storage},
         route::Route,
         shell::frame::PlainPage,
     },
@@ -62,10 +63,14 @@ pub fn Family(reference: FamilyRef) -> impl IntoView {
 fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) -> AnyView {
     let name = family.head().map_or_else(|| place_of(family), name_of);
     let card = match family.kk {
-        Some(digits) => [t(&words::CARD), " •••• ", &four_digits(digits)].concat(),
+        Some(digits) => [t(&words::CARD), " ", &ends_with(digits)].concat(),
         None => String::from(t(&words::NO_CARD)),
     };
-    let seen = match family.seen {
+    let storage = expect_context::<Storage>();
+    let seen = storage
+        .records
+        .with_untracked(|records| todo::last_visit(records.items(), village, family));
+    let seen = match seen {
         Some(day) => [t(&words::SEEN), " ", &day.words(lang::now())].concat(),
         None => String::from(t(&words::NEVER_SEEN)),
     };
@@ -99,13 +104,13 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
             action="visit-family"
             on_press=move || starter.visit_of(village, values.clone())
         />
-        <OfFamily family=reference/>
         <h2>{t(&words::MEMBERS)}</h2>
         <ul class="rows" data-list="members">{members}</ul>
         {(n_gone > 0)
             .then(|| view! {
                 <p class="quiet-words">{[t(&words::LEFT), ": ", &n_gone.to_string()].concat()}</p>
             })}
+        <OfFamily family=reference/>
     }
     .into_any()
 }

@@ -7,14 +7,11 @@ mod page;
 mod words;
 
 use leptos::prelude::*;
-use shared::register::{
-    family::{Person1, four_digits},
-    reference::FamilyRef,
-};
+use shared::register::{family::Person1, reference::FamilyRef};
 
 use self::{add::AddFamily, family::Family, page::Search};
 use crate::{
-    field::parts::people::{name_of, place_of},
+    field::parts::people::{ends_with, name_of, place_of},
     ui::lang::t,
 };
 
@@ -36,7 +33,7 @@ pub fn add_page() -> AnyView {
 /// `•••• 9990`, or that there is no number.
 fn digits_of(person: &Person1) -> String {
     match person.nik {
-        Some(digits) => ["•••• ", &four_digits(digits)].concat(),
+        Some(digits) => ends_with(digits),
         None => String::from(t(&words::NO_NIK)),
     }
 }

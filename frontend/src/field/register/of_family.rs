@@ -17,6 +17,7 @@ use crate::{
         phone::{clock::Clock, register::PhoneRegister, storage::Storage},
     },
     ui::{
+        button::Button,
         each::{Each, Item},
         lang::t,
         list::LinkList,
@@ -24,22 +25,35 @@ use crate::{
     },
 };
 
-/// Most rows: the last visits, and what is open.
-const ROWS_MAX: usize = 12;
+/// Rows at first: what is open, and the last visit.
+const ROWS_AT_FIRST: usize = 3;
 
 /// The list, what is being filled first.
 #[component]
 pub fn OfFamily(family: FamilyRef) -> impl IntoView {
     let (storage, clock) = (expect_context::<Storage>(), expect_context::<Clock>());
     let register = expect_context::<PhoneRegister>();
-    let items = move || register.with(|people| items(people, family, (storage, clock)));
-    let has_rows = Memo::new(move |_| !items().is_empty());
+    let all = move || register.with(|people| items(people, family, (storage, clock)));
+    let n_rows = Memo::new(move |_| all().len());
+    let is_whole = RwSignal::new(false);
+    let has_rows = Signal::derive(move || n_rows.get() > 0);
+    let is_cut = Signal::derive(move || n_rows.get() > ROWS_AT_FIRST && !is_whole.get());
+    let items = move || {
+        let mut items = all();
+        items.truncate(if is_whole.get() { usize::MAX } else { ROWS_AT_FIRST });
+        items
+    };
+    let show_all = move |()| is_whole.set(true);
+    let words = move || [t(&words::ALL_RECORDS), " (", &n_rows.get().to_string(), ")"].concat();
     view! {
         <When is=has_rows>
             <h2>{t(&words::RECORDS)}</h2>
             <LinkList name="of-family">
                 <Each items/>
             </LinkList>
+            <When is=is_cut>
+                <Button class="second" action="all-of-family" on_press=show_all>{words}</Button>
+            </When>
         </When>
     }
 }
@@ -78,6 +92,5 @@ fn items(people: &Register, family: FamilyRef, (storage, clock): (Storage, Clock
             items.push(Row::of_record(item, clock).item());
         }
     });
-    items.truncate(ROWS_MAX);
     items
 }

@@ -55,6 +55,7 @@ pub const ADD_BELOW: Text =
 pub const WHICH_FORM: Text = t("Formulir apa?", "Which form?");
 pub const CANCEL: Text = t("Batal", "Cancel");
 pub const BEGIN: Text = t("Isi formulir", "Fill in a form");
+pub const ALL_RECORDS: Text = t("Semua data", "All records");
 pub const RECORDS: Text = t("Data di HP ini", "On this phone");
 pub const NAME: Text = t("Nama kepala keluarga atau panggilan", "Name of the head, or nickname");
 pub const RT: Text = t("RT", "RT");

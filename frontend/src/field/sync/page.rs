@@ -8,7 +8,7 @@ use super::{press::SendNow, words};
 use crate::{
     app::dates,
     field::{
-        parts::{damaged::Aside, office::Office, room::RoomBlock, rows::Row},
+        parts::{damaged::Aside, following::Following, office::Office, room::RoomBlock, rows::Row},
         phone::{clock::Clock, obstacle::Obstacle, session::Session, storage::Storage, sync::Sync},
         route::Route,
         shell::{clock_note::ClockNote, frame::MainPage},
@@ -35,6 +35,7 @@ pub fn Sending() -> impl IntoView {
             <h1>{t(&words::SYNC_TITLE)}</h1>
             <SendNow/>
             <Summary/>
+            <Following/>
             <ClockNote/>
             <Details/>
             <Waiting/>

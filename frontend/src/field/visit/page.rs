@@ -21,7 +21,7 @@ use shared::{
 use super::{forms::FormsOf, people::People, words};
 use crate::{
     field::{
-        parts::{missing, start_form::Starter},
+        parts::{following::Following, missing, start_form::Starter},
         phone::{clock::Clock, session::Session, storage::Storage},
         route::Route,
         shell::frame::{Frame, HOME, PlainPage},
@@ -100,6 +100,7 @@ fn Finished(id: RecordId, record: Record) -> impl IntoView {
         <Frame back=HOME>
             <h1>{subject}</h1>
             <p class="below">{about}</p>
+            <Following record=id/>
             {add}
             <FormsOf id is_session/>
             <LinkList name="visit">

@@ -35,7 +35,9 @@ impl People {
     /// Each as the answers of a form about them, the members first; tracked.
     pub fn all(self) -> Vec<Values> {
         self.storage.n_changes.track();
-        let family = self.family.map(|family| self.register.members(family, self.clock.today()));
+        let family = self
+            .family
+            .map(|family| self.register.members(family, self.clock.today(), |_, _| true));
         let mut people = family.unwrap_or_default();
         // The id of the visit is that of none of its forms.
         for (kind, values) in self.storage.forms_of_visit(self.visit, self.visit) {

@@ -3,6 +3,7 @@
 mod cards;
 mod mask;
 pub mod model;
+mod photos;
 mod problems;
 mod results;
 pub mod sheet;
@@ -12,7 +13,7 @@ mod words;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::{desk::record::Record, form::model::Tone, text::Lang};
+use shared::{desk::record::Record, form::model::Tone, id::RecordId, text::Lang};
 
 use self::{
     model::{Detail, Loaded},
@@ -23,6 +24,7 @@ use super::{
     api::ApiError,
     badge::StandingBadge,
     desk::Desk,
+    files::OneRecord,
     heading::Heading,
     list::model::List,
     review::{
@@ -44,9 +46,12 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     let place = Memo::new(move |_| match desk.route.get() {
         Route::Record(record, filter) => Some(((record, None), filter)),
         Route::Version(record, change, filter) => Some(((record, Some(change)), filter)),
-        Route::Today | Route::List(_) | Route::Families(_) | Route::Family(..) | Route::Unknown => {
-            None
-        }
+        Route::Today
+        | Route::List(_)
+        | Route::Families(_)
+        | Route::Family(..)
+        | Route::Files(_)
+        | Route::Unknown => None,
     });
     let page = Memo::new(move |_| place.get().map(|(page, _)| page));
     Effect::new(move |_| {
@@ -63,11 +68,12 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
     });
     let can_print =
         Signal::derive(move || detail.loaded.with(|loaded| matches!(loaded, Loaded::Ready(_))));
+    let record = Signal::derive(move || page.get().map(|(record, _)| record));
     let filter = Signal::derive(move || place.get().map(|(_, filter)| filter).unwrap_or_default());
 
     view! {
         <div class="page detail">
-            <Top lang filter can_print/>
+            <Top lang filter can_print record/>
             {move || match detail.loaded.get() {
                 Loaded::Loading => view! {
                     <p class="page-wait" role="status">{words::LOADING_RECORD.get(lang)}</p>
@@ -84,12 +90,22 @@ pub fn DetailPage(lang: Lang) -> impl IntoView {
 
 /// The way back and the printer.
 #[component]
-fn Top(lang: Lang, filter: Signal<Filter>, can_print: Signal<bool>) -> impl IntoView {
+fn Top(
+    lang: Lang,
+    filter: Signal<Filter>,
+    can_print: Signal<bool>,
+    record: Signal<Option<RecordId>>,
+) -> impl IntoView {
+    let as_file = move || {
+        let record = record.get().filter(|_| can_print.get())?;
+        Some(view! { <OneRecord lang record/> })
+    };
     view! {
         <div class="detail-top">
             <a class="back" href=move || Route::List(filter.get()).href()>
                 <span aria-hidden="true">"← "</span>{text::BACK.get(lang)}
             </a>
+            {as_file}
             {move || can_print.get().then(|| view! {
                 <button
                     type="button"
@@ -177,6 +193,7 @@ fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
                 {record.decisions.is_empty().then(|| cards::comment(lang, &record.comment))}
                 {(!results.is_empty()).then(|| view! { <Results lang results tone/> })}
                 {growth_card(lang, record)}
+                {photos::card(lang, record)}
                 {cards::answers(lang, record)}
                 {cards::forms_of_visit(lang, &record.forms, filter)}
                 {cards::visit(lang, record, filter)}

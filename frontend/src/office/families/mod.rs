@@ -31,6 +31,7 @@ pub fn FamiliesPage(lang: Lang) -> impl IntoView {
         | Route::Record(..)
         | Route::Version(..)
         | Route::Family(..)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     Effect::new(move |_| {

@@ -42,7 +42,7 @@ pub const SEEN: Text = t("Kunjungan terakhir", "Last visit");
 /// A family without a card number.
 pub const NO_CARD: Text = t("belum ada", "none yet");
 /// A family that no PSM has visited.
-pub const NEVER: Text = t("belum pernah", "never");
+pub const NEVER: Text = t("belum tercatat", "none on record");
 
 /// How many were found.
 #[must_use]

@@ -42,6 +42,7 @@ pub fn FamilyPage(lang: Lang) -> impl IntoView {
         | Route::Record(..)
         | Route::Version(..)
         | Route::Families(_)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     let id = Memo::new(move |_| place.get().map(|(id, _)| id));

@@ -47,6 +47,7 @@ pub fn ListPage(lang: Lang) -> impl IntoView {
         | Route::Version(..)
         | Route::Families(_)
         | Route::Family(..)
+        | Route::Files(_)
         | Route::Unknown => None,
     });
     Effect::new(move |_| {

@@ -77,6 +77,7 @@ mod tests {
     fn a_chosen_state_stays_visible_when_its_last_record_leaves_it() {
         let counts = [("sent", 4, 0), ("held_author", 0, 0), ("held_office", 0, 2)].map(
             |(state, n, n_beside)| Count {
+                is_least: false,
                 state: state.to_owned(),
                 words: Words::default(),
                 n,

@@ -25,6 +25,7 @@ pub fn words(kind: &Kind, value: Option<&Value>) -> Vec<String> {
         | Kind::Group(_)
         | Kind::Rows { .. }
         | Kind::Computed(_)
+        | Kind::Picture(_)
         | Kind::Reference
         | Kind::Reserved => Vec::new(),
     }

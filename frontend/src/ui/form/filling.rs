@@ -396,7 +396,8 @@ impl Filling {
         );
     }
 
-    fn show(self, path: &Path) {
+    /// Shows what is wrong at a place from now on.
+    pub(super) fn show(self, path: &Path) {
         // The page may be gone by now.
         if self.state.try_with_untracked(|state| state.is_waiting(path)) == Some(true) {
             self.update(&mut |state, _| state.shown.push(path.clone()));

@@ -27,6 +27,8 @@ pub struct FromRegister {
     pub number: Callback<(Compared, Vec<u8>), Known>,
     /// Who may stand in rows of people: the family that is visited; tracked.
     pub people: Callback<(), Vec<Values>>,
+    /// Who of them may tell about the family; tracked.
+    pub speakers: Callback<(), Vec<Values>>,
 }
 
 /// What is known of the number that a question asks about; `None` for a question about none.

@@ -28,13 +28,16 @@ use shared::form::{
 };
 
 pub use filling::{Filling, Outside};
+pub use frame::BoxSet;
 pub use known::{FromRegister, Known};
 pub use problem_list::ProblemList;
+pub use problem_notes::ProblemNotes;
+pub use question::{DrawProof, DrawQuestion, Question};
 pub use section_result::{BelowResult, SectionResult};
 pub use state::FormState;
 pub use strip::{StripFields, is_on_strip};
 
-use question::{Question, question_view};
+use question::question_view;
 
 /// The questions of one screen.
 #[component]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::form::{
+    fix::is_place,
     model::{Cond, Field, Kind, Mark},
     place,
     problem::{Path, Severity},
@@ -27,6 +28,14 @@ use crate::ui::{
     when::When,
 };
 
+/// What an app draws for a photo, a signature or a place, by context: it takes the camera, storage and
+/// the receiver, of which nothing here knows.
+#[derive(Clone, Copy)]
+pub struct DrawProof(pub Callback<Arc<Question>, AnyView>);
+
+/// Draws a question.
+pub type DrawQuestion = fn(Arc<Question>) -> AnyView;
+
 /// Before the words of [`Question::wrong`] while something keeps from going on.
 const BLOCKED: char = '!';
 
@@ -49,6 +58,7 @@ pub struct Question {
 }
 
 impl Question {
+    /// The question at a place of a form, with the names on the way to it.
     pub fn new(
         form: Filling,
         name: String,
@@ -136,6 +146,17 @@ impl Question {
         self.form.fill(&self.path, self.field, value);
     }
 
+    /// The question inside of this group for one of its fields.
+    pub fn inner(&self, fields: &'static [Field], field: &'static Field) -> Arc<Self> {
+        let name = [&self.name, ".", field.name].concat();
+        Self::new(self.form, name, self.path.field(field.tag), (field, fields))
+    }
+
+    /// Shows what is wrong here from now on.
+    pub fn show(&self) {
+        self.form.show(&self.path);
+    }
+
     /// Changes when the problems that are shown here do; for tracking only.
     pub fn track_problems(&self) {
         self.wrong.track();
@@ -191,6 +212,13 @@ pub fn question_view(question: Arc<Question>, is_headless: bool) -> AnyView {
     view! { <When is=is_asked>{widget(&question, is_headless)}</When> }.into_any()
 }
 
+fn proof(question: Arc<Question>) -> AnyView {
+    match use_context::<DrawProof>() {
+        Some(DrawProof(draw)) => draw.run(question),
+        None => ().into_any(),
+    }
+}
+
 fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
     question.form.suggest(&question.path, question.field);
     let question = Arc::clone(question);
@@ -212,6 +240,8 @@ fn widget(question: &Arc<Question>, is_headless: bool) -> AnyView {
         | Kind::Phone => view! { <TypedBox question/> }.into_any(),
         Kind::Day => view! { <DayBoxes question/> }.into_any(),
         Kind::Month => view! { <MonthBoxes question/> }.into_any(),
+        Kind::Picture(_) => proof(question),
+        place if is_place(place) => proof(question),
         Kind::Group(fields) => view! { <Group question fields is_headless/> }.into_any(),
         Kind::Rows { fields, max, item, .. } => {
             view! { <RowList question fields max=usize::from(*max) item=t(item)/> }.into_any()

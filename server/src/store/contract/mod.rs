@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod accounts;
+mod blobs;
 mod desk;
 mod desk_search;
+mod exports;
 mod families;
 mod merge;
 mod register;

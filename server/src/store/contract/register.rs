@@ -100,7 +100,7 @@ fn numbers_are_given_once_in_a_village() {
 }
 
 #[test]
-fn a_number_that_is_not_of_this_family_is_refused() {
+fn a_number_that_is_not_of_this_family_and_members_of_a_merged_one_are_refused() {
     each(|db| {
         let stored = put(db, family(1, &[1]));
         for family in [
@@ -108,6 +108,8 @@ fn a_number_that_is_not_of_this_family_is_refused() {
             Family { number: 9, ..stored.clone() },
             Family { id: FamilyId([2; 16]), ..stored.clone() },
             Family { members: vec![Person { number: 9, ..person(2) }], ..stored.clone() },
+            // One that is another one by now keeps nobody.
+            Family { merged_into: Some(FamilyId([2; 16])), ..stored.clone() },
         ] {
             let refused = db.write(|tx| {
                 tx.begin_item().unwrap();

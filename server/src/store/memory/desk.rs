@@ -56,7 +56,7 @@ impl DeskReads for MemoryTx<'_> {
                 .filter(|record| record.state != state && is_also(record, state));
             let n_beside = also.count() as u64;
             if n > 0 || n_beside > 0 {
-                counts.push(StateCount { state, n, n_beside });
+                counts.push(StateCount { state, n, n_beside, is_least: false });
             }
         }
         counts.sort_by_key(|count| count.state);

@@ -3,7 +3,9 @@
 //! engine. Nothing of it is quick: most questions go through all that there is.
 
 mod account;
+mod blobs;
 mod desk;
+mod exports;
 mod register;
 mod review;
 mod session;
@@ -19,13 +21,15 @@ use std::{
 
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
+    id::{AccountId, BlobId, ChangeId, DecisionId, DeviceId, FamilyId, RecordId, TaskId},
     region::{KecamatanCode, VillageCode},
 };
 
 use super::{
     Pending, StoreError,
     account::{Account, Assignment, Device, Invitation, Office, TokenHash},
+    blobs::Blob,
+    exports::Exported,
     record::{Again, Change, Record},
     register::Family,
     review::Decision,
@@ -134,7 +138,10 @@ struct People {
     /// The last numbers given to a family and to a person.
     village_numbers: BTreeMap<VillageCode, (u32, u32)>,
     tasks: BTreeMap<TaskId, Task>,
+    /// By number.
+    exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
+    blobs: BTreeMap<BlobId, Blob>,
 }
 
 impl People {
@@ -236,8 +243,5 @@ impl Drop for MemoryTx<'_> {
 }
 
 fn constraint(what: &'static str) -> StoreError {
-    #[derive(Debug, thiserror::Error)]
-    #[error("{0}")]
-    struct Broken(&'static str);
-    StoreError::Constraint(Arc::new(Broken(what)))
+    StoreError::broken(what)
 }

@@ -10,8 +10,8 @@ use super::{
     super::{
         Scope, StoreError, Tx as _,
         register::{
-            Family, FamilyState, MEASURES_MAX, Person, PersonState, Register, RegisterReads,
-            name_key,
+            Family, FamilyState, MEASURES_MAX, MERGED_WITH_MEMBERS, Person, PersonState, Register,
+            RegisterReads, name_key,
         },
     },
     MemoryTx, constraint,
@@ -117,6 +117,9 @@ impl Register for MemoryTx<'_> {
         };
         if (family.number == 0) == before.is_some() || family.number > 0 && !is_known(&family) {
             return Err(constraint("the number is not of this family"));
+        }
+        if family.merged_into.is_some() && !family.members.is_empty() {
+            return Err(constraint(MERGED_WITH_MEMBERS));
         }
         let numbers = self.people().village_numbers.get(&family.village).copied();
         let (mut last_family, mut last_person) = numbers.unwrap_or_default();

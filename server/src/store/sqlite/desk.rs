@@ -1,6 +1,6 @@
 //! The desk's questions in SQLite. Every one takes a [`Scope`] and filters by it in SQL.
 
-use rusqlite::{Connection, Row, functions::FunctionFlags, named_params, params};
+use rusqlite::{Connection, Row, ToSql, functions::FunctionFlags, params};
 use shared::{
     forms,
     growth::series::MEASURES_MAX,
@@ -24,6 +24,7 @@ use super::{
     },
     codec::{get, id, id_opt, int, number, problems, state},
     find,
+    narrow::{n_records, narrow},
     tx::{SqliteTx, read_receipt, read_record},
 };
 
@@ -48,8 +49,12 @@ pub(super) const LINE_WAITING: &str = line!("INDEXED BY record_waiting");
 const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
     AND (:words IS NULL
         OR finds(:words, r.subject, (SELECT name FROM account WHERE id = r.author), r.nik))
-    AND (:from_ms IS NULL
-        OR (SELECT stored_at FROM change WHERE id = r.head) BETWEEN :from_ms AND :to_ms)";
+    AND (:from_ms IS NULL OR r.head_at BETWEEN :from_ms AND :to_ms)";
+
+/// So many records are looked at for the words of a search that many have, to say how many there are.
+const COUNTED_MAX: u64 = 10_000;
+/// The span of the whole regency.
+const ALL_VILLAGES: (u32, u32) = Scope::Regency.span();
 
 /// The condition of the index `record_waiting`, word for word: only then it may be used.
 pub(super) const WAITING: &str = "(r.state IN (4, 5) OR r.n_beside > 0)";
@@ -65,27 +70,30 @@ impl DeskReads for SqliteTx<'_> {
         // One village is read from its own index in order. A wider span is read in order from the
         // index over all (the plus sign keeps SQLite from sorting the whole span), skipping others.
         let place = if first == last { "r.village = :first" } else { "+r.village >= :first" };
-        let sql = list_sql(&[place, &seen(scope)].concat(), filter.state, filter.order);
-        let stored = stored(filter);
+        let place = [place, &seen(scope)].concat();
+        let few = if is_waiting(filter.state) { None } else { narrow(self, scope, filter)? };
+        let sql = match few {
+            None => list_sql(&place, filter.state, filter.order),
+            Some(_) => few_sql(&seen(scope), filter.order),
+        };
         let start = match filter.order {
             Order::Newest => i64::MAX,
             Order::Oldest => 0,
         };
-        let mut lines = self.all(
-            &sql,
-            named_params! {
-                ":first": first,
-                ":last": last,
-                ":kind": filter.kind,
-                ":words": words(filter),
-                ":from_ms": stored.map(|(from_ms, _)| from_ms),
-                ":to_ms": stored.map(|(_, to_ms)| to_ms),
-                ":state": filter.state.map(RecordState::code),
-                ":before": filter.before.map_or(start, int),
-                ":limit": limit + 1,
-            },
-            read_line,
-        )?;
+        let (from_ms, to_ms) = stored(filter).unzip();
+        let params: [(&str, &dyn ToSql); 10] = [
+            (":first", &first),
+            (":last", &last),
+            (":kind", &filter.kind),
+            (":words", &words(filter)),
+            (":from_ms", &from_ms),
+            (":to_ms", &to_ms),
+            (":state", &filter.state.map(RecordState::code)),
+            (":before", &filter.before.map_or(start, int)),
+            (":limit", &(limit + 1)),
+            (":few", &few),
+        ];
+        let mut lines = self.all(&sql, named(&sql, &params).as_slice(), read_line)?;
         let page_len = usize::try_from(limit).unwrap_or(usize::MAX);
         let is_last = lines.len() <= page_len;
         lines.truncate(page_len);
@@ -100,29 +108,45 @@ impl DeskReads for SqliteTx<'_> {
     ) -> Result<Vec<StateCount>, StoreError> {
         let Some((first, last)) = filter.span(scope) else { return Ok(Vec::new()) };
         let stored = stored(filter);
-        let params = named_params! {
-            ":first": first,
-            ":last": last,
-            ":kind": filter.kind,
-            ":words": words(filter),
-            ":from_ms": stored.map(|(from_ms, _)| from_ms),
-            ":to_ms": stored.map(|(_, to_ms)| to_ms),
+        let any_state = RecordFilter { state: None, ..filter.clone() };
+        let words = words(filter);
+        let few = match (words, stored) {
+            (None, None) => None,
+            _ => narrow(self, scope, &any_state)?,
         };
-        let sql = format!(
-            "SELECT r.state, count(*) AS n FROM record r
-             WHERE r.village BETWEEN :first AND :last AND {FILTER}{} GROUP BY r.state ORDER BY r.state",
-            seen(scope)
-        );
-        let mut counts = self.all(&sql, params, |row| {
-            Ok(StateCount { state: state(row, "state")?, n: number(row, "n")?, n_beside: 0 })
+        let counting = match (&few, words, stored) {
+            (Some(_), ..) => Counting::Few,
+            (None, None, None) => Counting::Kept,
+            (None, None, Some(_)) => Counting::Days,
+            (None, Some(_), _) => Counting::Some { is_regency: (first, last) == ALL_VILLAGES },
+        };
+        let is_least = matches!(counting, Counting::Some { .. })
+            && n_records(self, (first, last), filter.kind)? > COUNTED_MAX;
+        let (from_ms, to_ms) = stored.unzip();
+        let params: [(&str, &dyn ToSql); 7] = [
+            (":first", &first),
+            (":last", &last),
+            (":kind", &filter.kind),
+            (":words", &words),
+            (":from_ms", &from_ms),
+            (":to_ms", &to_ms),
+            (":few", &few),
+        ];
+        let sql = count_sql(&counting, &seen(scope));
+        let mut counts = self.all(&sql, named(&sql, &params).as_slice(), |row| {
+            let (state, n) = (state(row, "state")?, number(row, "n")?);
+            Ok(StateCount { state, n, n_beside: 0, is_least })
         })?;
         let held = RecordState::HeldForOffice;
         let n_beside = [n_beside_sql(), seen(scope)].concat();
-        let n_beside = self.one::<i64>(&n_beside, params)?.cast_unsigned();
+        let params = named(&n_beside, &params);
+        let n_beside = self.one::<i64>(&n_beside, params.as_slice())?.cast_unsigned();
         match counts.binary_search_by_key(&held, |count| count.state) {
             Ok(idx) => counts[idx].n_beside = n_beside,
             Err(_) if n_beside == 0 => {}
-            Err(idx) => counts.insert(idx, StateCount { state: held, n: 0, n_beside }),
+            Err(idx) => {
+                counts.insert(idx, StateCount { state: held, n: 0, n_beside, is_least: false });
+            }
         }
         Ok(counts)
     }
@@ -285,6 +309,83 @@ pub(super) fn list_sql(place: &str, state: Option<RecordState>, order: Order) ->
         "{line} WHERE {place} AND +r.village <= :last AND {FILTER} AND {in_state}
          AND {in_order} LIMIT :limit"
     )
+}
+
+/// True for the states that the index `record_waiting` is about.
+const fn is_waiting(state: Option<RecordState>) -> bool {
+    matches!(state, Some(RecordState::HeldForAuthor | RecordState::HeldForOffice))
+}
+
+/// The question for one page of records of which an index found all that can be meant.
+fn few_sql(seen: &str, order: Order) -> String {
+    let (in_order, sorted) = match order {
+        Order::Newest => ("r.last_seq < :before ORDER BY r.last_seq DESC", "r.last_seq DESC"),
+        Order::Oldest => ("r.last_seq > :before ORDER BY r.last_seq", "r.last_seq"),
+    };
+    format!(
+        "{LINE} WHERE r.id IN (
+             SELECT r.id FROM json_each(:few) AS one CROSS JOIN record r ON r.id = unhex(one.value)
+             WHERE r.village BETWEEN :first AND :last AND {FILTER}
+                 AND (:state IS NULL OR r.state = :state){seen} AND {in_order} LIMIT :limit)
+         ORDER BY {sorted}"
+    )
+}
+
+/// The question how many records there are in each state, and how it goes about it.
+pub(super) enum Counting {
+    /// Neither words nor days: the counts that are kept say it.
+    Kept,
+    /// Of the few that an index found.
+    Few,
+    /// Of a span of days, from its index.
+    Days,
+    /// Of as many as there is time for: many have the words.
+    Some {
+        /// True for the newest of all; else of the villages, whichever.
+        is_regency: bool,
+    },
+}
+
+pub(super) fn count_sql(counting: &Counting, seen: &str) -> String {
+    const COLUMNS: &str = "id, village, kind, state, subject, author, nik, head_at";
+    let (n, from) = match counting {
+        Counting::Kept => ("sum(r.n)", String::from("record_count r WHERE r.n > 0")),
+        Counting::Few => (
+            "count(*)",
+            format!(
+                "json_each(:few) AS one CROSS JOIN record r ON r.id = unhex(one.value)
+                 WHERE {FILTER}"
+            ),
+        ),
+        Counting::Days => (
+            "count(*)",
+            String::from(
+                "record r INDEXED BY record_head_at WHERE r.head_at BETWEEN :from_ms AND :to_ms",
+            ),
+        ),
+        Counting::Some { is_regency } => {
+            let which = if *is_regency {
+                "ORDER BY last_seq DESC"
+            } else {
+                "INDEXED BY record_village WHERE village BETWEEN :first AND :last"
+            };
+            let some = format!("SELECT {COLUMNS} FROM record {which} LIMIT {COUNTED_MAX}");
+            ("count(*)", format!("({some}) r WHERE {FILTER}"))
+        }
+    };
+    format!(
+        "SELECT r.state, {n} AS n FROM {from} AND r.village BETWEEN :first AND :last
+             AND (:kind IS NULL OR r.kind = :kind){seen}
+         GROUP BY r.state ORDER BY r.state"
+    )
+}
+
+/// Those of the parameters that a question names: SQLite refuses others.
+fn named<'p>(
+    sql: &str,
+    all: &[(&'static str, &'p dyn ToSql)],
+) -> Vec<(&'static str, &'p dyn ToSql)> {
+    all.iter().filter(|(name, _)| sql.contains(name)).copied().collect()
 }
 
 /// How many records that are not held for the office have a revision beside the head. What was

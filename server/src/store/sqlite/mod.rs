@@ -6,12 +6,16 @@
 //! writer (WAL). This is the only place that knows `rusqlite`.
 
 mod account;
+mod blobs;
 mod codec;
 pub mod copy;
 mod desk;
+mod exports;
 mod find;
+mod index;
 mod job;
 mod meter;
+mod narrow;
 mod read;
 mod register;
 mod review;
@@ -47,6 +51,8 @@ use super::{OpenError, Pending, StoreError, StoreOptions};
 
 /// How long a connection waits for a lock that another process holds (a backup, a repair).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long one job of the desk may ask the database. A list takes some milliseconds.
+const DESK_TIME: Duration = Duration::from_secs(5);
 /// How much of the file is mapped into memory, bytes: a modest part that a small server has.
 const MMAP_BYTES: i64 = 64 << 20;
 /// The log is cut back to this after a rush, bytes.
@@ -70,6 +76,7 @@ struct Inner {
 struct Queues {
     write: SyncSender<write::Job>,
     read: SyncSender<read::Job>,
+    desk: SyncSender<read::Job>,
 }
 
 impl Database {
@@ -94,15 +101,23 @@ impl Database {
 
         let (write_queue, write_jobs) = sync_channel(options.queue_len);
         let (read_queue, read_jobs) = sync_channel(options.queue_len);
-        let mut threads = Vec::with_capacity(options.n_readers + 1);
+        let (desk_queue, desk_jobs) = sync_channel(options.desk_queue_len);
+        let mut threads = Vec::with_capacity(options.n_readers + options.n_desk_readers + 1);
         threads.push(start("db-write", move || write::serve(&writer, &write_jobs))?);
-        let read_jobs = Arc::new(Mutex::new(read_jobs));
-        for _ in 0..options.n_readers.max(1) {
-            let reader = open_reader(path).map_err(open_error)?;
-            let jobs = Arc::clone(&read_jobs);
-            threads.push(start("db-read", move || read::serve(&reader, &jobs))?);
+        let readers = [
+            ("db-read", options.n_readers, read_jobs, None),
+            ("db-desk", options.n_desk_readers, desk_jobs, Some(DESK_TIME)),
+        ];
+        for (name, n_readers, jobs, time) in readers {
+            let jobs = Arc::new(Mutex::new(jobs));
+            for _ in 0..n_readers.max(1) {
+                let reader = open_reader(path).map_err(open_error)?;
+                let patience = read::Patience::of(&reader, time).map_err(open_error)?;
+                let jobs = Arc::clone(&jobs);
+                threads.push(start(name, move || read::serve(&reader, &jobs, &patience))?);
+            }
         }
-        let queues = Queues { write: write_queue, read: read_queue };
+        let queues = Queues { write: write_queue, read: read_queue, desk: desk_queue };
         let inner = Inner { epoch, queues: Mutex::new(Some(queues)), threads: Mutex::new(threads) };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -134,18 +149,30 @@ impl Database {
         self.send(|queues| queues.read.try_send(job).map_err(|error| queue_error(&error)), pending)
     }
 
+    /// As [`Self::read`], for what somebody at the desk asks: by readers of the desk's own, so that no
+    /// phone waits for it, and for a bounded time.
+    pub fn read_for_desk<T, F>(&self, work: F) -> Pending<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&SqliteTx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (job, pending) = job::read_job(work);
+        self.send(|queues| queues.desk.try_send(job).map_err(|error| queue_error(&error)), pending)
+    }
+
     /// Takes no more jobs, finishes those that wait, moves the log into the file and ends the
     /// threads. Blocks; calling it again does nothing.
     pub fn close(&self) {
         let queues = self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take();
         let threads =
             std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        let (write_queue, read_queue) = queues.map(|Queues { write, read }| (write, read)).unzip();
+        let (write_queue, read_queues) =
+            queues.map(|Queues { write, read, desk }| (write, (read, desk))).unzip();
         // The writer started first and ends last: the last connection removes the log, and a reader
         // may not.
         let mut threads = threads.into_iter();
         let writer = threads.next();
-        drop(read_queue);
+        drop(read_queues);
         for reader in threads {
             // A thread that panicked has nothing left to finish; the panic was printed.
             let _ = reader.join();

@@ -12,8 +12,8 @@ use super::{
     super::{
         Scope, StoreError, Tx as _,
         register::{
-            Family, FamilyState, Former, MEASURES_MAX, Measure, Person, PersonState, Programme,
-            Register, RegisterReads, Source, name_key,
+            Family, FamilyState, Former, MEASURES_MAX, MERGED_WITH_MEMBERS, Measure, Person,
+            PersonState, Programme, Register, RegisterReads, Source, name_key,
         },
     },
     codec::{count, get, id, id_opt, int, number, number_opt},
@@ -132,6 +132,9 @@ impl RegisterReads for SqliteTx<'_> {
 
 impl Register for SqliteTx<'_> {
     fn put_family(&mut self, mut family: Family) -> Result<Family, StoreError> {
+        if family.merged_into.is_some() && !family.members.is_empty() {
+            return Err(StoreError::broken(MERGED_WITH_MEMBERS));
+        }
         let (n_families, n_people) = self.last_numbers(family.village)?;
         let (mut last_family, mut last_person) = (n_families, n_people);
         let is_new = family.number == 0;

@@ -1,23 +1,34 @@
 //! The tables, and how an older database becomes a present one. A migration that was released is
 //! never edited: the next one changes what it made.
 
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use std::sync::LazyLock;
+
+use rusqlite::{Connection, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
+
+use super::index::fill_words;
 
 /// In order; `user_version` of the database says how many were applied.
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("schema_1.sql")),
-    M::up(include_str!("schema_2.sql")),
-    M::up(include_str!("schema_3.sql")),
-    M::up(include_str!("schema_4.sql")),
-    M::up(include_str!("schema_5.sql")),
-    M::up(include_str!("schema_6.sql")),
-    M::up(include_str!("schema_7.sql")),
-    M::up(include_str!("schema_8.sql")),
-];
+static STEPS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
+    vec![
+        M::up(include_str!("schema_1.sql")),
+        M::up(include_str!("schema_2.sql")),
+        M::up(include_str!("schema_3.sql")),
+        M::up(include_str!("schema_4.sql")),
+        M::up(include_str!("schema_5.sql")),
+        M::up(include_str!("schema_6.sql")),
+        M::up(include_str!("schema_7.sql")),
+        M::up(include_str!("schema_8.sql")),
+        M::up(include_str!("schema_9.sql")),
+        M::up_with_hook(include_str!("schema_10.sql"), |tx: &Transaction<'_>| {
+            fill_words(tx).map_err(HookError::from)
+        }),
+    ]
+});
 
 /// All steps.
-pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::from_slice(&STEPS));
 
 /// True when no step is left. A database of a newer program has more than all.
 pub(super) fn is_latest(conn: &Connection) -> rusqlite::Result<bool> {

@@ -451,10 +451,12 @@ impl Tx for SqliteTx<'_> {
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
         // Two statements, because one that inserts or updates makes SQLite keep a journal of its own
         // for it, and going through that costs more than all the rest.
-        if self.put_record_by(include_str!("add_record.sql"), record)? == 0 {
-            self.put_record_by(include_str!("change_record.sql"), record)?;
+        if self.put_record_by(include_str!("add_record.sql"), record)? > 0 {
+            return self.index(None, record);
         }
-        Ok(())
+        let old = self.indexed(record.id)?;
+        self.put_record_by(include_str!("change_record.sql"), record)?;
+        self.index(old.as_ref(), record)
     }
 
     fn put_recheck(&mut self, recheck: &Recheck) -> Result<(), StoreError> {

@@ -101,9 +101,11 @@ fn a_phone_gets_the_village_with_four_digits_of_each_number_and_then_what_change
 #[test]
 fn what_is_not_there_any_more_is_named_and_with_what_it_became() {
     check(|server| {
-        let stays = server.put_family(family(1, &["Sukarto"]));
+        let mut stays = server.put_family(family(1, &["Sukarto"]));
         let mut merged = server.put_family(family(2, &["Soekarto"]));
         let mut moved = server.put_family(family(3, &["Ali"]));
+        stays.members.append(&mut merged.members);
+        let stays = server.put_family(stays);
         let (_, cursor) = server.register(0);
         (merged.state, merged.merged_into) = (FamilyState::Merged, Some(stays.id));
         moved.state = FamilyState::Moved;

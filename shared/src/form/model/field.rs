@@ -58,6 +58,8 @@ pub struct Field {
     pub drawing: Option<Drawing>,
     /// Of yes or no: the number in the register that it asks about, so that a screen shows its last digits.
     pub compares: Option<Compared>,
+    /// Of a group that asks who somebody is: it may be one of the family, whom the register knows.
+    pub offers_family: bool,
     /// The version of the kind that brought it. In a record of an older one it is neither asked nor
     /// computed, and an answer there is one that nobody knows.
     pub since: u16,
@@ -187,6 +189,9 @@ pub enum Kind {
     },
     /// Not asked: put by the form's [`Compute`](super::Compute), shown as words where the screen wishes.
     Computed(Shown),
+    /// A photo, or a signature drawn on the screen, kept as the id of its blob
+    /// ([`crate::form::picture`]).
+    Picture(Picture),
     /// Who or what the answers around it are about, by the register: bytes that the program puts and
     /// nobody types or sees, at most [`REFERENCE_BYTES_MAX`] of them.
     Reference,
@@ -203,6 +208,17 @@ impl Kind {
     pub const fn is_question(&self) -> bool {
         !matches!(self, Kind::Computed(_) | Kind::Reference | Kind::Reserved)
     }
+}
+
+/// What a picture shows, which decides how large and how sharp it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// A house, a room, a device, a person: in colour, about 120 kB.
+    Scene,
+    /// A paper that is to be read: grey, larger, at most 250 kB.
+    Paper,
+    /// A signature, drawn on the screen.
+    Signature,
 }
 
 /// How a computed answer reads.
@@ -332,6 +348,7 @@ impl Field {
             suggest: None,
             drawing: None,
             compares: None,
+            offers_family: false,
             since: 1,
         }
     }
@@ -347,6 +364,13 @@ impl Field {
     #[must_use]
     pub const fn compares(mut self, compared: Compared) -> Self {
         self.compares = Some(compared);
+        self
+    }
+
+    /// A group about somebody who may be one of the family.
+    #[must_use]
+    pub const fn offers_family(mut self) -> Self {
+        self.offers_family = true;
         self
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, Shown, TextStyle},
+        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Picture, Ref, Shown, TextStyle},
         value::Tag,
     },
     forms::{
@@ -200,7 +200,15 @@ pub(super) static PROPOSAL_FIELDS: [Field; 9] = [
     Field::reserved(Tag(61), "lokasi"),
     Field::reserved(Tag(62), "tanda_tangan"),
     Field::reserved(Tag(63), "bukti"),
-    Field::reserved(Tag(64), "foto_surat_sekolah"),
+    Field::new(
+        Tag(64),
+        "foto_surat_sekolah",
+        Kind::Picture(Picture::Paper),
+        t("Foto surat dari sekolah", "Photo of the school's letter"),
+    )
+    .since(2)
+    .when(consent::PHOTOS_OPEN)
+    .class(Class::Specific),
 ];
 
 pub(super) static RISK_FIELDS: [Field; 4] = [

@@ -3,17 +3,18 @@
 //! Questions and codes follow Regsosek 2022-K (301 to 310, 502 to 504); gold is not asked.
 
 use super::{
-    AREA_HINT, AREA_PER_HEAD, ASSETS, CRITERIA, FLOOR, FLOOR_AREA, INCOME, LIGHTING, MEMBERS,
-    POWER, SAME_ADDRESS, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK, rules,
+    AREA_HINT, AREA_PER_HEAD, ASSETS, CRITERIA, FLOOR, FLOOR_AREA, HOUSE_FRONT, INCOME, LIGHTING,
+    MEMBERS, NO_PHOTO, POWER, SAME_ADDRESS, SEND_INCOMPLETE, TENURE, TOILET, WALL, WATER, WORK,
+    rules,
 };
 use crate::{
     form::{
-        model::{Check, ChoiceList, Class, Cond, Field, Kind, Ref, Shown},
+        model::{Check, ChoiceList, Class, Cond, Field, Kind, Picture, Ref, Shown},
         value::Tag,
     },
     forms::{
         codes,
-        lists::{assistance, house},
+        lists::{self, assistance, house},
     },
     quantity::{ANIMALS, PEOPLE, SQUARE_METRE},
     text::{Text, t},
@@ -199,7 +200,7 @@ pub(super) static ASSET_FIELDS: [Field; 7] = [
     ),
 ];
 
-pub(super) static CRITERIA_FIELDS: [Field; 8] = [
+pub(super) static CRITERIA_FIELDS: [Field; 6] = [
     Field::new(
         CRITERIA.tag,
         "kriteria",
@@ -213,11 +214,34 @@ pub(super) static CRITERIA_FIELDS: [Field; 8] = [
     .class(Class::Specific)
     .required_when(COMPLETE)
     .suggest(rules::criteria_seen),
-    Field::reserved(Tag(60), "foto_rumah_depan"),
     Field::reserved(Tag(61), "foto_rumah_dalam"),
     Field::reserved(Tag(62), "foto_kk"),
-    Field::reserved(Tag(63), "foto_dokumen"),
     Field::reserved(Tag(64), "lokasi"),
     Field::reserved(Tag(65), "tanda_tangan"),
     Field::reserved(Tag(66), "bukti"),
+];
+
+/// The house from the front, which the desk wants to see of whoever is to begin or stop receiving
+/// (domain G′ 4). Whoever cannot or may not take it says why.
+pub(super) static PHOTO_FIELDS: [Field; 2] = [
+    Field::new(
+        HOUSE_FRONT,
+        "foto_rumah_depan",
+        Kind::Picture(Picture::Scene),
+        t("Foto rumah dari depan", "Photo of the house from the front"),
+    )
+    .hint(t("Tanpa orang di foto.", "Nobody in the picture."))
+    .since(4)
+    .when(Cond::Not(&Cond::Answered(Ref::form(&[NO_PHOTO.tag]))))
+    .required()
+    .either(NO_PHOTO.tag),
+    Field::new(
+        NO_PHOTO.tag,
+        "tanpa_foto",
+        Kind::Choice(&lists::NO_PHOTO),
+        t("Kalau tidak difoto, mengapa?", "If there is no photo, why?"),
+    )
+    .since(4)
+    .when(Cond::Not(&Cond::Answered(Ref::form(&[HOUSE_FRONT]))))
+    .either(HOUSE_FRONT),
 ];

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     form::model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
     forms::{
-        codes,
-        lists::{assistance, house},
+        codes, consent,
+        lists::{self, assistance, house},
         person, visit,
     },
     text::{Text, t},
@@ -88,6 +88,15 @@ const OBJECTIONABLE: Cond = Cond::Any(&[
             &[assistance::REASON_GAMBLING, assistance::REASON_BLOCKED],
         ),
     ]),
+]);
+/// Somebody begins or stops receiving, and the visit was at the house of a family that agreed and has
+/// no photo of it.
+pub(super) const HOUSE_SHOWN: Cond = Cond::All(&[
+    Cond::Since(4),
+    Cond::Any(&[NEW, REMOVING]),
+    consent::PHOTOS_OPEN,
+    Cond::Has(Ref::visit(&[visit::METHOD.tag]), lists::METHOD_AT_HOME),
+    Cond::Not(&Cond::Answered(Ref::visit(&[visit::HOUSE_FRONT]))),
 ]);
 /// A person is described: a new one, or one without a number to be known by.
 const DESCRIBED: Cond = Cond::Any(&[NEW, Cond::All(&[REASONED, person::WITHOUT_NIK])]);
@@ -261,7 +270,7 @@ const BIRTH_DAY: Num = Num::While(
     &Num::Of(Ref::form(&[SUBJECT.tag, person::BIRTH.tag])),
 );
 
-pub(super) static REASON_FIELDS: [Field; 11] = [
+pub(super) static REASON_FIELDS: [Field; 12] = [
     Field::new(REASON_REMOVE.tag, "alasan_hapus", Kind::Choice(&assistance::REASON_REMOVE), WHY)
         .when(REMOVING)
         .required(),
@@ -324,6 +333,9 @@ pub(super) static REASON_FIELDS: [Field; 11] = [
         t("Jelaskan singkat", "Explain in a few words"),
     )
     .required_when(EXPLAINED),
+    consent::papers(63, t("Foto surat pendukung", "Photos of papers that show it"))
+        .since(4)
+        .when(Cond::All(&[REASONED, consent::PHOTOS_OPEN])),
     Field::new(
         KKS_END.tag,
         "kks_akhir",

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Ref, TextStyle},
+        model::{Check, Class, Cond, Field, Kind, Num, Picture, Ref, TextStyle},
         value::{Chosen, Key, Tag},
     },
     forms::{
-        codes,
+        codes, consent,
         lists::disability,
         subject::{self, AGE},
         visit,
@@ -347,7 +347,7 @@ pub(super) static NEEDED_FIELDS: [Field; 2] = [
     .checks(&[Check::Rule { code: codes::DEVICE_TWICE, rule: result::needed_twice }]),
 ];
 
-pub(super) static SERVICE_FIELDS: [Field; 3] = [
+pub(super) static SERVICE_FIELDS: [Field; 5] = [
     Field::new(
         THERAPY.tag,
         "terapi",
@@ -369,4 +369,14 @@ pub(super) static SERVICE_FIELDS: [Field; 3] = [
         t("Bantuan yang diterima", "Help that is received"),
     )
     .class(Class::Specific),
+    photo(60, "foto_alat", t("Foto alat yang ada", "Photo of the device that is there")),
+    photo(61, "foto_orang", t("Foto orangnya", "Photo of the person"))
+        .hint(t("Hanya bila orangnya mau.", "Only if the person is willing.")),
 ];
+
+const fn photo(tag: u16, name: &'static str, label: Text) -> Field {
+    Field::new(Tag(tag), name, Kind::Picture(Picture::Scene), label)
+        .since(2)
+        .when(consent::PHOTOS_OPEN)
+        .class(Class::Specific)
+}

@@ -14,7 +14,7 @@ use crate::{
     text::{Text, t},
 };
 
-pub(super) static FIELDS: [Field; 7] = [
+pub(super) static FIELDS: [Field; 5] = [
     Field::new(
         PROPOSALS.tag,
         "usulan",
@@ -46,8 +46,6 @@ pub(super) static FIELDS: [Field; 7] = [
     )
     .class(Class::Specific)
     .shown_as_result(),
-    Field::reserved(Tag(60), "foto_alat"),
-    Field::reserved(Tag(61), "foto_orang"),
     Field::reserved(Tag(62), "lokasi"),
     Field::reserved(Tag(63), "tanda_tangan"),
 ];

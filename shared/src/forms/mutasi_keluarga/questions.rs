@@ -492,7 +492,9 @@ pub(super) static MORE_FIELDS: [Field; 5] = [
         t("Keterangan", "Remarks"),
     )
     .hint(t("Jangan menulis penyakit atau aib di sini.", "No illnesses or shameful matters here.")),
-    Field::reserved(Tag(60), "foto_dokumen"),
+    consent::papers(60, t("Foto surat pendukung", "Photos of papers that show it"))
+        .since(2)
+        .when(consent::PHOTOS_OPEN),
     Field::reserved(Tag(61), "lokasi"),
     Field::reserved(Tag(62), "tanda_tangan"),
     Field::reserved(Tag(63), "bukti"),

@@ -90,6 +90,7 @@ impl Random {
                 codes.sort_unstable();
                 Value::Choices(codes)
             }
+            Kind::Picture(_) => Value::Bytes(vec![7; 15 + usize::try_from(self.below(2)).unwrap()]),
             Kind::Reference => Value::Bytes(vec![1; usize::try_from(self.below(60)).unwrap()]),
             Kind::Group(_) => Value::Group(self.answers(&inner(&field.kind))),
             Kind::Rows { .. } => Value::Rows(

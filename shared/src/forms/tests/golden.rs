@@ -59,6 +59,7 @@ fn wrong(kind: &Kind) -> Vec<Value> {
         Kind::Month => vec![Value::Int(2_027 * 12), Value::Int(0)],
         Kind::Choice(_) => vec![Value::Choice(u16::MAX), Value::Bool(true)],
         Kind::Choices { .. } => vec![Value::Choices(vec![u16::MAX])],
+        Kind::Picture(_) => vec![Value::Bytes(vec![1; 15]), text("foto.jpg")],
         Kind::Reference => vec![Value::Bytes(vec![1; 33])],
         Kind::Bool => vec![Value::Int(1)],
         Kind::Rows { .. } => vec![Value::Rows(Vec::new())],

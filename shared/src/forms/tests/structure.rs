@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     form::{
+        fix::is_place,
         model::{ChoiceList, Field, Kind, Scene, Shown},
         value::Values,
     },
@@ -137,11 +138,17 @@ fn asked(scene: &Scene<'_>, fields: &[&'static Field], here: &Values, before: &s
     names
 }
 
-/// True for a question of a row, as "anggota.nama".
-fn is_in_row(fields: &[&'static Field], name: &str) -> bool {
-    let rows = fields.iter().filter(|field| matches!(field.kind, Kind::Rows { .. }));
-    rows.into_iter()
+/// True for a question inside of one of these, as "anggota.nama".
+fn is_inside(fields: &[&'static Field], name: &str, of: fn(&Kind) -> bool) -> bool {
+    fields
+        .iter()
+        .filter(|field| of(&field.kind))
         .any(|field| name.strip_prefix(field.name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// True for a question of a row.
+fn is_in_row(fields: &[&'static Field], name: &str) -> bool {
+    is_inside(fields, name, |kind| matches!(kind, Kind::Rows { .. }))
 }
 
 /// How many of these are no group of others.
@@ -164,7 +171,9 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
             for section in kind.sections.iter().filter(|section| scene.is_shown(section)) {
                 sections.insert(section.name);
                 let fields: Vec<_> = section.fields.iter().collect();
-                let names = asked(&scene, &fields, scene.values, "");
+                let mut names = asked(&scene, &fields, scene.values, "");
+                // The numbers of a place come by one press.
+                names.retain(|name| !is_inside(&fields, name, is_place));
                 // Of rows one is open at a time, in the place of the others' lines.
                 let (in_rows, beside): (Vec<_>, Vec<_>) =
                     names.into_iter().partition(|name| is_in_row(&fields, name));
@@ -173,12 +182,14 @@ fn every_section_and_question_is_shown_in_some_situation_and_few_at_once() {
                 let n_questions = count_questions(&beside);
                 let place = format!("{} {} {}", kind.name, one.name, section.name);
                 // Somebody without papers and without a date of birth takes one more, and so does
-                // a family in which another person agrees than the one who answers.
+                // a family in which another person agrees than the one who answers, or that objects
+                // and shows its letter.
                 let long = [
                     "ats not continued, with all that is optional anak",
                     "akses_kesehatan old and without insurance, little known subjek",
                     "akses_pendidikan with all that is optional siswa",
                     "bansos new, not complete subjek",
+                    "bansos correct, objects alasan",
                     "kunjungan with all that is optional persetujuan",
                 ];
                 let most = if long.contains(&place.as_str()) { 8 } else { 7 };

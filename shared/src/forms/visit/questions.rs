@@ -2,16 +2,19 @@
 
 use super::{
     ABSENCE, ADDRESS, AGREED_BY, BASIS, CONSENT, CONSENT_FORM, DATE, FAMILY_REFERENCE, HAMLET,
-    HEAD, KIND, KK, KK_MATCHES, MET_SOMEBODY, METHOD, NO_KK, NO_RT, NO_WITNESS, NOTES, NOTICE,
-    NOTICE_READ, OUTCOME, PLACE, RESPONDENT, RETURN_DATE, RT, RW, SAME_AS_RESPONDENT, WITNESS,
-    rules,
+    HEAD, HOUSE_FRONT, KIND, KK, KK_MATCHES, LOCATION, MET_SOMEBODY, METHOD, NO_KK, NO_RT,
+    NO_WITNESS, NOTES, NOTICE, NOTICE_READ, OUTCOME, PLACE, PROOF, RESPONDENT, RETURN_DATE, RT, RW,
+    SAME_AS_RESPONDENT, SIGNATURE, SIGNED_PAPER, WITNESS, rules,
 };
 use crate::{
     form::{
-        model::{Check, Class, Compared, Cond, Field, Kind, Num, Offer, Ref, Shown, TextStyle},
+        fix,
+        model::{
+            Check, Class, Compared, Cond, Field, Kind, Num, Offer, Picture, Ref, Shown, TextStyle,
+        },
         value::Tag,
     },
-    forms::{codes, lists, person},
+    forms::{codes, consent, lists, person},
     text::{Text, t},
 };
 
@@ -43,6 +46,14 @@ pub(super) const CONSENT_ASKED: Cond =
     Cond::Any(&[Cond::All(&[BEFORE_2, SESSION]), Cond::All(&[MET, Cond::Not(&OUTSIDER)])]);
 pub(super) const AGREED: Cond =
     Cond::All(&[CONSENT_ASKED, Cond::Has(Ref::form(&[CONSENT.tag]), lists::CONSENT_GIVEN)]);
+const SIGNED: Cond = Cond::Has(Ref::form(&[PROOF.tag]), lists::CONSENT_SIGNED);
+const ON_PAPER: Cond = Cond::Has(Ref::form(&[PROOF.tag]), lists::CONSENT_ON_PAPER);
+/// Nobody has to have heard what was signed.
+const SPOKEN: Cond =
+    Cond::All(&[AGREED, Cond::Not(&Cond::All(&[Cond::Since(4), Cond::Any(&[SIGNED, ON_PAPER])]))]);
+/// Somebody is at the house of a family that agreed.
+const IN_THE_HOUSE: Cond =
+    Cond::All(&[AGREED, Cond::Has(Ref::form(&[METHOD.tag]), lists::METHOD_AT_HOME)]);
 /// Nothing more is asked of a family that did not agree. (Version 1 went on.)
 const DECLINED: Cond = Cond::All(&[
     Cond::Since(2),
@@ -164,13 +175,14 @@ static AGREED_BY_FIELDS: [Field; 2] = [
     .required(),
 ];
 
-pub(super) static CONSENT_FIELDS: [Field; 8] = [
+pub(super) static CONSENT_FIELDS: [Field; 11] = [
     Field::new(
         RESPONDENT.tag,
         "responden",
         Kind::Group(&RESPONDENT_FIELDS),
         t("Siapa yang memberi keterangan?", "Who gives the information?"),
     )
+    .offers_family()
     .when(MET),
     Field::new(
         CONSENT.tag,
@@ -193,9 +205,41 @@ pub(super) static CONSENT_FIELDS: [Field; 8] = [
         Kind::Computed(Shown::Number { scale: 0 }),
         t("Versi bacaan persetujuan", "Version of the words read aloud"),
     ),
+    Field::new(
+        PROOF.tag,
+        "bukti",
+        Kind::Choice(&lists::CONSENT_FORM),
+        t("Bukti persetujuan", "How agreement is proved"),
+    )
+    .since(4)
+    .when(AGREED)
+    .unmarked()
+    .suggest(rules::spoken),
+    Field::new(
+        SIGNATURE,
+        "tanda_tangan",
+        Kind::Picture(Picture::Signature),
+        t("Tanda tangan", "Signature"),
+    )
+    .hint(t("Tidak bisa tanda tangan? Pilih Lisan.", "Cannot sign? Choose Spoken."))
+    .since(4)
+    .when(Cond::All(&[AGREED, SIGNED]))
+    .required()
+    .class(Class::Specific),
+    Field::new(
+        SIGNED_PAPER,
+        "foto_persetujuan",
+        Kind::Picture(Picture::Paper),
+        t("Foto surat persetujuan", "Photo of the signed paper"),
+    )
+    .hint(t("Tidak bisa difoto? Pilih Lisan.", "No photo possible? Choose Spoken."))
+    .since(4)
+    .when(Cond::All(&[AGREED, ON_PAPER]))
+    .required()
+    .class(Class::Specific),
     Field::new(WITNESS.tag, "saksi", person::NAME_KIND, t("Nama saksi", "Name of the witness"))
         .hint(t("Orang lain yang ikut mendengar.", "Another person who heard it."))
-        .when(Cond::All(&[AGREED, Cond::Not(&Cond::Answered(Ref::form(&[NO_WITNESS.tag])))]))
+        .when(Cond::All(&[SPOKEN, Cond::Not(&Cond::Answered(Ref::form(&[NO_WITNESS.tag])))]))
         .required()
         .either(NO_WITNESS.tag),
     Field::new(
@@ -205,7 +249,7 @@ pub(super) static CONSENT_FIELDS: [Field; 8] = [
         t("Kalau tidak ada saksi", "If there is no witness"),
     )
     .since(2)
-    .when(Cond::All(&[AGREED, Cond::Not(&Cond::Answered(Ref::form(&[WITNESS.tag])))]))
+    .when(Cond::All(&[SPOKEN, Cond::Not(&Cond::Answered(Ref::form(&[WITNESS.tag])))]))
     .either(WITNESS.tag),
     Field::new(
         AGREED_BY.tag,
@@ -307,7 +351,7 @@ const fn rt_or_rw(tag: Tag, name: &'static str, label: Text) -> Field {
         .remembered()
 }
 
-pub(super) static CLOSING: [Field; 12] = [
+pub(super) static CLOSING: [Field; 9] = [
     Field::new(
         OUTCOME.tag,
         "hasil_pendataan",
@@ -367,6 +411,41 @@ pub(super) static CLOSING: [Field; 12] = [
         params: &[],
     }]),
     Field::new(
+        HOUSE_FRONT,
+        "foto_rumah_depan",
+        Kind::Picture(Picture::Scene),
+        t("Foto rumah dari depan", "Photo of the house from the front"),
+    )
+    .since(4)
+    .when(IN_THE_HOUSE),
+    Field::new(
+        Tag(31),
+        "foto_rumah_dalam",
+        Kind::Picture(Picture::Scene),
+        t("Foto di dalam rumah", "Photo inside the house"),
+    )
+    .hint(t("Tanpa orang di foto.", "Nobody in the picture."))
+    .since(4)
+    .when(IN_THE_HOUSE),
+    Field::new(
+        Tag(32),
+        "foto_kk",
+        Kind::Picture(Picture::Paper),
+        t("Foto Kartu Keluarga", "Photo of the family card"),
+    )
+    .since(4)
+    .when(AGREED)
+    .class(Class::Identity),
+    consent::papers(33, t("Foto surat lain", "Photos of other papers")).since(4).when(AGREED),
+    Field::new(LOCATION.tag, "lokasi", fix::PLACE, t("Lokasi rumah", "Where the house is"))
+        .hint(t(
+            "Berdiri di depan rumah, di tempat terbuka.",
+            "Stand in front of the house, outdoors.",
+        ))
+        .since(4)
+        .when(IN_THE_HOUSE)
+        .class(Class::Specific),
+    Field::new(
         NOTES.tag,
         "catatan",
         Kind::Text { max: 1000, style: TextStyle::Paragraph },
@@ -381,12 +460,4 @@ pub(super) static CLOSING: [Field; 12] = [
             Cond::Has(Ref::form(&[ABSENCE.tag]), lists::ABSENCE_OTHER),
         ]),
     ])),
-    Field::reserved(Tag(30), "foto_rumah_depan"),
-    Field::reserved(Tag(31), "foto_rumah_dalam"),
-    Field::reserved(Tag(32), "foto_kk"),
-    Field::reserved(Tag(33), "foto_dokumen"),
-    Field::reserved(Tag(34), "lokasi"),
-    Field::reserved(Tag(35), "tanda_tangan"),
-    Field::reserved(Tag(36), "foto_persetujuan"),
-    Field::reserved(Tag(37), "bukti"),
 ];

@@ -1,7 +1,7 @@
 //! What data alone cannot say about a visit: answers to begin with, and what follows from others.
 
 use super::{
-    BASIS, CONSENT, CONSENT_FORM, NOTICE_READ, NOTICE_VERSION, RESPONDENT,
+    BASIS, CONSENT, CONSENT_FORM, NOTICE_READ, NOTICE_VERSION, PROOF, RESPONDENT,
     questions::{AGREED, CONSENT_ASKED, MET, OUTSIDER},
 };
 use crate::{
@@ -23,6 +23,12 @@ pub(super) fn somebody(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
     Some(Value::Bool(true))
 }
 
+/// Most agreement is spoken.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
+pub(super) fn spoken(_scene: &Scene<'_>, _here: &Values) -> Option<Value> {
+    Some(Value::Choice(lists::CONSENT_SPOKEN))
+}
+
 /// The respondent, where that is the head of the family.
 pub(super) fn respondent_who_is_head(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
     let respondent = scene.values.group(RESPONDENT.tag)?;
@@ -42,13 +48,15 @@ pub(super) fn likely_outcome(scene: &Scene<'_>, _here: &Values) -> Option<Value>
     Some(Value::Choice(outcome))
 }
 
-/// In this version whoever agreed did so in words. Which words were read stays as it was when the
+/// Whoever agreed signed, or did so in words. Which words were read stays as it was when the
 /// question was answered last, also where a later program computes anew; a number that no program has
 /// written is none.
 pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     let holds = |cond| scene.holds(scene.values, cond);
     let consent = scene.values.get(CONSENT).filter(|_| holds(CONSENT_ASKED));
-    let spoken = holds(AGREED).then_some(Value::Choice(lists::CONSENT_SPOKEN));
+    let proof = scene.values.get(PROOF).filter(|_| holds(Cond::Since(4)));
+    let form = proof.map_or(lists::CONSENT_SPOKEN, |proof| proof.0);
+    let form = holds(AGREED).then_some(Value::Choice(form));
     let basis = match consent.map(|consent| consent.0) {
         _ if !holds(Cond::All(&[Cond::Since(2), MET])) => None,
         Some(lists::CONSENT_GIVEN) => Some(lists::BASIS_CONSENT),
@@ -58,7 +66,7 @@ pub(super) fn compute(scene: &Scene<'_>) -> Vec<(Tag, Option<Value>)> {
     };
     let read = notice_read(scene.values, NOTICE_READ);
     vec![
-        (CONSENT_FORM.tag, spoken),
+        (CONSENT_FORM.tag, form),
         (NOTICE_READ.tag, consent.map(|_| read)),
         (BASIS.tag, basis.map(Value::Choice)),
     ]

@@ -9,8 +9,15 @@ use crate::register::{
 
 /// What a term that is found adds to the score: the whole word, its beginning, or nearly that.
 const WHOLE: u16 = 4;
-pub(super) const PREFIX: u16 = 3;
+const PREFIX: u16 = 3;
 const NEAR: u16 = 1;
+/// More than a person's own terms can be ([`crate::register::query::TERMS_MAX`]).
+const OWN_TERMS_MAX: u32 = 9;
+
+/// The least score of what fits so many terms as they were typed.
+pub(super) fn exact_from(n_terms: usize) -> usize {
+    n_terms * usize::from(PREFIX) * OWN_TERMS_MAX as usize
+}
 
 /// The bit of an entry that names a family; the rest is its position, or that of a person.
 const OF_FAMILY: u16 = 1 << 15;
@@ -257,10 +264,12 @@ impl Mark {
         self.terms |= bit;
     }
 
+    /// The score with that of the family, and among equals first whom the words name: "su" is Sumadi
+    /// before somebody who lives by the sumur.
     fn joined(self, other: Mark) -> u16 {
         let nibble = |scores: u32, idx: u32| (scores >> (4 * idx)) & 15;
         let total: u32 =
             (0..8).map(|idx| nibble(self.scores, idx).max(nibble(other.scores, idx))).sum();
-        u16::try_from(total).unwrap_or(u16::MAX)
+        u16::try_from(total * OWN_TERMS_MAX + self.terms.count_ones()).unwrap_or(u16::MAX)
     }
 }

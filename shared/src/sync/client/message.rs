@@ -117,6 +117,19 @@ pub enum BlobStep {
     },
 }
 
+impl BlobStep {
+    /// Where the blob is sent to; `None` before it was announced.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            Self::Create => None,
+            Self::Offset { place } | Self::Append { place, .. } | Self::Finish { place } => {
+                Some(place)
+            }
+        }
+    }
+}
+
 /// The answer to a [`BlobStep`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlobReply {

@@ -4,11 +4,10 @@
 //! all of it or nothing.
 
 use client::{
-    device::{DeviceError, Plan},
+    device::{DeviceError, Finished, Plan},
     store::{Row, StoreError},
 };
 use leptos::{prelude::*, task::spawn_local};
-use shared::sync::client::Entry;
 use shared::{form::model::KindId, form::value::Values, id::RecordId, region::VillageCode};
 
 use super::{
@@ -17,8 +16,8 @@ use super::{
 };
 use crate::browser::prefs;
 
-/// A change, with the parcel that is to be sent if something is finished by it.
-type Planned = Result<Plan<Option<Entry>>, DeviceError>;
+/// A change, with what is to be sent if something is finished by it.
+type Planned = Result<Plan<Option<Finished>>, DeviceError>;
 
 impl Storage {
     /// Waits for its turn, stores what was typed, plans a change and stores it.
@@ -48,17 +47,17 @@ impl Storage {
         let open = self.open()?;
         let mut is_again = false;
         loop {
-            let (batch, entry) = plan(&open.phone)?;
+            let (batch, finished) = plan(&open.phone)?;
             if batch.writes.is_empty() {
                 return Ok(());
             }
             match open.phone.keep((batch, ())).await {
                 Ok(()) => {
-                    match entry {
+                    match finished {
                         None => self.drafts_changed(),
-                        Some(entry) => {
+                        Some(finished) => {
                             open.tabs.tell(Message::Changed);
-                            open.saved(entry);
+                            open.saved(finished);
                             self.refresh();
                         }
                     }
@@ -66,7 +65,7 @@ impl Storage {
                 }
                 // An answer of the office may have come in between; what another tab did is stale
                 // again.
-                Err(StoreError::Stale) if entry.is_some() && !is_again => is_again = true,
+                Err(StoreError::Stale) if finished.is_some() && !is_again => is_again = true,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -106,7 +105,7 @@ impl Storage {
                 // The page may have been left meanwhile, and its draft stored.
                 _ => phone.finish(&phone.draft(record)?.ok_or(DeviceError::Missing)?, world)?,
             };
-            Ok((batch, Some(finished.entry)))
+            Ok((batch, Some(finished)))
         };
         match self.change(&mut plan).await {
             Err(DeviceError::Missing) if matches!(self.record(record), Ok(Some(_))) => Ok(false),
@@ -167,7 +166,7 @@ impl Storage {
     pub async fn withdraw(self, record: RecordId) -> Result<(), DeviceError> {
         self.change(&mut |phone| {
             let (batch, finished) = phone.withdraw(record)?;
-            Ok((batch, Some(finished.entry)))
+            Ok((batch, Some(finished)))
         })
         .await?;
         self.take_slot(record);

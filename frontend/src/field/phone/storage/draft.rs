@@ -30,7 +30,7 @@ pub struct Slot {
     /// A write waits for its turn and will take what is typed until then.
     is_write_due: bool,
     /// A write is under way.
-    is_writing: bool,
+    pub(super) is_writing: bool,
     /// Another tab has changed this draft: what is typed here is stored as a copy.
     conflict: Option<(RecordId, Conflict)>,
 }

@@ -8,6 +8,7 @@ mod change;
 mod counts;
 mod draft;
 mod lost;
+mod pictures;
 
 use std::{
     cell::{Cell, RefCell},
@@ -39,6 +40,7 @@ pub use self::{
     counts::Counts,
     draft::{Conflict, OpenDraft, Saving},
     lost::{Loss, RescueFile},
+    pictures::Taken,
 };
 use super::{clock::Clock, log::Log, open::Open, tabs::Message};
 use crate::browser::{

@@ -6,6 +6,7 @@ use shared::sync::state::RecordState;
 use super::super::{
     super::{Scope, desk::Order},
     TestDb,
+    blobs::{ARRIVING_SINCE, N_ARRIVING, N_BYTES, OF_RECORD},
     desk::{list_sql, n_beside_sql},
     find::FAMILIES_BEHIND,
     register::{
@@ -54,6 +55,16 @@ fn questions_of_the_register_use_their_index() {
         (PEOPLE_WITH_NIK, "former_number_digits"),
         (OPEN_TASKS_OF_FAMILY, "task_family"),
         (TASKS_CHANGED, "task_changed"),
+    ]);
+}
+
+#[test]
+fn questions_of_blobs_use_their_index() {
+    use_their_index(&[
+        (OF_RECORD, "blob_record"),
+        (N_ARRIVING, "blob_arriving"),
+        (N_BYTES, "blob_account"),
+        (ARRIVING_SINCE, "blob_old"),
     ]);
 }
 

@@ -23,6 +23,7 @@ const NEW: Answers = &[
     ("subjek.sumber_nik", "kartu"),
     ("subjek.shdk", "kepala_keluarga"),
     ("menerima_bantuan", "tidak"),
+    ("foto_rumah_depan", "the front"),
     ("desil", "2"),
     ("alamat_ktp_sama", "ya"),
     ("pekerjaan_kk", "tidak_bekerja"),
@@ -80,7 +81,7 @@ const NEW: Answers = &[
 
 pub(in crate::forms) const SITUATIONS: &[Situation] = &[
     Situation { name: "keep", answers: KEEP, visit: HOME, n_answers: 6 },
-    Situation { name: "new", answers: NEW, visit: HOME, n_answers: 61 },
+    Situation { name: "new", answers: NEW, visit: HOME, n_answers: 62 },
     Situation {
         name: "keep without card",
         answers: &[
@@ -124,9 +125,11 @@ pub(in crate::forms) const SITUATIONS: &[Situation] = &[
             ("program.0.status", "menerima"),
             ("kks_akhir", "0123"),
             ("desil", "3"),
+            ("foto_dokumen.0.foto", "the death paper"),
+            ("foto_rumah_depan", "the front"),
         ],
         visit: HOME,
-        n_answers: 10,
+        n_answers: 12,
     },
     Situation {
         name: "remove, moved, no number",
@@ -142,9 +145,10 @@ pub(in crate::forms) const SITUATIONS: &[Situation] = &[
             ("program.0.program", "sembako"),
             ("program.0.status", "menerima"),
             ("desil_tanpa", "tidak_mau"),
+            ("tanpa_foto", "keluarga_keberatan"),
         ],
         visit: HOME,
-        n_answers: 11,
+        n_answers: 12,
     },
     Situation {
         name: "replace",
@@ -250,9 +254,10 @@ pub(in crate::forms) const SITUATIONS: &[Situation] = &[
             ("unggas", "200"),
             ("ternak_lain", "2"),
             ("kirim_tidak_lengkap", "ya"),
+            ("tanpa_foto", "kamera_tidak_bisa"),
         ],
         visit: HOME,
-        n_answers: 25,
+        n_answers: 26,
     },
     Situation {
         name: "keep, everything changed",

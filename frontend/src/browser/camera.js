@@ -1,0 +1,119 @@
+// The camera, and pictures as they are kept: without remarks, of a bounded size, one in memory at a time.
+
+// Qualities of JPEG that are tried until a picture is small enough.
+const QUALITIES = [0.8, 0.65, 0.5, 0.4, 0.3];
+
+// The camera that is on: only one at a time.
+let on;
+
+/**
+ * Shows the rear camera in `video`. Calls `lost` when it goes off: with true when somebody took it away,
+ * with false when another video has it now; not by `close`.
+ */
+export async function open(video, lost) {
+  const before = on;
+  // Only the last one who asked gets it: the person may have gone on while the browser asked.
+  const mine = (on = { video, lost });
+  if (before) {
+    stop(before);
+    before.lost(false);
+  }
+  if (!navigator.mediaDevices?.getUserMedia) throw "NotSupportedError";
+  try {
+    mine.stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: { ideal: "environment" }, width: { ideal: 2048 }, height: { ideal: 1536 } },
+    });
+  } catch (error) {
+    throw error.name;
+  }
+  if (on !== mine) {
+    stop(mine);
+    throw "AbortError";
+  }
+  for (const track of mine.stream.getVideoTracks()) track.onended = () => lost(true);
+  video.srcObject = mine.stream;
+  await video.play().catch(() => {});
+}
+
+/** Switches the camera off, where this video has it. */
+export function close(video) {
+  if (on?.video !== video) return;
+  stop(on);
+  on = undefined;
+}
+
+function stop({ stream, video }) {
+  stream?.getTracks().forEach((track) => track.stop());
+  video.srcObject = null;
+}
+
+/** What the camera shows now, as it is kept: its bytes and their SHA-256. */
+export async function take(video, longest, isGrey, most) {
+  return kept(video, video.videoWidth, video.videoHeight, longest, isGrey, most);
+}
+
+/** The first bytes of the file that was chosen; undefined when none was. */
+export async function head(input, most) {
+  const file = input.files[0];
+  return file && new Uint8Array(await file.slice(0, most).arrayBuffer());
+}
+
+/** The file that was chosen, as it is kept; turned as its remarks say, which go. */
+export async function shrink(input, longest, isGrey, most) {
+  const bitmap = await createImageBitmap(input.files[0], { imageOrientation: "from-image" });
+  try {
+    return await kept(bitmap, bitmap.width, bitmap.height, longest, isGrey, most);
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A canvas as it is kept, without loss. */
+export async function png(canvas) {
+  return signed(await encoded(canvas, "image/png"));
+}
+
+async function kept(source, width, height, longest, isGrey, most) {
+  if (!width || !height) throw "EncodingError";
+  const scale = Math.min(1, longest / Math.max(width, height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  try {
+    const pen = canvas.getContext("2d", { alpha: false });
+    pen.imageSmoothingQuality = "high";
+    if (isGrey) pen.filter = "grayscale(1)";
+    pen.drawImage(source, 0, 0, canvas.width, canvas.height);
+    let blob;
+    for (const quality of QUALITIES) {
+      blob = await encoded(canvas, "image/jpeg", quality);
+      if (blob.size <= most) break;
+    }
+    return await signed(blob);
+  } finally {
+    // Its pixels go now, and not when somebody collects them.
+    canvas.width = canvas.height = 0;
+  }
+}
+
+async function encoded(canvas, type, quality) {
+  const blob = await new Promise((done) => canvas.toBlob(done, type, quality));
+  if (!blob) throw "EncodingError";
+  return blob;
+}
+
+async function signed(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return [bytes, new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
+}
+
+/** An address at which the page can show a picture, until `forget`. */
+export function address(bytes) {
+  return URL.createObjectURL(new Blob([bytes.slice()]));
+}
+
+/** The address is not needed any more. */
+export function forget(address) {
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,53 @@
+//! A photo on its way: from the camera over a line that breaks to the desk.
+
+use tests::{chromium::Screen, proxy::Line, story::Person};
+
+use crate::{
+    proof::{FRONT, comes_to_the_photos, shoots},
+    stage::Stage,
+};
+
+/// Photos of the story's phone that have arrived.
+const ARRIVED: &str = "SELECT COUNT(*) FROM blob WHERE state = 2";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_photo_follows_the_data_over_a_line_that_breaks_and_stands_at_the_desk() {
+    let stage = Stage::with_camera().await;
+    let phone = stage.activated_phone("photo-sent").await;
+    let person = Person::new(&phone, "photo-sent");
+    comes_to_the_photos(&person).await;
+    shoots(&person, FRONT, "take-photo").await;
+    stage.proxy.set_line(Line::Down);
+    person.chooses("hasil_pendataan", "lengkap").await;
+    person.touches("next").await;
+    person.touches("finish").await;
+    person.reads("1 foto menyusul").await;
+    person.presses("Selesai, ke beranda").await;
+
+    // Every connection is cut in the middle of the photo, until it has arrived.
+    stage.proxy.cut_after(Some(30_000));
+    stage.proxy.set_line(Line::Up);
+    let sent = async || !person.screen().await.contains("foto menyusul");
+    person.until("the photo to be sent", sent).await;
+    assert_eq!(stage.process.count(ARRIVED), 1);
+    stage.proxy.cut_after(None);
+
+    let record = "SELECT lower(hex(record)) FROM blob WHERE state = 2";
+    let record = stage.process.database().query_row(record, [], |row| row.get::<_, String>(0));
+    let desk = stage.chromium.open(Screen::Desk).await;
+    let supervisor = Person::new(&desk, "photo-seen");
+    let (user, password) = stage.process.desk("dinsos");
+    let path = format!("/kantor/data/{}", record.expect("it has a record"));
+    supervisor.open(&stage.proxy.url(&path)).await;
+    supervisor.types("user", &user).await;
+    supervisor.types("password", &password).await;
+    supervisor.presses("Masuk").await;
+    supervisor.reads("Semua foto (1) sudah datang.").await;
+    supervisor.finds(".photos img").await.scroll_into_view().await.expect("it is on the page");
+    let is_drawn = async || {
+        let script = "return document.querySelector('.photos img').naturalWidth > 0";
+        desk.web.execute(script, vec![]).await.is_ok_and(|drawn| drawn.json() == true)
+    };
+    supervisor.until("the small picture to be drawn", is_drawn).await;
+    desk.shoot("desk-photo").await;
+}
