@@ -34,8 +34,6 @@ pub fn worst(kind: &'static FormKind) -> Vec<Worst> {
         content: Content { values, overrides: Vec::new() }.to_bytes(),
     };
     let wrong = filled(&fields, Filling::Wrong, 40);
-    // Over all lists together, or a form with several would be longer than a change may be.
-    let n_lists = fields.iter().filter(|field| matches!(field.kind, Kind::Rows { .. })).count();
     vec![
         of("nothing", Values::new()),
         of("wrong answers", wrong.clone()),
@@ -43,7 +41,7 @@ pub fn worst(kind: &'static FormKind) -> Vec<Worst> {
         of("all asked, many rows", filled(&fields, Filling::Asked, VALUES_MAX)),
         of("empty rows", filled(&fields, Filling::Nothing, VALUES_MAX)),
         of("wrong rows", filled(&fields, Filling::Wrong, VALUES_MAX)),
-        of("ten thousand rows", filled(&fields, Filling::Nothing, 10_000 / n_lists.max(1))),
+        of("ten thousand rows", filled(&fields, Filling::Nothing, rows_that_fit(&fields))),
         of("long words", filled(&fields, Filling::Long, 12)),
         of("one endless word", endless(&fields)),
         of("unknown answers", unknown()),
@@ -51,6 +49,13 @@ pub fn worst(kind: &'static FormKind) -> Vec<Worst> {
         of("nested rows", nested()),
         Worst { name: "reasons", content: reasons(wrong) },
     ]
+}
+
+/// So many empty rows in each list that a change holds them, at three bytes each: ten thousand where
+/// the kind has two lists or one.
+fn rows_that_fit(fields: &[&'static Field]) -> usize {
+    let n_lists = fields.iter().filter(|field| matches!(field.kind, Kind::Rows { .. })).count();
+    (20_000 / n_lists.max(1)).min(10_000)
 }
 
 #[derive(Clone, Copy)]

@@ -3,84 +3,77 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row, params};
-use shared::id::RecordId;
+use rusqlite::{Connection, params};
 
 use super::{
     super::{StoreError, record::Record, search::words_of},
-    codec::{get, number},
+    codec::{count, int, pack},
     tx::SqliteTx,
 };
 
-/// What the indexes know a record by.
-pub(super) struct Indexed {
-    village: u32,
-    kind: u16,
-    state: u8,
-    subject: String,
-}
-
-impl Indexed {
-    fn of(record: &Record) -> Self {
-        Self {
-            village: record.village.number(),
-            kind: record.kind,
-            state: record.state.code(),
-            subject: record.subject.clone(),
-        }
-    }
-
-    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            village: number(row, "village")?,
-            kind: number(row, "kind")?,
-            state: number(row, "state")?,
-            subject: get(row, "subject")?,
-        })
-    }
-
-    fn is_counted_as(&self, other: &Self) -> bool {
-        (self.village, self.kind, self.state) == (other.village, other.kind, other.state)
-    }
-}
-
 impl SqliteTx<'_> {
-    /// How a record is indexed before it is written; `None` for a new one.
-    pub(super) fn indexed(&self, record: RecordId) -> Result<Option<Indexed>, StoreError> {
-        let sql = "SELECT village, kind, state, subject FROM record WHERE id = ?1";
-        self.maybe(sql, [record.0], Indexed::read)
+    /// Writes what is noted of a record and where it stands in the order, when that is all that is
+    /// different: no index of its answers is touched then, and a change that is noted on eight others
+    /// writes each of them. False when more is different.
+    pub(super) fn put_standing(&self, old: &Record, record: &Record) -> Result<bool, StoreError> {
+        let standing = Record {
+            last_seq: record.last_seq,
+            problems: record.problems.clone(),
+            notes: record.notes.clone(),
+            comment: record.comment.clone(),
+            n_beside: record.n_beside,
+            ..old.clone()
+        };
+        if standing != *record {
+            return Ok(false);
+        }
+        self.put(
+            "UPDATE record SET last_seq = ?2, n_problems = ?3, n_notes = ?4, problems = ?5, notes = ?6,
+                comment = ?7, n_beside = ?8
+             WHERE id = ?1",
+            params![
+                record.id.0,
+                int(record.last_seq),
+                count(record.problems.len()),
+                count(record.notes.len()),
+                pack(&record.problems),
+                pack(&record.notes),
+                record.comment,
+                record.n_beside,
+            ],
+        )
+        .map(|n_rows| n_rows > 0)
     }
 
     /// Indexes a record as it is now, and no longer as it was.
-    pub(super) fn index(&self, old: Option<&Indexed>, record: &Record) -> Result<(), StoreError> {
-        let new = Indexed::of(record);
-        match old {
-            Some(old) if old.is_counted_as(&new) => {}
-            Some(old) => {
+    pub(super) fn index(&self, old: Option<&Record>, new: &Record) -> Result<(), StoreError> {
+        let counted = |record: &Record| (record.village, record.kind, record.state);
+        if old.map(counted) != Some(counted(new)) {
+            if let Some(old) = old {
                 self.count_one(old, -1)?;
-                self.count_one(&new, 1)?;
             }
-            None => self.count_one(&new, 1)?,
+            self.count_one(new, 1)?;
         }
         if old.is_some_and(|old| old.subject == new.subject) {
             return Ok(());
         }
-        let words = |of: &Indexed| words_of(&of.subject).into_iter().collect::<BTreeSet<_>>();
-        let (before, after) = (old.map(words).unwrap_or_default(), words(&new));
+        let words = |of: &Record| words_of(&of.subject).into_iter().collect::<BTreeSet<_>>();
+        let (before, after) = (old.map(words).unwrap_or_default(), words(new));
         for word in before.difference(&after) {
             let sql = "DELETE FROM record_word WHERE word = ?1 AND record = ?2";
-            self.put(sql, params![word, record.id.0])?;
+            self.put(sql, params![word, new.id.0])?;
         }
         for word in after.difference(&before) {
-            self.put(ADD_WORD, params![word, record.id.0])?;
+            self.put(ADD_WORD, params![word, new.id.0])?;
         }
         Ok(())
     }
 
-    fn count_one(&self, of: &Indexed, n: i64) -> Result<(), StoreError> {
+    fn count_one(&self, of: &Record, n: i64) -> Result<(), StoreError> {
         let sql = "INSERT INTO record_count (village, kind, state, n) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET n = n + excluded.n";
-        self.put(sql, params![of.village, of.kind, of.state, n]).map(drop)
+        let place = of.village.number();
+        self.put(sql, params![place, of.kind, of.state.code(), n]).map(drop)
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) fn narrow(
         let bounds = [from_ms, to_ms].map(int);
         sets.extend(tx.set(sql, params![bounds[0], bounds[1], limit()])?);
     }
-    if sets.is_empty() {
+    if sets.iter().all(|set| set.len() > LOOK_AT_MAX) {
+        // A common name in a rare state, for one.
         sets.extend(of_place(tx, scope, span, filter)?);
     }
     sets.sort_by_key(Vec::len);

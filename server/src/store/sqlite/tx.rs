@@ -454,9 +454,12 @@ impl Tx for SqliteTx<'_> {
         if self.put_record_by(include_str!("add_record.sql"), record)? > 0 {
             return self.index(None, record);
         }
-        let old = self.indexed(record.id)?;
+        let old = self.record(record.id)?.ok_or(StoreError::Damaged("a record is missing"))?;
+        if self.put_standing(&old, record)? {
+            return Ok(());
+        }
         self.put_record_by(include_str!("change_record.sql"), record)?;
-        self.index(old.as_ref(), record)
+        self.index(Some(&old), record)
     }
 
     fn put_recheck(&mut self, recheck: &Recheck) -> Result<(), StoreError> {
