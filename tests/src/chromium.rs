@@ -136,20 +136,22 @@ impl Browser {
         kill_browsers_of(&self.profile);
     }
 
-    /// What its processes hold in memory, bytes, after its rubbish was collected. Pages that several of
-    /// them share count several times.
+    /// The memory that its processes have for themselves, bytes, after its rubbish was collected: without
+    /// what they share or may be asked to give back, such as copies of pictures that were shown.
     ///
     /// # Panics
     /// When the browser is gone.
     pub async fn memory_bytes(&self) -> u64 {
         let collected = self.devtools("HeapProfiler.collectGarbage", json!({})).await;
         collected.expect("the browser runs");
-        let resident = |pid: u32| {
-            let pages = std::fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
-            let pages = pages.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok());
-            pages.unwrap_or(0) * 4_096
+        let own = |pid: u32| {
+            let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+            let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+            let kilobytes =
+                line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+            kilobytes.unwrap_or(0) * 1_024
         };
-        processes_of(&self.profile).into_iter().map(resident).sum()
+        processes_of(&self.profile).into_iter().map(own).sum()
     }
 
     /// Closes the browser in order, as a phone does that is switched off properly.

@@ -809,7 +809,7 @@ async fn every_address() {
             "POST",
             "/api/v1/desk/files",
             &format!("{api}/desk/files"),
-            json(r#"{"what":"record","record":""#.to_owned() + &record.to_string() + r#""}"#),
+            json(format!(r#"{{"what":"record","record":"{record}"}}"#)),
             202,
         ),
         asked(

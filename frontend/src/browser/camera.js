@@ -7,10 +7,11 @@ const QUALITIES = [0.8, 0.65, 0.5, 0.4, 0.3];
 let on;
 
 /**
- * Shows the rear camera in `video`. Calls `lost` when it goes off: with true when somebody took it away,
- * with false when another video has it now; not by `close`.
+ * Shows the rear camera in `video`, no larger than is kept: the browser keeps copies of the frames that
+ * are taken. Calls `lost` when it goes off: with true when somebody took it away, with false when another
+ * video has it now; not by `close`.
  */
-export async function open(video, lost) {
+export async function open(video, longest, lost) {
   const before = on;
   // Only the last one who asked gets it: the person may have gone on while the browser asked.
   const mine = (on = { video, lost });
@@ -22,7 +23,11 @@ export async function open(video, lost) {
   try {
     mine.stream = await navigator.mediaDevices.getUserMedia({
       audio: false,
-      video: { facingMode: { ideal: "environment" }, width: { ideal: 2048 }, height: { ideal: 1536 } },
+      video: {
+        facingMode: { ideal: "environment" },
+        width: { ideal: longest },
+        height: { ideal: longest * 0.75 },
+      },
     });
   } catch (error) {
     throw error.name;

@@ -9,7 +9,7 @@ use crate::browser;
 #[wasm_bindgen(module = "/src/browser/camera.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open)]
-    fn open_camera(video: &Element, lost: &JsValue) -> Promise;
+    fn open_camera(video: &Element, longest: u32, lost: &JsValue) -> Promise;
 
     /// Switches the camera off, where this `video` has it.
     pub fn close(video: &Element);
@@ -81,9 +81,13 @@ impl NoCamera {
 ///
 /// # Errors
 /// [`NoCamera`].
-pub async fn open(video: &Element, lost: impl FnMut(bool) + 'static) -> Result<(), NoCamera> {
+pub async fn open(
+    video: &Element,
+    profile: Profile,
+    lost: impl FnMut(bool) + 'static,
+) -> Result<(), NoCamera> {
     let lost = Closure::<dyn FnMut(bool)>::wrap(Box::new(lost)).into_js_value();
-    let opened = browser::wait(open_camera(video, &lost)).await;
+    let opened = browser::wait(open_camera(video, profile.longest, &lost)).await;
     opened.map(drop).map_err(|error| NoCamera::named(&error))
 }
 

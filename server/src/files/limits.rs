@@ -15,7 +15,7 @@ pub const BYTES_MAX: u64 = 2_000_000_000;
 /// A file is deleted after so long, milliseconds (24 hours): long enough to come back tomorrow morning,
 /// and no archive of people's data.
 pub const LIVES_MS: u64 = 24 * 3_600_000;
-/// Files that are made at once; others wait. Making one takes a whole core.
+/// Lists that are made at once, and again short files; others wait. Making one takes a whole core.
 pub const AT_ONCE: usize = 1;
 /// Characters of one cell in a workbook, which takes 32,767.
 pub const CELL_CHARS_MAX: usize = 32_000;

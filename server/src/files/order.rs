@@ -73,6 +73,15 @@ impl What {
         }
     }
 
+    /// What the reader could see when he asked.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        match self {
+            What::Xlsx(wanted) | What::Csv(wanted, _) => wanted.scope,
+            What::Record { scope, .. } | What::Operator { scope, .. } => *scope,
+        }
+    }
+
     /// True without names and numbers. An operator needs both.
     #[must_use]
     pub const fn is_masked(&self) -> bool {

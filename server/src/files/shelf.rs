@@ -30,7 +30,7 @@ use crate::auth::secret::{self, RandomError};
 use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::folder::private;
-use crate::store::{Store, exports::Exported};
+use crate::store::{Scope, Store, exports::Exported};
 use crate::sync::References;
 
 /// All files of a server.
@@ -40,7 +40,8 @@ pub struct Shelf {
     blobs: Arc<Blobs>,
     references: Arc<References>,
     clock: Clock,
-    at_once: Arc<Semaphore>,
+    lists: Arc<Semaphore>,
+    short: Arc<Semaphore>,
     jobs: Mutex<Vec<Arc<Job>>>,
 }
 
@@ -103,8 +104,8 @@ impl Shelf {
         {
             tracing::warn!(%error, "files of an earlier run could not be deleted");
         }
-        let at_once = Arc::new(Semaphore::new(AT_ONCE));
-        Self { folder, store, blobs, references, clock, at_once, jobs: Mutex::default() }
+        let [lists, short] = [(); 2].map(|()| Arc::new(Semaphore::new(AT_ONCE)));
+        Self { folder, store, blobs, references, clock, lists, short, jobs: Mutex::default() }
     }
 
     /// Begins to make a file.
@@ -133,9 +134,14 @@ impl Shelf {
             jobs.push(Arc::clone(&job));
         }
         let (shelf, making) = (Arc::clone(self), Arc::clone(&job));
+        let turn = match job.order.what {
+            What::Xlsx(_) | What::Csv(..) => Arc::clone(&self.lists),
+            // Whoever wants one record does not wait for somebody's list of all.
+            What::Record { .. } | What::Operator { .. } => Arc::clone(&self.short),
+        };
         tokio::spawn(async move {
             // Never closed.
-            let Ok(_turn) = Arc::clone(&shelf.at_once).acquire_owned().await else { return };
+            let Ok(_turn) = turn.acquire_owned().await else { return };
             let failed = Arc::clone(&making);
             let at_ms = shelf.clock.now_ms();
             let made = tokio::task::spawn_blocking(move || shelf.make(&making));
@@ -156,10 +162,15 @@ impl Shelf {
     }
 
     /// A file that is ready, of this person: its name, its length and itself.
+    /// Not once he sees another area than when he asked.
     #[must_use]
-    pub fn open(&self, account: AccountId, id: &str) -> Option<(String, u64, File)> {
+    pub fn open(
+        &self,
+        (account, scope): (AccountId, Scope),
+        id: &str,
+    ) -> Option<(String, u64, File)> {
         self.sweep();
-        let job = self.find(account, id)?;
+        let job = self.find(account, id).filter(|job| job.order.what.scope() == scope)?;
         let State::Ready { n_bytes, .. } = job.state() else { return None };
         let file = File::open(self.path(&job, "")).ok()?;
         Some((job.order.name.clone(), n_bytes, file))

@@ -72,7 +72,7 @@ pub async fn fetch(
     Extension(at_desk): Extension<AtDesk>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let found = app.files.open(at_desk.signed_in.account.id, &id);
+    let found = app.files.open((at_desk.signed_in.account.id, at_desk.scope), &id);
     let (name, n_bytes, file) = found.ok_or(Problem::new(Kind::NotFound))?;
     let saved_as = HeaderValue::try_from(format!("attachment; filename=\"{name}\""))
         .map_err(|_odd| Problem::from(Kind::Internal))?;

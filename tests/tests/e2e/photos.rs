@@ -32,6 +32,7 @@ async fn a_photo_follows_the_data_over_a_line_that_breaks_and_stands_at_the_desk
     assert_eq!(stage.process.count(ARRIVED), 1);
     stage.proxy.cut_after(None);
 
+    phone.close().await;
     let record = "SELECT lower(hex(record)) FROM blob WHERE state = 2";
     let record = stage.process.database().query_row(record, [], |row| row.get::<_, String>(0));
     let desk = stage.chromium.open(Screen::Desk).await;

@@ -249,7 +249,7 @@ async fn of_two_who_decide_one_is_told_who_was_first() {
     first.touches("accept").await;
     first.reads("Diterima.").await;
     second.touches("accept").await;
-    second.reads("Petugas lain sudah memutuskan data ini.").await;
+    second.reads("Data ini sudah diputuskan.").await;
     let name =
         desk.web.execute("return document.querySelector('.bar-person strong').textContent", vec![]);
     let name =

@@ -80,7 +80,7 @@ pub fn Location(question: Arc<Question>) -> impl IntoView {
     view! {
         <BoxSet question>
             {move || place.get().map(|words| view! { <p class="place-found">{words}</p> })}
-            {notes}
+            <div>{notes}</div>
             <When is=is_busy>
                 <p class="wait" role="status">{t(&words::LOCATING)}</p>
             </When>

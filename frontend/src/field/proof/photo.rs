@@ -70,7 +70,7 @@ fn Ways(taking: Taking) -> impl IntoView {
             <Button class="second" action="take-photo" on_press=move || taking.begin()>
                 {t(&words::TAKE)}
             </Button>
-            <label class="button quiet file">
+            <label class="file">
                 <input
                     type="file"
                     accept="image/jpeg,image/png,image/webp"
@@ -114,7 +114,7 @@ fn Camera(taking: Taking) -> impl IntoView {
             shown.set_value(Some(video.clone()));
             let (taking, lost) = (taking.clone(), lost(taking.clone()));
             spawn_local(async move {
-                match camera::open(&video, lost).await {
+                match camera::open(&video, profile(taking.picture), lost).await {
                     Ok(()) => {
                         is_on.try_set(true);
                     }

@@ -93,7 +93,7 @@ fn list(kind: NoteKind, title: &'static str, record: &Record, problems: &[Proble
         let place = form.map(|form| label::words(form, &values, &problem.path, lang::now()));
         let place = place.filter(|place| !place.is_empty());
         let place = place.map(|place| view! { <strong>{place}</strong> " · " });
-        view! { <li>{place}{problem.words(lang::now())}</li> }
+        view! { <li><span>{place}{problem.words(lang::now())}</span></li> }
     });
     let lines = lines.collect_view();
     view! {

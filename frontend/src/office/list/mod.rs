@@ -315,7 +315,12 @@ fn count_words(list: List, lang: Lang) -> String {
     if n_shown == 0 {
         return String::new();
     }
-    words::shown(n_shown, n_all(list), lang)
+    let is_least = list.counts.with(|counts| counts.iter().any(|count| count.is_least));
+    if is_least {
+        words::shown_at_least(n_shown, n_all(list), lang)
+    } else {
+        words::shown(n_shown, n_all(list), lang)
+    }
 }
 
 /// How many the filter finds; tracked.

@@ -112,6 +112,14 @@ pub fn shown(n_shown: usize, n_all: u64, lang: Lang) -> String {
         Lang::En => format!("{n_shown} of {n_all} records"),
     }
 }
+/// The same where so many have the words that not all were counted.
+#[must_use]
+pub fn shown_at_least(n_shown: usize, n_all: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_shown} dari sedikitnya {n_all} data"),
+        Lang::En => format!("{n_shown} of at least {n_all} records"),
+    }
+}
 /// Problems that hold a record.
 #[must_use]
 pub fn problems(n_problems: u64, lang: Lang) -> String {

@@ -1,7 +1,15 @@
 //! What can be done at one answer of the sheet: write a comment on it, or mend it.
 
 use leptos::prelude::*;
-use shared::{form::problem::Path, sync::limits, text::Lang};
+use shared::{
+    form::{
+        fix, label,
+        model::{Field, FormKind, Kind},
+        problem::{Path, Step},
+    },
+    sync::limits,
+    text::Lang,
+};
 
 use super::{
     model::{Mode, Review},
@@ -34,7 +42,10 @@ pub fn AtField(lang: Lang, field_id: String, label: String) -> impl IntoView {
             view! { <NoteBox lang review field_id label is_open/> }.into_any()
         }
         (Mode::Mending, false) => {
-            let is_ready = move || review.mending.with(Option::is_some);
+            let is_ready = move || {
+                let form = review.mending.get();
+                form.is_some_and(|form| field_id.with_value(|id| is_typed(form.kind, id)))
+            };
             let open = move || {
                 is_open.set(true);
                 focus_soon(field_id.get_value());
@@ -45,6 +56,18 @@ pub fn AtField(lang: Lang, field_id: String, label: String) -> impl IntoView {
         }
         (Mode::Mending, true) => mend_box(review, field_id),
     }
+}
+
+/// True for an answer of words, numbers or choices: pictures and places are not typed.
+fn is_typed(kind: &FormKind, field_id: &str) -> bool {
+    let steps = Path::from_dom_id(field_id).map(|path| path.0).unwrap_or_default();
+    let is_typed = |(field, _): (&Field, &[Field])| {
+        !matches!(field.kind, Kind::Picture(_)) && !fix::is_place(&field.kind)
+    };
+    // Each field on the way: what a place is made of stands inside of it.
+    let ways = (1..=steps.len()).map(|n_steps| Path(steps[..n_steps].to_vec()));
+    let mut asked = ways.filter(|way| matches!(way.0.last(), Some(Step::Field(_))));
+    !steps.is_empty() && asked.all(|way| label::question(kind, &way).is_some_and(is_typed))
 }
 
 fn opener(words: &'static str, label: StoredValue<String>, open: impl Fn() + 'static) -> AnyView {
@@ -116,5 +139,31 @@ fn NoteBox(
                 </button>
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::forms;
+
+    use super::*;
+
+    #[test]
+    fn words_numbers_and_choices_can_be_typed_and_pictures_and_places_cannot() {
+        let (mut n_typed, mut n_shown) = (0, 0);
+        for kind in forms::ALL {
+            for field in kind.sections.iter().flat_map(|section| section.fields) {
+                let id = Path::root().field(field.tag).dom_id();
+                let is_shown = matches!(field.kind, Kind::Picture(_)) || fix::is_place(&field.kind);
+                assert_eq!(is_typed(kind, &id), !is_shown, "{} {}", kind.name, field.name);
+                if let (Kind::Group(inside), true) = (&field.kind, is_shown) {
+                    let inside = Path::root().field(field.tag).field(inside[0].tag);
+                    assert!(!is_typed(kind, &inside.dom_id()), "{} {}", kind.name, field.name);
+                }
+                if is_shown { n_shown += 1 } else { n_typed += 1 }
+            }
+        }
+        assert!(n_typed > 0 && n_shown > 0);
+        assert!(!is_typed(forms::ALL[0], "f") && !is_typed(forms::ALL[0], "f-60000"));
     }
 }

@@ -207,12 +207,12 @@ pub fn Bar(lang: Lang, deciding: Deciding, filter: Filter) -> impl IntoView {
             aria-label=words::BAR.get(lang)
             hidden=move || review.mode.get() != Mode::Reading
         >
+            <Refused lang deciding/>
             {buttons.into_iter().collect_view()}
             {release}
             {settle}
             {next}
         </div>
-        <Refused lang deciding/>
     }
 }
 
