@@ -20,7 +20,7 @@ const TOTAL_BYTES_CEILING: usize = 400_000;
 const BEFORE_FORM_BYTES_CEILING: usize = 150_000;
 /// What fails while the ceiling is missed, with room for daily work; `docs/measures.md` says why it is
 /// missed. Becomes the ceiling as soon as that is met.
-const TOTAL_BYTES_MAX: usize = 560_000;
+const TOTAL_BYTES_MAX: usize = 615_000;
 /// As above, for what is fetched before a form.
 const BEFORE_FORM_BYTES_MAX: usize = 215_000;
 

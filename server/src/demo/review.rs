@@ -47,6 +47,13 @@ pub fn decide_some(
         now_ms: now_ms.saturating_sub(BEFORE_MS),
     };
     let mut open = plain(tx, scope, author)?;
+    // Not every visit has an address: a session has a place.
+    let mended = open.iter().enumerate().filter(|(_, line)| line.kind == VISIT.id.0);
+    let mut mended = mended.filter_map(|(idx, line)| Some((idx, with_landmark(&line.content)?)));
+    let mended = mended.next();
+    let mended = mended.map(|(idx, content)| {
+        (open.remove(idx), What::Mend(content), String::from("Patokan dilengkapi."))
+    });
     let mut next = |kind: u16| {
         let idx = open.iter().position(|line| line.kind == kind)?;
         Some(open.remove(idx))
@@ -55,12 +62,6 @@ pub fn decide_some(
         let place = Path::root().field(balita::WEIGHT.tag);
         let said = vec![(place, String::from("Berat belum sesuai KMS, mohon timbang ulang."))];
         (line, What::Return(said), String::from(TEMPLATES[2].id))
-    });
-    let mended = next(VISIT.id.0).and_then(|line| {
-        let mut content = Content::from_bytes(&line.content).ok()?;
-        let address = content.values.get(visit::ADDRESS)?;
-        content.values.set(visit::ADDRESS, format!("{address}, dekat balai desa"));
-        Some((line, What::Mend(content.to_bytes()), String::from("Patokan dilengkapi.")))
     });
     let unused =
         next(BANSOS.id.0).map(|line| (line, What::NotUse(Reason::Trial, None), String::new()));
@@ -82,6 +83,14 @@ pub fn decide_some(
     }
     while take_due(tx, references, now_ms)? {}
     Ok(())
+}
+
+/// The answers of a visit with more of a landmark; `None` for one without an address.
+fn with_landmark(content: &[u8]) -> Option<Vec<u8>> {
+    let mut content = Content::from_bytes(content).ok()?;
+    let address = content.values.get(visit::ADDRESS)?;
+    content.values.set(visit::ADDRESS, format!("{address}, dekat balai desa"));
+    Some(content.to_bytes())
 }
 
 /// What nobody has anything against.

@@ -30,7 +30,7 @@ use crate::store::{
 };
 
 /// Records that are looked at again in one transaction: at a third of a millisecond each the write lock
-/// is held for 20 ms, and most visits have fewer forms. What is left is remembered in the store and done
+/// is held for 15 ms, and most visits have fewer forms. What is left is remembered in the store and done
 /// later, a slice at a time, so that others can write in between.
 const SLICE: u32 = 40;
 
