@@ -274,7 +274,7 @@ fn name(number: u32) -> String {
         draw -= often;
     }
     let syllable = |shift: u32| SYLLABLES[(mixed >> shift) as usize % SYLLABLES.len()];
-    if mixed % 7 == 0 {
+    if mixed.is_multiple_of(7) {
         words.push(String::from("AMINAH"));
     }
     words.push([syllable(3), syllable(8), syllable(13)].concat().to_uppercase());

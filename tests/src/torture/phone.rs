@@ -38,6 +38,9 @@ const PHOTO_PAUSE_MS: u64 = 20;
 /// Forms are finished at most so long after each other, milliseconds.
 const PAUSE_MS: u64 = 4;
 
+/// A photo with the hash of its bytes.
+pub(super) type Photo = (BlobId, [u8; 32]);
+
 /// A phone with its storage. A clone is the same phone.
 #[derive(Clone)]
 pub(super) struct Phone {
@@ -49,7 +52,7 @@ pub(super) struct Phone {
     /// It takes photos and fills no forms: photos wait while there are forms to be sent.
     is_camera: bool,
     /// The photos that were taken, with their hashes.
-    photos: Rc<RefCell<Vec<(BlobId, [u8; 32])>>>,
+    photos: Rc<RefCell<Vec<Photo>>>,
 }
 
 /// What a phone knows of one of its changes.
@@ -156,9 +159,9 @@ impl Phone {
     }
 
     /// Photos that are not here any more, because the server has them.
-    pub(super) fn sent_photos(&self) -> Vec<(BlobId, [u8; 32])> {
+    pub(super) fn sent_photos(&self) -> Vec<Photo> {
         let here = self.store.keys(Table::Blob);
-        let is_gone = |(blob, _): &&(BlobId, [u8; 32])| !here.contains(&key_of(blob));
+        let is_gone = |(blob, _): &&Photo| !here.contains(&key_of(blob));
         self.photos.borrow().iter().filter(is_gone).copied().collect()
     }
 
