@@ -101,9 +101,11 @@ async fn a_cut_body_keeps_what_came_and_an_empty_one_changes_nothing() {
         tokio::task::yield_now().await;
     }
     assert_eq!(sender.offset(&place).await, 5_000);
-    let mut answer = String::new();
-    line.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    // Not to the end: the server waits a while for the rest of the body before it closes the line.
+    let mut answer = [0; 12];
+    line.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 400");
+    drop(line);
     let empty = sender.patch(&place, 5_000, &[]).await;
     assert_eq!((empty.status, offset_of(&empty)), (StatusCode::NO_CONTENT, 5_000));
     let rest = sender.patch(&place, 5_000, &photo.bytes[5_000..]).await;

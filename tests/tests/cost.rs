@@ -762,6 +762,13 @@ async fn every_address() {
         ),
         asked(
             "GET",
+            "/api/v1/desk/blobs/{record}/{blob}",
+            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
+            None,
+            200,
+        ),
+        asked(
+            "GET",
             "/api/v1/desk/records/{id}/content",
             &format!("{api}/desk/records/{record}/content"),
             None,
@@ -783,13 +790,6 @@ async fn every_address() {
             404,
         ),
         asked("GET", "/api/v1/desk/today", &format!("{api}/desk/today"), None, 200),
-        asked(
-            "GET",
-            "/api/v1/desk/blobs/{record}/{blob}",
-            &format!("{api}/desk/blobs/{record}/{}", photo.blob),
-            None,
-            200,
-        ),
         asked(
             "POST",
             "/api/v1/desk/families",

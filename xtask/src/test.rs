@@ -13,7 +13,7 @@ use crate::totals::Totals;
 use crate::{build, command, golden};
 
 /// How many steps [`prepare`] takes.
-pub const N_PREPARE_STEPS: usize = 3 + build::N_STEPS;
+pub const N_PREPARE_STEPS: usize = 4 + build::N_STEPS;
 /// How many steps [`all`] takes.
 pub const N_RUN_STEPS: usize = 2;
 

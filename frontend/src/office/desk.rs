@@ -104,12 +104,16 @@ impl Desk {
     }
 
     /// Takes note of a failed request: one that says that nobody is signed in, or nobody who may be,
-    /// ends the session on screen.
+    /// ends the session on screen. Of one that has ended already the first reason stays: what was under
+    /// way when a person left is answered after that.
     pub fn note(self, error: &ApiError) {
-        match error {
-            ApiError::SignedOut => self.session.set(Session::Out(Why::Ended)),
-            ApiError::AccountOff => self.session.set(Session::Out(Why::Off)),
-            _ => {}
+        let why = match error {
+            ApiError::SignedOut => Why::Ended,
+            ApiError::AccountOff => Why::Off,
+            _ => return,
+        };
+        if !self.session.with_untracked(|session| matches!(session, Session::Out(_))) {
+            self.session.set(Session::Out(why));
         }
     }
 }

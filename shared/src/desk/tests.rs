@@ -41,7 +41,8 @@ fn a_list_holds_its_names_and_order() {
     let counts =
         vec![Count { state: "sent".into(), words: words("x"), n: 2, n_beside: 1, is_least: false }];
     let page = Page { records: vec![row("r")], next: Some(7), counts };
-    let counts = r#"[{"state":"sent","words":{"id":"x","en":"x"},"n":2,"n_beside":1}]"#;
+    let counts =
+        r#"[{"state":"sent","words":{"id":"x","en":"x"},"n":2,"n_beside":1,"is_least":false}]"#;
     let expected = format!(r#"{{"records":[{{{}}}],"next":7,"counts":{counts}}}"#, row_json("r"));
     check(&page, &expected);
 }
