@@ -52,7 +52,7 @@ const FILTER: &str = "(:kind IS NULL OR r.kind = :kind)
     AND (:from_ms IS NULL OR r.head_at BETWEEN :from_ms AND :to_ms)";
 
 /// So many records are looked at for the words of a search that many have, to say how many there are.
-const COUNTED_MAX: u64 = 10_000;
+const COUNTED_MAX: u64 = 3_000;
 /// The span of the whole regency.
 const ALL_VILLAGES: (u32, u32) = Scope::Regency.span();
 

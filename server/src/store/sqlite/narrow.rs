@@ -25,6 +25,9 @@ const SET_MAX: usize = 50_000;
 /// Most records that are looked at one by one, some 3 µs each. Few in tests, so that their stories go
 /// both ways.
 const LOOK_AT_MAX: usize = if cfg!(test) { 3 } else { 5_000 };
+/// The same where no words are compared: a span of days may hold so many, and behind months of newer
+/// records they are not soon found by going through the list.
+const LOOK_AT_PLAIN_MAX: usize = if cfg!(test) { 3 } else { 20_000 };
 /// How many digits a NIK has.
 const NIK_DIGITS: usize = 16;
 
@@ -55,7 +58,8 @@ pub(super) fn narrow(
     for other in sets {
         found.retain(|id| other.binary_search(id).is_ok());
     }
-    Ok((found.len() <= LOOK_AT_MAX).then(|| as_json(&found)))
+    let most = if filter.search().is_some() { LOOK_AT_MAX } else { LOOK_AT_PLAIN_MAX };
+    Ok((found.len() <= most).then(|| as_json(&found)))
 }
 
 /// The records of a kind or a state in a few villages, where the counts say that they are few.
