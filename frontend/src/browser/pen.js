@@ -25,6 +25,8 @@ export function open(canvas, drawn) {
     pen.lineWidth = 2.5 * scale;
     length = 0;
   };
+  // A quick end of a name would be a swipe, during which the browser takes the next tap for its end.
+  canvas.ontouchstart = (event) => event.preventDefault();
   canvas.onpointerdown = (event) => {
     if (!event.isPrimary) return;
     canvas.setPointerCapture(event.pointerId);
