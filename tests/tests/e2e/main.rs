@@ -18,6 +18,7 @@ mod field;
 mod fits;
 mod fresh;
 mod golden;
+mod gone;
 mod grown;
 mod growth;
 mod journal;

@@ -6,6 +6,7 @@ use server::{
     auth::activation::{invite, link},
     clock::Clock,
     folder::Folder,
+    store::{StoreError, Writes},
 };
 use shared::{day::Day, id::AccountId};
 use tempfile::TempDir;
@@ -73,11 +74,28 @@ impl Stage {
         browser
     }
 
-    /// One more link for the person of [`Self::activated_phone`], as the office makes it.
-    pub async fn new_link(&self) -> String {
+    /// The account of [`Self::activated_phone`].
+    pub fn account(&self) -> AccountId {
         let account = "SELECT account FROM session WHERE device IS NOT NULL LIMIT 1";
         let account = self.process.database().query_row(account, [], |row| row.get(0));
-        let account = AccountId(account.expect("somebody is activated"));
+        AccountId(account.expect("somebody is activated"))
+    }
+
+    /// Changes what the running server has, as its own commands do.
+    pub async fn changes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Writes) -> Result<T, StoreError> + Send + 'static,
+    ) -> T {
+        let folder = Folder::beside(self.data.path()).expect("the server made a database");
+        let store = folder.open(None).expect("the database opens");
+        let done = store.write(work).await.expect("it is written");
+        tokio::task::spawn_blocking(move || store.close()).await.expect("it closes");
+        done
+    }
+
+    /// One more link for the person of [`Self::activated_phone`], as the office makes it.
+    pub async fn new_link(&self) -> String {
+        let account = self.account();
         let folder = Folder::beside(self.data.path()).expect("the server made a database");
         let store = folder.open(None).expect("the database opens");
         let secret = invite(&store, account, Clock::system().now_ms()).await.expect("a link");
