@@ -14,7 +14,7 @@ use super::{
             TokenHash,
         },
     },
-    MemoryTx, constraint,
+    MemoryTx,
 };
 
 impl AccountReads for MemoryTx<'_> {
@@ -81,7 +81,7 @@ impl Accounts for MemoryTx<'_> {
                 || (account.user_name.is_some() && other.user_name == account.user_name)
         };
         if self.people().accounts.values().any(is_taken) {
-            return Err(constraint("the id or user name of an account is taken"));
+            return Err(StoreError::broken("the id or user name of an account is taken"));
         }
         self.people_mut().accounts.insert(account.id, account.clone());
         Ok(())
@@ -116,7 +116,7 @@ impl Accounts for MemoryTx<'_> {
         self.expect_account(account)?;
         let Assignment { village, from, to } = *assignment;
         if to.is_some_and(|to| to < from) {
-            return Err(constraint("an assignment ends before it begins"));
+            return Err(StoreError::broken("an assignment ends before it begins"));
         }
         self.people_mut().assignments.insert((account, from, village), to);
         Ok(())
@@ -130,7 +130,7 @@ impl Accounts for MemoryTx<'_> {
     fn add_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
         self.expect_account(invitation.account)?;
         if self.people().invitations.contains_key(&invitation.token_hash) {
-            return Err(constraint("the token of an invitation is taken"));
+            return Err(StoreError::broken("the token of an invitation is taken"));
         }
         self.people_mut().invitations.insert(invitation.token_hash, *invitation);
         Ok(())

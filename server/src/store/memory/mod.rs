@@ -231,7 +231,7 @@ impl MemoryTx<'_> {
         if self.people().accounts.contains_key(&account) {
             Ok(())
         } else {
-            Err(constraint("there is no such account"))
+            Err(StoreError::broken("there is no such account"))
         }
     }
 }
@@ -240,8 +240,4 @@ impl Drop for MemoryTx<'_> {
     fn drop(&mut self) {
         self.memory.undo_to(0);
     }
-}
-
-fn constraint(what: &'static str) -> StoreError {
-    StoreError::broken(what)
 }

@@ -14,7 +14,7 @@ use super::{
             RegisterReads, name_key,
         },
     },
-    MemoryTx, constraint,
+    MemoryTx,
 };
 
 impl RegisterReads for MemoryTx<'_> {
@@ -116,10 +116,10 @@ impl Register for MemoryTx<'_> {
             })
         };
         if (family.number == 0) == before.is_some() || family.number > 0 && !is_known(&family) {
-            return Err(constraint("the number is not of this family"));
+            return Err(StoreError::broken("the number is not of this family"));
         }
         if family.merged_into.is_some() && !family.members.is_empty() {
-            return Err(constraint(MERGED_WITH_MEMBERS));
+            return Err(StoreError::broken(MERGED_WITH_MEMBERS));
         }
         let numbers = self.people().village_numbers.get(&family.village).copied();
         let (mut last_family, mut last_person) = numbers.unwrap_or_default();
@@ -129,7 +129,7 @@ impl Register for MemoryTx<'_> {
                 last_person += 1;
                 person.number = last_person;
             } else if known.is_none() {
-                return Err(constraint("the number is not of this person"));
+                return Err(StoreError::broken("the number is not of this person"));
             }
         }
         if family.number == 0 {

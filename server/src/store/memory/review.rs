@@ -16,7 +16,7 @@ use super::{
         review::{Decision, End, PileReads, ReviewReads, Reviews, Unreached, Worker},
         session::SessionKind,
     },
-    MemoryTx, Undo, constraint,
+    MemoryTx, Undo,
 };
 
 impl ReviewReads for MemoryTx<'_> {
@@ -80,10 +80,10 @@ impl Reviews for MemoryTx<'_> {
     fn add_decision(&mut self, decision: &Decision) -> Result<(), StoreError> {
         let waits = decision.end == End::Pending && self.waits(decision.record);
         if waits || self.memory.decisions.contains_key(&decision.id) {
-            return Err(constraint("the id of a decision is taken, or another one waits"));
+            return Err(StoreError::broken("the id of a decision is taken, or another one waits"));
         }
         if !self.memory.records.contains_key(&decision.record) {
-            return Err(constraint("there is no such record"));
+            return Err(StoreError::broken("there is no such record"));
         }
         self.expect_account(decision.by)?;
         self.put_decision(decision.clone());

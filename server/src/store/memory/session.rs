@@ -8,7 +8,7 @@ use super::{
         account::TokenHash,
         session::{Session, SessionKind, SessionReads, Sessions},
     },
-    MemoryTx, constraint,
+    MemoryTx,
 };
 
 impl SessionReads for MemoryTx<'_> {
@@ -34,7 +34,7 @@ impl Sessions for MemoryTx<'_> {
             session.previous_hash.is_some() && other.previous_hash == session.previous_hash
         };
         if sessions.contains_key(&session.token_hash) || sessions.values().any(same_previous) {
-            return Err(constraint("the token of a session is taken"));
+            return Err(StoreError::broken("the token of a session is taken"));
         }
         self.people_mut().sessions.insert(session.token_hash, (*session, None));
         Ok(())
@@ -181,7 +181,7 @@ impl MemoryTx<'_> {
         change: impl FnOnce(&mut Session),
     ) -> Result<(), StoreError> {
         if old != new && self.people().sessions.contains_key(new) {
-            return Err(constraint("the token of a session is taken"));
+            return Err(StoreError::broken("the token of a session is taken"));
         }
         let sessions = &mut self.people_mut().sessions;
         if let Some((mut session, ended)) = sessions.remove(old) {

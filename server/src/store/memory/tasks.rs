@@ -10,7 +10,7 @@ use super::{
         StoreError, Tx as _,
         tasks::{Task, TaskEnd, TaskReads, Tasks},
     },
-    MemoryTx, constraint,
+    MemoryTx,
 };
 
 impl TaskReads for MemoryTx<'_> {
@@ -41,7 +41,7 @@ impl TaskReads for MemoryTx<'_> {
 impl Tasks for MemoryTx<'_> {
     fn put_task(&mut self, task: &Task) -> Result<(), StoreError> {
         if task.family.is_some_and(|family| !self.people().families.contains_key(&family)) {
-            return Err(constraint("there is no such family"));
+            return Err(StoreError::broken("there is no such family"));
         }
         let last_seq = self.next_seq()?;
         self.people_mut().tasks.insert(task.id, Task { last_seq, ..task.clone() });

@@ -15,7 +15,7 @@ use super::{
         record::{Again, Change, Recheck, Record},
         register::{MERGES_MAX, PersonState},
     },
-    MemoryTx, Undo, constraint,
+    MemoryTx, Undo,
 };
 
 impl View for MemoryTx<'_> {
@@ -282,10 +282,10 @@ impl Tx for MemoryTx<'_> {
         let is_taken = self.memory.changes.contains_key(&id)
             || self.memory.changes.values().any(|other| other.receipt.seq == change.receipt.seq);
         if is_taken {
-            return Err(constraint("the id or seq of a change is taken"));
+            return Err(StoreError::broken("the id or seq of a change is taken"));
         }
         if !self.people().accounts.contains_key(&change.author) {
-            return Err(constraint("the author of a change has no account"));
+            return Err(StoreError::broken("the author of a change has no account"));
         }
         self.memory.changes.insert(id, change.clone());
         self.memory.undo.push(Undo::Change(id));
@@ -294,7 +294,7 @@ impl Tx for MemoryTx<'_> {
 
     fn put_record(&mut self, record: &Record) -> Result<(), StoreError> {
         if !self.memory.changes.contains_key(&record.head) {
-            return Err(constraint("the head of a record is not stored"));
+            return Err(StoreError::broken("the head of a record is not stored"));
         }
         let before = self.memory.records.insert(record.id, record.clone());
         self.memory.undo.push(Undo::Record(record.id, before.map(Box::new)));

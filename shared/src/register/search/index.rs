@@ -4,15 +4,16 @@ use super::near;
 use crate::register::{
     family::Family1,
     names,
-    query::{Query, Term},
+    query::{Query, TERMS_MAX, Term},
 };
 
 /// What a term that is found adds to the score: the whole word, its beginning, or nearly that.
 const WHOLE: u16 = 4;
 const PREFIX: u16 = 3;
 const NEAR: u16 = 1;
-/// More than a person's own terms can be ([`crate::register::query::TERMS_MAX`]).
+/// More than a person's own terms can be ([`TERMS_MAX`]).
 const OWN_TERMS_MAX: u32 = 9;
+const _: () = assert!(TERMS_MAX < OWN_TERMS_MAX as usize, "a search may have more terms");
 
 /// The least score of what fits so many terms as they were typed.
 pub(super) fn exact_from(n_terms: usize) -> usize {
