@@ -53,8 +53,8 @@ const DAY_AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
 /// calendar of [`Day`] ends.
 const LATEST_MS: u64 = 7_258_093_199_999;
 
-/// Characters of a subject; a name has a hundred at most.
-const SUBJECT_CHARS_MAX: usize = 200;
+/// Bytes of a subject: one name of a hundred letters and half of another.
+const SUBJECT_BYTES_MAX: usize = 160;
 
 /// A list of problems is at most so long for a change of this length, bytes: a few for any, and one more
 /// for each hundred bytes. A problem takes 10 to 20 bytes where it is stored, twice, so that all of them
@@ -200,13 +200,8 @@ impl<'r> Checker<'r> {
                 self.check_answers(view, subject, (kind, visit), &mut found)?;
                 self.note_contradictions(view, subject, kind, &mut found)?;
                 self.note_odd(view, header, (kind, visit), &mut found)?;
-                self.note_dead(view, subject, &mut found)?;
+                self.note_others(view, subject, &mut found)?;
             }
-        }
-        if let Some(nik) = found.nik
-            && view.nik_elsewhere(nik, header.village, self.author)?
-        {
-            found.note(codes::NIK_ELSEWHERE);
         }
         Ok(found)
     }
@@ -376,7 +371,9 @@ fn known_kind(header: &Header1) -> Option<&'static FormKind> {
 
 /// The words that tell one record from another, as long as two names: lists show them in one line.
 fn subject_of(kind: &FormKind, values: &Values) -> String {
-    kind.subject_of(values).chars().take(SUBJECT_CHARS_MAX).collect()
+    let mut subject = kind.subject_of(values);
+    subject.truncate(subject.floor_char_boundary(SUBJECT_BYTES_MAX));
+    subject
 }
 
 fn nik_in(kind: &FormKind, values: &Values) -> Option<u64> {

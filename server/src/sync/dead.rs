@@ -26,6 +26,13 @@ use crate::store::{StoreError, Tx, View, record::Record};
 /// Records about the same person elsewhere that are looked at: each costs steps in the write lock.
 const ELSEWHERE_MAX: u32 = 2;
 
+/// Other records about the same person.
+struct Others {
+    all: Vec<Record>,
+    /// Some of them are another's, or of another village.
+    is_elsewhere: bool,
+}
+
 /// The answers say that the person whom the form is about has died.
 fn says_died(kind: KindId, values: &Values) -> bool {
     if kind == MUTASI_KELUARGA.id {
@@ -40,8 +47,8 @@ fn is_change_in_family(kind: u16) -> bool {
 }
 
 impl Checker<'_> {
-    /// Notes that another form says otherwise.
-    pub(super) fn note_dead(
+    /// Notes that the person is on record elsewhere too, and that another form says otherwise.
+    pub(super) fn note_others(
         &mut self,
         view: &(impl View + ?Sized),
         subject: Subject<'_>,
@@ -49,13 +56,16 @@ impl Checker<'_> {
     ) -> Result<(), StoreError> {
         let Some(nik) = found.nik else { return Ok(()) };
         let others = self.others_about(view, subject.header, nik)?;
-        if others.is_empty() {
-            return Ok(());
+        if !others.all.is_empty()
+            && let Some(content) = subject.content()
+        {
+            let is_dead = says_died(KindId(subject.header.kind), &content.values);
+            if self.one_against(view, subject.header, is_dead, &others.all)?.is_some() {
+                found.note(codes::DEAD_OR_ALIVE);
+            }
         }
-        let Some(content) = subject.content() else { return Ok(()) };
-        let is_dead = says_died(KindId(subject.header.kind), &content.values);
-        if self.one_against(view, subject.header, is_dead, &others)?.is_some() {
-            found.note(codes::DEAD_OR_ALIVE);
+        if others.is_elsewhere {
+            found.note(codes::NIK_ELSEWHERE);
         }
         Ok(())
     }
@@ -67,13 +77,14 @@ impl Checker<'_> {
         view: &(impl View + ?Sized),
         header: &Header1,
         nik: u64,
-    ) -> Result<Vec<Record>, StoreError> {
+    ) -> Result<Others, StoreError> {
         let of_kind = Header1 { kind: MUTASI_KELUARGA.id.0, ..header.clone() };
         let own = view.previous(&of_kind, nik, self.author)?;
-        let mut others: Vec<_> = own.into_iter().collect();
         let place = (header.village, self.author);
-        others.extend(view.records_elsewhere(nik, place, ELSEWHERE_MAX)?);
-        Ok(others)
+        let mut all = view.records_elsewhere(nik, place, ELSEWHERE_MAX)?;
+        let is_elsewhere = !all.is_empty();
+        all.splice(0..0, own);
+        Ok(Others { all, is_elsewhere })
     }
 
     /// The first of them that says the opposite and stands on the other side in time: whoever died later
@@ -118,7 +129,7 @@ impl<T: Tx + ?Sized> Checks<'_, T> {
         let Some(content) = subject.content() else { return Ok(()) };
         let is_dead = says_died(KindId(record.kind), &content.values);
         let others = self.checker.others_about(&*self.tx, subject.header, nik)?;
-        let against = self.checker.one_against(&*self.tx, subject.header, is_dead, &others)?;
+        let against = self.checker.one_against(&*self.tx, subject.header, is_dead, &others.all)?;
         if let Some(mut other) = against.filter(|other| !has_note(other)) {
             other.notes.push(codes::DEAD_OR_ALIVE.at(Path::root(), Vec::new()));
             other.last_seq = self.tx.next_seq()?;

@@ -70,10 +70,16 @@ impl SqliteTx<'_> {
     }
 
     fn count_one(&self, of: &Record, n: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO record_count (village, kind, state, n) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT DO UPDATE SET n = n + excluded.n";
-        let place = of.village.number();
-        self.put(sql, params![place, of.kind, of.state.code(), n]).map(drop)
+        let place = params![of.village.number(), of.kind, of.state.code(), n];
+        // Two statements, for the same reason as where a record is written.
+        let add =
+            "UPDATE record_count SET n = n + ?4 WHERE village = ?1 AND kind = ?2 AND state = ?3";
+        if self.put(add, place)? == 0 {
+            let first =
+                "INSERT INTO record_count (village, kind, state, n) VALUES (?1, ?2, ?3, ?4)";
+            self.put(first, place)?;
+        }
+        Ok(())
     }
 }
 

@@ -31,6 +31,14 @@ const LOOK_AT_PLAIN_MAX: usize = if cfg!(test) { 3 } else { 20_000 };
 /// How many digits a NIK has.
 const NIK_DIGITS: usize = 16;
 
+/// Records with a NIK between two numbers. A state of 9 is withdrawn; each part has its own index.
+pub(super) const NIK_BETWEEN: &str = "
+    SELECT id FROM record INDEXED BY record_nik
+        WHERE nik IS NOT NULL AND state <> 9 AND nik BETWEEN ?1 AND ?2
+    UNION ALL SELECT id FROM record INDEXED BY record_digits
+        WHERE nik IS NOT NULL AND state = 9 AND nik BETWEEN ?1 AND ?2
+    LIMIT ?3";
+
 /// The records that a filter may find, as a list in JSON, or `None` for many.
 pub(super) fn narrow(
     tx: &SqliteTx<'_>,
@@ -147,10 +155,10 @@ fn of_nik(tx: &SqliteTx<'_>, digits: &str) -> Result<Option<Vec<Id>>, StoreError
     };
     let factor = 10_i64.pow(n_open);
     let first = begin.saturating_mul(factor);
-    let sql = "SELECT id FROM record INDEXED BY record_digits
-        WHERE nik IS NOT NULL AND nik BETWEEN ?1 AND ?2 LIMIT ?3";
     let last = first.saturating_add(factor - 1);
-    let Some(mut found) = tx.set(sql, params![first, last, limit()])? else { return Ok(None) };
+    let Some(mut found) = tx.set(NIK_BETWEEN, params![first, last, limit()])? else {
+        return Ok(None);
+    };
     if is_end_of_nik(digits) {
         let Some(own) = of_last_digits(tx, digits)? else { return Ok(None) };
         found.extend(own);

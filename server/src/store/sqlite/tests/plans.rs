@@ -1,6 +1,7 @@
 //! What a push and the desk's list ask is looked up in the index made for it, however many records
 //! there are.
 
+use rusqlite::StatementStatus;
 use shared::sync::state::RecordState;
 
 use super::super::{
@@ -9,6 +10,7 @@ use super::super::{
     blobs::{ARRIVING_SINCE, N_ARRIVING, N_BYTES, OF_RECORD},
     desk::{list_sql, n_beside_sql},
     find::FAMILIES_BEHIND,
+    narrow::NIK_BETWEEN,
     register::{
         FAMILIES_CHANGED, FAMILIES_WITH_KK, FORMER, MEASURES, MEMBERS, PEOPLE_NAMED,
         PEOPLE_WITH_NIK,
@@ -81,6 +83,24 @@ fn questions_about_decisions_use_their_index() {
         (&to_review_sql(Scope::Regency), "record_review"),
         (&to_review_sql(Scope::Regency), "decision_pending"),
     ]);
+}
+
+#[test]
+fn a_nik_by_its_beginning_is_found_in_an_index_also_when_it_was_withdrawn() {
+    use_their_index(&[(NIK_BETWEEN, "record_nik"), (NIK_BETWEEN, "record_digits")]);
+}
+
+#[test]
+fn a_question_with_other_values_is_not_parsed_again() {
+    let db = TestDb::new(1);
+    for sql in [NIK_ELSEWHERE, RECORDS_ELSEWHERE, FORMS_OF_PERSON, PREVIOUS, HELD_RECORDS] {
+        let mut statement = db.read().conn.prepare(sql).unwrap();
+        for value in 0..3 {
+            let values = vec![value; statement.parameter_count()];
+            statement.query(rusqlite::params_from_iter(values)).unwrap().next().unwrap();
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+    }
 }
 
 /// Each question, and the index that it goes by without sorting anything.
