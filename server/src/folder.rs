@@ -255,6 +255,29 @@ pub fn give_to_owner_of_folder(folder: &Path, file: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a folder inside a server's folder that only its owner may enter. A power cut does not take it
+/// away again, and with it what is laid into it.
+///
+/// # Errors
+/// When the system refuses.
+pub fn make_inside(folder: &Path) -> io::Result<()> {
+    make_private_folder(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Returns once what was laid into a folder, renamed or removed there survives a power cut.
+///
+/// # Errors
+/// When the system refuses.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Elsewhere than on Unix a folder cannot be opened, and its entries are saved by themselves.
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
 fn lock_file(folder: &Path) -> Result<File, FolderError> {
     let opened = private().create(true).truncate(false).open(folder.join("mutakhir.lock"));
     opened

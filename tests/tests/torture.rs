@@ -33,3 +33,10 @@ fn a_disk_that_lies_about_the_log_is_found_out() {
     let found_out = ["and is lost", "and is stored as", "is damaged", "does not start"];
     assert!(found_out.iter().any(|words| failure.contains(words)), "{failure}");
 }
+
+#[test]
+fn a_disk_that_lies_about_photos_is_found_out() {
+    let failure =
+        run(&Plan { lies: Some("/blobs".into()), ..plan(0, 10) }).unwrap_err().to_string();
+    assert!(failure.contains("photo"), "{failure}");
+}

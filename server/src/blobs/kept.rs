@@ -1,7 +1,6 @@
 //! Where pictures lie for good: by the hash of their bytes, so that the same one lies there once. The
 //! only place that knows `object_store`.
 
-use std::fs::DirBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -10,6 +9,11 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Name;
 use object_store::{Error, ObjectStoreExt as _};
 use shared::hex;
+
+use crate::folder::make_inside;
+
+/// Their folder in that of the server.
+const FOLDER: &str = "blobs";
 
 /// Which form of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +54,12 @@ impl KeptError {
     }
 }
 
+/// True where a server's folder holds the picture with this hash.
+#[must_use]
+pub fn is_kept(data: &Path, hash: &[u8; 32]) -> bool {
+    data.join(FOLDER).join(name(hash, Size::Whole).as_ref()).is_file()
+}
+
 /// The pictures of a server. Their folder is made with the first one.
 pub struct Kept {
     folder: PathBuf,
@@ -60,7 +70,7 @@ impl Kept {
     /// The pictures in a server's folder.
     #[must_use]
     pub fn new(data: &Path) -> Self {
-        Self { folder: data.join("blobs"), files: Mutex::default() }
+        Self { folder: data.join(FOLDER), files: Mutex::default() }
     }
 
     /// Keeps a picture. When this returns it is on the disk.
@@ -91,12 +101,8 @@ impl Kept {
         if let Some(files) = files.as_ref() {
             return Ok(files.clone());
         }
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
         // Whatever lies below is behind this folder.
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.folder)?;
+        make_inside(&self.folder)?;
         let made = LocalFileSystem::new_with_prefix(&self.folder).map_err(KeptError::Store)?;
         Ok(files.insert(made.with_fsync(true)).clone())
     }

@@ -30,7 +30,7 @@ use tokio::sync::Semaphore;
 
 use self::busy::{Busy, Hold, Taken};
 use self::kept::Kept;
-pub use self::kept::{KeptError, Size};
+pub use self::kept::{KeptError, Size, is_kept};
 use self::limits::{DAY_MS, Limits, N_WRONG_MAX};
 use self::picture::{Checked, check};
 use self::spool::{Part, Spool, SpoolError};

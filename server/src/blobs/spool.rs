@@ -1,7 +1,6 @@
 //! Files of what is arriving, one for each blob. How much of a blob is here is the length of its file,
 //! so that nothing else has to be written while it comes.
 
-use std::fs::DirBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +10,7 @@ use shared::id::BlobId;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt as _;
 
-use crate::folder::private;
+use crate::folder::{make_inside, private, sync_folder};
 
 /// Files that nobody knows of are removed when they are this old: one that was just begun is known in
 /// a moment.
@@ -39,6 +38,8 @@ pub enum SpoolError {
 pub struct Part<'s> {
     spool: &'s Spool,
     file: File,
+    /// Its name may not be on the disk yet.
+    is_new: bool,
     /// How much is here for good.
     n_safe: u64,
     /// How much was written.
@@ -77,13 +78,13 @@ impl Spool {
         let options = fs::OpenOptions::from(options);
         let file = match options.open(self.path(blob)).await {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.make_folder()?;
+                make_inside(&self.folder)?;
                 options.open(self.path(blob)).await?
             }
             opened => opened?,
         };
         let n_bytes = file.metadata().await?.len();
-        Ok(Part { spool: self, file, n_safe: n_bytes, n_bytes })
+        Ok(Part { spool: self, file, is_new: n_bytes == 0, n_safe: n_bytes, n_bytes })
     }
 
     /// All that is here of a blob.
@@ -128,14 +129,6 @@ impl Spool {
             }
         }
         Ok(old)
-    }
-
-    fn make_folder(&self) -> io::Result<()> {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.folder)
     }
 
     fn path(&self, blob: BlobId) -> PathBuf {
@@ -183,6 +176,11 @@ impl Part<'_> {
     pub async fn keep(&mut self) -> io::Result<()> {
         self.file.flush().await?;
         self.file.sync_data().await?;
+        if self.is_new {
+            let folder = self.spool.folder.clone();
+            tokio::task::spawn_blocking(move || sync_folder(&folder)).await??;
+            self.is_new = false;
+        }
         self.n_safe = self.n_bytes;
         Ok(())
     }

@@ -160,29 +160,31 @@ pub(super) async fn make_accounts(data: &Path, n_phones: u8) -> Result<Vec<Strin
     Ok(tokens)
 }
 
-/// Makes one folder hold the files of another. Folders inside (of photos) stay as they are: what the
-/// shim does not know survives a power cut as it does a kill.
+/// Makes one folder hold what another does, and nothing else.
 pub(super) fn mirror(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::create_dir_all(to)?;
-    for file in files(to)? {
-        fs::remove_file(file.path())?;
+    for entry in fs::read_dir(to)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
     }
-    for file in files(from)? {
-        // The index of the log lies in memory: no disk has it after a power cut.
-        if !file.file_name().to_string_lossy().ends_with("-shm") {
-            fs::copy(file.path(), to.join(file.file_name()))?;
+    copy(from, to)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&to)?;
+            copy(&entry.path(), &to)?;
+        } else if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            // The index of the log lies in memory: no disk has it after a power cut.
+            fs::copy(entry.path(), to)?;
         }
     }
     Ok(())
-}
-
-fn files(folder: &Path) -> Result<Vec<fs::DirEntry>, Failure> {
-    let mut files = Vec::new();
-    for file in fs::read_dir(folder)? {
-        let file = file?;
-        if file.file_type()?.is_file() {
-            files.push(file);
-        }
-    }
-    Ok(files)
 }

@@ -14,6 +14,8 @@ const EARLY_PERCENT: u64 = 20;
 /// More is copied in pieces of this length, bytes.
 const PIECE_BYTES: usize = 1 << 16;
 
+use super::folders::Folders;
+
 /// The disk below one folder.
 pub struct Disk {
     data: PathBuf,
@@ -21,6 +23,7 @@ pub struct Disk {
     /// Syncs of files with this in their name do nothing.
     lies: Option<String>,
     pending: Mutex<Pending>,
+    folders: Mutex<Folders>,
 }
 
 /// What was asked for and is not certain yet.
@@ -56,9 +59,11 @@ impl Disk {
             // Never zero, from which the generator does not get away.
             dice: seed.unwrap_or(0_u64) | 1,
         };
+        let (data, disk) = (folder("TORTURE_DATA")?, folder("TORTURE_DISK")?);
         Some(Self {
-            data: folder("TORTURE_DATA")?,
-            disk: folder("TORTURE_DISK")?,
+            folders: Mutex::new(Folders::new(&data, &disk)),
+            data,
+            disk,
             lies: std::env::var("TORTURE_LIES").ok(),
             pending: Mutex::new(pending),
         })
@@ -91,8 +96,18 @@ impl Disk {
 
     /// A file or the folder itself was synced; false when it is none of ours.
     pub fn synced(&self, fd: c_int) -> bool {
-        let Some(path) = self.path_of(fd) else { return false };
+        let Some(path) = path_of(fd).filter(|path| path.starts_with(&self.data)) else {
+            return false;
+        };
         if self.lies.as_ref().is_some_and(|part| path.to_string_lossy().contains(part)) {
+            return true;
+        }
+        if path.is_dir() {
+            self.with_folders(|folders| folders.folder_synced(&path));
+        } else if !self.is_file_of_ours(&path) {
+            self.with_folders(|folders| folders.file_synced(&path));
+        }
+        if path != self.data && !self.is_file_of_ours(&path) {
             return true;
         }
         self.with(|pending| {
@@ -180,14 +195,13 @@ impl Disk {
         Ok(())
     }
 
-    /// The file that a number stands for, when it lies in the folder or is the folder.
+    /// The file that a number stands for, when it lies in the folder itself.
     fn path_of(&self, fd: c_int) -> Option<PathBuf> {
-        let path = fs::read_link(format!("/proc/self/fd/{fd}")).ok()?;
-        // What was removed and is open still has "(deleted)" behind its name, and is on no disk.
-        let is_there = !path.to_string_lossy().ends_with(" (deleted)");
-        // Of folders inside, and what lies in them, nothing is known here.
-        let is_ours = || path.parent() == Some(&self.data) && !path.is_dir();
-        (is_there && (path == self.data || is_ours())).then_some(path)
+        path_of(fd).filter(|path| self.is_file_of_ours(path))
+    }
+
+    fn is_file_of_ours(&self, path: &Path) -> bool {
+        path.parent() == Some(&self.data) && !path.is_dir()
     }
 
     fn on_disk(&self, path: &Path) -> PathBuf {
@@ -199,6 +213,18 @@ impl Disk {
     fn with(&self, work: impl FnOnce(&mut Pending)) {
         work(&mut self.pending.lock().unwrap_or_else(PoisonError::into_inner));
     }
+
+    fn with_folders(&self, work: impl FnOnce(&mut Folders) -> std::io::Result<()>) {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut folders).expect("the disk of the torture takes everything");
+    }
+}
+
+/// What a number stands for; `None` for what is on no disk.
+fn path_of(fd: c_int) -> Option<PathBuf> {
+    let path = fs::read_link(format!("/proc/self/fd/{fd}")).ok()?;
+    // What was removed and is open still has "(deleted)" behind its name.
+    (!path.to_string_lossy().ends_with(" (deleted)")).then_some(path)
 }
 
 impl Pending {

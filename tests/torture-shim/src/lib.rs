@@ -11,11 +11,14 @@
 //! - `TORTURE_SEED`: which sectors reach the disk early.
 //! - `TORTURE_LIES`: a part of the names of files whose syncs do nothing, to see losses found out.
 //!
-//! What it does not know: renames, and writes through a shared memory map. SQLite maps only its index
-//! of the log for writing, which is made anew after a crash.
+//! Of folders inside (`folders`) nothing comes early, and a name is safe once its folder was synced.
+//!
+//! What it does not know: renames in the program's folder itself, and writes through a shared memory
+//! map. SQLite maps only its index of the log for writing, which is made anew after a crash.
 #![cfg(all(target_os = "linux", target_pointer_width = "64"))]
 
 mod disk;
+mod folders;
 
 use std::ffi::{CStr, OsStr, c_char, c_int, c_long, c_void};
 use std::os::unix::ffi::OsStrExt as _;
