@@ -168,11 +168,12 @@ pub(crate) fn writes(rows: &Rows, news: &[Review1]) -> Vec<Write> {
 }
 
 /// Puts the revision that the office made count in place of the record's latest one; what is written to
-/// keep that. What only this phone has stays: the office sees both.
-pub(crate) fn put_head(record: &mut Record, review: &Review1) -> Vec<Write> {
+/// keep that. What only this phone has stays: the office sees both. A revision that the office has decided
+/// on is there (`is_at_office`), also where its receipt was lost on the way.
+pub(crate) fn put_head(record: &mut Record, review: &Review1, is_at_office: bool) -> Vec<Write> {
     let Some(now) = &review.now else { return Vec::new() };
     let Ok(change) = wire::decode::<Change1>(&now.change) else { return Vec::new() };
-    let is_unsent = record.receipt.is_none();
+    let is_unsent = record.receipt.is_none() && !is_at_office;
     let is_other = change.header.record != record.header.record;
     if is_unsent
         || is_other
@@ -190,6 +191,13 @@ pub(crate) fn put_head(record: &mut Record, review: &Review1) -> Vec<Write> {
     }
     put(record, change, now);
     writes
+}
+
+/// True where the office has decided on the latest revision of a record, now or before.
+pub(crate) fn is_decided(rows: &Rows, record: &Record, news: &[Review1]) -> bool {
+    let (id, latest) = (record.header.record, record.header.change);
+    news.iter().any(|one| one.record == id && one.change == latest)
+        || reviews(rows, id).decisions.iter().any(|one| one.change == latest)
 }
 
 fn put(record: &mut Record, change: Change1, now: &OwnRecord1) {
@@ -217,4 +225,79 @@ pub fn is_mended(review: &Kept1) -> bool {
 
 fn key(record: RecordId) -> String {
     [KEY, &key_of(&record)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use shared::{
+        forms::balita::BALITA,
+        region::VillageCode,
+        sync::{
+            state::RecordState,
+            verdict::Receipt,
+            wire::{Header1, OP_PUT},
+        },
+    };
+
+    use super::*;
+    use crate::outcome::own_record;
+
+    const RECORD: RecordId = RecordId([9; 16]);
+
+    /// A revision that is at the office.
+    fn revision(number: u8) -> OwnRecord1 {
+        let header = Header1 {
+            change: ChangeId([number; 16]),
+            record: RECORD,
+            parent: None,
+            visit: None,
+            kind: BALITA.id.0,
+            kind_version: BALITA.version,
+            village: VillageCode::from_number(3_523_161_003),
+            made_at_ms: 1,
+            op: OP_PUT,
+        };
+        let content = Content::default().to_bytes();
+        OwnRecord1 {
+            change: wire::encode(&Change1 { header, content }),
+            state: RecordState::Sent.code(),
+            receipt: Receipt { seq: number.into(), hash: [number; 32], stored_at_ms: 1 },
+            problems: Vec::new(),
+            notes: Vec::new(),
+            comment: String::new(),
+            subject: String::new(),
+        }
+    }
+
+    /// Found by the simulation once its office mended anything: the receipt was lost on the way, the
+    /// office mended the record, and the phone went on showing its own revision.
+    #[test]
+    fn what_the_office_mended_is_shown_also_where_the_receipt_before_it_was_lost() {
+        let mut unsent = own_record(&revision(1)).unwrap();
+        unsent.receipt = None;
+        let review = Review1 {
+            decision: DecisionId([1; 16]),
+            record: RECORD,
+            change: ChangeId([1; 16]),
+            deed: Deed::Mend.code(),
+            reason: 0,
+            officer: 1,
+            at_ms: 1,
+            comment: String::new(),
+            fields: Vec::new(),
+            now: Some(revision(2)),
+        };
+        let news = [review];
+        assert!(is_decided(&Rows::default(), &unsent, &news));
+        let mut shown = unsent.clone();
+        put_head(&mut shown, &news[0], true);
+        assert_eq!((shown.header.change, shown.history.len()), (ChangeId([2; 16]), 1));
+
+        // One that was finished since is only here.
+        unsent.header.change = ChangeId([3; 16]);
+        assert!(!is_decided(&Rows::default(), &unsent, &news));
+        put_head(&mut unsent, &news[0], false);
+        assert_eq!(unsent.header.change, ChangeId([3; 16]));
+    }
 }

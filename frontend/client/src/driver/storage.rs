@@ -341,7 +341,8 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     let mut past = Vec::new();
     for review in &outcomes.reviews {
         if let Some(record) = record_in(rows, &mut records, review.record) {
-            past.extend(reviews::put_head(record, review));
+            let is_at_office = reviews::is_decided(rows, record, &outcomes.reviews);
+            past.extend(reviews::put_head(record, review, is_at_office));
         }
     }
     let mut erased = Vec::new();
