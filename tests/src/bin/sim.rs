@@ -1,9 +1,12 @@
 //! Runs seeds of the simulation: `sim --seeds N --first K [--engine memory|sqlite]`. Prints what was
-//! hit, and each failing seed.
+//! hit, and each failing seed. In many seeds each fault, verdict and decision has to happen.
 
 use std::{process::ExitCode, time::Instant};
 
-use tests::sim::{EngineKind, Fault, Seen, Tally, run};
+use tests::sim::{Decided, EngineKind, Fault, Seen, Tally, run};
+
+/// In so many seeds everything happens.
+const MANY: u64 = 1_000;
 
 const USAGE: &str = "usage: sim [--seeds N] [--first K] [--engine memory|sqlite]";
 
@@ -21,12 +24,13 @@ fn main() -> ExitCode {
         }
     }
     println!(
-        "{n_seeds} seeds on {engine:?} in {:.1} s: {} steps, {} changes finished, {} blobs kept, \
-         {n_failed} failed",
+        "{n_seeds} seeds on {engine:?} in {:.1} s: {} steps, {} changes finished, {} photos taken, {} at \
+         the office in the end, {n_failed} failed",
         started.elapsed().as_secs_f64(),
         tally.n_steps(),
         tally.n_finished(),
         tally.n_blobs(),
+        tally.n_arrived(),
     );
     for fault in Fault::ALL {
         println!("{:>9} {fault:?}", tally.of_fault(fault));
@@ -34,7 +38,14 @@ fn main() -> ExitCode {
     for seen in Seen::ALL {
         println!("{:>9} verdict {seen:?}", tally.of_seen(seen));
     }
-    if n_failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    for decided in Decided::ALL {
+        println!("{:>9} decision {decided:?}", tally.of_decided(decided));
+    }
+    let never = if n_seeds < MANY { Vec::new() } else { tally.never() };
+    if !never.is_empty() {
+        eprintln!("FAILED: these never happened: {}", never.join(", "));
+    }
+    if n_failed == 0 && never.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn arguments() -> Option<(u64, u64, EngineKind)> {

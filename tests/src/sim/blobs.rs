@@ -1,10 +1,9 @@
-//! Blobs of the simulation: a stand-in for the server's side of them (the real one works on files and
-//! over HTTP, see `tests/tests/blobs_line.rs` and the torture), the line to it, and what must hold.
+//! Blobs of the simulation: the line to the server's side of them (`pictures`), and what must hold.
 
 use std::collections::BTreeMap;
 
 use client::{
-    blob::{Blob, REFUSED_UNREADABLE},
+    blob::Blob,
     rows::Stored as _,
     store::Table,
     transport::{
@@ -12,21 +11,27 @@ use client::{
         blobs::{Answer, BlobReply, BlobTransport},
     },
 };
+use server::store::{
+    blobs::{Blob as Row, BlobState},
+    record::Record,
+};
 use sha2::{Digest as _, Sha256};
-use shared::id::{BlobId, DeviceId};
+use shared::{
+    id::{BlobId, DeviceId, RecordId},
+    sync::{blob::BlobRefusal, state::RecordState},
+};
 
 use super::{
     laws::Broken,
     line::{Line, Request},
+    office::Office,
     phone::Phone,
 };
 
-/// What the server takes.
+/// A picture.
 pub(super) const MEDIA_GOOD: u8 = 1;
-/// What it refuses.
+/// Something else, which the server refuses.
 pub(super) const MEDIA_BAD: u8 = 9;
-const REFUSED_MEDIA: u16 = 100;
-const REFUSED_DIGEST: u16 = 101;
 
 /// SHA-256.
 pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
@@ -41,106 +46,6 @@ pub(super) enum BlobRequest {
     Append { place: String, offset: u64, part: Vec<u8> },
     Finish(String),
     Terminate(String),
-}
-
-/// The server's blobs: what is under way, and what is whole.
-#[derive(Default)]
-pub(super) struct BlobOffice {
-    uploads: BTreeMap<String, Upload>,
-    whole: BTreeMap<BlobId, Whole>,
-}
-
-struct Upload {
-    blob: Blob,
-    bytes: Vec<u8>,
-    /// All of it came and was something else: it begins anew once, as at the real server.
-    was_wrong: bool,
-}
-
-struct Whole {
-    n_bytes: usize,
-    /// Of what arrived.
-    sha256: [u8; 32],
-    n_times: u32,
-}
-
-impl BlobOffice {
-    /// Answers a request.
-    pub(super) fn answer(&mut self, request: &BlobRequest) -> Result<BlobReply, Failure> {
-        match request {
-            BlobRequest::Create(blob) => Ok(self.create(blob)),
-            BlobRequest::Offset(place) => self.offset(place),
-            BlobRequest::Append { place, offset, part } => self.append(place, *offset, part),
-            BlobRequest::Finish(place) => self.finish(place),
-            BlobRequest::Terminate(place) => {
-                self.uploads.remove(place);
-                Ok(BlobReply::Gone)
-            }
-        }
-    }
-
-    fn create(&mut self, blob: &Blob) -> BlobReply {
-        if blob.media == MEDIA_BAD {
-            return BlobReply::Refused(REFUSED_MEDIA);
-        }
-        let place = blob.blob.to_string();
-        let upload = || Upload { blob: blob.clone(), bytes: Vec::new(), was_wrong: false };
-        if !self.whole.contains_key(&blob.blob) {
-            self.uploads.entry(place.clone()).or_insert_with(upload);
-        }
-        BlobReply::Created(place)
-    }
-
-    fn offset(&self, place: &str) -> Result<BlobReply, Failure> {
-        let whole = BlobId::parse(place).and_then(|blob| self.whole.get(&blob));
-        let n_bytes = whole.map(|whole| whole.n_bytes);
-        let n_bytes = n_bytes.or_else(|| Some(self.uploads.get(place)?.bytes.len()));
-        Ok(BlobReply::Offset(n_bytes.ok_or(status(404))? as u64))
-    }
-
-    fn append(&mut self, place: &str, offset: u64, part: &[u8]) -> Result<BlobReply, Failure> {
-        let Some(upload) = self.uploads.get_mut(place) else { return Err(status(404)) };
-        if upload.bytes.len() as u64 != offset {
-            return Err(status(409));
-        }
-        upload.bytes.extend_from_slice(part);
-        assert!(upload.bytes.len() <= upload.blob.n_bytes as usize, "more than was announced");
-        Ok(BlobReply::Offset(upload.bytes.len() as u64))
-    }
-
-    fn finish(&mut self, place: &str) -> Result<BlobReply, Failure> {
-        if BlobId::parse(place).is_some_and(|blob| self.whole.contains_key(&blob)) {
-            return Ok(BlobReply::Stored);
-        }
-        let Some(upload) = self.uploads.get_mut(place) else { return Err(status(404)) };
-        if upload.bytes.len() < upload.blob.n_bytes as usize {
-            return Ok(BlobReply::Offset(upload.bytes.len() as u64));
-        }
-        let sha256 = digest(&upload.bytes);
-        if sha256 != upload.blob.sha256 && !upload.was_wrong {
-            upload.was_wrong = true;
-            upload.bytes.clear();
-            return Err(status(422));
-        }
-        let Some(Upload { blob, bytes, .. }) = self.uploads.remove(place) else {
-            return Err(status(404));
-        };
-        if sha256 != blob.sha256 {
-            return Ok(BlobReply::Refused(REFUSED_DIGEST));
-        }
-        let n_times = self.whole.get(&blob.blob).map_or(0, |whole| whole.n_times) + 1;
-        self.whole.insert(blob.blob, Whole { n_bytes: bytes.len(), sha256, n_times });
-        Ok(BlobReply::Stored)
-    }
-
-    /// What is not whole yet is dropped, as after some days; false when there is nothing.
-    pub(super) fn expire(&mut self) -> bool {
-        !std::mem::take(&mut self.uploads).is_empty()
-    }
-}
-
-fn status(status: u16) -> Failure {
-    Failure::Server { status, code: String::new() }
 }
 
 /// An answer as it goes over the line.
@@ -206,6 +111,7 @@ pub(super) struct BlobLedger {
 
 struct Promised {
     phone_idx: usize,
+    record: RecordId,
     sha256: [u8; 32],
     n_parts: usize,
     /// The only copy was on storage that was emptied or set back.
@@ -213,9 +119,9 @@ struct Promised {
 }
 
 impl BlobLedger {
-    /// Each blob is on its phone with all of its bytes, or whole at the office, once. One that is
-    /// refused shows why, and there is a reason.
-    pub(super) fn check(&mut self, phone: &Phone, office: &BlobOffice) -> Result<(), Broken> {
+    /// Each blob is on its phone with all of its bytes, or whole at the office. One that is refused shows
+    /// why, and there is a reason.
+    pub(super) fn check(&mut self, phone: &Phone, office: &Office) -> Result<(), Broken> {
         let keys = phone.store().keys(Table::BlobPart);
         let mut here = BTreeMap::new();
         for row in phone.store().rows(Table::Blob) {
@@ -225,26 +131,24 @@ impl BlobLedger {
             here.insert(blob.blob, n_parts);
             self.promised.entry(blob.blob).or_insert(Promised {
                 phone_idx: phone.idx,
+                record: blob.record,
                 sha256: blob.sha256,
                 n_parts,
                 is_excused: false,
             });
         }
         for (blob, promised) in self.promised.iter().filter(|(_, one)| one.phone_idx == phone.idx) {
-            match (office.whole.get(blob), here.get(blob)) {
-                (Some(whole), _) if whole.n_times != 1 => {
-                    return Err(format!("blob {blob} was stored {} times", whole.n_times));
-                }
-                (Some(whole), _) if whole.sha256 != promised.sha256 => {
-                    return Err(format!("blob {blob} is at the office with other bytes"));
-                }
-                (Some(_), _) => {}
-                (None, Some(n_parts)) if *n_parts == promised.n_parts => {}
-                (None, Some(n_parts)) => {
+            if let Some(n_parts) = here.get(blob) {
+                if *n_parts != promised.n_parts {
                     return Err(format!("of blob {blob} there are {n_parts} parts here"));
                 }
-                (None, None) if promised.is_excused => {}
-                (None, None) => return Err(format!("blob {blob} is nowhere")),
+                continue;
+            }
+            match office.blob(*blob).filter(has_arrived) {
+                Some(row) if (row.sha256, row.record) == (promised.sha256, promised.record) => {}
+                Some(_) => return Err(format!("blob {blob} is another one at the office")),
+                None if promised.is_excused => {}
+                None => return Err(format!("blob {blob} is nowhere")),
             }
         }
         let n_orphans = keys.len() - here.values().sum::<usize>();
@@ -257,24 +161,43 @@ impl BlobLedger {
         }
     }
 
-    /// A phone's storage was emptied or set back: what only it had is lost.
-    pub(super) fn excuse(&mut self, phone: &Phone, office: &BlobOffice) {
+    /// A phone's storage was emptied or set back, or the office went back to a copy: what only that had
+    /// is lost.
+    pub(super) fn excuse(&mut self, phone: &Phone, office: &Office) {
         let here = phone.store().keys(Table::Blob);
         for (blob, promised) in &mut self.promised {
             let is_here = here.contains(&client::host::key_of(blob));
-            if promised.phone_idx == phone.idx && !is_here && !office.whole.contains_key(blob) {
+            if promised.phone_idx == phone.idx
+                && !is_here
+                && !office.blob(*blob).is_some_and(|row| has_arrived(&row))
+            {
                 promised.is_excused = true;
             }
         }
     }
+
+    /// The blobs of records that count, and that are no longer on a phone: the office has to have them.
+    pub(super) fn arrived(&self, office: &Office, records: &[Record]) -> Vec<(RecordId, BlobId)> {
+        let counts = |id: RecordId| {
+            records.iter().any(|one| one.id == id && one.state != RecordState::Withdrawn)
+        };
+        let promised = self.promised.iter().filter(|(blob, promised)| {
+            counts(promised.record) && office.blob(**blob).is_some_and(|row| has_arrived(&row))
+        });
+        promised.map(|(blob, promised)| (promised.record, *blob)).collect()
+    }
+}
+
+fn has_arrived(row: &Row) -> bool {
+    matches!(row.state, BlobState::Arrived(_))
 }
 
 fn refusal_has_a_cause(phone: &Phone, blob: &Blob) -> Result<(), Broken> {
-    let is_right = match blob.refusal {
-        0 => true,
-        REFUSED_MEDIA => blob.media == MEDIA_BAD,
-        REFUSED_DIGEST | REFUSED_UNREADABLE => phone.n_blob_rots.get() > 0,
-        _ => false,
+    let is_right = match BlobRefusal::from_code(blob.refusal) {
+        None => blob.refusal == 0,
+        Some(BlobRefusal::NoPicture | BlobRefusal::TooSmall) => blob.media == MEDIA_BAD,
+        Some(BlobRefusal::Digest | BlobRefusal::Unreadable) => phone.n_blob_rots.get() > 0,
+        Some(BlobRefusal::TooLarge | BlobRefusal::Damaged | BlobRefusal::OtherBytes) => false,
     };
     if is_right { Ok(()) } else { Err(format!("blob {}: {}", blob.blob, blob.refusal)) }
 }

@@ -2,7 +2,11 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use shared::sync::verdict::{Outcome, Verdict};
+use server::store::review::{Decision, End};
+use shared::sync::{
+    review::Deed,
+    verdict::{Outcome, Verdict},
+};
 
 /// Something that goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +147,55 @@ impl Seen {
     }
 }
 
+/// What became of a decision of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Decided {
+    /// The record was accepted.
+    Accepted,
+    /// It was returned.
+    Returned,
+    /// It was not used.
+    NotUsed,
+    /// The office mended it.
+    Mended,
+    /// Of several revisions one was chosen.
+    Settled,
+    /// It was let through.
+    Released,
+    /// Whoever decided took it back in time.
+    Undone,
+    /// The record had changed meanwhile.
+    FellAway,
+}
+
+impl Decided {
+    /// All of them.
+    pub const ALL: [Decided; 8] = [
+        Decided::Accepted,
+        Decided::Returned,
+        Decided::NotUsed,
+        Decided::Mended,
+        Decided::Settled,
+        Decided::Released,
+        Decided::Undone,
+        Decided::FellAway,
+    ];
+
+    fn of(decision: &Decision) -> Option<Self> {
+        Some(match (decision.end, decision.deed) {
+            (End::Pending, _) => return None,
+            (End::Undone { .. }, _) => Decided::Undone,
+            (End::FellAway { .. }, _) => Decided::FellAway,
+            (End::Done { .. }, Deed::Accept) => Decided::Accepted,
+            (End::Done { .. }, Deed::Return) => Decided::Returned,
+            (End::Done { .. }, Deed::NotUse) => Decided::NotUsed,
+            (End::Done { .. }, Deed::Mend) => Decided::Mended,
+            (End::Done { .. }, Deed::Settle) => Decided::Settled,
+            (End::Done { .. }, Deed::Release) => Decided::Released,
+        })
+    }
+}
+
 /// How often what happened.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -153,9 +206,15 @@ pub struct Tally {
 struct Counted {
     faults: BTreeMap<Fault, u64>,
     seen: BTreeMap<Seen, u64>,
+    decided: BTreeMap<Decided, u64>,
+    n_arrived: u64,
     n_finished: u64,
     n_blobs: u64,
     n_steps: u64,
+}
+
+fn name(what: &impl std::fmt::Debug) -> String {
+    format!("{what:?}")
 }
 
 impl Tally {
@@ -165,6 +224,16 @@ impl Tally {
 
     pub(super) fn verdict(&self, verdict: &Verdict) {
         *self.inner.borrow_mut().seen.entry(Seen::of(verdict)).or_default() += 1;
+    }
+
+    pub(super) fn decision(&self, decision: &Decision) {
+        if let Some(decided) = Decided::of(decision) {
+            *self.inner.borrow_mut().decided.entry(decided).or_default() += 1;
+        }
+    }
+
+    pub(super) fn arrived(&self, n_blobs: usize) {
+        self.inner.borrow_mut().n_arrived += n_blobs as u64;
     }
 
     pub(super) fn finished(&self) {
@@ -189,6 +258,31 @@ impl Tally {
     #[must_use]
     pub fn of_seen(&self, seen: Seen) -> u64 {
         self.inner.borrow().seen.get(&seen).copied().unwrap_or(0)
+    }
+
+    /// How often a decision of the office ended so.
+    #[must_use]
+    pub fn of_decided(&self, decided: Decided) -> u64 {
+        self.inner.borrow().decided.get(&decided).copied().unwrap_or(0)
+    }
+
+    /// How many photos were at the office in the end, and shown there.
+    #[must_use]
+    pub fn n_arrived(&self) -> u64 {
+        self.inner.borrow().n_arrived
+    }
+
+    /// What never happened, by name: a run of many seeds in which that is so proves less than it seems to.
+    #[must_use]
+    pub fn never(&self) -> Vec<String> {
+        let mut never = Vec::new();
+        never.extend(Fault::ALL.iter().filter(|one| self.of_fault(**one) == 0).map(name));
+        never.extend(Seen::ALL.iter().filter(|one| self.of_seen(**one) == 0).map(name));
+        never.extend(Decided::ALL.iter().filter(|one| self.of_decided(**one) == 0).map(name));
+        if self.n_arrived() == 0 {
+            never.push(String::from("a photo"));
+        }
+        never
     }
 
     /// How many changes were finished on phones.

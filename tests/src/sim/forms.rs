@@ -23,9 +23,14 @@ pub(super) fn session(today: Day, dice: &Dice) -> Values {
     let mut values = Values::new();
     values.set(visit::KIND, Chosen(lists::VISIT_SESSION));
     values.set(visit::DATE, today);
+    move_to(&mut values, dice);
+    values
+}
+
+/// Somewhere else.
+pub(super) fn move_to(values: &mut Values, dice: &Dice) {
     let places = ["Posyandu Melati", "Posyandu Mawar", "Balai Desa"];
     values.set(visit::PLACE, String::from(*dice.pick(&places).unwrap_or(&"Balai")));
-    values
 }
 
 /// A child of a year, measured.

@@ -22,11 +22,12 @@ use shared::{
 };
 
 use super::{
-    blobs::{self, BlobOffice, BlobRequest},
+    blobs::{self, BlobRequest},
     dice::Dice,
     fault::{Fault, Tally},
     office::{Mood, Office},
     phone::{Phone, START_MS},
+    pictures::BlobOffice,
     time::Time,
 };
 
@@ -243,11 +244,12 @@ impl Line {
                     None => Err(Failure::Offline),
                 }
             }
-            Request::Pull(_) | Request::Blob(_) if mood == Mood::Dies => Err(Failure::Offline),
+            Request::Pull(_) if mood == Mood::Dies => Err(Failure::Offline),
             Request::Pull(asked) => Ok(office.pull(*account, *asked, now_ms)),
-            Request::Blob(_) if mood == Mood::Full => Err(failure_of(507, None, b"")),
             Request::Blob(request) => {
-                self.net.blobs.borrow_mut().answer(request).map(|reply| blobs::encode(&reply))
+                let mut blobs = self.net.blobs.borrow_mut();
+                let reply = blobs.answer(&office, *account, request, (mood, &self.net.dice));
+                reply.map(|reply| blobs::encode(&reply))
             }
         }
     }

@@ -15,11 +15,12 @@ mod line;
 mod office;
 mod person;
 mod phone;
+mod pictures;
 mod register;
 mod review;
 mod time;
 mod world;
 
-pub use fault::{Fault, Seen, Tally};
+pub use fault::{Decided, Fault, Seen, Tally};
 pub use office::EngineKind;
 pub use world::{Failed, run};

@@ -14,6 +14,7 @@ use server::{
     store::{
         Store, StoreError, StoreOptions,
         account::{Account, Assignment, Role},
+        blobs::Blob,
         record::{Change, Record},
     },
     sync::{
@@ -31,7 +32,7 @@ use server::{
 };
 use shared::{
     day::Day,
-    id::{AccountId, ChangeId},
+    id::{AccountId, BlobId, ChangeId},
     region::VillageCode,
     sync::{
         feed::{Feed, PullReply2, Stream},
@@ -68,6 +69,8 @@ pub(super) type Refused = (u16, &'static [u8]);
 /// The server.
 pub(super) struct Office {
     pub(super) store: Store,
+    /// How often a database was opened.
+    pub(super) n_opened: u64,
     /// The database's folder; none in memory.
     folder: Option<tempfile::TempDir>,
     /// What it can go back to.
@@ -111,7 +114,7 @@ impl Office {
         let desk = Account { role: Role::Dinsos, ..psm(DESK) };
         store.write(move |tx| tx.add_account(&desk)).wait().expect("it takes one more");
         let references = Arc::new(References::default());
-        Self { store, folder, copy: None, references, version: 0, n_bulletins: 0 }
+        Self { store, n_opened: 0, folder, copy: None, references, version: 0, n_bulletins: 0 }
     }
 
     /// Takes a push as it came over the line. `None` when the server died over it.
@@ -171,6 +174,7 @@ impl Office {
             // It comes back with what its file holds.
             self.store.close();
             self.store = open(folder.path());
+            self.n_opened += 1;
         }
         done
     }
@@ -190,6 +194,7 @@ impl Office {
                 self.store.close();
                 std::fs::copy(database_path(folder.path()), &copy).expect("there is room");
                 self.store = open(folder.path());
+                self.n_opened += 1;
                 Some(Copied::File(copy))
             }
         };
@@ -208,6 +213,7 @@ impl Office {
         };
         let Some(back) = back else { return false };
         self.store = back;
+        self.n_opened += 1;
         self.version += 1;
         true
     }
@@ -301,6 +307,16 @@ impl Office {
     pub(super) fn change(&mut self, id: ChangeId) -> Option<Change> {
         let found = self.store.write(move |tx| tx.change(id)).wait();
         found.expect("reading does not fail")
+    }
+
+    /// A photo.
+    pub(super) fn blob(&self, id: BlobId) -> Option<Blob> {
+        self.store.read(move |tx| tx.blob(id)).wait().expect("reading does not fail")
+    }
+
+    /// Stores a photo as it was before.
+    pub(super) fn put_blob(&self, blob: Blob) {
+        self.store.write(move |tx| tx.put_blob(&blob)).wait().expect("a row can be stored");
     }
 
     /// All records of an account, in the order of what last happened to them.

@@ -23,6 +23,7 @@ use super::{
     fault::{Fault, Tally},
     forms,
     phone::{Phone, SimHost},
+    pictures::PICTURES,
 };
 
 /// Where everybody works.
@@ -99,16 +100,11 @@ pub(super) async fn act(phone: Rc<Phone>, deed: Deed, tally: Tally) {
 async fn photo(phone: &Phone, tab: &Tab, is_second: bool, tally: &Tally) {
     let dice = &phone.host.dice;
     let Some(record) = some_record(tab, dice, BALITA.id.0) else { return };
-    // Often a byte or so, sometimes just what fits into a part, sometimes more.
-    let part = shared::sync::limits::BLOB_PART_BYTES as u64;
-    let n_bytes = match dice.between(0, 3) {
-        0 => dice.between(0, 9),
-        1 => part * dice.between(1, 2),
-        _ => dice.between(1_000, 2 * part),
+    let is_bad = dice.percent(25);
+    let (media, bytes) = match dice.pick(&PICTURES) {
+        Some(picture) if !is_bad => (MEDIA_GOOD, picture.clone()),
+        _ => (MEDIA_BAD, no_picture(dice)),
     };
-    let seed = dice.number().to_le_bytes();
-    let bytes: Vec<u8> = seed.into_iter().cycle().zip(0..n_bytes).map(|(byte, _)| byte).collect();
-    let media = if dice.percent(15) { MEDIA_BAD } else { MEDIA_GOOD };
     let blob = NewBlob { record, media, sha256: digest(&bytes), bytes: &bytes };
     let done = tab.change(|tab| tab.save_blob(&blob)).await;
     let Ok(entry) = done else { return };
@@ -120,6 +116,18 @@ async fn photo(phone: &Phone, tab: &Tab, is_second: bool, tally: &Tally) {
     } else {
         phone.tell(|handle| handle.blob_saved(entry));
     }
+}
+
+/// Often a byte or so, sometimes just what fits into a part, sometimes more.
+fn no_picture(dice: &Dice) -> Vec<u8> {
+    let part = shared::sync::limits::BLOB_PART_BYTES as u64;
+    let n_bytes = match dice.between(0, 3) {
+        0 => dice.between(0, 9),
+        1 => part * dice.between(1, 2),
+        _ => dice.between(1_000, 2 * part),
+    };
+    let seed = dice.number().to_le_bytes();
+    seed.into_iter().cycle().zip(0..n_bytes).map(|(byte, _)| byte).collect()
 }
 
 fn some_record(tab: &Tab, dice: &Dice, kind: u16) -> Option<RecordId> {

@@ -21,7 +21,7 @@ use shared::{
     },
 };
 
-use super::{dice::Dice, forms, laws::Broken, office::Office};
+use super::{dice::Dice, forms, laws::Broken, office::Office, person::VILLAGE};
 
 /// Who decides.
 pub(super) const DESK: AccountId = AccountId([0xde; 16]);
@@ -118,12 +118,14 @@ fn wish(tx: &dyn Reads, id: RecordId, roll: u64, dice: &Dice) -> Result<Option<W
     Ok(Some(Wish { record: id, change, comment: String::from("Mohon dicek."), what }))
 }
 
-/// The answers with other measures.
+/// The answers with other measures, or of a session at another place.
 fn mended(tx: &dyn Reads, record: &OfficeRecord, dice: &Dice) -> Result<Vec<u8>, StoreError> {
     let head = tx.change(record.head)?.ok_or(StoreError::Damaged("a head is missing"))?;
     let mut content = Content::from_bytes(&head.content()?).unwrap_or_default();
     if record.kind == BALITA.id.0 {
         forms::measure(&mut content.values, dice);
+    } else {
+        forms::move_to(&mut content.values, dice);
     }
     Ok(content.to_bytes())
 }
@@ -152,11 +154,19 @@ pub(super) fn is_right(
                 && matches!(one.end, End::Done { .. })
         })
     };
+    // Answers never go to a phone whose owner does not work in their village.
     let shows_other = |ours: &&Record| {
-        ours.header.change != theirs.head && ours.receipt.is_some() && theirs.n_beside == 0
+        let is_other = ours.header.change != theirs.head && ours.receipt.is_some();
+        is_other && theirs.n_beside == 0 && theirs.village == VILLAGE
     };
     if is_made(theirs.head) && ours.is_some_and(|ours| shows_other(&ours)) {
-        return Err(format!("the phone does not show {}, which the office made", theirs.head));
+        let said: Vec<_> = decisions.iter().map(|one| (one.deed, one.end, one.revision)).collect();
+        let (change, state) = ours.map(|ours| (ours.header.change, ours.state())).unzip();
+        return Err(format!(
+            "the phone shows {change:?} ({state:?}) in place of {} ({:?}), which the office made: \
+             {said:?}",
+            theirs.head, theirs.state,
+        ));
     }
     Ok(())
 }

@@ -246,7 +246,7 @@ impl World {
             let seen = (office.version << 32) + u64::from(phone.store().n_batches());
             if std::mem::replace(&mut self.looked_at[phone.idx], seen) != seen {
                 self.ledger.check(phone, &mut office)?;
-                self.blob_ledger.check(phone, &self.net.blobs.borrow())?;
+                self.blob_ledger.check(phone, &office)?;
                 register::check(phone)?;
             }
         }
@@ -341,6 +341,8 @@ impl World {
         for phone in &self.phones {
             // A revision may name a parent that the office has no more.
             phone.is_spoiled.set(true);
+            // A phone keeps no photo that has arrived, and the row is gone.
+            self.blob_ledger.excuse(phone, &self.net.office.borrow());
         }
         self.net.tally.fault(Fault::Restored);
         Ok(())
@@ -356,7 +358,7 @@ impl World {
         let mut office = self.net.office.borrow_mut();
         let records = office.records_of(phone.account);
         if let Some(record) = self.dice.pick(&records) {
-            office.decide(record.id, &self.dice, self.net.time.now_ms());
+            office.decide(record.id, &self.dice, self.net.server_ms());
         }
     }
 
@@ -405,7 +407,7 @@ impl World {
                 }
             }
             Fault::UploadExpired => {
-                if !self.net.blobs.borrow_mut().expire() {
+                if !self.net.blobs.borrow_mut().expire(&self.net.office.borrow()) {
                     return;
                 }
             }
@@ -420,7 +422,7 @@ impl World {
         phone.is_spoiled.set(true);
         self.looked_at[phone.idx] = u64::MAX;
         self.ledger.excuse(phone, &mut self.net.office.borrow_mut());
-        self.blob_ledger.excuse(phone, &self.net.blobs.borrow());
+        self.blob_ledger.excuse(phone, &self.net.office.borrow());
     }
 
     /// The bytes of a parcel at rest change, so that the server cannot open it; false when none waits.
@@ -488,7 +490,19 @@ impl World {
             is_settled(phone, &office)?;
             blobs::is_settled(phone)?;
             register::is_settled(phone, &office)
-        })
+        })?;
+        let accounts = self.phones.iter().map(|phone| phone.account);
+        let records: Vec<_> = accounts.flat_map(|account| office.records_of(account)).collect();
+        for decision in records.iter().flat_map(|record| office.decisions_of(record.id)) {
+            self.net.tally.decision(&decision);
+        }
+        let mut blobs = self.net.blobs.borrow_mut();
+        let arrived = self.blob_ledger.arrived(&office, &records);
+        self.net.tally.arrived(arrived.len());
+        blobs.is_settled(&office, &arrived)?;
+        // Nothing is left behind of what was begun and given up.
+        blobs.expire(&office);
+        Ok(())
     }
 
     fn note(&mut self, words: impl FnOnce() -> String) {
