@@ -10,8 +10,9 @@ const NIK_DIGITS: usize = 16;
 /// How many words of one text are looked at: the longest names have nineteen, and a form of two people
 /// has two names.
 pub const WORDS_MAX: usize = 40;
-/// How many letters of one word are looked at.
-pub const WORD_CHARS_MAX: usize = 40;
+/// How many letters of one word are looked at. What an older version indexed with more is found too,
+/// since a search is for the beginning of a word.
+pub const WORD_CHARS_MAX: usize = 24;
 
 /// Words to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]

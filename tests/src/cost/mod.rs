@@ -21,9 +21,8 @@ pub mod worst;
 pub const LEAST_BYTES: usize = 8_000;
 /// Memory that a request may take, in bodies of its size.
 pub const MEMORY_MAX: usize = 40;
-/// What may be stored of a request, in bodies of its size, and one page more. Twenty until there was an
-/// index of what nobody has decided on, of 30 bytes a record.
-pub const DISK_MAX: usize = 21;
+/// What may be stored of a request, in bodies of its size, and one page more.
+pub const DISK_MAX: usize = 20;
 /// A file grows by whole pages: what is stored is known to a page and no better.
 pub const PAGE_BYTES: usize = 4_096;
 /// Steps of SQLite's machine in one transaction. A step takes 20 to 100 ns (1.1 s for 20 million,
