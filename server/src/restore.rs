@@ -4,6 +4,9 @@
 //! the present database, in one rename. A program that is killed at any step leaves either the old or
 //! the new database whole, and the command can be given again. The old one is kept under another name.
 //!
+//! Photos lie in files of their own and stay; rows of those that arrived after the copy was made are taken
+//! over from the old database, because no phone has them any more.
+//!
 //! Phones that meet the new epoch read everything anew: numbers are given out a second time from where
 //! the copy ends, so their cursors say nothing any more.
 
@@ -12,10 +15,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shared::day::Day;
+use shared::id::RecordId;
 
 use crate::auth::secret::{self, RandomError};
+use crate::blobs::is_kept;
 use crate::clock::Clock;
-use crate::folder::{BESIDE, Folder, FolderError, beside, give_to_owner_of_folder, private};
+use crate::folder::{
+    BESIDE, Folder, FolderError, beside, give_to_owner_of_folder, private, sync_folder,
+};
 use crate::store::copy::{self, Contents, CopyError};
 
 /// What was done.
@@ -25,9 +32,27 @@ pub struct Restored {
     pub contents: Option<Contents>,
     /// Where the database lies that was in place before; `None` when there was none.
     pub old: Option<PathBuf>,
+    /// Of its photos.
+    pub photos: Photos,
     /// True when the log of the old database could not be moved into its file: it lies beside it.
     pub is_old_damaged: bool,
 }
+
+/// How the photos stand that a database names. A phone has none of them any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Photos {
+    /// Photos that have arrived.
+    pub n_named: u64,
+    /// Of these, those that came after the copy was made.
+    pub n_after: u64,
+    /// Of these, those whose file is not in the folder.
+    pub n_missing: u64,
+    /// The first records with a file that is missing.
+    pub records: Vec<RecordId>,
+}
+
+/// So many records are named.
+const RECORDS_NAMED: usize = 10;
 
 /// Why nothing was changed, or what is to be done again.
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +148,7 @@ impl Plan {
 type Step = fn(&Plan, &mut Restored) -> Result<(), RestoreError>;
 
 /// In order. Between any two of them the program may be killed.
-const STEPS: [Step; 7] = [clear, copy_in, renew, fold_old, name_old, drop_log, put];
+const STEPS: [Step; 8] = [clear, copy_in, renew, fold_old, keep_photos, name_old, drop_log, put];
 
 /// Removes what an earlier try has left behind.
 fn clear(plan: &Plan, _done: &mut Restored) -> Result<(), RestoreError> {
@@ -175,6 +200,29 @@ fn fold_old(plan: &Plan, done: &mut Restored) -> Result<(), RestoreError> {
     Ok(())
 }
 
+/// Takes over the photos that came after the copy, and looks for the files of all.
+fn keep_photos(plan: &Plan, done: &mut Restored) -> Result<(), RestoreError> {
+    let mut photos = Photos::default();
+    if plan.database.exists() && !done.is_old_damaged {
+        let kept = copy::keep_photos(&plan.new, &plan.database);
+        photos.n_after = kept.map_err(|error| error.of(&plan.copy))?;
+        let synced = File::open(&plan.new).and_then(|file| file.sync_all());
+        synced.map_err(failed("save", &plan.new))?;
+    }
+    let looked = copy::photos(&plan.new, |record, hash| {
+        photos.n_named += 1;
+        if !is_kept(&plan.folder, &hash) {
+            photos.n_missing += 1;
+            if photos.records.len() < RECORDS_NAMED && photos.records.last() != Some(&record) {
+                photos.records.push(record);
+            }
+        }
+    });
+    looked.map_err(|error| error.of(&plan.copy))?;
+    done.photos = photos;
+    Ok(())
+}
+
 /// Gives the old database a second name, which it keeps.
 fn name_old(plan: &Plan, done: &mut Restored) -> Result<(), RestoreError> {
     for (from, to) in with_beside(&plan.database).zip(with_beside(&plan.old)) {
@@ -193,7 +241,7 @@ fn name_old(plan: &Plan, done: &mut Restored) -> Result<(), RestoreError> {
             done.old = Some(to);
         }
     }
-    sync_folder(plan)
+    sync(plan)
 }
 
 /// Removes a log of the old database, which would be played into the new one.
@@ -201,13 +249,13 @@ fn drop_log(plan: &Plan, _done: &mut Restored) -> Result<(), RestoreError> {
     for name in BESIDE {
         remove(&beside(&plan.database, name))?;
     }
-    sync_folder(plan)
+    sync(plan)
 }
 
 /// Puts the new database in place.
 fn put(plan: &Plan, _done: &mut Restored) -> Result<(), RestoreError> {
     std::fs::rename(&plan.new, &plan.database).map_err(failed("replace", &plan.database))?;
-    sync_folder(plan)
+    sync(plan)
 }
 
 /// Takes a second name away from a database that is still in place: a try that was cut off gave it.
@@ -267,15 +315,8 @@ fn remove(path: &Path) -> Result<(), RestoreError> {
 }
 
 /// What was renamed or removed so far survives a power cut from here on.
-fn sync_folder(plan: &Plan) -> Result<(), RestoreError> {
-    // Elsewhere than on Unix a folder cannot be opened, and its entries are saved by themselves.
-    #[cfg(unix)]
-    File::open(&plan.folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(failed("save", &plan.folder))?;
-    #[cfg(not(unix))]
-    let _ = plan;
-    Ok(())
+fn sync(plan: &Plan) -> Result<(), RestoreError> {
+    sync_folder(&plan.folder).map_err(failed("save", &plan.folder))
 }
 
 fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> RestoreError {

@@ -3,13 +3,14 @@
 
 use std::fs;
 
-use shared::id::AccountId;
+use shared::id::{AccountId, BlobId, RecordId};
 use tempfile::TempDir;
 
 use super::*;
 use crate::folder::database_path;
 use crate::store::Shell;
 use crate::store::account::{Account, Role};
+use crate::store::blobs::{Blob, BlobState, Media, Picture};
 
 /// A folder with a database in which one account has this name, left as a killed server leaves it:
 /// with the account in the log only.
@@ -41,6 +42,52 @@ fn add_account(folder: &Path, name: &str) {
     };
     store.write(move |tx| tx.add_account(&account)).wait().unwrap();
     store.close();
+}
+
+/// A photo with this number that has arrived, with its file or without.
+fn add_photo(data: &Path, number: u8, has_file: bool) {
+    let folder = Folder::to_serve(data).unwrap();
+    let store = folder.open(None).unwrap();
+    let hash = [number; 32];
+    let (media, stored_at_ms) = (Media::Jpeg, 1);
+    let blob = Blob {
+        id: BlobId([number; 16]),
+        account: AccountId::new(1, [1; 10]),
+        record: RecordId([number; 16]),
+        n_bytes: 9,
+        sha256: hash,
+        announced_at_ms: 1,
+        n_wrong: 0,
+        state: BlobState::Arrived(Picture { hash, media, width: 16, height: 16, stored_at_ms }),
+    };
+    store.write(move |tx| tx.put_blob(&blob)).wait().unwrap();
+    store.close();
+    if has_file {
+        let hash = shared::hex::encode(&hash);
+        let place = data.join("blobs").join(&hash[..2]).join(&hash[2..4]);
+        fs::create_dir_all(&place).unwrap();
+        fs::write(place.join(hash), b"a picture").unwrap();
+    }
+}
+
+#[test]
+fn photos_that_came_after_the_copy_stay_and_files_that_are_missing_are_counted() {
+    let (data, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    add_account(data.path(), "Siti");
+    add_photo(data.path(), 1, true);
+    add_photo(data.path(), 2, false);
+    let copy = elsewhere.path().join("copy.db");
+    fs::copy(database_path(data.path()), &copy).unwrap();
+    add_photo(data.path(), 3, true);
+    let restored = restore(&copy, data.path(), &Clock::system()).unwrap();
+    let records = vec![RecordId([2; 16])];
+    assert_eq!(restored.photos, Photos { n_named: 3, n_after: 1, n_missing: 1, records });
+    let shell = Shell::open(&database_path(data.path()));
+    assert_eq!(shell.text("SELECT count(*) FROM blob WHERE state = 2"), "3");
+    // On another machine, without the folder of photos.
+    let empty = tempfile::tempdir().unwrap();
+    let restored = restore(&copy, empty.path(), &Clock::system()).unwrap();
+    assert_eq!((restored.photos.n_named, restored.photos.n_missing), (2, 2));
 }
 
 /// The name of the account, whether its row came out of the log, and the database's own name.

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row};
+use rusqlite::types::Value;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Row, params_from_iter};
 use rusqlite_migration::Error as MigrationError;
+use shared::id::RecordId;
 
 use super::{super::Cause, BUSY_TIMEOUT, schema};
 
@@ -117,6 +119,71 @@ pub fn fold_log(path: &Path) -> Result<(), CopyError> {
         return Err(CopyError::Damaged { path: path.to_path_buf(), what });
     }
     fold_and_close(conn).map_err(|error| failed(path, error))
+}
+
+/// Adds the photos to a copy that have arrived since at the database whose place it takes: their files lie
+/// where they lay, and no phone has them any more. How many; none of a database that has no photos.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub fn keep_photos(path: &Path, old: &Path) -> Result<u64, CopyError> {
+    const COLUMNS: &str =
+        "id, account, record, n_bytes, sha256, announced_at, n_wrong, state, refusal,
+        hash, media, width, height, stored_at";
+    let failed = |error| failed(path, error);
+    let Ok(old) = Connection::open_with_flags(old, OpenFlags::SQLITE_OPEN_READ_ONLY) else {
+        return Ok(0);
+    };
+    let arrived = format!("SELECT {COLUMNS} FROM blob WHERE state = 2");
+    let Ok(mut arrived) = old.prepare(&arrived) else { return Ok(0) };
+    let mut conn = open(path).map_err(failed)?;
+    let tx = conn.transaction().map_err(failed)?;
+    let mut n_kept = 0;
+    {
+        let mut forget =
+            tx.prepare("DELETE FROM blob WHERE id = ?1 AND state <> 2").map_err(failed)?;
+        let parameters = vec!["?"; arrived.column_count()].join(", ");
+        // Whoever was made a PSM since is none by the copy.
+        let add = format!(
+            "INSERT INTO blob ({COLUMNS}) SELECT {parameters}
+             WHERE EXISTS (SELECT 1 FROM account WHERE id = ?2)
+             ON CONFLICT DO NOTHING"
+        );
+        let mut add = tx.prepare(&add).map_err(failed)?;
+        let columns = 0..arrived.column_count();
+        let mut rows = arrived.query([]).map_err(failed)?;
+        while let Ok(Some(row)) = rows.next() {
+            let values: Vec<Value> = columns
+                .clone()
+                .map(|idx| row.get(idx))
+                .collect::<Result<_, _>>()
+                .map_err(failed)?;
+            forget.execute([&values[0]]).map_err(failed)?;
+            n_kept += add.execute(params_from_iter(&values)).map_err(failed)?;
+        }
+    }
+    tx.commit().map_err(failed)?;
+    fold_and_close(conn).map_err(failed)?;
+    Ok(u64::try_from(n_kept).unwrap_or(u64::MAX))
+}
+
+/// Tells of each photo that has arrived by a closed database: its record and the hash of its bytes.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn photos(path: &Path, mut tell: impl FnMut(RecordId, [u8; 32])) -> Result<(), CopyError> {
+    let failed = |error| failed(path, error);
+    let conn =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    let sql = "SELECT record, hash FROM blob WHERE state = 2 ORDER BY record, id";
+    let mut statement = conn.prepare(sql).map_err(failed)?;
+    let mut rows = statement.query([]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let (record, hash): ([u8; 16], [u8; 32]) =
+            row.get(0).and_then(|record| Ok((record, row.get(1)?))).map_err(failed)?;
+        tell(RecordId(record), hash);
+    }
+    Ok(())
 }
 
 fn failed(path: &Path, error: rusqlite::Error) -> CopyError {
