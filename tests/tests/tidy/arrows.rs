@@ -75,8 +75,11 @@ const ARROWS: &[Arrow] = &[
             "crate::json",
             "crate::app",
             "crate::files",
+            "crate::blobs",
+            "crate::import",
+            "crate::restore",
         ],
-        because: "arrows run http → sync, desk, auth → store, never back",
+        because: "arrows run http → sync, desk, auth, blobs → store, never back",
     },
     Arrow {
         inside: "server/src",
