@@ -337,6 +337,23 @@ async fn a_plain_slip_is_mended_by_the_office_and_the_phone_gets_the_answers() {
     assert!(detail["revisions"].as_array().unwrap().iter().all(|one| one["beside"] == false));
 }
 
+#[tokio::test]
+async fn a_phone_that_shows_what_stood_beside_gets_the_revision_that_was_chosen() {
+    let stage = Stage::new().await;
+    let mut beside = stage.sent.bansos.clone();
+    beside.header.parent = Some(ChangeId([9; 16]));
+    beside.header.change = ChangeId::new(stage.server.clock.now_ms(), [80; 10]);
+    stage.server.push(&stage.phone, vec![parcel(&[&beside])]).await;
+    assert_eq!(stage.today().await["conflicts"]["n"], 1);
+    // It counted before, too.
+    stage.decide(json!({"kind": "settle", "keep": stage.change().to_string()})).await;
+    stage.pass(PENDING_MS);
+    let reviews = stage.reviews(0).await;
+    let now = reviews[0].now.as_ref().expect("the phone shows the other one");
+    let change: Change1 = shared::sync::wire::decode(&now.change).unwrap();
+    assert_eq!(change.header.change, stage.change());
+}
+
 /// An answer in words of a form, with its number.
 fn text_of(content: &Content) -> (Tag, String) {
     let texts = content.values.iter().filter_map(|(tag, value)| match value {

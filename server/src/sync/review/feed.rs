@@ -79,7 +79,8 @@ fn view(
     decision: Decision,
     record: Record,
 ) -> Result<Review1, StoreError> {
-    let is_head = decision.revision == Some(record.head) && decision.change != record.head;
+    // Also where the office chose what counted before: the phone may show the revision that stood beside.
+    let is_head = decision.revision == Some(record.head);
     let now = if is_head && owner.villages.contains(&record.village) {
         let missing = StoreError::Damaged("a head is missing");
         let head = tx.change(record.head)?.ok_or(missing)?;
