@@ -119,9 +119,7 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
 
 /// True while a parcel or a blob waits to be sent.
 fn is_unsent(rows: &Rows) -> bool {
-    // A picture of a draft is a part of it.
-    let settled = [RecordState::Refused.code(), RecordState::Draft.code()];
-    let is_waiting = |row: &Row| !settled.contains(&row.state);
+    let is_waiting = |row: &Row| row.state == RecordState::Waiting.code();
     !rows.of(Table::Outbox).is_empty() || rows.of(Table::Blob).iter().any(is_waiting)
 }
 
