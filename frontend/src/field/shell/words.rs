@@ -5,8 +5,8 @@ use shared::text::{Text, t};
 pub const PLACES: Text = t("Halaman", "Pages");
 /// On the chip at the top.
 pub const ALL_SENT: Text = t("Semua terkirim", "Everything sent");
-/// On the chip, after a number.
-pub const TO_MEND_HERE: Text = t("perlu diperbaiki", "to be corrected");
+/// On the chip, before a number: short, as it has half of the narrowest screen.
+pub const TO_MEND_HERE: Text = t("Perbaiki", "To correct");
 /// On the chip, after a number: at the office, which looks at them before they count.
 pub const HELD_HERE: Text = t("ditahan, petugas memeriksa", "on hold, the office is checking");
 /// On the chip when the server does not know the phone any more.
