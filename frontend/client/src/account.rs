@@ -117,6 +117,18 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
     }
 }
 
+/// What is written once [`may_leave`] has agreed, before the data is taken off: no form names what is
+/// still here of pictures. A form that another tab finishes meanwhile makes this stale.
+#[must_use]
+pub fn forget_pictures(store: &impl LocalStore) -> Batch {
+    let forget = |row: &Row| {
+        let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
+        Write::Delete { table: Table::Blob, key, expect }
+    };
+    let writes = store.rows().of(Table::Blob).iter().map(forget).collect();
+    Batch { writes, durability: Durability::Relaxed }
+}
+
 /// True while a parcel or a blob waits to be sent.
 fn is_unsent(rows: &Rows) -> bool {
     let is_waiting = |row: &Row| row.state == RecordState::Waiting.code();

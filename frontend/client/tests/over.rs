@@ -11,7 +11,7 @@ use std::{
 };
 
 use client::{
-    account::{make_room, may_leave},
+    account::{forget_pictures, make_room, may_leave},
     blob::Blob,
     driver::{Parts, Watch, channel, drive},
     memory::MemoryStore,
@@ -166,6 +166,10 @@ fn a_photo_of_which_a_part_was_sent_is_taken_back_with_its_form() {
     assert_eq!(waiting(&device), [(id, true)], "the server has to be told");
     assert_eq!(make_room(&device.store, false), Ok(()));
     assert_eq!(may_leave(&device.store), Ok(()));
+    // Whoever signs out now leaves nothing, in the way of the database's end either.
+    let copy = device.store.copy();
+    run(copy.apply(forget_pictures(&copy))).unwrap();
+    assert_eq!(copy.keys(Table::Blob), [""; 0]);
 
     office.is_cut.set(false);
     speak(&device.store, &office);
