@@ -211,7 +211,7 @@ async fn what_a_server_has_of_a_withdrawn_photo_is_forgotten_after_a_restart_of_
     let front = Path::root().field(visit::HOUSE_FRONT);
     device.keep(device.add_picture(&draft, &front, &new, &[]).unwrap()).await.unwrap();
     let draft = device.draft(record).unwrap().unwrap();
-    let world = World { today, growth: None, regions: None, own_kk: None };
+    let world = World::on(today);
     let finished = device.keep(device.finish(&draft, world).unwrap()).await.unwrap();
     let blob = finished.blobs[0].blob;
 
