@@ -144,14 +144,30 @@ impl Browser {
     pub async fn memory_bytes(&self) -> u64 {
         let collected = self.devtools("HeapProfiler.collectGarbage", json!({})).await;
         collected.expect("the browser runs");
-        let own = |pid: u32| {
+        self.bytes_of("RssAnon:")
+    }
+
+    /// The memory that its processes share once the system asks for it, bytes. Chromium keeps copies of
+    /// what was drawn there until then, also those of a camera's frames.
+    ///
+    /// # Panics
+    /// When the browser is gone.
+    pub async fn shared_bytes_when_asked(&self) -> u64 {
+        let asked = json!({ "level": "critical" });
+        let asked = self.devtools("Memory.simulatePressureNotification", asked).await;
+        asked.expect("the browser runs");
+        self.bytes_of("RssShmem:")
+    }
+
+    fn bytes_of(&self, line: &str) -> u64 {
+        let of_process = |pid: u32| {
             let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-            let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+            let found = status.lines().find_map(|other| other.strip_prefix(line));
             let kilobytes =
-                line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+                found.and_then(|found| found.split_whitespace().next()?.parse::<u64>().ok());
             kilobytes.unwrap_or(0) * 1_024
         };
-        processes_of(&self.profile).into_iter().map(own).sum()
+        processes_of(&self.profile).into_iter().map(of_process).sum()
     }
 
     /// Closes the browser in order, as a phone does that is switched off properly.

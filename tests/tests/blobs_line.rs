@@ -17,12 +17,17 @@ use client::transport::blobs::BlobTransport;
 use client::transport::native::NativeTransport;
 use client::transport::tus::Tus;
 use sha2::{Digest as _, Sha256};
+use shared::day::Day;
+use shared::form::model::World;
+use shared::form::problem::Path;
+use shared::forms::visit::{self, VISIT};
 use shared::id::{BlobId, RecordId};
 use shared::region::VillageCode;
 use shared::sync::blob::BlobRefusal;
 use shared::sync::client::{BlobEntry, Status};
 use shared::sync::feed::Feed;
 use tests::proxy::Proxy;
+use tests::sample;
 use tests::server::{Phone, TestServer};
 use tests::tus::{Sender, jpeg};
 
@@ -119,7 +124,7 @@ fn is_sent(status: &Status) -> bool {
 
 async fn arrived(server: &TestServer, phone: &Phone, blob: BlobId, n_bytes: usize) {
     let sender = Sender { server, phone };
-    let offset = sender.offset(&format!("/api/v1/blobs/{blob}")).await;
+    let offset = sender.offset(&place(blob)).await;
     assert_eq!(offset, n_bytes as u64);
     let stored = server.running.store.read(move |tx| tx.blob(blob)).await.unwrap().unwrap();
     assert!(matches!(stored.state, server::store::blobs::BlobState::Arrived(_)), "{stored:?}");
@@ -187,4 +192,45 @@ async fn a_refused_photo_says_why_and_holds_up_no_other() {
     let left = blob::find(&client::store::LocalStore::rows(&store.tab()), bad.blob).unwrap().value;
     assert_eq!(left.refusal, BlobRefusal::NoPicture.code());
     assert!(shared::sync::blob::words_of(left.refusal).id.contains("bukan foto"));
+}
+
+#[tokio::test]
+async fn what_a_server_has_of_a_withdrawn_photo_is_forgotten_after_a_restart_of_the_phone_too() {
+    let server = TestServer::start().await;
+    let phone = server.phone(&[VILLAGE]).await;
+    let proxy = Proxy::start(server.running.addr).await.unwrap();
+    let store = MemoryStore::new();
+    let device = Device::new(store.clone(), NativeHost);
+    let today = device.today(Day::from_number(0));
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    draft.value.values = sample::family_values(today, 3_523_172_108_750_003);
+    device.save_draft(&mut draft).await.unwrap();
+    let bytes = jpeg(308);
+    let record = draft.value.record;
+    let new = NewBlob { record, media: 1, sha256: Sha256::digest(&bytes).into(), bytes: &bytes };
+    let front = Path::root().field(visit::HOUSE_FRONT);
+    device.keep(device.add_picture(&draft, &front, &new, &[]).unwrap()).await.unwrap();
+    let draft = device.draft(record).unwrap().unwrap();
+    let world = World::on(today);
+    let finished = device.keep(device.finish(&draft, world).unwrap()).await.unwrap();
+    let blob = finished.blobs[0].blob;
+
+    proxy.cut_after(Some(CUT_BYTES));
+    let is_begun = |status: &Status| status.last_ok_ms > 0 && status.blob_bytes_waiting <= 90_000;
+    run_until(&store, &phone, &proxy, is_begun).await;
+    let n_before = Sender { server: &server, phone: &phone }.offset(&place(blob)).await;
+    assert!(n_before > 0, "a part of it is there");
+
+    let device = Device::new(store.tab(), NativeHost);
+    device.keep(device.withdraw(record).unwrap()).await.unwrap();
+    run_until(&store, &phone, &proxy, |_| store.keys(Table::Blob).is_empty()).await;
+    assert_eq!(Sender { server: &server, phone: &phone }.head(&place(blob)).await.status, 404);
+    let known = server.running.store.read(move |tx| tx.blob(blob)).await.unwrap();
+    assert_eq!(known, None);
+    let n_files = std::fs::read_dir(server.data.path().join("data/spool")).unwrap().count();
+    assert_eq!(n_files, 0, "nothing of it lies on the disk");
+}
+
+fn place(blob: BlobId) -> String {
+    format!("/api/v1/blobs/{blob}")
 }

@@ -117,11 +117,21 @@ pub fn may_leave(store: &impl LocalStore) -> Result<(), OnlyHere> {
     }
 }
 
+/// What is written once [`may_leave`] has agreed, before the data is taken off: no form names what is
+/// still here of pictures. A form that another tab finishes meanwhile makes this stale.
+#[must_use]
+pub fn forget_pictures(store: &impl LocalStore) -> Batch {
+    let forget = |row: &Row| {
+        let (key, expect) = (row.key.clone(), Expect::Revision(row.revision));
+        Write::Delete { table: Table::Blob, key, expect }
+    };
+    let writes = store.rows().of(Table::Blob).iter().map(forget).collect();
+    Batch { writes, durability: Durability::Relaxed }
+}
+
 /// True while a parcel or a blob waits to be sent.
 fn is_unsent(rows: &Rows) -> bool {
-    // A picture of a draft is a part of it.
-    let settled = [RecordState::Refused.code(), RecordState::Draft.code()];
-    let is_waiting = |row: &Row| !settled.contains(&row.state);
+    let is_waiting = |row: &Row| row.state == RecordState::Waiting.code();
     !rows.of(Table::Outbox).is_empty() || rows.of(Table::Blob).iter().any(is_waiting)
 }
 

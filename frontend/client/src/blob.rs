@@ -2,19 +2,18 @@
 //!
 //! A short row says what a blob is ([`Blob1`], in memory like all rows); its bytes lie on the disk in
 //! parts of [`BLOB_PART_BYTES`], of which never more than a few are read at once. Both are written in
-//! one batch, and go in one batch once the office has the blob. Its bytes never change.
+//! one batch, and go in one batch once the office has the blob. Its bytes never change. Of a photo a
+//! picture of a few kB stays ([`small`]).
 //!
 //! A blob of a form that is still being filled is not sent: its row has the state of a draft
-//! ([`put_in_draft`]) until the form that names it is finished ([`release`]). Pictures that no draft
-//! names any more are forgotten when the account is opened ([`forget_loose`]), so that taking one away
-//! can be undone.
+//! ([`put_in_draft`]) until the form that names it is finished. [`named`] says which forms count.
 
-use std::collections::BTreeSet;
+pub(crate) mod named;
+pub mod small;
 
 use serde::{Deserialize, Serialize};
 use shared::{
     codec::{Limits, Message},
-    form::value::{Value, Values},
     id::{BlobId, RecordId},
     sync::{
         blob::BlobRefusal,
@@ -27,7 +26,7 @@ use shared::{
 
 use crate::{
     host::key_of,
-    rows::{self, Draft, Held, Stored},
+    rows::{self, Held, Stored},
     store::{Expect, LocalStore, Row, Rows, StoreError, Table, Write},
 };
 
@@ -79,7 +78,11 @@ impl Blob1 {
     /// What the machine knows of it.
     #[must_use]
     pub fn entry(&self) -> BlobEntry {
-        BlobEntry { blob: self.blob, n_bytes: u64::from(self.n_bytes) }
+        BlobEntry { blob: self.blob, n_bytes: u64::from(self.n_bytes), is_over: false }
+    }
+
+    fn entry_over(&self) -> BlobEntry {
+        BlobEntry { is_over: true, ..self.entry() }
     }
 
     fn row(&self) -> Row {
@@ -135,59 +138,6 @@ fn put_as(row: Row, blob: &Blob, bytes: &[u8]) -> Vec<Write> {
     writes
 }
 
-/// What is written when a form is finished that names pictures: those that lie here go with it. Second,
-/// what the machine is told.
-#[must_use]
-pub(crate) fn release(
-    rows: &Rows,
-    record: RecordId,
-    values: &Values,
-) -> (Vec<Write>, Vec<BlobEntry>) {
-    let (mut writes, mut entries) = (Vec::new(), Vec::new());
-    for id in named_in(values) {
-        let is_held_back =
-            rows.get(Table::Blob, &key_of(&id)).is_some_and(|row| row.state == DRAFT);
-        let Some(held) = find(rows, id).filter(|_| is_held_back) else { continue };
-        let blob = Blob { record, ..held.value };
-        entries.push(blob.entry());
-        let expect = Expect::Revision(held.revision);
-        writes.push(Write::Put { table: Table::Blob, row: blob.row(), expect });
-    }
-    (writes, entries)
-}
-
-/// What is written to forget pictures that no draft names any more. A draft that cannot be read may name
-/// any, so then nothing is forgotten.
-#[must_use]
-pub(crate) fn forget_loose(rows: &Rows) -> Vec<Write> {
-    let mut kept = BTreeSet::new();
-    for row in rows.of(Table::Draft) {
-        let Ok(draft) = Draft::from_row_bytes(&row.bytes) else { return Vec::new() };
-        kept.extend(named_in(&draft.values));
-    }
-    let loose = rows.of(Table::Blob).iter().filter(|row| row.state == DRAFT).filter_map(|row| {
-        let value = Blob::from_row_bytes(&row.bytes).ok()?;
-        (!kept.contains(&value.blob)).then_some(Held { value, revision: row.revision })
-    });
-    loose.flat_map(|held| delete(&held)).collect()
-}
-
-const DRAFT: u8 = RecordState::Draft.code();
-
-/// Every blob that answers may name, whatever the kind of form: an answer of sixteen bytes.
-fn named_in(values: &Values) -> Vec<BlobId> {
-    let mut named = Vec::new();
-    for (_, value) in values.iter() {
-        match value {
-            Value::Bytes(bytes) => named.extend(BlobId::from_slice(bytes)),
-            Value::Group(values) => named.extend(named_in(values)),
-            Value::Rows(rows) => named.extend(rows.iter().flat_map(|row| named_in(&row.values))),
-            _ => {}
-        }
-    }
-    named
-}
-
 /// How the pictures of one record stand that are not at the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Following {
@@ -219,12 +169,15 @@ pub fn following(rows: &Rows, record: Option<RecordId>) -> Following {
 pub(crate) fn delete(held: &Held<Blob>) -> Vec<Write> {
     let blob = &held.value;
     let (key, expect) = (key_of(&blob.blob), Expect::Revision(held.revision));
-    let mut writes = vec![Write::Delete { table: Table::Blob, key, expect }];
-    for idx in 0..blob.n_parts() {
+    let row = Write::Delete { table: Table::Blob, key, expect };
+    core::iter::once(row).chain(delete_parts(blob)).collect()
+}
+
+fn delete_parts(blob: &Blob) -> impl Iterator<Item = Write> {
+    (0..blob.n_parts()).map(|idx| {
         let key = blob.part_key(idx);
-        writes.push(Write::Delete { table: Table::BlobPart, key, expect: Expect::Any });
-    }
-    writes
+        Write::Delete { table: Table::BlobPart, key, expect: Expect::Any }
+    })
 }
 
 /// What is written when a blob is refused: the reason. Its bytes stay.
@@ -240,12 +193,25 @@ pub fn find(rows: &Rows, blob: BlobId) -> Option<Held<Blob>> {
     rows::find(rows, Table::Blob, &key_of(&blob)).ok().flatten()
 }
 
-/// The blobs that wait, oldest first.
+/// A blob that is to be sent; `None` also for one that is held back.
+#[must_use]
+pub(crate) fn find_to_send(rows: &Rows, blob: BlobId) -> Option<Held<Blob>> {
+    let row = rows.get(Table::Blob, &key_of(&blob))?;
+    (row.state == RecordState::Waiting.code()).then(|| find(rows, blob)).flatten()
+}
+
+/// The blobs that wait, oldest first, and those that the server is to forget.
 #[must_use]
 pub fn waiting(rows: &Rows) -> Vec<BlobEntry> {
-    let waiting = rows.of(Table::Blob).iter().filter(|row| row.state != DRAFT);
-    let blobs = waiting.filter_map(|row| Blob::from_row_bytes(&row.bytes).ok());
-    blobs.filter(|blob| blob.refusal == 0).map(|blob| blob.entry()).collect()
+    let of_row = |row: &Row| {
+        let blob = Blob::from_row_bytes(&row.bytes).ok()?;
+        match RecordState::from_code(row.state) {
+            Some(RecordState::Waiting) => Some(blob.entry()),
+            Some(RecordState::Withdrawn) => Some(blob.entry_over()),
+            _ => None,
+        }
+    };
+    rows.of(Table::Blob).iter().filter_map(of_row).collect()
 }
 
 /// Some bytes of a blob; `None` when they are not all there. Reads no more parts than they lie in.

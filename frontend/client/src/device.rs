@@ -81,7 +81,7 @@ pub struct Finished {
     pub change: ChangeId,
     /// The parcel in the outbox, for [`crate::driver::Handle::saved`].
     pub entry: Entry,
-    /// Its pictures, for [`crate::driver::Handle::blob_saved`].
+    /// Its pictures, and those that are over by it, for [`crate::driver::Handle::blob_saved`].
     pub blobs: Vec<BlobEntry>,
 }
 

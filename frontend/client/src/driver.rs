@@ -96,7 +96,7 @@ impl Handle {
         self.send(Letter::Event(Event::Saved(entry)));
     }
 
-    /// A blob was saved ([`crate::device::Device::save_blob`]).
+    /// A blob was saved ([`crate::device::Device::save_blob`]), or is over.
     pub fn blob_saved(&self, entry: BlobEntry) {
         self.send(Letter::Event(Event::BlobSaved(entry)));
     }
@@ -319,13 +319,10 @@ async fn send_blob<S: LocalStore, T, H>(
     step: BlobStep,
 ) -> Result<BlobReply, Failure> {
     let Some(server) = parts.blobs.as_deref() else { return Err(Failure::Offline) };
-    let held = blob::find(&parts.store.rows(), blob);
-    let Some(Held { value: blob, .. }) = held else {
-        if let Some(place) = step.place() {
-            // Whatever comes of it: the server forgets it by itself after some weeks.
-            drop(server.terminate(place).await);
-        }
-        return Ok(BlobReply::Gone);
+    let held = blob::find_to_send(&parts.store.rows(), blob);
+    let (Some(Held { value: blob, .. }), false) = (held, step == BlobStep::Forget) else {
+        // It is over, or another tab took it away.
+        return server.terminate(blob).await;
     };
     match step {
         BlobStep::Create => server.create(parts.device, &blob).await,
@@ -340,5 +337,6 @@ async fn send_blob<S: LocalStore, T, H>(
             }
         }
         BlobStep::Finish { place } => server.finish(&place).await,
+        BlobStep::Forget => Ok(BlobReply::Gone),
     }
 }

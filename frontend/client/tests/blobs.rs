@@ -22,7 +22,7 @@ use client::{
 };
 use common::*;
 use shared::{
-    id::{DeviceId, RecordId},
+    id::{BlobId, DeviceId, RecordId},
     sync::{
         account::{Activate1, Profile1},
         client::{BlobEntry, Status},
@@ -151,7 +151,7 @@ impl BlobTransport for Server {
         self.answer("finish", BlobReply::Stored)
     }
 
-    fn terminate<'a>(&'a self, _place: &'a str) -> Answer<'a> {
+    fn terminate(&self, _blob: BlobId) -> Answer<'_> {
         self.answer("terminate", BlobReply::Gone)
     }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use client::{
-    device::{DeviceError, Finished},
+    device::{DeviceError, Finished, NewBlob},
     driver::{Parts, Watch, channel, drive},
     memory::MemoryStore,
     rows::{Draft, Held},
@@ -187,8 +187,13 @@ fn the_receipt_erases_every_byte_and_an_empty_line_stays() {
         let (device, server) = (device(), Rc::new(Server::default()));
         server.says.replace(Some(outcome.clone()));
         let report = finished(&device);
+        // No kind asks for one today.
+        let new = NewBlob { record: report.record, media: 1, sha256: [9; 32], bytes: &[7; 900] };
+        kept(&device, device.save_blob(&new)).unwrap();
         sync(&device.store, &server);
         assert_eq!(traces(&device.store), Vec::<&str>::new(), "{outcome:?}");
+        assert_eq!(device.store.keys(Table::Blob), [""; 0]);
+        assert_eq!(device.store.keys(Table::BlobPart), [""; 0]);
         let record = device.record(report.record).unwrap().unwrap().value;
         assert_eq!(record.content().unwrap(), Content::default());
         assert_eq!(record.state(), RecordState::Sent);

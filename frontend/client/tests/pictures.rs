@@ -6,44 +6,17 @@ mod common;
 
 use client::{
     account::{OnlyHere, make_room},
-    blob::{self, Following, MEDIA_JPEG},
+    blob::{
+        self, Following, MEDIA_JPEG,
+        small::{N_SMALL_MAX, SMALL_BYTES_MAX},
+    },
     device::{DeviceError, NewBlob},
     memory::Faults,
     rows::{Draft, Held},
     store::{LocalStore, StoreError, Table},
 };
 use common::*;
-use shared::{
-    form::{problem::Path, value::Value},
-    forms::visit::{self, VISIT},
-    id::BlobId,
-};
-
-const BYTES: &[u8] = &[7; 100_000];
-
-fn house() -> Path {
-    Path::root().field(visit::HOUSE_FRONT)
-}
-
-/// A visit of a family, stored.
-fn family_draft(device: &TestDevice) -> Held<Draft> {
-    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
-    draft.value.values = family();
-    run(device.save_draft(&mut draft)).unwrap();
-    draft
-}
-
-/// Takes a picture of the house; the draft as it is then.
-fn taken(device: &TestDevice, draft: &Held<Draft>) -> Result<(Held<Draft>, BlobId), DeviceError> {
-    let record = draft.value.record;
-    let new = NewBlob { record, media: MEDIA_JPEG, sha256: [9; 32], bytes: BYTES };
-    let answer = kept(device, device.add_picture(draft, &house(), &new))?;
-    let Value::Bytes(id) = &answer else { panic!("{answer:?}") };
-    let stored = device.draft(record).unwrap().unwrap();
-    assert_eq!(stored.revision, draft.revision + 1);
-    assert_eq!(stored.value.values.at(visit::HOUSE_FRONT), Some(&answer));
-    Ok((stored, BlobId::from_slice(id).unwrap()))
-}
+use shared::forms::visit;
 
 #[test]
 fn a_picture_of_a_draft_waits_until_the_form_is_finished() {
@@ -98,8 +71,6 @@ fn a_picture_that_no_draft_names_is_forgotten_and_every_other_stays() {
     // Taken again: the first one can still be put back.
     let (draft, second) = taken(&device, &draft).unwrap();
     assert!(run(device.picture(first)).unwrap().is_some());
-    let forget =
-        |device: &TestDevice| run(device.keep((device.forget_loose_pictures(), ()))).unwrap();
     forget(&device);
     assert_eq!(run(device.picture(first)).unwrap(), None);
     assert!(run(device.picture(second)).unwrap().is_some());
@@ -128,6 +99,75 @@ fn while_a_draft_cannot_be_read_no_picture_is_forgotten() {
     assert!(again.draft(draft.value.record).is_err());
     run(again.keep((again.forget_loose_pictures(), ()))).unwrap();
     assert!(run(again.picture(id)).unwrap().is_some());
+}
+
+#[test]
+fn a_withdrawn_form_sends_no_picture_and_taking_that_back_sends_it_again() {
+    let device = device();
+    let (record, id) = finished_with_picture(&device);
+    let withdrawn = kept(&device, device.withdraw(record)).unwrap();
+    assert_eq!(withdrawn.blobs.iter().map(|entry| entry.is_over).collect::<Vec<_>>(), [true]);
+    assert_eq!(waiting(&device), [(id, true)]);
+    assert_eq!(device.following(None), Following::default());
+    assert!(run(device.picture(id)).unwrap().is_some());
+    run(device.keep((device.take_back(record).unwrap(), ()))).unwrap();
+    assert_eq!(waiting(&device), [(id, false)]);
+    assert_eq!(run(device.picture(id)).unwrap().as_deref(), Some(BYTES));
+}
+
+#[test]
+fn a_picture_that_a_change_takes_out_is_not_sent_and_one_that_a_draft_names_is() {
+    for is_copied in [false, true] {
+        let device = device();
+        let (record, id) = finished_with_picture(&device);
+        kept(&device, device.mend(record)).unwrap();
+        let mut draft = device.draft(record).unwrap().unwrap();
+        if is_copied {
+            let mut copy = device.copy_of(&draft);
+            run(device.save_draft(&mut copy)).unwrap();
+        }
+        draft.value.values.put(visit::HOUSE_FRONT, None);
+        run(device.save_draft(&mut draft)).unwrap();
+        let finished = kept(&device, device.finish(&draft, WORLD)).unwrap();
+        assert_eq!(finished.blobs.iter().any(|entry| entry.is_over), !is_copied);
+        assert_eq!(waiting(&device), [(id, !is_copied)]);
+        assert_eq!(run(device.picture(id)).unwrap().is_some(), is_copied);
+        assert_eq!(small(&device, id).is_some(), is_copied);
+    }
+}
+
+#[test]
+fn of_a_picture_a_small_one_stays_and_the_oldest_make_room() {
+    let device = device();
+    let mut draft = family_draft(&device);
+    let mut taken_ids = Vec::new();
+    for number in 0..N_SMALL_MAX + 3 {
+        device.host.now_ms.set(NOW_MS + number as u64);
+        let (next, id) = taken(&device, &draft).unwrap();
+        draft = next;
+        taken_ids.push(id);
+    }
+    let is_there: Vec<bool> = taken_ids.iter().map(|id| small(&device, *id).is_some()).collect();
+    assert_eq!(is_there, [vec![false; 3], vec![true; N_SMALL_MAX]].concat());
+    assert_eq!(device.store.keys(Table::Chunk).len(), N_SMALL_MAX);
+    let last = taken_ids[N_SMALL_MAX + 2];
+    assert_eq!(small(&device, last).as_deref(), Some(SMALL));
+    // All others were taken again.
+    forget(&device);
+    assert_eq!(device.store.keys(Table::Chunk).len(), 1);
+    assert!(small(&device, last).is_some());
+}
+
+#[test]
+fn a_small_picture_that_is_too_long_is_not_kept_and_stops_nothing() {
+    let device = device();
+    let draft = family_draft(&device);
+    let record = draft.value.record;
+    let new = NewBlob { record, media: MEDIA_JPEG, sha256: [9; 32], bytes: BYTES };
+    let long = [0; SMALL_BYTES_MAX + 1];
+    kept(&device, device.add_picture(&draft, &house(), &new, &long)).unwrap();
+    assert_eq!(device.store.keys(Table::Chunk), [""; 0]);
+    assert_eq!(device.store.keys(Table::Blob).len(), 1);
 }
 
 #[test]

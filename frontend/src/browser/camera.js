@@ -3,6 +3,10 @@
 // Qualities of JPEG that are tried until a picture is small enough.
 const QUALITIES = [0.8, 0.65, 0.5, 0.4, 0.3];
 
+// The small picture that stays: its longer side, pixels, and its length, bytes.
+const SMALL_SIDE = 160;
+const SMALL_BYTES = 4000;
+
 // The camera that is on: only one at a time.
 let on;
 
@@ -76,10 +80,19 @@ export async function shrink(input, longest, isGrey, most) {
 
 /** A canvas as it is kept, without loss. */
 export async function png(canvas) {
-  return signed(await encoded(canvas, "image/png"));
+  return signed(await encoded(canvas, "image/png"), canvas);
 }
 
 async function kept(source, width, height, longest, isGrey, most) {
+  return drawn(width, height, longest, async (canvas, pen) => {
+    if (isGrey) pen.filter = "grayscale(1)";
+    pen.drawImage(source, 0, 0, canvas.width, canvas.height);
+    return signed(await within(canvas, most), canvas);
+  });
+}
+
+// Calls `use` with a canvas on which a picture of this size has room, and empties it afterwards.
+async function drawn(width, height, longest, use) {
   if (!width || !height) throw "EncodingError";
   const scale = Math.min(1, longest / Math.max(width, height));
   const canvas = document.createElement("canvas");
@@ -88,18 +101,21 @@ async function kept(source, width, height, longest, isGrey, most) {
   try {
     const pen = canvas.getContext("2d", { alpha: false });
     pen.imageSmoothingQuality = "high";
-    if (isGrey) pen.filter = "grayscale(1)";
-    pen.drawImage(source, 0, 0, canvas.width, canvas.height);
-    let blob;
-    for (const quality of QUALITIES) {
-      blob = await encoded(canvas, "image/jpeg", quality);
-      if (blob.size <= most) break;
-    }
-    return await signed(blob);
+    return await use(canvas, pen);
   } finally {
     // Its pixels go now, and not when somebody collects them.
     canvas.width = canvas.height = 0;
   }
+}
+
+// The best JPEG that is short enough; the last one where none is.
+async function within(canvas, most) {
+  let blob;
+  for (const quality of QUALITIES) {
+    blob = await encoded(canvas, "image/jpeg", quality);
+    if (blob.size <= most) break;
+  }
+  return blob;
 }
 
 async function encoded(canvas, type, quality) {
@@ -108,9 +124,20 @@ async function encoded(canvas, type, quality) {
   return blob;
 }
 
-async function signed(blob) {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  return [bytes, new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
+// The bytes, their SHA-256, and the small picture that stays when the office has the large one.
+async function signed(blob, canvas) {
+  const bytes = await bytesOf(blob);
+  const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const { width, height } = canvas;
+  const small = await drawn(width, height, SMALL_SIDE, async (tiny, pen) => {
+    pen.drawImage(canvas, 0, 0, tiny.width, tiny.height);
+    return bytesOf(await within(tiny, SMALL_BYTES));
+  });
+  return [bytes, sha256, small];
+}
+
+async function bytesOf(blob) {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** An address at which the page can show a picture, until `forget`. */

@@ -46,6 +46,8 @@ pub struct Kept {
     pub bytes: Vec<u8>,
     /// Their SHA-256.
     pub sha256: [u8; 32],
+    /// A picture of it of a few kB.
+    pub small: Vec<u8>,
 }
 
 /// Why there is no picture.
@@ -124,10 +126,12 @@ pub async fn drawn(canvas: &Element) -> Result<Kept, NoCamera> {
 }
 
 async fn kept(promise: Promise) -> Result<Kept, NoCamera> {
-    let pair = browser::wait(promise).await.map_err(|error| NoCamera::named(&error))?;
-    let pair = Array::from(&pair);
-    let bytes = |idx| pair.get(idx).dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
-    let (Ok(bytes), Ok(sha256)) = (bytes(0), bytes(1)) else { return Err(NoCamera::Failed) };
-    let sha256 = sha256.try_into().map_err(|_| NoCamera::Failed)?;
-    Ok(Kept { bytes, sha256 })
+    let three = browser::wait(promise).await.map_err(|error| NoCamera::named(&error))?;
+    let three = Array::from(&three);
+    let bytes_at = |idx| {
+        let bytes = three.get(idx).dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
+        bytes.map_err(|_| NoCamera::Failed)
+    };
+    let sha256 = bytes_at(1)?.try_into().map_err(|_| NoCamera::Failed)?;
+    Ok(Kept { bytes: bytes_at(0)?, sha256, small: bytes_at(2)? })
 }

@@ -37,6 +37,7 @@ pub async fn run(options: Push) -> Result<(), Box<dyn Error>> {
     }
     // Not where scripts read the verdicts.
     eprintln!("handed in for {name}: {} changes", answers.len());
+    eprintln!("photos are in no such file: what the phone still has, it sends by itself");
     if n_drafts > 0 {
         eprintln!("unfinished forms that stay in the file: {n_drafts}");
     }

@@ -14,11 +14,16 @@ mod rules;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::{lists, lists::health, person, subject::SUBJECT};
+use super::{
+    lists,
+    lists::health,
+    person,
+    subject::{self, SUBJECT},
+};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
+        model::{Cond, FormKind, Headline, KindId, Pictogram, Section},
         value::{Chosen, Key},
     },
     text::t,
@@ -99,16 +104,11 @@ pub static AKSES_KESEHATAN: FormKind = FormKind {
             fields: &questions::PROPOSAL_FIELDS,
         },
         Section {
-            name: "subjek",
-            title: t("Orangnya", "The person"),
-            relevant: Cond::Always,
-            is_folded: false,
-            fields: &[Field::new(
-                SUBJECT.tag,
-                "subjek",
-                Kind::Group(&questions::SUBJECT_FIELDS),
+            fields: &[subject::question(
                 t("Siapa orangnya?", "Who is it?"),
+                &questions::SUBJECT_FIELDS,
             )],
+            ..subject::SECTION
         },
         Section {
             name: "jkn",

@@ -8,10 +8,15 @@ mod result;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::{lists, lists::disability, person, subject::SUBJECT};
+use super::{
+    lists,
+    lists::disability,
+    person,
+    subject::{self, SUBJECT},
+};
 use crate::{
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
+        model::{Cond, FormKind, Headline, KindId, Pictogram, Section},
         value::{Chosen, Key, Row},
     },
     text::t,
@@ -97,16 +102,11 @@ pub static DISABILITAS: FormKind = FormKind {
     ),
     sections: &[
         Section {
-            name: "subjek",
-            title: t("Orangnya", "The person"),
-            relevant: Cond::Always,
-            is_folded: false,
-            fields: &[Field::new(
-                SUBJECT.tag,
-                "subjek",
-                Kind::Group(&questions::SUBJECT_FIELDS),
+            fields: &[subject::question(
                 t("Orang dengan disabilitas", "Person with a disability"),
+                &questions::SUBJECT_FIELDS,
             )],
+            ..subject::SECTION
         },
         Section {
             name: "kesulitan_tubuh",

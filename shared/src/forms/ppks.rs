@@ -9,11 +9,16 @@ mod result;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::{lists, lists::welfare, person, subject::SUBJECT};
+use super::{
+    lists,
+    lists::welfare,
+    person,
+    subject::{self, SUBJECT},
+};
 use crate::{
     day::Day,
     form::{
-        model::{Cond, Field, FormKind, Headline, Kind, KindId, Pictogram, Section},
+        model::{Cond, FormKind, Headline, KindId, Pictogram, Section},
         value::{Chosen, Key, Values},
     },
     text::t,
@@ -82,16 +87,11 @@ pub static PPKS: FormKind = FormKind {
             fields: &questions::GROUP_FIELDS,
         },
         Section {
-            name: "subjek",
-            title: t("Orangnya", "The person"),
-            relevant: Cond::Always,
-            is_folded: false,
-            fields: &[Field::new(
-                SUBJECT.tag,
-                "subjek",
-                Kind::Group(&questions::SUBJECT_FIELDS),
+            fields: &[subject::question(
                 t("Siapa orangnya?", "Who is it?"),
+                &questions::SUBJECT_FIELDS,
             )],
+            ..subject::SECTION
         },
         Section {
             name: "orang_tua",

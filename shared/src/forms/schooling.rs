@@ -4,7 +4,7 @@
 use super::{codes, lists::school, person, visit::VISIT_DAY};
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, Ref, Scene, TextStyle},
+        model::{Check, Class, Cond, Field, Kind, Num, Ref, Scene, Shown, TextStyle},
         problem::Param,
         value::{Chosen, Key, Value, Values},
     },
@@ -72,6 +72,19 @@ static GRADE_CHECKS: [Check; 2] = [
         params: &[],
     },
 ];
+
+/// What somebody should look at ([`child_labour`]).
+#[must_use]
+pub const fn flags(flags: Key<Vec<u16>>) -> Field {
+    Field::new(
+        flags.tag,
+        "perlu_dilihat",
+        Kind::Computed(Shown::Choices(&school::FLAG)),
+        t("Perkiraan: perlu dilihat", "Estimate: to be looked at"),
+    )
+    .class(Class::Specific)
+    .shown_as_result()
+}
 
 /// The name of the school; asked and required while the conditions hold.
 #[must_use]

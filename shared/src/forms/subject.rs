@@ -2,9 +2,12 @@
 //! under [`SUBJECT`] with the questions of [`person`].
 
 use super::{codes, person, visit};
-use crate::form::{
-    model::{Check, Cond, Field, Num, Ref},
-    value::{Key, Values},
+use crate::{
+    form::{
+        model::{Check, Cond, Field, Kind, Num, Ref, Section},
+        value::{Key, Values},
+    },
+    text::{Text, t},
 };
 
 /// The person: a group of [`person`] fields.
@@ -22,6 +25,21 @@ pub const AGE: Num = Num::FirstOf(&[
 /// ([`visit::NO_FORM_IF_REFUSED`] leaves out version 1).
 pub const NO_FORM_IF_REFUSED: Check =
     Check::When { code: codes::CONSENT_REFUSED, cond: visit::REFUSED, params: &[] };
+
+/// The screen about the person, to be given its question.
+pub const SECTION: Section = Section {
+    name: "subjek",
+    title: t("Orangnya", "The person"),
+    relevant: Cond::Always,
+    is_folded: false,
+    fields: &[],
+};
+
+/// The question on that screen, with [`fields`] in it.
+#[must_use]
+pub const fn question(label: Text, fields: &'static [Field]) -> Field {
+    Field::new(SUBJECT.tag, "subjek", Kind::Group(fields), label)
+}
 
 /// What is asked about the person; `checks` are those of the kind, shown at the name.
 #[must_use]

@@ -3,6 +3,9 @@
 //! The file is the encoded bytes of a [`Rescue1`], as every message: one byte of version, then the
 //! struct. Nothing in it is sealed: whoever has the file can read the answers. `mutakhir push FILE`
 //! hands it in at the server.
+//!
+//! No photos are in it. Their bytes lie in the phone's storage alone, never in memory, and such a file is
+//! made where that storage was cleared or fails; beside the link to it stands how many they are.
 
 use serde::{Deserialize, Serialize};
 

@@ -98,8 +98,8 @@ impl BlobTransport for Line {
         self.ask(BlobRequest::Finish(place.to_owned()))
     }
 
-    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a> {
-        self.ask(BlobRequest::Terminate(place.to_owned()))
+    fn terminate(&self, blob: BlobId) -> Answer<'_> {
+        self.ask(BlobRequest::Terminate(blob.to_string()))
     }
 }
 

@@ -37,7 +37,7 @@ const FAULTS: &str = r#"
 
 /// Looks at the page that is open in three sizes of text, and at the browser's own at 200 %; adds what
 /// does not fit.
-async fn look(person: &Person<'_>, what: &str, all: &mut String) {
+pub async fn look(person: &Person<'_>, what: &str, all: &mut String) {
     for (steps, size) in [("0", ""), ("1", ""), ("2", ""), ("0", "36px")] {
         let script = format!(
             "document.documentElement.dataset.text = '{steps}'; \

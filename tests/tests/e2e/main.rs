@@ -10,6 +10,7 @@ mod chunks;
 mod cleared;
 mod clock;
 mod confidential;
+mod decided;
 mod desk;
 mod early;
 mod english;

@@ -32,6 +32,23 @@ async fn a_photo_follows_the_data_over_a_line_that_breaks_and_stands_at_the_desk
     assert_eq!(stage.process.count(ARRIVED), 1);
     stage.proxy.cut_after(None);
 
+    // The large one has left the phone; which one it was can still be seen.
+    person.open(&stage.proxy.url("/data")).await;
+    person.presses("Sukirman").await;
+    person.touches("mend").await;
+    while !person.sees(FRONT).await {
+        person.touches("next").await;
+        person.until("the next screen", async || person.sees("[data-action='next']").await).await;
+    }
+    person.reads("Sudah di kantor").await;
+    let width = "return document.querySelector(`${arguments[0]} img.shot`)?.naturalWidth ?? 0";
+    let is_small = async || {
+        let width = phone.web.execute(width, vec![FRONT.into()]).await;
+        width.is_ok_and(|width| matches!(width.json().as_u64(), Some(100..=160)))
+    };
+    person.until("the small picture to be drawn", is_small).await;
+    phone.shoot("photo-at-office").await;
+
     phone.close().await;
     let record = "SELECT lower(hex(record)) FROM blob WHERE state = 2";
     let record = stage.process.database().query_row(record, [], |row| row.get::<_, String>(0));

@@ -11,7 +11,7 @@ use tests::{
 use crate::stage::{self, Stage};
 
 /// Somebody of Dinsos opens the desk.
-async fn signs_in(stage: &Stage, supervisor: &Person<'_>, path: &str) {
+pub async fn signs_in(stage: &Stage, supervisor: &Person<'_>, path: &str) {
     signs_in_as(stage, supervisor, ("dinsos", path)).await;
 }
 
@@ -35,7 +35,7 @@ async fn hits(browser: &Browser, letter: &str) {
 }
 
 /// The record on the page was there long enough to be decided by a key.
-async fn has_read(supervisor: &Person<'_>) {
+pub async fn has_read(supervisor: &Person<'_>) {
     supervisor.finds(".detail-head").await;
     supervisor
         .until("the page to be read", async || {

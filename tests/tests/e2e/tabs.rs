@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use tests::{proxy::Line, story::Person};
 
-use crate::stage::{self, Stage};
+use crate::{
+    proof::{FRONT, comes_to_the_photos, picture_on, shoots},
+    stage::{self, Stage},
+};
 
 const VISIT: u16 = 1;
 /// On the chip of a phone whose session has ended.
@@ -229,4 +232,39 @@ async fn of_two_tabs_that_type_into_one_draft_a_person_chooses_and_no_word_is_lo
         })
         .await;
     assert!(!person.sees("[data-unsaved]").await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_tabs_with_one_photo_both_show_the_last_one_and_no_word_is_lost() {
+    let stage = Stage::with_camera().await;
+    let browser = stage.activated_phone("photo-tabs").await;
+    let person = Person::new(&browser, "photo-tabs");
+    comes_to_the_photos(&person).await;
+    person.types("catatan", "Rumah di gang kedua").await;
+    let is_kept = async || stage::kept(&browser, "draft").await.contains("Rumah di gang kedua");
+    person.until("the words to be kept", is_kept).await;
+    let form = browser.web.current_url().await.expect("the form has an address");
+    let [first, second] = opens_a_tab(&person, form.as_str()).await;
+    person.finds(&format!("{FRONT} [data-action='take-photo']")).await;
+
+    looks_at(&person, &first).await;
+    shoots(&person, FRONT, "take-photo").await;
+    let taken_first = picture_on(&person).await;
+    looks_at(&person, &second).await;
+    person
+        .until("the photo of the other tab", async || picture_on(&person).await == taken_first)
+        .await;
+    person.touches_css(&format!("{FRONT} [data-action='take-again']")).await;
+    person.touches_css(&format!("{FRONT} [data-action='shoot']")).await;
+    let is_another = async || {
+        let now = picture_on(&person).await;
+        now.is_some() && now != taken_first
+    };
+    person.until("another photo", is_another).await;
+    let taken_second = picture_on(&person).await;
+    looks_at(&person, &first).await;
+    person
+        .until("the photo of the other tab", async || picture_on(&person).await == taken_second)
+        .await;
+    assert_eq!(stage::typed(&person, "catatan").await, "Rumah di gang kedua");
 }

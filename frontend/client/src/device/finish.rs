@@ -22,7 +22,7 @@ use super::{
     record_row, relaxed, strict, take_back,
 };
 use crate::{
-    blob,
+    blob::named,
     host::{self, Host, key_of},
     reviews,
     rows::{Draft, Held, Outbox, OutboxItem1, Past1, Record},
@@ -73,6 +73,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         };
         let record = new_record(kind, header, &content, before.as_ref());
         let revision = before.as_ref().map_or(0, |held| held.revision);
+        let named_before = before.as_ref().map(|held| answers(&held.value)).unwrap_or_default();
         let mut writes = before.map_or_else(Vec::new, |held| past::keep(&held.value));
         if draft.revision != 0 {
             let expect = Expect::Revision(draft.revision);
@@ -82,11 +83,10 @@ impl<S: LocalStore, H: Host> Device<S, H> {
                 expect,
             });
         }
-        let (released, blobs) =
-            blob::release(&self.store.rows(), draft.value.record, &content.values);
-        writes.extend(released);
-        let (batch, finished) = self.hand_in(&record, revision, writes)?;
-        Ok((batch, Finished { blobs, ..finished }))
+        let taken_out = named::taken_out(&named_before, &content.values);
+        let (id, rows) = (draft.value.record, self.store.rows());
+        let released = named::release(&rows, id, &content.values);
+        self.hand_in(&record, revision, writes, [released, named::let_go(&rows, id, taken_out)])
     }
 
     /// Opens a finished record to change it: the draft that mends it, as it was left, or a new one, as
@@ -149,20 +149,22 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             Write::Delete { table: Table::Draft, key: key_of(&record), expect: Expect::Any };
         let mut writes = past::keep(&held.value);
         writes.push(draft);
+        let held_back = named::hold_back(&self.store.rows(), record, &answers(&held.value));
         if next.is_confidential() {
             next.erase();
         } else {
             writes.push(take_back::keep(&held.value));
         }
-        self.hand_in(&next, held.revision, writes)
+        self.hand_in(&next, held.revision, writes, [held_back])
     }
 
-    /// Record, parcel and whatever else belongs to them, in one strict batch.
-    fn hand_in(
+    /// Record, parcel, pictures and whatever else belongs to them, in one strict batch.
+    fn hand_in<const N: usize>(
         &self,
         record: &Record,
         revision: u32,
         mut writes: Vec<Write>,
+        pictures: [named::Changed; N],
     ) -> Result<Plan<Finished>, DeviceError> {
         let change_bytes = record.change_bytes();
         if change_bytes.len() > limits::CHANGE_BYTES_MAX {
@@ -181,8 +183,12 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             expect: Expect::Absent,
         });
         let (record, entry) = (record.header.record, outbox.entry());
-        let finished = Finished { record, change, entry, blobs: Vec::new() };
-        Ok((strict(writes), finished))
+        let mut blobs = Vec::new();
+        for (changed, entries) in pictures {
+            writes.extend(changed);
+            blobs.extend(entries);
+        }
+        Ok((strict(writes), Finished { record, change, entry, blobs }))
     }
 
     /// The record that a draft mends, which must still be at the revision that the draft was made from.
@@ -296,6 +302,11 @@ pub(crate) fn as_past(record: &Record) -> Past1 {
         receipt: record.receipt.clone(),
         refusal: record.refusal,
     }
+}
+
+/// The answers of a record; none where they cannot be read.
+pub(super) fn answers(record: &Record) -> Values {
+    record.content().map(|content| content.values).unwrap_or_default()
 }
 
 /// Drops what the server said of an earlier revision.

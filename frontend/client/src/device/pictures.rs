@@ -8,7 +8,7 @@ use shared::{
 
 use super::{Device, DeviceError, Plan, draft_row, expected, strict};
 use crate::{
-    blob::{self, Blob, Following},
+    blob::{self, Blob, Following, named, small},
     host::{self, Host},
     rows::{Draft, Held},
     store::{Batch, LocalStore, StoreError, Table, Write},
@@ -38,8 +38,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         Ok((strict(blob::put(&blob, new.bytes)), blob.entry()))
     }
 
-    /// Keeps a picture and the answer of a draft that names it, all or nothing. It is sent once the form
-    /// is finished. The answer that was put; the draft is one revision further then.
+    /// Keeps a picture and the answer of a draft that names it, all or nothing, with a `small` one of a
+    /// few kB that stays. It is sent once the form is finished. The answer that was put; the draft is one
+    /// revision further then.
     ///
     /// # Errors
     /// [`DeviceError::TooLong`].
@@ -48,6 +49,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         draft: &Held<Draft>,
         path: &Path,
         new: &NewBlob<'_>,
+        small: &[u8],
     ) -> Result<Plan<Value>, DeviceError> {
         let blob = self.new_blob(new)?;
         let answer = Value::Bytes(blob.blob.0.to_vec());
@@ -55,6 +57,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         place::put(&mut values, path, Some(answer.clone()));
         let row = draft_row(&Draft { values, updated_ms: self.now_ms(), ..draft.value.clone() });
         let mut writes = blob::put_in_draft(&blob, new.bytes);
+        writes.extend(small::keep(&self.store.rows(), &blob, small));
         writes.push(Write::Put { table: Table::Draft, row, expect: expected(draft.revision) });
         Ok((strict(writes), answer))
     }
@@ -69,11 +72,19 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         blob::read(&self.store, &blob, 0, blob.n_bytes as usize).await
     }
 
-    /// Forgets pictures that no draft names any more: they were taken again, taken away, or their draft
-    /// was deleted.
+    /// The small picture that stays of one that the office has; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn small_picture(&self, blob: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+        small::read(&self.store, blob).await
+    }
+
+    /// Forgets pictures that nothing names any more: they were taken again, taken away, or their form was
+    /// deleted or withdrawn.
     #[must_use]
     pub fn forget_loose_pictures(&self) -> Batch {
-        super::relaxed(blob::forget_loose(&self.store.rows()))
+        super::relaxed(named::forget_loose(&self.store.rows()))
     }
 
     /// The pictures of a record, or of all where none is named, that are not at the office.

@@ -1,12 +1,16 @@
 //! Taking a withdrawal back, for as long as it was not sent.
 //!
 //! Beside the withdrawal lies the record as it was before. It goes when the office has the withdrawal,
-//! and until then hears what the office says of the record.
+//! and until then hears what the office says of the record. Its pictures are held back as long.
 
-use shared::{id::RecordId, sync::wire::RecordStatus1};
+use shared::{
+    id::RecordId,
+    sync::{state::RecordState, wire::RecordStatus1},
+};
 
-use super::{Device, DeviceError, record_row, strict};
+use super::{Device, DeviceError, finish::answers, record_row, strict};
 use crate::{
+    blob::named,
     host::{Host, key_of},
     outcome,
     rows::{self, Outbox, Record, Stored},
@@ -40,7 +44,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
         let parcel = parcel.filter(|_| is_this).ok_or(DeviceError::OnItsWay)?;
         let (table, key) = (Table::Outbox, parcel.key.clone());
         let expect = Expect::Revision(parcel.revision);
-        Ok(strict(vec![
+        let mut writes = vec![
             Write::Put {
                 table: Table::Record,
                 row: record_row(&before),
@@ -48,7 +52,9 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             },
             Write::Delete { table, key, expect },
             forget(record),
-        ]))
+        ];
+        writes.extend(named::release(&rows, record, &answers(&before)).0);
+        Ok(strict(writes))
     }
 }
 
@@ -59,17 +65,25 @@ pub(super) fn keep(record: &Record) -> Write {
     Write::Put { table: Table::Meta, row, expect: Expect::Any }
 }
 
-/// What becomes of the record as it was before, when the record itself is written again.
-pub(crate) fn follow(rows: &Rows, record: &Record, statuses: &[RecordStatus1]) -> Option<Write> {
+/// What becomes of the record as it was before and of its pictures, when the record itself is written
+/// again.
+pub(crate) fn follow(rows: &Rows, record: &Record, statuses: &[RecordStatus1]) -> Vec<Write> {
     let id = record.header.record;
-    let mut before = before(rows, id)?;
+    let Some(mut before) = before(rows, id) else { return Vec::new() };
     if !record.is_withdrawal() || record.receipt.is_some() || record.refusal != 0 {
-        return Some(forget(id));
+        let answers = answers(&before);
+        let (mut writes, _) = if record.state() == RecordState::Withdrawn {
+            named::let_go(rows, id, named::named_in(&answers).into_iter().collect())
+        } else {
+            named::release(rows, id, &answers)
+        };
+        writes.push(forget(id));
+        return writes;
     }
     for status in statuses.iter().filter(|status| status.record == id) {
         outcome::put_status(&mut before, status);
     }
-    Some(keep(&before))
+    vec![keep(&before)]
 }
 
 fn before(rows: &Rows, record: RecordId) -> Option<Record> {

@@ -15,7 +15,7 @@ use shared::{
 
 use super::{Job, Parts};
 use crate::{
-    blob,
+    blob::{self, named},
     device::{finish::single_parcel, new_parcel_id, outbox_row, record_row, take_back},
     host::{Host, key_of},
     outcome,
@@ -294,17 +294,13 @@ async fn persist(store: &impl LocalStore, outcomes: &Outcomes) -> Result<(), Tro
     }
 }
 
-/// Takes a blob away that is at the office, or notes why it was refused.
+/// Takes a blob away that is at the office or over, or notes why it was refused.
 async fn settle_blob(
     store: &impl LocalStore,
     blob: BlobId,
     refusal: Option<u16>,
 ) -> Result<(), StoreError> {
-    let Some(held) = blob::find(&store.rows(), blob) else { return Ok(()) };
-    let writes = match refusal {
-        None => blob::delete(&held),
-        Some(refusal) => blob::refuse(held, refusal),
-    };
+    let writes = named::settle(&store.rows(), blob, refusal);
     apply(store, writes).await
 }
 
@@ -366,10 +362,11 @@ fn outcome_batch(rows: &Rows, outcomes: &Outcomes) -> Batch {
     writes.extend(past);
     writes.extend(reviews::writes(rows, &outcomes.reviews));
     writes.extend(restored::follow(rows, outcomes, &records));
-    writes.extend(erased.iter().map(|record| {
-        let (table, key, expect) = (Table::Draft, key_of(record), Expect::Any);
-        Write::Delete { table, key, expect }
-    }));
+    for record in erased {
+        let (table, key, expect) = (Table::Draft, key_of(&record), Expect::Any);
+        writes.push(Write::Delete { table, key, expect });
+        writes.extend(named::erase(rows, record));
+    }
     for Held { value, .. } in &records {
         writes.extend(take_back::follow(rows, value, &outcomes.statuses));
     }

@@ -4,7 +4,10 @@
 use core::{future::Future, pin::Pin};
 
 pub use shared::sync::client::BlobReply;
-use shared::{id::DeviceId, sync::client::Failure};
+use shared::{
+    id::{BlobId, DeviceId},
+    sync::client::Failure,
+};
 
 use crate::blob::Blob;
 
@@ -28,7 +31,7 @@ pub trait BlobTransport {
     /// Whether it is whole and stored: [`BlobReply::Stored`]. The server compares its digest.
     fn finish<'a>(&'a self, place: &'a str) -> Answer<'a>;
 
-    /// The phone does not have it any more, and the server need not wait for it:
-    /// [`BlobReply::Gone`].
-    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a>;
+    /// It will not come, and the server need not wait for it: [`BlobReply::Gone`], also for one that
+    /// the server does not know or has whole. By its id: after a start nobody remembers its place.
+    fn terminate(&self, blob: BlobId) -> Answer<'_>;
 }

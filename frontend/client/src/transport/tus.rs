@@ -5,7 +5,10 @@
 
 use core::future::Future;
 
-use shared::{hex, id::DeviceId};
+use shared::{
+    hex,
+    id::{BlobId, DeviceId},
+};
 
 use super::{
     Failure,
@@ -14,7 +17,7 @@ use super::{
 };
 use crate::blob::Blob;
 
-/// Where blobs are announced: POST.
+/// Where blobs are announced: POST. Below it each has its place, named by its id.
 pub const PATH_BLOBS: &str = "/api/v1/blobs";
 
 /// One request.
@@ -151,10 +154,18 @@ impl<X: Exchange> BlobTransport for Tus<X> {
         })
     }
 
-    fn terminate<'a>(&'a self, place: &'a str) -> Answer<'a> {
+    fn terminate(&self, blob: BlobId) -> Answer<'_> {
         Box::pin(async move {
-            let gone = self.ask("DELETE", place, Vec::new(), None).await;
-            told(gone.map(|_| BlobReply::Gone))
+            let place = [PATH_BLOBS, "/", &blob.to_string()].concat();
+            match self.ask("DELETE", &place, Vec::new(), None).await {
+                // It never came, its time is over, or all of it was there already.
+                Ok(_)
+                | Err(
+                    Refused::ForGood(_)
+                    | Refused::Now(Failure::Server { status: 404 | 409 | 410, .. }),
+                ) => Ok(BlobReply::Gone),
+                Err(Refused::Now(failure)) => Err(failure),
+            }
         })
     }
 }
@@ -292,6 +303,20 @@ mod tests {
         for broken in ["", "x", "-1"] {
             assert_eq!(asked(Ok(at(broken)), offset).0, Err(Failure::Damaged), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_blob_that_will_not_come_is_forgotten_whatever_the_server_has_of_it() {
+        let forget: Step = |tus| tus.terminate(BlobId([1; 16]));
+        let (reply, line) = asked(Ok(status(204)), forget);
+        assert_eq!(reply, Ok(BlobReply::Gone));
+        assert!(line.starts_with(&format!("DELETE {PATH_BLOBS}/{} ", BlobId([1; 16]))), "{line}");
+        for known in [404, 409, 410] {
+            assert_eq!(asked(Ok(status(known)), forget).0, Ok(BlobReply::Gone), "{known}");
+        }
+        assert_eq!(asked(Ok(status(401)), forget).0, Err(Failure::SignedOut));
+        assert_eq!(asked(Err(Failure::Timeout), forget).0, Err(Failure::Timeout));
+        assert!(asked(Ok(status(503)), forget).0.is_err());
     }
 
     #[test]

@@ -10,16 +10,19 @@ use std::{
 };
 
 use client::{
-    device::{Device, DeviceError, Finished, Plan},
+    blob::{self, MEDIA_JPEG},
+    device::{Device, DeviceError, Finished, NewBlob, Plan},
     host::Host,
     memory::MemoryStore,
     rows::{Draft, Held},
+    store::LocalStore,
 };
 use shared::{
     day::Day,
     form::{
         model::World,
-        value::{Chosen, Values},
+        problem::Path,
+        value::{Chosen, Value, Values},
     },
     forms::{
         balita::{self, BALITA},
@@ -27,7 +30,7 @@ use shared::{
         person,
         visit::{self, VISIT},
     },
-    id::RecordId,
+    id::{BlobId, RecordId},
     region::VillageCode,
     sex::Sex,
 };
@@ -191,4 +194,59 @@ pub async fn finished_child(
     draft.value.values = child(weight_g);
     device.save_draft(&mut draft).await?;
     Ok(device.keep(device.finish(&draft, WORLD)?).await?)
+}
+
+/// A photo, for all that storage knows.
+pub const BYTES: &[u8] = &[7; 100_000];
+/// What stays of it.
+pub const SMALL: &[u8] = &[3; 900];
+
+/// Where the front of the house stands.
+pub fn house() -> Path {
+    Path::root().field(visit::HOUSE_FRONT)
+}
+
+/// A visit of a family, stored.
+pub fn family_draft(device: &TestDevice) -> Held<Draft> {
+    let mut draft = device.begin(VISIT.id, None, VILLAGE).unwrap();
+    draft.value.values = family();
+    run(device.save_draft(&mut draft)).unwrap();
+    draft
+}
+
+/// Takes a picture of the house; the draft as it is then.
+pub fn taken(
+    device: &TestDevice,
+    draft: &Held<Draft>,
+) -> Result<(Held<Draft>, BlobId), DeviceError> {
+    let record = draft.value.record;
+    let new = NewBlob { record, media: MEDIA_JPEG, sha256: [9; 32], bytes: BYTES };
+    let answer = kept(device, device.add_picture(draft, &house(), &new, SMALL))?;
+    let Value::Bytes(id) = &answer else { panic!("{answer:?}") };
+    let stored = device.draft(record).unwrap().unwrap();
+    assert_eq!(stored.revision, draft.revision + 1);
+    assert_eq!(stored.value.values.at(visit::HOUSE_FRONT), Some(&answer));
+    Ok((stored, BlobId::from_slice(id).unwrap()))
+}
+
+/// A finished visit with a picture of the house that waits.
+pub fn finished_with_picture(device: &TestDevice) -> (RecordId, BlobId) {
+    let (draft, id) = taken(device, &family_draft(device)).unwrap();
+    (kept(device, device.finish(&draft, WORLD)).unwrap().record, id)
+}
+
+/// Every blob that waits, with true for those that are over.
+pub fn waiting(device: &TestDevice) -> Vec<(BlobId, bool)> {
+    let waiting = blob::waiting(&LocalStore::rows(&device.store));
+    waiting.into_iter().map(|entry| (entry.blob, entry.is_over)).collect()
+}
+
+/// What stays of a picture.
+pub fn small(device: &TestDevice, id: BlobId) -> Option<Vec<u8>> {
+    run(device.small_picture(id)).unwrap()
+}
+
+/// Forgets what nothing names, as when the account is opened.
+pub fn forget(device: &TestDevice) {
+    run(device.keep((device.forget_loose_pictures(), ()))).unwrap();
 }

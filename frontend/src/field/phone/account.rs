@@ -266,6 +266,7 @@ impl Account {
         self.storage.flush().await?;
         self.storage.drop_unchanged().await?;
         account::may_leave(&open.phone.store)?;
+        open.phone.change(|phone| Ok((account::forget_pictures(&phone.store), ()))).await?;
         // From here on nothing can be filled in this tab.
         self.session.phase.set(Phase::Leaving);
         self.tell_leaving(&open, true);

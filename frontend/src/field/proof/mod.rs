@@ -110,13 +110,13 @@ impl Taking {
 
     /// Stores a picture with the draft and puts it into the form.
     async fn keep(&self, kept: Result<Kept, NoCamera>) {
-        let Kept { bytes, sha256 } = match kept {
+        let Kept { bytes, sha256, small } = match kept {
             Ok(kept) => kept,
             Err(obstacle) => return self.end(obstacle_words(obstacle)),
         };
         self.step.try_set(Step::Keeping);
         let media = if self.picture == Picture::Signature { MEDIA_PNG } else { MEDIA_JPEG };
-        let taken = Taken { media, sha256, bytes };
+        let taken = Taken { media, sha256, bytes, small };
         match self.storage.add_picture(self.record, &self.question.path, &taken).await {
             Ok(answer) => {
                 self.question.put(Some(answer));

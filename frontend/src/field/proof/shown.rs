@@ -9,6 +9,7 @@ use shared::{
 use super::{Step, Taking, words};
 use crate::{
     browser::camera,
+    field::phone::storage::Storage,
     ui::{
         button::Button,
         lang::t,
@@ -58,8 +59,26 @@ pub fn Still(
 #[derive(Clone, PartialEq, Eq)]
 enum Bytes {
     Reading,
+    /// At this address of the page.
     Here(String),
-    AtOffice,
+    /// The office has it; the small picture that stayed is at this address.
+    AtOffice(Option<String>),
+}
+
+impl Bytes {
+    async fn of(storage: Storage, id: BlobId) -> Self {
+        if let Ok(Some(read)) = storage.picture(id).await {
+            return Self::Here(camera::address(&read));
+        }
+        let small = storage.small_picture(id).await.ok().flatten();
+        Self::AtOffice(small.map(|small| camera::address(&small)))
+    }
+
+    fn forget(&self) {
+        if let Self::Here(address) | Self::AtOffice(Some(address)) = self {
+            camera::forget(address);
+        }
+    }
 }
 
 #[component]
@@ -67,18 +86,14 @@ fn Shown(taking: Taking, id: BlobId) -> impl IntoView {
     let bytes = RwSignal::new(Bytes::Reading);
     let storage = taking.storage;
     spawn_local(async move {
-        let now = match storage.picture(id).await {
-            Ok(Some(read)) => Bytes::Here(camera::address(&read)),
-            Ok(None) | Err(_) => Bytes::AtOffice,
-        };
         // The page may have been left meanwhile.
-        if let Some(Bytes::Here(address)) = bytes.try_set(now) {
-            camera::forget(&address);
+        if let Some(unused) = bytes.try_set(Bytes::of(storage, id).await) {
+            unused.forget();
         }
     });
     on_cleanup(move || {
-        if let Some(Bytes::Here(address)) = bytes.try_get_untracked() {
-            camera::forget(&address);
+        if let Some(shown) = bytes.try_get_untracked() {
+            shown.forget();
         }
     });
     let (class, alt) = match taking.picture {
@@ -93,7 +108,11 @@ fn Shown(taking: Taking, id: BlobId) -> impl IntoView {
     };
     let picture = move || match bytes.get() {
         Bytes::Reading => ().into_any(),
-        Bytes::AtOffice => view! { <p class="hint">{t(&words::AT_OFFICE)}</p> }.into_any(),
+        Bytes::AtOffice(small) => view! {
+            {small.map(|address| view! { <img class="shot" src=address alt=t(alt)/> })}
+            <p class="hint">{t(&words::AT_OFFICE)}</p>
+        }
+        .into_any(),
         Bytes::Here(address) => view! {
             <img class=class src=address alt=t(alt) decoding="async"/>
             <p class="hint">{t(beside)}</p>

@@ -129,11 +129,13 @@ fn lines(kind: &'static FormKind, (before, now): &(Values, Values)) -> AnyView {
         };
         view! {
             <li>
-                <strong>{label::words(kind, values, &path, lang::now())}</strong>
-                <br/>
-                {t(&words::BEFORE)} ": " <del>{words(was)}</del>
-                <br/>
-                {t(&words::AFTER)} ": " <ins>{words(is)}</ins>
+                <span>
+                    <strong>{label::words(kind, values, &path, lang::now())}</strong>
+                    <br/>
+                    {t(&words::BEFORE)} ": " <del>{words(was)}</del>
+                    <br/>
+                    {t(&words::AFTER)} ": " <ins>{words(is)}</ins>
+                </span>
             </li>
         }
     };

@@ -91,9 +91,11 @@ fn card(village: VillageCode, family: &Family1, today: Day, starter: Starter) ->
     let reference = family_ref(village, family);
     view! {
         <h2>{name}</h2>
-        <p class="below">{place_of(family)}</p>
-        <p class="below">{card}</p>
-        <p class="below">{seen}</p>
+        <div class="below">
+            <p>{place_of(family)}</p>
+            <p>{card}</p>
+            <p>{seen}</p>
+        </div>
         {is_own.then(|| view! { <p class="quiet-words">{t(&words::ADDED_HERE)}</p> })}
         {(!programmes.is_empty())
             .then(|| view! { <p>{[t(&words::PROGRAMMES), ": ", &programmes].concat()}</p> })}
@@ -155,7 +157,7 @@ fn kinds(begin: &Begin, today: Day) -> AnyView {
     });
     view! {
         <h3>{t(&words::WHICH_FORM)}</h3>
-        <div class="starts">{buttons.collect_view()}</div>
+        <div class="starts tight">{buttons.collect_view()}</div>
     }
     .into_any()
 }

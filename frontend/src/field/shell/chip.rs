@@ -62,7 +62,7 @@ fn shown(storage: Storage, sync: Sync) -> Shown {
         let words = common::counted(n_waiting, &common::WAITING);
         Shown { below: Some(below), ..plain("chip waits", Sign::Up, words, Route::Sync) }
     } else if counts.n_to_mend > 0 {
-        let words = common::counted(counts.n_to_mend, &words::TO_MEND_HERE);
+        let words = [t(&words::TO_MEND_HERE), ": ", &counts.n_to_mend.to_string()].concat();
         plain("chip alert", Sign::Alert, words, Route::Records(Show::ToMend))
     } else if counts.n_drafts > 0 {
         let words = common::counted(counts.n_drafts, &common::UNFINISHED_HERE);

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::{
-    field::phone::{
-        session::Session,
-        storage::{Loss, Storage},
+    field::{
+        phone::{
+            session::Session,
+            storage::{Loss, Storage},
+        },
+        words as common,
     },
     ui::{
         button::Button,
@@ -59,8 +62,13 @@ pub fn RescueLink(storage: Storage) -> impl IntoView {
     storage.n_changes.track();
     let file = storage.rescue_file()?;
     let fresh = move || storage.rescue_file().map(|file| file.bytes);
+    let without = (file.n_pictures > 0).then(|| {
+        let words = common::counted(file.n_pictures, &words::NO_PICTURES_IN_FILE);
+        view! { <p class="small" data-missing="pictures">{words}</p> }
+    });
     Some(view! {
         <FileLink name=file.name bytes=file.bytes fresh>{t(&words::SAVE_FILE)}</FileLink>
+        {without}
         <p class="small">{t(&words::OPEN_FILE)}</p>
     })
 }

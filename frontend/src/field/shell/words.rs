@@ -5,8 +5,8 @@ use shared::text::{Text, t};
 pub const PLACES: Text = t("Halaman", "Pages");
 /// On the chip at the top.
 pub const ALL_SENT: Text = t("Semua terkirim", "Everything sent");
-/// On the chip, after a number.
-pub const TO_MEND_HERE: Text = t("perlu diperbaiki", "to be corrected");
+/// On the chip, before a number: short, as it has half of the narrowest screen.
+pub const TO_MEND_HERE: Text = t("Perbaiki", "To correct");
 /// On the chip, after a number: at the office, which looks at them before they count.
 pub const HELD_HERE: Text = t("ditahan, petugas memeriksa", "on hold, the office is checking");
 /// On the chip when the server does not know the phone any more.
@@ -24,6 +24,11 @@ pub const ONLY_IN_MEMORY: Text = t(
     "The app's data on this phone was cleared and cannot be written back yet. Only this screen has it now. Do not close the app. Save the rescue file and hand it to the district office.",
 );
 pub const SAVE_FILE: Text = t("Simpan berkas penyelamat", "Save the rescue file");
+/// Behind how many: they lie in storage alone, which such a file is there to do without.
+pub const NO_PICTURES_IN_FILE: Text = t(
+    "foto tidak ikut di berkas ini. Kalau di data nanti tidak ada fotonya, ambil lagi.",
+    "photos are not in this file. If a form has no photo later, take it again.",
+);
 /// What such a file is, beside the link that saves it.
 pub const OPEN_FILE: Text = t(
     "Berkas ini tidak disandikan: siapa pun yang memilikinya bisa membaca isinya. Kirim hanya ke petugas.",

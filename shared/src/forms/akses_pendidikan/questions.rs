@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     form::{
-        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Picture, Ref, Shown, TextStyle},
+        model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Picture, Ref, TextStyle},
         value::Tag,
     },
     forms::{
@@ -188,14 +188,7 @@ pub(super) static PROPOSAL_FIELDS: [Field; 9] = [
         Cond::Has(Ref::form(&[PROPOSAL.tag]), school::PROPOSE_SEKOLAH_RAKYAT),
         Cond::Has(Ref::form(&[OTHER_PROPOSALS.tag]), school::PROPOSE_SEKOLAH_RAKYAT),
     ])),
-    Field::new(
-        FLAGS.tag,
-        "perlu_dilihat",
-        Kind::Computed(Shown::Choices(&school::FLAG)),
-        t("Perkiraan: perlu dilihat", "Estimate: to be looked at"),
-    )
-    .class(Class::Specific)
-    .shown_as_result(),
+    schooling::flags(FLAGS),
     Field::reserved(Tag(60), "foto"),
     Field::reserved(Tag(61), "lokasi"),
     Field::reserved(Tag(62), "tanda_tangan"),

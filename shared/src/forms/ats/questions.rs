@@ -352,14 +352,7 @@ pub(super) static FOLLOW_UP_FIELDS: [Field; 7] = [
         Kind::Computed(Shown::Choice(&people::SCHOOLING)),
         t("Partisipasi sekolah", "Participation in school"),
     ),
-    Field::new(
-        FLAGS.tag,
-        "perlu_dilihat",
-        Kind::Computed(Shown::Choices(&school::FLAG)),
-        t("Perkiraan: perlu dilihat", "Estimate: to be looked at"),
-    )
-    .class(Class::Specific)
-    .shown_as_result(),
+    schooling::flags(FLAGS),
     Field::reserved(Tag(60), "foto"),
     Field::reserved(Tag(61), "lokasi"),
     Field::reserved(Tag(62), "tanda_tangan"),

@@ -37,7 +37,7 @@ pub(super) enum Progress {
     Going,
     /// There is no session.
     SignedOut,
-    /// It is at the office, or refused for this reason.
+    /// It is at the office or over, or refused for this reason.
     Settled(Option<u16>),
 }
 
@@ -46,22 +46,29 @@ impl Blobs {
         Self { waiting: Vec::new(), pace: Pace::new() }
     }
 
-    /// Adds a blob that is not known yet.
+    /// Adds a blob that is not known yet. One that is known may be over by now, or not any more.
     pub fn add(&mut self, entry: BlobEntry) {
-        if !self.waiting.iter().any(|waiting| waiting.entry.blob == entry.blob) {
-            let (place, offset) = (None, None);
-            self.waiting.push(Waiting { entry, place, offset, most: 0, n_failures: 0 });
+        let known = self.waiting.iter_mut().find(|waiting| waiting.entry.blob == entry.blob);
+        let begun = Waiting { entry, place: None, offset: None, most: 0, n_failures: 0 };
+        match known {
+            Some(known) if known.entry.is_over != entry.is_over => *known = begun,
+            Some(_) => {}
+            None => self.waiting.push(begun),
         }
     }
 
     pub fn n_waiting(&self) -> u32 {
-        u32::try_from(self.waiting.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.to_send().count()).unwrap_or(u32::MAX)
     }
 
     /// Bytes that the server does not have.
     pub fn bytes_waiting(&self) -> u64 {
         let of_one = |waiting: &Waiting| waiting.entry.n_bytes.saturating_sub(waiting.most);
-        self.waiting.iter().map(of_one).sum()
+        self.to_send().map(of_one).sum()
+    }
+
+    fn to_send(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting.iter().filter(|waiting| !waiting.entry.is_over)
     }
 
     /// When one of them may go; `None` when there is none.
@@ -92,6 +99,7 @@ impl Blobs {
         match result {
             Ok(BlobReply::Stored) => return Progress::Settled(None),
             Ok(BlobReply::Refused(reason)) => return Progress::Settled(Some(reason)),
+            Ok(BlobReply::Gone) if waiting.entry.is_over => return Progress::Settled(None),
             Ok(BlobReply::Gone) => self.settled(blob),
             Ok(BlobReply::Created(place)) => {
                 waiting.place = Some(place);
@@ -137,6 +145,9 @@ impl Blobs {
 
 impl Waiting {
     fn step(&self, budget_bytes: u64) -> BlobStep {
+        if self.entry.is_over {
+            return BlobStep::Forget;
+        }
         let Some(place) = self.place.clone() else { return BlobStep::Create };
         match self.offset {
             None => BlobStep::Offset { place },

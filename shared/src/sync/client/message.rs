@@ -89,6 +89,9 @@ pub struct BlobEntry {
     pub blob: BlobId,
     /// Its length.
     pub n_bytes: u64,
+    /// No form that counts names it any more: it is not sent, and the server is told to forget what it
+    /// has of it.
+    pub is_over: bool,
 }
 
 /// One request on the way of a blob to the server. All may be repeated.
@@ -115,19 +118,8 @@ pub enum BlobStep {
         /// Where it is sent to.
         place: String,
     },
-}
-
-impl BlobStep {
-    /// Where the blob is sent to; `None` before it was announced.
-    #[must_use]
-    pub fn place(&self) -> Option<&str> {
-        match self {
-            Self::Create => None,
-            Self::Offset { place } | Self::Append { place, .. } | Self::Finish { place } => {
-                Some(place)
-            }
-        }
-    }
+    /// Say that it will not come, whatever the server has of it.
+    Forget,
 }
 
 /// The answer to a [`BlobStep`].
@@ -141,7 +133,7 @@ pub enum BlobReply {
     Stored,
     /// The server never takes it, or nobody can read it any more; with the code of the reason.
     Refused(u16),
-    /// The phone does not have it any more. No transport reports this.
+    /// To [`BlobStep::Forget`]: the server waits for it no more. Or the phone does not have it any more.
     Gone,
 }
 
@@ -196,7 +188,7 @@ pub enum Event {
     Online(bool),
     /// A parcel was saved to the outbox.
     Saved(Entry),
-    /// A blob was saved.
+    /// A blob was saved, or is over.
     BlobSaved(BlobEntry),
     /// Asked by [`Effect::Pack`]: these parcels now stand in place of those, in storage too.
     Packed {
@@ -366,11 +358,11 @@ pub enum Effect {
         /// What to do.
         step: BlobStep,
     },
-    /// Write that a blob is at the office, and take its bytes away; or that it was refused.
+    /// Write that a blob is at the office or over, and take its bytes away; or that it was refused.
     SettleBlob {
         /// Which.
         blob: BlobId,
-        /// Why it was refused; `None` when it is stored.
+        /// Why it was refused; `None` when it is stored or over.
         refusal: Option<u16>,
     },
     /// Say [`Event::Tick`] this much later, milliseconds; takes the place of an earlier wish. A span

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use client::{
     account,
     rows::Stored as _,
-    store::{LocalStore as _, Table},
+    store::{LocalStore as _, Row, Table},
 };
 use leptos::prelude::*;
-use shared::sync::{rescue::FILE_EXTENSION, wire};
+use shared::sync::{rescue::FILE_EXTENSION, state::RecordState, wire};
 
 use super::Storage;
 use crate::browser;
@@ -35,6 +35,9 @@ pub struct RescueFile {
     pub name: String,
     /// All of it.
     pub bytes: Arc<[u8]>,
+    /// How many pictures are not in it that only this phone had. Their bytes are never in memory, and
+    /// this file is made where storage cannot be relied on.
+    pub n_pictures: usize,
 }
 
 impl Storage {
@@ -82,6 +85,9 @@ impl Storage {
         let now_ms = open.phone.now_ms();
         let rows = open.phone.store.rows();
         let mut rescue = account::rescue(&rows, &open.phone.host, now_ms)?;
+        let only_here = [RecordState::Draft, RecordState::Waiting, RecordState::Refused];
+        let is_only_here = |row: &&Row| only_here.iter().any(|state| state.code() == row.state);
+        let n_pictures = rows.of(Table::Blob).iter().filter(is_only_here).count();
         drop(rows);
         if let Some(slot) = self.inner().slot.borrow().as_ref().filter(|slot| slot.is_dirty) {
             rescue.drafts.push(slot.held.value.to_row_bytes());
@@ -90,7 +96,7 @@ impl Storage {
             return None;
         }
         let name = ["mutakhir-", &now_ms.to_string(), FILE_EXTENSION].concat();
-        Some(RescueFile { name, bytes: wire::encode(&rescue).into() })
+        Some(RescueFile { name, bytes: wire::encode(&rescue).into(), n_pictures })
     }
 
     /// The person has read that the database was cleared.

@@ -20,6 +20,8 @@ pub struct Taken {
     pub sha256: [u8; 32],
     /// All of it.
     pub bytes: Vec<u8>,
+    /// What stays of it when the office has it.
+    pub small: Vec<u8>,
 }
 
 impl Storage {
@@ -42,10 +44,10 @@ impl Storage {
             let mut slot = inner.slot.borrow_mut();
             let slot = slot.as_mut().filter(|slot| slot.record() == record);
             let slot = slot.ok_or(DeviceError::Missing)?;
-            let Taken { media, sha256, ref bytes } = *taken;
+            let Taken { media, sha256, ref bytes, ref small } = *taken;
             let record = slot.held.value.record;
             let new = NewBlob { record, media, sha256, bytes };
-            let plan = open.phone.add_picture(&slot.held, path, &new)?;
+            let plan = open.phone.add_picture(&slot.held, path, &new, small)?;
             slot.is_writing = true;
             plan
         };
@@ -73,6 +75,17 @@ impl Storage {
         }
     }
 
+    /// The small picture that stays of one that the office has; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn small_picture(self, blob: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.open() {
+            Ok(open) => open.phone.small_picture(blob).await,
+            Err(_) => Err(StoreError::Closed),
+        }
+    }
+
     /// The pictures of a record, or of all where none is named, that are not at the office. Ask again
     /// when [`Self::n_changes`] grows.
     #[must_use]
@@ -80,7 +93,7 @@ impl Storage {
         self.open().map(|open| open.phone.following(record)).unwrap_or_default()
     }
 
-    /// Forgets pictures that no draft names any more; what cannot be stored now is forgotten next time.
+    /// Forgets pictures that nothing names any more; what cannot be stored now is forgotten next time.
     pub(in crate::field::phone) async fn forget_loose_pictures(self) {
         drop(self.change(&mut |phone| Ok((phone.forget_loose_pictures(), None))).await);
     }

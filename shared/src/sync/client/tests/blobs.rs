@@ -5,7 +5,7 @@ use super::*;
 const N_BYTES: u64 = 20_000;
 
 fn blob(number: u8) -> BlobEntry {
-    BlobEntry { blob: BlobId(id(number)), n_bytes: N_BYTES }
+    BlobEntry { blob: BlobId(id(number)), n_bytes: N_BYTES, is_over: false }
 }
 
 fn bench(entries: Vec<Entry>, blobs: Vec<BlobEntry>) -> Bench {
@@ -59,6 +59,10 @@ impl Bench {
                 assert_eq!(n_has, N_BYTES);
                 office.stored.push(blob);
                 BlobReply::Stored
+            }
+            BlobStep::Forget => {
+                office.has.retain(|(other, _)| *other != blob);
+                BlobReply::Gone
             }
         };
         self.answer_blob(Ok(reply));
@@ -202,4 +206,45 @@ fn the_end_of_a_blob_is_kept_before_the_next_begins_and_full_storage_stops_no_pa
     assert_eq!(bench.status().n_blobs_waiting, 1);
     bench.step(Event::Saved(single(1, 300)));
     assert!(bench.push().is_some());
+}
+
+#[test]
+fn a_blob_that_is_over_is_forgotten_by_the_server_and_counts_no_more() {
+    let mut office = Office::default();
+    let mut bench = bench(Vec::new(), vec![blob(1)]);
+    bench.answer_pull(pulled(1, false));
+    bench.serve(&mut office);
+    bench.serve(&mut office);
+    // Some of it is under way when its form is withdrawn.
+    let (request, ..) = bench.blob().unwrap();
+    office.has.push((BlobId(id(1)), 8_000));
+    bench.step(Event::BlobSaved(BlobEntry { is_over: true, ..blob(1) }));
+    assert_eq!((bench.status().n_blobs_waiting, bench.status().blob_bytes_waiting), (0, 0));
+    bench.step(Event::BlobReply { request, result: Ok(BlobReply::Offset(8_000)) });
+    assert!(matches!(bench.blob(), Some((_, _, BlobStep::Forget))));
+    bench.answer_blob(Err(Failure::Offline));
+    while bench.blob().is_none() {
+        bench.wake();
+    }
+    bench.serve(&mut office);
+    assert_eq!((office.has, office.stored), (vec![], vec![]));
+    assert_eq!(bench.blob(), None);
+}
+
+#[test]
+fn a_withdrawal_that_is_taken_back_sends_its_blob_from_where_the_server_is() {
+    let mut office = Office::default();
+    let mut bench = bench(Vec::new(), vec![BlobEntry { is_over: true, ..blob(1) }]);
+    bench.answer_pull(pulled(1, false));
+    let (request, ..) = bench.blob().unwrap();
+    bench.step(Event::BlobSaved(blob(1)));
+    assert_eq!(bench.status().n_blobs_waiting, 1);
+    bench.step(Event::BlobReply { request, result: Err(Failure::Offline) });
+    while bench.blob().is_none() {
+        bench.wake();
+    }
+    while office.stored.is_empty() {
+        bench.serve(&mut office);
+    }
+    assert_eq!(bench.status().n_blobs_waiting, 0);
 }

@@ -7,6 +7,11 @@
 //! Chromium with the processor slowed six times and an emulated bad line, an empty profile for each
 //! run. Beside ours, from the same run, stands a floor: a bare HTML page with one box, no script, no
 //! style, over the same line. What is above the floor is ours.
+//!
+//! Afterwards: what is typed and finished while photos are sent ([`sending`]); `bench phone sending`
+//! measures that alone.
+
+mod sending;
 
 use std::{
     process::ExitCode,
@@ -106,8 +111,20 @@ struct Opening {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let floor = serve_floor().await;
     let server = TestServer::start().await;
+    let is_met = if std::env::args().any(|arg| arg == "sending") {
+        println!("{}\n", tests::bench::machine());
+        sending::measure(&server).await
+    } else {
+        let openings = openings(&server).await;
+        sending::measure(&server).await && openings
+    };
+    if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// How long pages take; true when the goals are met.
+async fn openings(server: &TestServer) -> bool {
+    let floor = serve_floor().await;
     let mut table = Table::new(&[
         "page",
         "line",
@@ -133,7 +150,7 @@ async fn main() -> ExitCode {
             let (first, kept) = open_cold(&url, profile).await;
             cold.push(first);
             reopened.push(open_again_offline(kept, &proxy, &url).await);
-            let (first, again) = open_activated(&server, profile).await;
+            let (first, again) = open_activated(server, profile).await;
             activated.push(first);
             activated_offline.push(again);
         }
@@ -157,7 +174,7 @@ async fn main() -> ExitCode {
     println!(
         "The goals of a new visit on an activated phone are those of the practice form: it has none yet."
     );
-    if all_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    all_met
 }
 
 fn row(page: &str, line: &str, runs: &[Opening], goal_ms: Option<f64>) -> Vec<String> {
