@@ -23,6 +23,7 @@ static STEPS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("schema_10.sql"), |tx: &Transaction<'_>| {
             fill_words(tx).map_err(HookError::from)
         }),
+        M::up(include_str!("schema_11.sql")),
     ]
 });
 
