@@ -247,7 +247,7 @@ mod tests {
 
     /// Without growth tables: answers and results are shown as they are.
     fn world() -> World<'static> {
-        World { today: Day::from_number(20_781), growth: None, regions: None, own_kk: None }
+        World::on(Day::from_number(20_781))
     }
 
     fn values_of(kind: u16, values: Values) -> Json {

@@ -9,7 +9,7 @@ use core::fmt;
 use crate::day::Day;
 use crate::digits::{Sixteen, Unreadable};
 use crate::nik::Nik;
-use crate::region::{KecamatanCode, RegionCodes};
+use crate::region::{KecamatanCode, Regions};
 use crate::text::Text;
 
 /// No Indonesian office recorded a family before independence.
@@ -155,7 +155,7 @@ impl NoKk {
 
     /// What is unusual about it on `today`; the region is looked at only with a list.
     #[must_use]
-    pub fn findings(self, today: Day, regions: Option<&RegionCodes>) -> Vec<NoKkFinding> {
+    pub fn findings(self, today: Day, regions: Option<&Regions>) -> Vec<NoKkFinding> {
         if self.0.is_made_up() {
             return vec![NoKkFinding::MadeUp];
         }
@@ -192,8 +192,7 @@ mod tests {
     }
 
     fn check(digits: &str, expected: &[&str]) {
-        let findings =
-            NoKk::parse(digits).unwrap().findings(today(), Some(&RegionCodes::bundled()));
+        let findings = NoKk::parse(digits).unwrap().findings(today(), Some(&Regions::bundled()));
         let codes: Vec<_> = findings.into_iter().map(NoKkFinding::code).collect();
         assert_eq!(codes, expected, "{digits}");
     }

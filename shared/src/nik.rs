@@ -9,7 +9,7 @@ use core::fmt;
 
 use crate::day::Day;
 use crate::digits::{Sixteen, Unreadable, digit_of, is_separator};
-use crate::region::{self, KecamatanCode, RegionCodes};
+use crate::region::{self, KecamatanCode, Regions};
 use crate::sex::Sex;
 use crate::text::Text;
 
@@ -152,7 +152,7 @@ pub struct NikContext<'a> {
     /// The birth date that was given, if it was.
     pub birth: Option<Day>,
     /// The codes in use today, where they are at hand.
-    pub regions: Option<&'a RegionCodes>,
+    pub regions: Option<&'a Regions>,
 }
 
 impl Nik {

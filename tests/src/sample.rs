@@ -226,7 +226,7 @@ pub fn settled(
     today: Day,
 ) -> Values {
     let growth = Tables::parse(WHO_BIN).expect("the bundled tables are whole");
-    let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
+    let world = World { growth: Some(&growth), ..World::on(today) };
     settle(&Scene {
         kind,
         version: kind.version,

@@ -101,7 +101,7 @@ impl Phone {
         draft.value.values =
             if visit.is_some() { child_values(today) } else { visit_values(today) };
         self.device.save_draft(&mut draft).await.unwrap();
-        let world = World { today, growth: None, regions: None, own_kk: None };
+        let world = World::on(today);
         let plan = self.device.finish(&draft, world).unwrap();
         self.device.keep(plan).await.unwrap().record
     }
@@ -305,7 +305,7 @@ async fn a_fresh_phone_gets_its_persons_open_records_back_and_can_mend_them() {
     let draft = second.device.keep(plan).await.unwrap();
     let now_ms = second.device.now_ms();
     let today = shared::day::Day::in_tuban(now_ms);
-    let world = World { today, growth: None, regions: None, own_kk: None };
+    let world = World::on(today);
     let plan = second.device.finish(&draft, world).unwrap();
     second.device.keep(plan).await.unwrap();
     second.screen.status.replace(Status::default());
@@ -352,7 +352,7 @@ async fn what_the_office_decides_reaches_the_phone_and_comes_back_mended() {
     let plan = phone.device.mend(child).unwrap();
     let draft = phone.device.keep(plan).await.unwrap();
     let today = shared::day::Day::in_tuban(phone.device.now_ms());
-    let world = World { today, growth: None, regions: None, own_kk: None };
+    let world = World::on(today);
     let plan = phone.device.finish(&draft, world).unwrap();
     phone.device.keep(plan).await.unwrap();
     assert_eq!((comments(&held()).len(), phone.device.last_review(&held())), (0, None));

@@ -347,7 +347,7 @@ fn check_kind(
 ) {
     let growth = Tables::parse(WHO_BIN).unwrap();
     let today = Day::in_tuban(AT_MS);
-    let world = World { today, growth: Some(&growth), regions: None, own_kk: None };
+    let world = World { growth: Some(&growth), ..World::on(today) };
     let scene =
         |values| Scene { kind, version, values, visit, previous: None, overrides: &[], world };
     let as_typed = filled(kind, answers);

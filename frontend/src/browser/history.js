@@ -11,8 +11,8 @@ const QUICK_TRIES = 12;
 const FRAME_MS = 16;
 // Between the others, milliseconds.
 const SLOW_TRY_MS = 100;
-// How far an entry is scrolled is kept this often, milliseconds: browsers refuse more than some hundred
-// calls in half a minute.
+// How far an entry is scrolled is kept at once, and then this often, milliseconds: browsers refuse more
+// than some hundred calls in half a minute.
 const SCROLL_MS = 250;
 // Older releases kept one number in an entry: its depth times this, and how far it was scrolled.
 const LONGEST_PX = 1e7;
@@ -49,6 +49,16 @@ function keepScroll() {
   clearTimeout(scrollTimer);
   scrollTimer = undefined;
   if (!isRestoring && stored().y !== scrollY) change("replaceState", { ...stored(), y: scrollY });
+}
+
+/**
+ * Keeps how far it is scrolled, now and once more after a while if it went on. What a page keeps while
+ * it is being left for a reload comes too late: the next one has been asked for by then.
+ */
+function onScroll() {
+  if (scrollTimer) return;
+  keepScroll();
+  scrollTimer = setTimeout(keepScroll, SCROLL_MS);
 }
 
 /** Where the address bar says we are: path, query and fragment. */
@@ -147,9 +157,7 @@ export function listen(ours, others, scrollRestoration) {
   for (const name of ["pointerdown", "wheel", "keydown"]) {
     addEventListener(name, () => (touchedAt = performance.now()), { capture: true, passive: true });
   }
-  addEventListener("scroll", () => (scrollTimer ??= setTimeout(keepScroll, SCROLL_MS)), {
-    passive: true,
-  });
+  addEventListener("scroll", onScroll, { passive: true });
   addEventListener("scrollend", keepScroll);
   addEventListener("pagehide", keepScroll);
   document.addEventListener("click", (event) => {

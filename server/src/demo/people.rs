@@ -163,7 +163,7 @@ mod tests {
     use shared::{
         kk::NoKk,
         nik::{Nik, NikContext},
-        region::RegionCodes,
+        region::Regions,
     };
 
     fn today() -> Day {
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn numbers_are_well_formed_unique_and_nobodys() {
-        let regions = RegionCodes::bundled();
+        let regions = Regions::bundled();
         let mut seen = HashSet::new();
         for family in families(today()) {
             let kk = NoKk::from_number(family.no_kk.unwrap().cast_signed()).unwrap();

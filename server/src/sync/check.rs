@@ -308,7 +308,11 @@ impl<'r> Checker<'r> {
             Some(change) => self.previous(view, subject.header, change)?,
             None => None,
         };
-        let world = World { own_kk: basis.own_kk, ..self.refs.world(basis.today) };
+        let world = World {
+            own_kk: basis.own_kk,
+            village: Some(subject.header.village),
+            ..self.refs.world(basis.today)
+        };
         let scene = Scene {
             kind,
             version: subject.header.kind_version,

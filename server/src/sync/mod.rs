@@ -51,7 +51,7 @@ use shared::{
     day::Day,
     form::model::World,
     growth::tables::{Tables, WHO_BIN},
-    region::RegionCodes,
+    region::Regions,
 };
 
 /// Tables that the checks need, loaded once. Without one, what hangs on it is not checked.
@@ -60,7 +60,7 @@ pub struct References {
     /// WHO growth standards.
     pub growth: Option<Tables>,
     /// Region codes in use.
-    pub regions: Option<RegionCodes>,
+    pub regions: Option<Regions>,
 }
 
 impl References {
@@ -72,13 +72,13 @@ impl References {
     pub fn bundled() -> Self {
         Self {
             growth: Some(Tables::parse(WHO_BIN).expect("the bundled growth tables are whole")),
-            regions: Some(RegionCodes::bundled()),
+            regions: Some(Regions::bundled()),
         }
     }
 
     /// What a form is looked at with on this day.
     #[must_use]
     pub fn world(&self, today: Day) -> World<'_> {
-        World { today, growth: self.growth.as_ref(), regions: self.regions.as_ref(), own_kk: None }
+        World { growth: self.growth.as_ref(), regions: self.regions.as_ref(), ..World::on(today) }
     }
 }

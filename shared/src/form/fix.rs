@@ -4,7 +4,7 @@
 //! the desk, exports, older programs. Nobody types into it; a screen asks the phone ([`is_place`]).
 
 use super::{
-    model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, TextStyle},
+    model::{Check, Class, Cond, Field, Kind, Num, ParamOf, Ref, TextStyle, World},
     value::{Key, Values},
 };
 use crate::{
@@ -28,6 +28,10 @@ pub const TAKEN: Key<String> = Key::new(5);
 pub const AGE_MAX_S: i64 = 300;
 /// A larger error than this may be the house of somebody else, metres (domain G.0).
 pub const ACCURACY_MAX_M: i64 = 100;
+
+/// Further from the middle of its village a place lies in another one, metres. The largest village
+/// reaches 6.3 km ([`Centre`](crate::region::Centre)), and the middle may be 0.1 km off.
+pub const VILLAGE_MAX_M: u64 = 7_000;
 
 /// The box around Tuban's villages (domain A: 111.5672–112.2225 east, 7.1651–6.7542 south), a
 /// kilometre wider on each side.
@@ -113,6 +117,20 @@ const fn degrees(key: Key<i64>, name: &'static str, most: i64, label: Text) -> F
 
 /// The kind of answer that is a place.
 pub const PLACE: Kind = Kind::Group(&FIELDS);
+
+/// How far a place lies from the middle of the village that the record is about, kilometres; `None`
+/// where that can be in this village, is not known, or where the place is not in Tuban at all, which is
+/// said already.
+#[must_use]
+pub fn km_outside_village(world: &World<'_>, place: &Values) -> Option<i64> {
+    let (lat, lng) = (place.get(LAT)?, place.get(LNG)?);
+    let [south, north, west, east] = TUBAN;
+    if !(south..=north).contains(&lat) || !(west..=east).contains(&lng) {
+        return None;
+    }
+    let metres = world.regions?.centre(world.village?)?.metres_to(lat, lng);
+    (metres > VILLAGE_MAX_M).then_some((metres / 1_000).try_into().ok()?)
+}
 
 /// True for a question that asks where the phone is.
 #[must_use]

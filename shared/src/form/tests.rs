@@ -147,7 +147,7 @@ fn good() -> Values {
 }
 
 fn scene<'a>(values: &'a Values, overrides: &'a [Override]) -> Scene<'a> {
-    let world = World { today: day(2026, 11, 24), growth: None, regions: None, own_kk: None };
+    let world = World::on(day(2026, 11, 24));
     Scene {
         kind: &KIND,
         version: KIND.version,

@@ -53,7 +53,7 @@ fn errors_in(
         visit: Some(visit),
         previous: None,
         overrides: &[],
-        world: World { today, growth: None, regions: None, own_kk: None },
+        world: World::on(today),
     };
     let problems = validate(&scene).into_iter();
     let errors = problems.filter(|problem| problem.severity == Severity::Error);

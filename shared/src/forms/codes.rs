@@ -173,6 +173,9 @@ codes! {
     PLACE_ROUGH = 233, "lokasi_kasar", Warning, true,
         t("Bisa meleset {0} m. Kalau bisa, ambil lagi di luar rumah.",
           "It may be off by {0} m. If you can, take it again outdoors.");
+    PLACE_FAR = 234, "lokasi_jauh", Warning, true,
+        t("Lokasi ini {0} km dari tengah desa. Kalau tidak benar, ambil lagi.",
+          "This place is {0} km from the middle of the village. If that is wrong, take it again.");
 
     NOT_BALITA = 300, "not_balita", Error, true,
         t("Di luar umur balita (0 sampai 59 bulan) pada tanggal ukur.",

@@ -124,12 +124,7 @@ impl Filled {
             visit: self.visit.as_ref(),
             previous: self.previous.as_ref(),
             overrides: &self.overrides,
-            world: World {
-                today: today(),
-                growth: Some(&TABLES),
-                regions: None,
-                own_kk: self.own_kk,
-            },
+            world: World { growth: Some(&TABLES), own_kk: self.own_kk, ..World::on(today()) },
         }
     }
 

@@ -17,7 +17,7 @@ fn nik(digits: &str) -> Nik {
 }
 
 fn codes(digits: &str, change: impl FnOnce(&mut NikContext<'_>)) -> Vec<&'static str> {
-    let regions = RegionCodes::bundled();
+    let regions = Regions::bundled();
     let mut ctx = NikContext { today: today(), sex: None, birth: None, regions: Some(&regions) };
     change(&mut ctx);
     nik(digits).findings(&ctx).into_iter().map(NikFinding::code).collect()

@@ -25,8 +25,8 @@ fn write_leb128(packed: &mut Vec<u8>, mut number: u32) {
     packed.push(u8::try_from(number).unwrap());
 }
 
-/// The other half of [`RegionCodes::parse`].
-fn pack(codes: &BTreeSet<u32>) -> Vec<u8> {
+/// The other half of [`Regions::parse`].
+fn pack(codes: &BTreeSet<u32>, villages: impl Iterator<Item = Village<'static>>) -> Vec<u8> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for code in codes {
         match runs.last_mut() {
@@ -41,26 +41,34 @@ fn pack(codes: &BTreeSet<u32>) -> Vec<u8> {
         write_leb128(&mut packed, end - start);
         last_end = end;
     }
+    packed.extend([0, 0]);
+    let mut last_code = BEFORE_TUBAN;
+    for Village { code, centre, .. } in villages {
+        write_leb128(&mut packed, code.number() - last_code);
+        write_leb128(&mut packed, u32::try_from(centre.lon_e3 - TUBAN_CORNER_E3.0).unwrap());
+        write_leb128(&mut packed, u32::try_from(TUBAN_CORNER_E3.1 - centre.lat_e3).unwrap());
+        last_code = code.number();
+    }
     packed
 }
 
 #[test]
 fn the_packed_list_is_what_the_tables_give() {
-    let packed = pack(&codes(DISTRICTS_CSV));
+    let packed = pack(&codes(DISTRICTS_CSV), villages());
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/regions.bin");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &packed).unwrap();
     }
     let committed = std::fs::read(path).unwrap();
     assert_eq!(committed, packed, "run again with UPDATE=1 and commit data/regions.bin");
-    assert!(packed.len() < 2_000, "{} bytes", packed.len());
+    assert!(packed.len() < 4_000, "{} bytes", packed.len());
 }
 
 #[test]
 fn the_packed_list_contains_the_codes_in_use_and_no_other() {
     let in_use = codes(DISTRICTS_CSV);
     assert_eq!(in_use.len(), 7_285);
-    let regions = RegionCodes::bundled();
+    let regions = Regions::bundled();
     for code in 0..KECAMATAN_END + 2 {
         assert_eq!(regions.contains(code), in_use.contains(&code), "{code}");
     }
@@ -69,12 +77,18 @@ fn the_packed_list_contains_the_codes_in_use_and_no_other() {
 
 #[test]
 fn a_damaged_list_is_refused() {
-    for packed in [&[1][..], &[0x80], &[1, 0], &[0xff, 0xff, 0x7f, 1], &[0xff, 0xff, 0xff, 1]] {
-        assert!(RegionCodes::parse(packed).is_err(), "{packed:?}");
+    let wrong_runs =
+        [&[][..], &[1], &[0x80], &[1, 0], &[0xff, 0xff, 0x7f, 1], &[0xff, 0xff, 0xff, 1]];
+    let wrong_villages = [&[0, 0, 1][..], &[0, 0, 1, 1], &[0, 0, 1, 1, 0x80]];
+    for packed in wrong_runs.into_iter().chain(wrong_villages) {
+        assert!(Regions::parse(packed).is_err(), "{packed:?}");
     }
-    assert!(!RegionCodes::parse(&[]).unwrap().contains(0));
-    for end in 1..REGION_CODES_PACKED.len() {
-        let _ = RegionCodes::parse(&REGION_CODES_PACKED[..end]);
+    let too_many: Vec<u8> =
+        [0, 0].into_iter().chain([0xff, 0xff, 0x7f, 0, 0].repeat(400)).collect();
+    assert!(Regions::parse(&too_many).is_err(), "codes of more than ten digits");
+    assert!(!Regions::parse(&[0, 0]).unwrap().contains(0));
+    for end in 1..REGIONS_PACKED.len() {
+        let _ = Regions::parse(&REGIONS_PACKED[..end]);
     }
 }
 
@@ -137,9 +151,23 @@ fn each_row_agrees_with_itself_and_lies_in_tuban() {
         assert_eq!(village.code.to_string(), fields[0]);
         assert_eq!(village.kecamatan.to_string(), fields[3]);
         assert_eq!(village.kecamatan_name, fields[4]);
-        assert!((111_567..=112_223).contains(&village.lon_e3), "{row}");
-        assert!((-7_166..=-6_754).contains(&village.lat_e3), "{row}");
+        assert!((111_567..=112_223).contains(&village.centre.lon_e3), "{row}");
+        assert!((-7_166..=-6_754).contains(&village.centre.lat_e3), "{row}");
     }
+}
+
+#[test]
+fn the_packed_centres_are_those_of_the_list_and_distances_are_in_metres() {
+    let regions = Regions::bundled();
+    for village in villages() {
+        assert_eq!(regions.centre(village.code), Some(village.centre));
+    }
+    assert_eq!(regions.centre(VillageCode::from_number(3_578_101_001)), None, "Surabaya");
+    let centre = Centre { lon_e3: 112_050, lat_e3: -6_898 };
+    assert_eq!(centre.metres_to(-689_800, 11_205_000), 0);
+    assert_eq!(centre.metres_to(-689_900, 11_205_000), 110, "0.001° south");
+    assert_eq!(centre.metres_to(-689_800, 11_305_000), 110_500, "1° east");
+    assert_eq!(centre.metres_to(i64::MIN, i64::MAX), 56_257_415, "no place, and no overflow");
 }
 
 #[test]

@@ -82,13 +82,9 @@ fn variant(line: &str) -> &str {
 }
 
 fn write(report: &mut String, what: &str, case: &Case, values: &Values, growth: &Tables) {
-    let world = World {
-        // As in the tests of the forms.
-        today: Day::from_ymd(2026, 11, 24).expect("a day of the calendar"),
-        growth: Some(growth),
-        regions: None,
-        own_kk: None,
-    };
+    // As in the tests of the forms.
+    let today = Day::from_ymd(2026, 11, 24).expect("a day of the calendar");
+    let world = World { growth: Some(growth), ..World::on(today) };
     let scene = Scene {
         kind: case.kind,
         version: case.version,

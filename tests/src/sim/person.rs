@@ -154,7 +154,7 @@ async fn mend(tab: &Tab, record: RecordId, dice: &Dice) -> Result<Finished, Devi
 async fn finish(tab: &Tab, mut draft: Held<Draft>) -> Result<Finished, DeviceError> {
     tab.save_draft(&mut draft).await?;
     let today = tab.today(DAY);
-    let world = World { today, growth: None, regions: None, own_kk: None };
+    let world = World::on(today);
     kept(tab, tab.finish(&draft, world)).await
 }
 

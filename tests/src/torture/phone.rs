@@ -131,7 +131,7 @@ impl Phone {
             },
             _ => new(&app, VISIT.id, None, sample::visit_values(today)),
         };
-        let world = World { today, growth: None, regions: None, own_kk: None };
+        let world = World::on(today);
         let finished = app.finish(&draft, world).expect("a form of the samples is right");
         let finished = app.keep(finished).await.expect("memory takes everything");
         if draft.value.kind == VISIT.id.0 {

@@ -50,7 +50,7 @@ impl<S: LocalStore, H: Host> Device<S, H> {
             visit: around.visit.as_ref(),
             previous: around.previous.as_ref(),
             overrides: &draft.value.overrides,
-            world,
+            world: World { village: Some(draft.value.village), ..world },
         };
         let review = review(&scene);
         let problems = review.blocking(&scene);

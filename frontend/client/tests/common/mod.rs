@@ -117,7 +117,7 @@ pub fn kept<T>(device: &TestDevice, plan: Result<Plan<T>, DeviceError>) -> Resul
     Ok(run(device.keep(plan?))?)
 }
 
-pub const WORLD: World<'static> = World { today: TODAY, growth: None, regions: None, own_kk: None };
+pub const WORLD: World<'static> = World::on(TODAY);
 
 /// A posyandu session.
 pub fn session() -> Values {

@@ -131,7 +131,8 @@ fn Form(kind: &'static FormKind, open: OpenDraft) -> impl IntoView {
     let version = draft.kind_version;
     known::tell(visit.as_ref());
     provide_context(Album(draft.record));
-    let draft = Draft::new(form::begin((kind, version), state, around, clock, save), facts);
+    let what = (kind, version, Some(facts.village));
+    let draft = Draft::new(form::begin(what, state, around, clock, save), facts);
     if draft.form.is_strip {
         return view! { <FormFrame draft><Session draft/></FormFrame> }.into_any();
     }

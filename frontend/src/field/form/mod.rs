@@ -8,7 +8,11 @@ mod review;
 
 use client::device::Surroundings;
 use leptos::prelude::*;
-use shared::{form::model::FormKind, forms::visit};
+use shared::{
+    form::model::{FormKind, World},
+    forms::visit,
+    region::VillageCode,
+};
 
 use super::phone::{clock::Clock, toasts::Toasts};
 use crate::{
@@ -16,9 +20,9 @@ use crate::{
     ui::form::{Filling, FormState, Outside},
 };
 
-/// Begins to fill a form under the owner of its page; `changed` is called after each change.
+/// Begins to fill a form about a village under the owner of its page; `changed` is called after each change.
 pub fn begin(
-    (kind, version): (&'static FormKind, u16),
+    (kind, version, village): (&'static FormKind, u16, Option<VillageCode>),
     state: FormState,
     around: Surroundings,
     clock: Clock,
@@ -31,7 +35,7 @@ pub fn begin(
         visit: around.visit,
         previous: around.previous,
         last: around.last,
-        world: Box::new(move || clock.world()),
+        world: Box::new(move || World { village, ..clock.world() }),
         changed: Box::new(changed),
         random: || u32::from_le_bytes(browser::random()),
     };

@@ -7,7 +7,7 @@ use shared::{
     day::Day,
     form::model::World,
     growth::Tables,
-    region::RegionCodes,
+    region::Regions,
     sync::client::{self, ClockTrouble, CorrectedClock, Reading},
 };
 
@@ -22,8 +22,8 @@ const LOOK_EVERY_MS: u32 = 60_000;
 pub struct Clock {
     /// The WHO tables, once they are loaded.
     pub growth: RwSignal<Option<&'static Tables>>,
-    /// The region codes, once they are loaded.
-    pub regions: RwSignal<Option<&'static RegionCodes>>,
+    /// Region codes and where villages lie, once they are loaded.
+    pub regions: RwSignal<Option<&'static Regions>>,
     /// What is wrong with the device's clock.
     pub trouble: RwSignal<ClockTrouble>,
     /// The device's clock put right; the same as that of the account that is open.
@@ -112,12 +112,7 @@ impl Clock {
     /// The world, tracked: asks again once the tables are there.
     #[must_use]
     pub fn world(self) -> World<'static> {
-        World {
-            today: self.today(),
-            growth: self.growth.get(),
-            regions: self.regions.get(),
-            own_kk: None,
-        }
+        World { growth: self.growth.get(), regions: self.regions.get(), ..World::on(self.today()) }
     }
 
     /// The world, not tracked.

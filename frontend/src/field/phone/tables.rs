@@ -2,7 +2,7 @@
 //! without them. Results and some warnings appear once they are there.
 
 use leptos::{prelude::*, task::spawn_local};
-use shared::{growth::Tables, region::RegionCodes};
+use shared::{growth::Tables, region::Regions};
 
 use super::clock::Clock;
 use crate::browser::fetch;
@@ -19,7 +19,7 @@ pub(super) fn load(clock: Clock) {
         }
         if clock.regions.with_untracked(Option::is_none)
             && let Some(bytes) = fetch::file("regions").await
-            && let Ok(codes) = RegionCodes::parse(&bytes)
+            && let Ok(codes) = Regions::parse(&bytes)
         {
             clock.regions.set(Some(Box::leak(Box::new(codes))));
         }

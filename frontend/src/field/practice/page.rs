@@ -47,7 +47,8 @@ fn Practice(kind: &'static FormKind, typed: Typed, is_finished: RwSignal<bool>) 
     let visit = (!is_visit).then(|| visit::practice(clock.today()));
     let around = Surroundings { visit, ..Surroundings::default() };
     let remember = move |state: &FormState| typed.0.update_value(|typed| typed.clone_from(state));
-    let form = form::begin((kind, kind.version), typed.0.get_value(), around, clock, remember);
+    let form =
+        form::begin((kind, kind.version, None), typed.0.get_value(), around, clock, remember);
     let steps = Steps {
         form,
         route: Callback::new(move |section| place(kind, section)),

@@ -63,7 +63,7 @@ pub fn Location(question: Arc<Question>) -> impl IntoView {
                 match answer {
                     Ok(values) => {
                         question.put(Some(Value::Group(values)));
-                        inner.iter().for_each(|one| one.show());
+                        inner.iter().chain([&question]).for_each(|one| one.show());
                     }
                     Err(words) => {
                         trouble.try_set(Some(words));

@@ -124,7 +124,7 @@ fn begin(stored: &Stored, today: Day) -> Filling {
         previous: None,
         last: None,
         // Results are the server's: without its tables nothing is computed here.
-        world: Box::new(move || World { today, growth: None, regions: None, own_kk: None }),
+        world: Box::new(move || World::on(today)),
         changed: Box::new(|_| {}),
         random: || u32::from_le_bytes(browser::random()),
     };

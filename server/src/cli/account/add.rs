@@ -9,7 +9,7 @@ use server::store::Store;
 use server::store::account::{Account, Assignment, Role};
 use shared::id::AccountId;
 use shared::kk::NoKk;
-use shared::region::{KecamatanCode, RegionCodes, VillageCode};
+use shared::region::{KecamatanCode, Regions, VillageCode};
 use shared::text::Lang;
 
 use super::villages::say_where;
@@ -127,7 +127,7 @@ pub(super) fn family_card(option: &str, typed: &str) -> Result<NoKk, String> {
              are {n_digits}; type it again"
         )
     })?;
-    for finding in number.findings(Clock::system().today(), Some(&RegionCodes::bundled())) {
+    for finding in number.findings(Clock::system().today(), Some(&Regions::bundled())) {
         // Offices have issued odd ones: taken all the same.
         eprintln!("{option}: {}", finding.message().get(Lang::En));
     }

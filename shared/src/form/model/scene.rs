@@ -9,7 +9,7 @@ use crate::{
     },
     growth::Tables,
     kk::NoKk,
-    region::RegionCodes,
+    region::{Regions, VillageCode},
 };
 
 /// Everything a condition can see.
@@ -39,10 +39,20 @@ pub struct World<'a> {
     pub today: Day,
     /// WHO tables, once they are loaded; without them nothing is computed from them.
     pub growth: Option<&'a Tables>,
-    /// Current region codes, once they are loaded.
-    pub regions: Option<&'a RegionCodes>,
+    /// Region codes in use and where villages lie, once they are loaded.
+    pub regions: Option<&'a Regions>,
     /// The family card of whoever records, where it is known: the server knows it, a phone does not.
     pub own_kk: Option<NoKk>,
+    /// The village that the record is about, where it is known.
+    pub village: Option<VillageCode>,
+}
+
+impl World<'_> {
+    /// This day, and nothing else is known.
+    #[must_use]
+    pub const fn on(today: Day) -> Self {
+        Self { today, growth: None, regions: None, own_kk: None, village: None }
+    }
 }
 
 impl Scene<'_> {

@@ -442,6 +442,7 @@ pub(super) static CLOSING: [Field; 9] = [
             "Berdiri di depan rumah, di tempat terbuka.",
             "Stand in front of the house, outdoors.",
         ))
+        .checks(&[Check::Rule { code: codes::PLACE_FAR, rule: rules::far_from_village }])
         .since(4)
         .when(IN_THE_HOUSE)
         .class(Class::Specific),

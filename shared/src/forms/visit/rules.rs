@@ -1,12 +1,14 @@
 //! What data alone cannot say about a visit: answers to begin with, and what follows from others.
 
 use super::{
-    BASIS, CONSENT, CONSENT_FORM, NOTICE_READ, NOTICE_VERSION, PROOF, RESPONDENT,
+    BASIS, CONSENT, CONSENT_FORM, LOCATION, NOTICE_READ, NOTICE_VERSION, PROOF, RESPONDENT,
     questions::{AGREED, CONSENT_ASKED, MET, OUTSIDER},
 };
 use crate::{
     form::{
+        fix,
         model::{Cond, Scene},
+        problem::Param,
         value::{Chosen, Key, Tag, Value, Values},
     },
     forms::{lists, person},
@@ -15,6 +17,12 @@ use crate::{
 #[expect(clippy::unnecessary_wraps, reason = "the shape of every suggestion")]
 pub(super) fn today(scene: &Scene<'_>, _here: &Values) -> Option<Value> {
     Some(Value::Day(scene.world.today))
+}
+
+/// A place that can be in no part of the visit's village, with how many kilometres off it is.
+pub(super) fn far_from_village(scene: &Scene<'_>, here: &Values) -> Option<Vec<Param>> {
+    let km = fix::km_outside_village(&scene.world, &here.get(LOCATION)?)?;
+    Some(vec![Param::Number(km, 0)])
 }
 
 /// Most visits find somebody; whoever that is is asked next.

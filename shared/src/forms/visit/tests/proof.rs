@@ -6,8 +6,9 @@ use super::SITUATIONS;
 use crate::{
     form::{
         fix,
-        model::{Kind, Picture},
+        model::{Kind, Picture, Scene, World},
         picture::pictures,
+        validate::validate,
         value::{Key, Tag, Value},
     },
     forms::{
@@ -15,6 +16,7 @@ use crate::{
         tests::{Answers, Filled, each_field, situation},
         visit::{self, VISIT},
     },
+    region::{Centre, Regions, VillageCode},
 };
 
 const PROVED: &str = "signed, with photos and place";
@@ -152,6 +154,28 @@ fn a_place_that_is_old_or_nowhere_is_refused_and_a_doubtful_one_is_said() {
         ["lokasi.lat out_of_range", "lokasi.lat lokasi_di_luar"]
     );
     assert_eq!(place_with(fix::LAT, None), [("lokasi.lat".into(), "required")]);
+}
+
+#[test]
+fn a_place_in_another_village_is_said_where_the_village_is_known() {
+    let regions = Regions::bundled();
+    let trutup = VillageCode::parse("35.23.17.2001").unwrap();
+    let Centre { lon_e3, lat_e3 } = regions.centre(trutup).unwrap();
+    let mut filled = Filled::of(&VISIT, situation(SITUATIONS, PROVED), &[]);
+    let mut found = |metres_west: i64, village| {
+        let mut place = filled.values.get(visit::LOCATION).unwrap();
+        place.set(fix::LAT, i64::from(lat_e3) * 100);
+        place.set(fix::LNG, i64::from(lon_e3) * 100 - metres_west * 1_000 / 1_105);
+        filled.values.set(visit::LOCATION, place);
+        let scene = filled.scene();
+        let world = World { regions: Some(&regions), village, ..scene.world };
+        filled.listed(&validate(&Scene { world, ..scene }))
+    };
+    assert_eq!(found(6_900, Some(trutup)), []);
+    assert_eq!(found(7_100, Some(trutup)), [("lokasi".into(), "lokasi_jauh")]);
+    assert_eq!(found(20_000, None), [], "as in practice");
+    // Outside Tuban only that is said.
+    assert_eq!(found(90_000, Some(trutup)), [("lokasi.lat".into(), "lokasi_di_luar")]);
 }
 
 #[test]
