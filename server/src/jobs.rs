@@ -102,14 +102,17 @@ async fn due(
 ) -> Result<Option<Duration>, StoreError> {
     let first_ms = store.read(|tx| tx.first_pending_ms()).await?;
     let now_ms = clock.now_ms();
-    match first_ms.map(|made_at_ms| review::due_ms(made_at_ms).saturating_sub(now_ms)) {
+    match first_ms {
         None => Ok(Some(LOOK_EVERY)),
-        Some(0) => {
+        Some(made_at_ms) if review::is_due(made_at_ms, now_ms) => {
             let references = Arc::clone(references);
             store.write(move |tx| review::take_due(tx, &references, now_ms)).await?;
             Ok(None)
         }
         // The clock may be set meanwhile.
-        Some(left_ms) => Ok(Some(Duration::from_millis(left_ms).min(LOOK_EVERY))),
+        Some(made_at_ms) => {
+            let left_ms = review::due_ms(made_at_ms).saturating_sub(now_ms);
+            Ok(Some(Duration::from_millis(left_ms).min(LOOK_EVERY)))
+        }
     }
 }

@@ -196,6 +196,23 @@ async fn a_decision_is_undone_within_the_minute_by_the_one_who_made_it_and_by_no
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_back_gives_a_decision_its_minute_again_and_not_a_day() {
+    let stage = Stage::new().await;
+    let decided = stage.decide(json!({"kind": "accept"})).await;
+    stage.server.clock.set_forward_ms(-86_400_000);
+    let waits = &stage.detail().await["waiting"];
+    assert!(waits["left_ms"].as_u64().unwrap() > PENDING_MS - 5_000, "{waits}");
+    stage.pass(PENDING_MS - 5_000);
+    assert_eq!(stage.undo(&stage.desk, &decided).await["decision"]["state"], "undone");
+
+    stage.decide(json!({"kind": "accept"})).await;
+    stage.server.clock.set_forward_ms(-86_400_000);
+    stage.detail().await;
+    stage.pass(PENDING_MS);
+    assert_eq!(stage.detail().await["state"], "checked");
+}
+
+#[tokio::test]
 async fn of_two_people_one_decides_and_the_other_is_told_who_and_when() {
     let stage = Stage::new().await;
     let other = stage.server.desk(Role::Dinsos, "dinsos", None).await;

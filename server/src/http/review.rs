@@ -153,7 +153,7 @@ pub async fn today(
 /// The store's.
 pub(super) async fn take_due(app: &Shared) -> Result<(), StoreError> {
     let now_ms = app.clock.now_ms();
-    let is_due = |made_at_ms: u64| review::due_ms(made_at_ms) <= now_ms;
+    let is_due = |made_at_ms: u64| review::is_due(made_at_ms, now_ms);
     if app.store.read(|tx| tx.first_pending_ms()).await?.is_some_and(is_due) {
         let references = Arc::clone(&app.references);
         app.store.write(move |tx| review::take_due(tx, &references, now_ms)).await?;

@@ -236,6 +236,10 @@ pub trait Reviews: ReviewReads {
     /// Ends a decision that waits; nothing happens to one that has ended.
     fn end_decision(&mut self, id: DecisionId, end: End) -> Result<(), StoreError>;
 
+    /// Decisions that wait and say that they are made later than now, because the clock was set back,
+    /// are made now: their minute begins again.
+    fn begin_minutes_again(&mut self, now_ms: u64) -> Result<(), StoreError>;
+
     /// Notes that a phone of the author has all decisions up to the number.
     fn deliver_decisions(
         &mut self,

@@ -1,5 +1,7 @@
 //! What every engine does with decisions, and with what needs somebody at the desk.
 
+use std::slice;
+
 use shared::{
     day::Day,
     form::problem::{Param, Path},
@@ -77,6 +79,11 @@ fn a_decision_waits_and_ends_once_and_stays_as_it_was_made() {
         assert_eq!(due(100, 9), [second.clone(), first.clone()], "the oldest first");
         assert_eq!((due(99, 9).len(), due(100, 1).len()), (1, 1));
         assert_eq!(db.read(|tx| tx.first_pending_ms()).unwrap(), Some(50));
+        db.write(|tx| tx.begin_minutes_again(100)).unwrap();
+        assert_eq!(due(99, 9), slice::from_ref(&second), "neither of them was made after this");
+        db.write(|tx| tx.begin_minutes_again(70)).unwrap();
+        assert_eq!((due(50, 9).len(), due(69, 9).len(), due(70, 9).len()), (1, 1, 2));
+        let first = Decision { made_at_ms: 70, ..first };
 
         let done = End::Done { seq: 9, at_ms: 300 };
         db.write(|tx| tx.end_decision(first.id, done)).unwrap();

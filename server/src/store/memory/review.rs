@@ -98,6 +98,14 @@ impl Reviews for MemoryTx<'_> {
         Ok(())
     }
 
+    fn begin_minutes_again(&mut self, now_ms: u64) -> Result<(), StoreError> {
+        let ahead = self.pending().filter(|decision| decision.made_at_ms > now_ms);
+        for decision in ahead.cloned().collect::<Vec<_>>() {
+            self.put_decision(Decision { made_at_ms: now_ms, ..decision });
+        }
+        Ok(())
+    }
+
     fn deliver_decisions(
         &mut self,
         author: AccountId,

@@ -130,6 +130,11 @@ impl Reviews for SqliteTx<'_> {
         .map(drop)
     }
 
+    fn begin_minutes_again(&mut self, now_ms: u64) -> Result<(), StoreError> {
+        let sql = "UPDATE decision SET made_at = ?1 WHERE made_at > ?1 AND ended = 0";
+        self.put(sql, [int(now_ms)]).map(drop)
+    }
+
     fn deliver_decisions(
         &mut self,
         author: AccountId,

@@ -38,7 +38,8 @@ const SLICE: u32 = 20;
 /// The browser that revisions of the office are of.
 const OF_THE_OFFICE: DeviceId = DeviceId([0; 16]);
 
-/// Lets those decisions end whose minute is over, some at a time; true when there may be more.
+/// Lets those decisions end whose minute is over, some at a time; true when there may be more. A clock
+/// that was set back makes nobody wait until it is there again.
 ///
 /// # Errors
 /// When the engine fails; nothing may be kept then.
@@ -47,6 +48,7 @@ pub fn take_due(
     refs: &References,
     now_ms: u64,
 ) -> Result<bool, StoreError> {
+    tx.begin_minutes_again(now_ms)?;
     let due = tx.due_decisions(now_ms.saturating_sub(due_ms(0)), SLICE)?;
     for decision in &due {
         end(tx, decision, refs, now_ms)?;

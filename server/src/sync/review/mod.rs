@@ -129,6 +129,13 @@ pub const fn due_ms(made_at_ms: u64) -> u64 {
     made_at_ms.saturating_add(PENDING_MS)
 }
 
+/// True when there is something to do about the oldest decision that waits: its minute is over, or the
+/// clock was set back and it must begin again.
+#[must_use]
+pub const fn is_due(made_at_ms: u64, now_ms: u64) -> bool {
+    due_ms(made_at_ms) <= now_ms || made_at_ms > now_ms
+}
+
 /// Takes a decision, which waits from now on.
 ///
 /// # Errors
