@@ -107,15 +107,16 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     // The clock may have been set back while no server was running.
     auth::session::bound(&store, config.clock.now_ms()).await;
     let references = Arc::new(References::bundled());
+    let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let demo = if config.demo {
-        demo::load(&store, &config.clock, Arc::clone(&references)).await?;
+        demo::load(&store, &app.blobs, &config.clock, Arc::clone(&references)).await?;
+        demo::begin_files(&app.files, &config.clock)?;
         let demo = demo::open(&store, &config.clock, &format!("http://{addr}")).await?;
         demo.write(&config.data)?;
         Some(demo)
     } else {
         None
     };
-    let app = App::new(&config, store.clone(), Arc::clone(&references))?;
     let wake = Arc::clone(&app.rechecks);
     let refs = Arc::clone(&references);
     let tidying = tokio::spawn(jobs::tidy_blobs(Arc::clone(&app.blobs)));

@@ -5,6 +5,7 @@ pub mod axe;
 pub mod bench;
 pub mod chromium;
 pub mod cost;
+pub mod desk_files;
 pub mod drawn;
 pub mod forms_doc;
 pub mod load;

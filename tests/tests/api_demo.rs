@@ -126,7 +126,7 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
     // No phone would have let these through, so nothing else may be held.
     // The kecamatan has looked at some: each kind of decision is there.
     let decided = ["checked", "returned", "not_used"].map(|state| *states.get(state).unwrap());
-    assert_eq!(decided, [4, 1, 1], "{states:?}");
+    assert_eq!(decided, [7, 1, 1], "{states:?}");
     let n_decided: i32 = decided.iter().sum();
     assert_eq!(states.values().sum::<i32>() - 4 - n_decided, *states.get("sent").unwrap());
     let mut kinds = BTreeSet::new();
@@ -137,6 +137,69 @@ async fn it_holds_the_regency_and_one_record_of_each_trouble() {
         kinds.extend(decisions.iter().map(|one| String::from(one["kind"].as_str().unwrap())));
     }
     assert_eq!(Vec::from_iter(kinds), ["accept", "mend", "not_use", "return"]);
+}
+
+#[tokio::test]
+async fn it_has_a_photo_of_each_kind_and_some_on_their_way() {
+    let server = demo().await;
+    let cookie = sign_in(&server, &written(&server), "dinsos").await;
+    let list = server.get("/api/v1/desk/records?limit=200", Some(&cookie)).await.json();
+    let (mut questions, mut states, mut counts) =
+        (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
+    for line in list["records"].as_array().unwrap() {
+        let record = line["record"].as_str().unwrap();
+        let detail = server.get(&format!("/api/v1/desk/records/{record}"), Some(&cookie)).await;
+        let detail = detail.json();
+        let photos = detail["photos"].as_array().cloned().unwrap_or_default();
+        let is_here = |photo: &&Value| photo["state"] == "arrived";
+        counts.insert((photos.iter().filter(is_here).count(), photos.len()));
+        for photo in &photos {
+            *states.entry(String::from(photo["state"].as_str().unwrap())).or_insert(0) += 1;
+        }
+        for photo in photos.iter().filter(is_here) {
+            questions.insert(String::from(photo["label"]["id"].as_str().unwrap()));
+            let place = format!("/api/v1/desk/blobs/{record}/{}", photo["blob"].as_str().unwrap());
+            let picture = server.get(&place, Some(&cookie)).await;
+            assert_eq!(picture.status, StatusCode::OK);
+            assert!(picture.body.len() < 60_000, "{} bytes", picture.body.len());
+        }
+    }
+    // Nine kinds of picture; papers of families, of changes and of proposals are asked for apart.
+    assert!(questions.len() >= 9, "{questions:?}");
+    assert_eq!(
+        states.keys().collect::<Vec<_>>(),
+        ["arrived", "arriving", "promised"],
+        "{states:?}"
+    );
+    assert!(states["arrived"] > 100, "{states:?}");
+    assert!(counts.contains(&(2, 3)), "two of three are here: {counts:?}");
+}
+
+#[tokio::test]
+async fn everybody_at_the_desk_finds_a_file_for_the_operator_with_photos() {
+    let server = demo().await;
+    let demo = written(&server);
+    for role in ["desa", "kecamatan", "dinsos", "admin"] {
+        let cookie = sign_in(&server, &demo, role).await;
+        let file = loop {
+            let files = server.get("/api/v1/desk/files", Some(&cookie)).await.json();
+            let file = files["exports"][0].clone();
+            match file["state"].as_str().unwrap() {
+                "waiting" | "running" => tokio::task::yield_now().await,
+                "ready" => break file,
+                _ => panic!("{role}: {file}"),
+            }
+        };
+        assert!(file["name"].as_str().unwrap().starts_with("siksng_usul_"), "{file}");
+        let place = format!("/api/v1/desk/files/{}", file["id"].as_str().unwrap());
+        let bytes = server.get(&place, Some(&cookie)).await.body;
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let names = archive.file_names().map(|name| name.unwrap().into_owned());
+        let names: Vec<String> = names.collect();
+        let photos = names.iter().filter(|name| name.starts_with("foto/")).count();
+        assert!(photos >= 6, "two proposals with their photos: {names:?}");
+        assert!(!names.iter().any(|name| name == "FOTO_BELUM_ADA.txt"), "{names:?}");
+    }
 }
 
 #[tokio::test]

@@ -827,6 +827,20 @@ async fn every_address() {
             404,
         ),
         asked("GET", "/api/v1/desk/exports", &format!("{api}/desk/exports"), None, 200),
+        asked(
+            "GET",
+            "/api/v1/desk/typing",
+            &format!("{api}/desk/typing?village={VILLAGE}&menu=usul"),
+            None,
+            200,
+        ),
+        asked(
+            "POST",
+            "/api/v1/desk/records/{id}/typing",
+            &format!("{api}/desk/records/{record}/typing"),
+            json(format!(r#"{{"change":"{record}","is_typed":true}}"#)),
+            404,
+        ),
         asked("GET", "/api/v1/records/{id}", &format!("{api}/records/{record}"), None, 200),
         asked(
             "POST",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     desk::{
         family::{Family, FamilyPage},
-        files::{Ask, Export, Exports, Notes},
+        files::{Ask, Export, Exports, Mark, Marked, Notes},
         list::Page,
         record::Record,
         review::{Bulk, BulkDecided, Decide, Decided, Raw, Seen, Today},
@@ -227,6 +227,23 @@ pub fn file_address(id: &str) -> String {
 pub async fn file_notes(before: Option<u64>) -> Result<Notes, ApiError> {
     let query = before.map_or_else(String::new, |before| format!("?before={before}"));
     read(&get(&format!("{BASE}/exports{query}")).await?)
+}
+
+/// Proposals of a village and menu that an operator types, from behind `before`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for a village outside this person's area; those of every request.
+pub async fn to_type(village: &str, menu: &str, before: Option<u64>) -> Result<Page, ApiError> {
+    let before = before.map_or_else(String::new, |before| format!("&before={before}"));
+    read(&get(&format!("{BASE}/typing?village={village}&menu={menu}{before}")).await?)
+}
+
+/// Marks a proposal as typed into SIKS-NG, or takes that back.
+///
+/// # Errors
+/// Those of every request.
+pub async fn mark_typed(record: RecordId, mark: &Mark) -> Result<Marked, ApiError> {
+    post(&format!("{BASE}/records/{record}/typing"), mark).await
 }
 
 async fn get(path: &str) -> Result<Answer, ApiError> {

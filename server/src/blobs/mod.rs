@@ -32,6 +32,7 @@ use self::busy::{Busy, Hold, Taken};
 use self::kept::Kept;
 pub use self::kept::{KeptError, Size, is_kept};
 use self::limits::{DAY_MS, Limits, N_WRONG_MAX};
+pub use self::picture::drawn_jpeg;
 use self::picture::{Checked, check};
 use self::spool::{Part, Spool, SpoolError};
 use crate::clock::Clock;

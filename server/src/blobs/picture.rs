@@ -9,7 +9,9 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, Rgba, RgbaImage};
+use image::{
+    DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage, Rgba, RgbaImage,
+};
 use shared::sync::blob::BlobRefusal;
 use shared::sync::limits::{PICTURE_PIXELS_MAX, PICTURE_SIDE_MIN};
 
@@ -79,6 +81,14 @@ pub fn check(bytes: &[u8]) -> Result<Checked, BlobRefusal> {
         width: picture.width(),
         height: picture.height(),
     })
+}
+
+/// Pixels, row by row and three bytes each, as a JPEG without anything beside it; `None` when they are
+/// not as many as width and height say.
+#[must_use]
+pub fn drawn_jpeg(width: u32, height: u32, pixels: Vec<u8>) -> Option<Vec<u8>> {
+    let picture = RgbImage::from_raw(width, height, pixels)?;
+    jpeg(&DynamicImage::ImageRgb8(picture), QUALITY).ok()
 }
 
 /// By the first bytes; names and types that a client gives count for nothing.

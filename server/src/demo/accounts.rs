@@ -42,13 +42,25 @@ pub struct People {
 /// How many PSM get an invitation at each start; see [`People::psm`].
 pub const N_INVITED: usize = 3;
 
+/// The number of the PSM in whose first village there is an operator.
+const OF_OPERATOR: usize = 1;
+
+/// The other PSM of the village with an operator, and that village: what a PSM with a link begins with
+/// on the phone stays as it is.
+#[must_use]
+pub fn of_operator(psm: &[Psm]) -> Option<(&Psm, VillageCode)> {
+    let village = *psm.get(OF_OPERATOR)?.villages.first()?;
+    let other = psm.iter().skip(N_INVITED).find(|psm| psm.villages.first() == Some(&village));
+    Some((other?, village))
+}
+
 /// Everybody, the same in every run.
 #[must_use]
 pub fn people() -> People {
     let mut maker = Maker { dice: Dice::new(SEED) };
     let psm = maker.psm();
     let own_village =
-        psm.get(1).and_then(|psm| psm.villages.first()).map_or(0, |code| code.number());
+        psm.get(OF_OPERATOR).and_then(|psm| psm.villages.first()).map_or(0, |code| code.number());
     let desk = vec![
         maker.desk(Role::Desa, "desa", Some(own_village)),
         maker.desk(Role::Kecamatan, "kecamatan", Some(KECAMATAN.number())),

@@ -5,11 +5,13 @@
 
 mod accounts;
 mod answers;
+mod drawn;
 mod history;
 mod kinds;
 mod names;
 mod people;
 mod phone;
+mod photos;
 mod random;
 mod records;
 mod review;
@@ -21,11 +23,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
+use shared::desk::files::{Ask, CHANNELS, MENUS};
 
 use crate::auth::activation::{invite, link};
 use crate::auth::secret::RandomError;
 use crate::auth::{AuthError, password};
+use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
+use crate::files::{order, shelf};
 use crate::places;
 use crate::store::account::{Account, Role};
 use crate::store::{Scope, Store, StoreError};
@@ -52,6 +57,12 @@ pub enum DemoError {
     /// The machine gave no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
+    /// A photo was not taken.
+    #[error("a photo of the demo was not taken")]
+    Photo(#[from] BlobError),
+    /// The operator's file was not begun.
+    #[error("the operator's file of the demo was not begun")]
+    Operator(#[from] shelf::ShelfError),
     /// The file could not be written.
     #[error("demo.json could not be written")]
     File(#[source] std::io::Error),
@@ -98,6 +109,7 @@ pub struct DeskUser {
 /// [`DemoError::NotEmpty`] when other accounts are there, or the store's.
 pub async fn load(
     store: &Store,
+    blobs: &Arc<Blobs>,
     clock: &Clock,
     references: Arc<References>,
 ) -> Result<(), DemoError> {
@@ -111,6 +123,8 @@ pub async fn load(
     if n_accounts > 0 {
         return Err(DemoError::NotEmpty);
     }
+    // Beside the database, whose thread writes alone.
+    let drawing = tokio::task::spawn_blocking(drawn::all);
     let (mut families, now_ms) = (people::families(clock.today()), clock.now_ms());
     history::tell(&mut families, clock.today());
     records::settle_families(&mut people.psm, &families);
@@ -118,7 +132,7 @@ pub async fn load(
         people.psm.iter().take(N_INVITED).flat_map(|psm| psm.villages.clone()).collect();
     let tasks = history::tasks(&families, &asked_in, clock.today());
     // One transaction: a start that is killed half-way leaves an empty database.
-    store
+    let promised = store
         .write(move |tx| {
             for office in &people.offices {
                 tx.set_office(office)?;
@@ -137,14 +151,44 @@ pub async fn load(
             let families = families?;
             // Some are answered by what is sent.
             tasks.iter().try_for_each(|task| tx.put_task(task))?;
-            records::send(tx, &people.psm, &families, &references, now_ms)?;
+            let promised = records::send(tx, &people.psm, &families, &references, now_ms)?;
             let desk = people.desk.iter().find(|account| account.role == Role::Kecamatan);
-            match desk {
-                Some(desk) => review::decide_some(tx, desk, first, &references, now_ms),
-                None => Ok(()),
+            if let (Some(desk), Some(other)) = (desk, accounts::of_operator(&people.psm)) {
+                let authors = [first, other.0.account.id];
+                review::decide_some(tx, desk, authors, &references, now_ms)?;
             }
+            if let Some(operator) = people.desk.iter().find(|desk| desk.role == Role::Desa) {
+                review::type_first(tx, operator, now_ms)?;
+            }
+            Ok(promised)
         })
         .await?;
+    // A start that is killed here leaves photos that have not come yet, as the desk says.
+    let drawn = drawing.await.map_err(|_panicked| BlobError::Panicked)?;
+    Ok(photos::send(blobs, promised, drawn, now_ms).await?)
+}
+
+/// Begins an operator's file for everybody at the desk, as files do not outlive a server.
+///
+/// # Errors
+/// When the shelf does not take it.
+pub fn begin_files(shelf: &Arc<shelf::Shelf>, clock: &Clock) -> Result<(), DemoError> {
+    let People { psm, desk, .. } = accounts::people();
+    let Some((_, village)) = accounts::of_operator(&psm) else { return Ok(()) };
+    let ask = Ask {
+        what: String::from("operator"),
+        village: village.to_string(),
+        menu: String::from(MENUS[0].0),
+        channel: String::from(CHANNELS[0].0),
+        ..Ask::default()
+    };
+    for account in desk {
+        let Some(scope) = account.scope() else { continue };
+        match order::order(&ask, account.id, scope, clock.today()) {
+            Ok(order) => drop(shelf.add(order)?),
+            Err(refused) => tracing::warn!(?refused, "the demo could not ask for a file"),
+        }
+    }
     Ok(())
 }
 

@@ -22,6 +22,7 @@ use shared::{
     },
 };
 
+use super::photos::{self, Camera, Promised};
 use super::random::Dice;
 use crate::store::{StoreError, Writes};
 use crate::sync::References;
@@ -56,6 +57,10 @@ pub struct Phone<'p> {
     pub references: &'p References,
     /// Chance.
     pub dice: Dice,
+    /// Takes the photos.
+    pub camera: Camera,
+    /// Those that what was handed in names.
+    pub promised: Vec<Promised>,
     /// The time, Unix milliseconds.
     pub at_ms: u64,
 }
@@ -63,7 +68,9 @@ pub struct Phone<'p> {
 impl Phone<'_> {
     /// A visit, or a form without one. None of the two is settled before.
     pub fn alone(&mut self, kind: &'static FormKind, values: &Values) -> Form {
-        let values = self.settled(kind, values, None);
+        let mut values = values.clone();
+        self.camera.photograph(kind, &mut values, self.at_ms);
+        let values = self.settled(kind, &values, None);
         Form { kind, record: self.record(), visit: None, values }
     }
 
@@ -74,6 +81,7 @@ impl Phone<'_> {
         mut values: Values,
         visit: &Form,
     ) -> Option<Form> {
+        self.camera.photograph(kind, &mut values, self.at_ms);
         let mut settled = self.settled(kind, &values, Some(&visit.values));
         let mut found = self.blocking(kind, &settled, &visit.values);
         if kind.id == BALITA.id && found.contains(&codes::FOLLOW_UP_MISSING) {
@@ -119,6 +127,9 @@ impl Phone<'_> {
 
     /// Hands changes in, some time after the last of them was finished.
     pub fn push(&mut self, account: AccountId, changes: &[Change1]) -> Result<(), StoreError> {
+        for change in changes {
+            photos::promise(account, change, &mut self.promised);
+        }
         let device = DeviceId(account.0);
         let made_at_ms = changes.last().map_or(self.at_ms, |change| change.header.made_at_ms);
         let changes: Vec<_> = changes.iter().map(wire::encode).collect();

@@ -14,6 +14,7 @@ use super::accounts::Psm;
 use super::answers;
 use super::kinds;
 use super::phone::{Form, Phone, content};
+use super::photos::{Camera, Promised};
 use super::random::Dice;
 use super::rounds;
 use crate::store::register::Family;
@@ -66,7 +67,7 @@ pub fn family_of(families: &[Family], village: VillageCode, number: usize) -> Op
     own.get(number % own.len().max(1)).copied()
 }
 
-/// Stores what the first PSM have sent so far.
+/// Stores what the first PSM have sent so far; which photos are to follow.
 ///
 /// # Errors
 /// The store's.
@@ -76,14 +77,21 @@ pub fn send(
     families: &[Family],
     references: &References,
     now_ms: u64,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Promised>, StoreError> {
     let n_visits = (N_SENDERS * N_VISITED) as u64;
-    let mut sender = Phone { tx, references, dice: Dice::new(SEED), at_ms: now_ms };
+    let mut sender = Phone {
+        tx,
+        references,
+        dice: Dice::new(SEED),
+        camera: Camera::new(),
+        promised: Vec::new(),
+        at_ms: now_ms,
+    };
     rounds::send(&mut sender, psm, families)?;
     sender.at_ms = now_ms.saturating_sub((n_visits + 1) * BETWEEN_MS);
     let first = psm.first().and_then(|psm| psm.villages.first());
     let Some(first) = first.and_then(|village| family_of(families, *village, 0)) else {
-        return Ok(());
+        return Ok(sender.promised);
     };
     for visited in 0..N_VISITED {
         for (idx, psm) in psm.iter().take(N_SENDERS).enumerate() {
@@ -100,7 +108,7 @@ pub fn send(
             sender.at_ms += BETWEEN_MS;
         }
     }
-    Ok(())
+    Ok(sender.promised)
 }
 
 /// One visit to a family, with its forms; the proposal is about the head of the one that is named. What

@@ -1,20 +1,30 @@
 //! What the demo's kecamatan has decided: some records of the first PSM with a link are accepted, one is
-//! returned, one not used, one mended. It goes through the rules of the desk.
+//! returned, one not used, one mended, and of what waits for an operator all but one is accepted. It goes
+//! through the rules of the desk.
 
 use shared::{
     desk::review::TEMPLATES,
-    form::{content::Content, problem::Path},
+    form::{content::Content, problem::Path, value::Chosen},
     forms::{
         balita::{self, BALITA},
-        bansos::BANSOS,
+        bansos::{self, BANSOS},
+        lists::assistance,
         visit::{self, VISIT},
     },
     id::{AccountId, ChangeId, DecisionId},
-    sync::review::{Officer, Reason},
+    sync::{
+        review::{Officer, Reason},
+        state::RecordState,
+    },
 };
 
 use super::random::Dice;
-use crate::store::{Scope, StoreError, Writes, account::Account, desk::RecordLine};
+use crate::files::typing;
+use crate::store::{
+    Scope, StoreError, Writes,
+    account::Account,
+    desk::{Order, RecordFilter, RecordLine},
+};
 use crate::sync::References;
 use crate::sync::review::{Decider, NewIds, What, Wish, decide, take_due};
 
@@ -34,7 +44,7 @@ const BEFORE_MS: u64 = 2 * 3_600_000;
 pub fn decide_some(
     tx: &mut dyn Writes,
     desk: &Account,
-    author: AccountId,
+    [author, other]: [AccountId; 2],
     references: &References,
     now_ms: u64,
 ) -> Result<(), StoreError> {
@@ -69,7 +79,11 @@ pub fn decide_some(
     let kinds = [VISIT.id.0, BALITA.id.0, BANSOS.id.0];
     let accepted = kinds.iter().cycle().take(kinds.len() * N_ACCEPTED);
     let accepted = accepted.filter_map(|kind| next(*kind)).take(N_ACCEPTED);
-    wishes.extend(accepted.map(|line| (line, What::Accept, String::new())));
+    let mut to_type = plain(tx, scope, other)?;
+    to_type.retain(|line| is_new(&line.content));
+    to_type.pop();
+    let accepted: Vec<_> = accepted.chain(to_type).collect();
+    wishes.extend(accepted.into_iter().map(|line| (line, What::Accept, String::new())));
     for (RecordLine { record, change, .. }, what, comment) in wishes {
         let ids = NewIds {
             decision: DecisionId::new(who.now_ms, dice.bytes()),
@@ -85,12 +99,43 @@ pub fn decide_some(
     Ok(())
 }
 
+/// The operator has typed the oldest of what was accepted.
+///
+/// # Errors
+/// The store's.
+pub fn type_first(tx: &mut dyn Writes, operator: &Account, now_ms: u64) -> Result<(), StoreError> {
+    let Some(scope) = operator.scope() else { return Ok(()) };
+    let filter = RecordFilter {
+        kind: Some(BANSOS.id.0),
+        state: Some(RecordState::Checked),
+        order: Order::Oldest,
+        limit: 1,
+        ..RecordFilter::default()
+    };
+    for line in tx.records(scope, &filter)?.lines {
+        let who = (operator.id, scope);
+        let at_ms = now_ms.saturating_sub(BEFORE_MS / 2);
+        let marked = typing::mark(tx, who, (line.record, line.change), true, at_ms)?;
+        if let Err(refused) = marked {
+            tracing::warn!(?refused, "the demo could not mark what was typed");
+        }
+    }
+    Ok(())
+}
+
 /// The answers of a visit with more of a landmark; `None` for one without an address.
 fn with_landmark(content: &[u8]) -> Option<Vec<u8>> {
     let mut content = Content::from_bytes(content).ok()?;
     let address = content.values.get(visit::ADDRESS)?;
     content.values.set(visit::ADDRESS, format!("{address}, dekat balai desa"));
     Some(content.to_bytes())
+}
+
+/// True for the answers of a family that is proposed for the first time.
+fn is_new(content: &[u8]) -> bool {
+    let content = Content::from_bytes(content).ok();
+    let proposal = content.and_then(|content| content.values.get(bansos::PROPOSAL));
+    proposal == Some(Chosen(assistance::NEW))
 }
 
 /// What nobody has anything against.

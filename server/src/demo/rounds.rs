@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{
-    accounts::{N_INVITED, Psm},
+    accounts::{self, N_INVITED, Psm},
     answers, history,
     kinds::{self, Writer},
     phone::Phone,
@@ -23,6 +23,8 @@ const MORNING_MS: u64 = 2 * 3_600_000;
 const DAY_MS: u64 = 24 * 3_600_000;
 /// Who holds sessions: by the number among the PSM.
 const IN_SESSIONS: [usize; 2] = [0, 2];
+/// Between two visits of one morning, milliseconds: an hour.
+const BETWEEN_MS: u64 = 3_600_000;
 /// Who reports in confidence: somebody of the desk's kecamatan without a link.
 const REPORTER: usize = 3;
 /// Houses where nobody was so many days ago, for each PSM with a link: the number of the family in the
@@ -34,6 +36,9 @@ const N_OTHERS: usize = 12;
 const N_RARE: usize = 2;
 /// Days since then.
 const NOBODY_BEFORE: i32 = 6;
+/// Families of the village with an operator that are proposed for the first time, each with all its
+/// photos: their numbers there.
+const PROPOSED: [usize; 4] = [2, 4, 6, 8];
 
 /// Hands it all in, the oldest first.
 ///
@@ -62,12 +67,30 @@ pub fn send(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(
     for writer in kinds::RARE {
         rare(phone, psm, families, writer)?;
     }
+    proposed(phone, psm, families)?;
     if let Some(psm) = psm.get(REPORTER)
         && let Some(village) = psm.villages.first()
     {
         let report = phone.alone(&PERLU_PETUGAS, &answers::report(today));
         phone.send(psm.account.id, *village, vec![report])?;
     }
+    Ok(())
+}
+
+/// Proposals for the operator to type, once the office has accepted them.
+fn proposed(phone: &mut Phone<'_>, psm: &[Psm], families: &[Family]) -> Result<(), StoreError> {
+    let Some((psm, village)) = accounts::of_operator(psm) else { return Ok(()) };
+    let today = Day::in_tuban(phone.at_ms);
+    phone.camera.is_thorough = true;
+    for family in PROPOSED.iter().filter_map(|number| family_of(families, village, *number)) {
+        let Some((kind, values)) = kinds::proposed(family, today) else { continue };
+        let visited = answers::visit(&mut phone.dice, family, today);
+        let visit = phone.alone(&VISIT, &visited);
+        let Some(form) = phone.form(kind, values, &visit) else { continue };
+        phone.send(psm.account.id, village, vec![visit, form])?;
+        phone.at_ms += BETWEEN_MS;
+    }
+    phone.camera.is_thorough = false;
     Ok(())
 }
 

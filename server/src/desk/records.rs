@@ -4,7 +4,7 @@ use shared::{
     desk::{
         Words, diff,
         family::Home,
-        list::{Count, Page, Row},
+        list::{Count, Page, Row, Typed},
         record::{Photo, Receipt, Record, Visit},
         review::{Decision, Waiting},
         sheet::{Other, Others, Problem as ProblemWords, Section},
@@ -80,10 +80,10 @@ pub async fn detail(
             let photos = photos_of(tx, &shown)?;
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
             let row = review::rows(tx, &reader, core::slice::from_ref(&detail.line))?.pop();
-            let waiting = row.and_then(|row| row.waiting);
+            let (waiting, typed) = row.map_or((None, None), |row| (row.waiting, row.typed));
             let decisions = review::decisions(tx, &reader, &detail.line)?;
             let may = if may_decide { may(tx, record)? } else { Vec::new() };
-            let reviewed = Reviewed { waiting, decisions, may };
+            let reviewed = Reviewed { waiting, typed, decisions, may };
             Ok(Some(Found {
                 detail,
                 shown,
@@ -131,6 +131,7 @@ struct Found {
 /// What was and may be decided about it.
 struct Reviewed {
     waiting: Option<Waiting>,
+    typed: Option<Typed>,
     decisions: Vec<Decision>,
     may: Vec<Deed>,
 }
@@ -191,7 +192,11 @@ impl Found {
         let removed = before
             .filter(|_| content.is_some())
             .map_or_else(Vec::new, |before| diff::mark(&mut sections_now, &sheet(&before)));
-        let mut row_now = Row { waiting: reviewed.waiting.clone(), ..row(&line) };
+        let mut row_now = Row {
+            waiting: reviewed.waiting.clone(),
+            typed: reviewed.typed.clone().filter(|_| is_head),
+            ..row(&line)
+        };
         let revisions = history::revisions(detail);
         if let Some(here) = revisions.iter().find(|revision| revision.change == row_now.change) {
             row_now.state = here.state.clone();
@@ -327,6 +332,7 @@ pub fn row(line: &RecordLine) -> Row {
         tone: says.map_or_else(String::new, |(_, tone)| tone.name().into()),
         n_overrides: content.map_or(0, |content| content.overrides.len() as u64),
         waiting: None,
+        typed: None,
     }
 }
 

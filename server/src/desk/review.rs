@@ -6,7 +6,7 @@ use shared::{
     day::Day,
     desk::{
         Words,
-        list::Row,
+        list::{Row, Typed},
         review::{
             self as api, DECISIONS_MAX, Decided, FieldNote, PENDING_MS, PILE_COUNT_MAX, PILE_LEN,
             Pile, Raw, Refusal, RefusalCode, SILENT_DAYS, Silent, Today, Unreached, Waiting,
@@ -20,7 +20,7 @@ use shared::{
     forms, hex,
     id::{AccountId, RecordId},
     phone::Phone,
-    sync::review::Reason,
+    sync::{review::Reason, state::RecordState},
     text::{Text, t},
 };
 
@@ -170,7 +170,7 @@ fn left_ms(decision: &Decision, now_ms: u64) -> u64 {
     }
 }
 
-/// Lines of a list, each with the decision that waits about it.
+/// Lines of a list, each with the decision that waits about it and that it was typed.
 ///
 /// # Errors
 /// The store's.
@@ -196,7 +196,20 @@ fn row(
             left_ms: left_ms(&pending, reader.now_ms),
         }),
     };
-    Ok(Row { waiting, ..records::row(line) })
+    Ok(Row { waiting, typed: typed(tx, line)?, ..records::row(line) })
+}
+
+/// That the revision that counts of an accepted record was typed into SIKS-NG.
+///
+/// # Errors
+/// The store's.
+pub fn typed(tx: &dyn Reads, line: &RecordLine) -> Result<Option<Typed>, StoreError> {
+    if line.state != RecordState::Checked {
+        return Ok(None);
+    }
+    let said = tx.typing(line.record)?;
+    let said = said.filter(|(typing, _)| typing.is_typed && typing.change == line.change);
+    Ok(said.map(|(typing, by)| Typed { by, at_ms: typing.at_ms }))
 }
 
 /// What needs the reader today.

@@ -2,13 +2,15 @@
 //! SIKS-NG.
 //!
 //! `table` turns answers into cells by the schema and knows no file; `xlsx` and `csv` write cells;
-//! `list`, `one` and `operator` say which records a file holds; `shelf` makes files in the background
+//! `list`, `one` and `operator` say which records a file holds, `typing` which an operator is done
+//! with; `shelf` makes files in the background
 //! and keeps them for a while.
 
 pub mod csv;
 pub mod limits;
 pub mod list;
 pub mod mask;
+pub mod menu;
 pub mod one;
 pub mod operator;
 pub mod order;
@@ -16,6 +18,7 @@ pub mod photos;
 pub mod read;
 pub mod shelf;
 pub mod table;
+pub mod typing;
 pub mod xlsx;
 
 use std::io;
@@ -31,6 +34,9 @@ pub enum FileError {
     /// Nothing that a file could hold.
     #[error("there is nothing for this file")]
     Nothing,
+    /// All that it could hold is done.
+    #[error("all proposals for this file are typed already")]
+    AllTyped,
     /// Whoever asked does not want it any more.
     #[error("the file was cancelled")]
     Cancelled,

@@ -8,16 +8,14 @@ use std::path::Path;
 
 use shared::{
     day::Day,
-    desk::files::{CHANNELS, MENUS},
+    desk::files::CHANNELS,
     form::{
         eval::walk,
-        model::{Field, FormKind, Kind, World},
-        value::{Chosen, Row, Value, Values},
+        model::{Field, Kind, World},
+        value::{Row, Value, Values},
     },
     forms::{
-        akses_kesehatan::{self, AKSES_KESEHATAN},
         bansos::{self, BANSOS},
-        lists::{assistance, health},
         person,
         visit::{self, VISIT},
     },
@@ -33,12 +31,13 @@ use super::{
     FileError,
     limits::{DESCRIPTION_CHARS_MAX, OPERATOR_ROWS_MAX, TITLE_CHARS_MAX},
     list::village_code,
+    menu::Menu,
     photos::{self, Photo, Photos},
     read::{self, Taken},
     table::{Asked, Cell, Column, Reader, code_and_label, columns, columns_of, one_line, plain},
     xlsx::Book,
 };
-use crate::desk::home;
+use crate::desk::{home, review};
 use crate::places;
 use crate::store::{
     Reads, Scope, Store, StoreError,
@@ -59,92 +58,28 @@ pub struct Typed {
     pub today: Day,
 }
 
-/// A menu of SIKS-NG.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Families that are proposed for the first time.
-    New,
-    /// Families that should no longer receive.
-    Remove,
-    /// Wrong data.
-    Correct,
-    /// Another person takes over.
-    Replace,
-    /// Objections about blocked accounts.
-    Object,
-    /// Insurance that was switched off.
-    Reactivate,
-}
-
-impl Menu {
-    const ALL: [Menu; 6] =
-        [Menu::New, Menu::Remove, Menu::Correct, Menu::Replace, Menu::Object, Menu::Reactivate];
-
-    /// The menu with a name of [`MENUS`].
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let idx = MENUS.iter().position(|(menu, _)| *menu == name)?;
-        Self::ALL.get(idx).copied()
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        MENUS[self as usize].0
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        MENUS[self as usize].1.id
-    }
-
-    /// The kind of form whose proposals it takes.
-    #[must_use]
-    pub const fn kind(self) -> &'static FormKind {
-        match self {
-            Menu::New | Menu::Remove | Menu::Correct | Menu::Replace | Menu::Object => &BANSOS,
-            Menu::Reactivate => &AKSES_KESEHATAN,
-        }
-    }
-
-    /// True for a form that proposes what this menu is for. Objections are corrections, and have a menu
-    /// of their own.
-    #[must_use]
-    pub fn takes(self, values: &Values) -> bool {
-        let chosen = |key| values.get(key).map(|Chosen(code)| code);
-        let proposal = chosen(bansos::PROPOSAL);
-        let objects = matches!(
-            chosen(bansos::REASON_CORRECT),
-            Some(assistance::REASON_BLOCKED | assistance::REASON_GAMBLING)
-        );
-        match self {
-            Menu::New => proposal == Some(assistance::NEW),
-            Menu::Remove => proposal == Some(assistance::REMOVE),
-            Menu::Replace => proposal == Some(assistance::REPLACE),
-            Menu::Correct => proposal == Some(assistance::CORRECT) && !objects,
-            Menu::Object => proposal == Some(assistance::CORRECT) && objects,
-            Menu::Reactivate => {
-                let others = values.get(akses_kesehatan::OTHER_PROPOSALS).unwrap_or_default();
-                chosen(akses_kesehatan::PROPOSAL) == Some(health::REACTIVATE)
-                    || others.contains(&health::REACTIVATE)
-            }
-        }
-    }
-}
-
 /// One proposal with all that is typed of it.
 struct Proposal {
     taken: Taken,
     values: Values,
     family: Option<Family>,
+    /// Its photos and those of its visit.
+    photos: Vec<Named>,
+    /// The revision that counts was typed already.
+    is_typed: bool,
+}
+
+/// A photo, and what its file is called without the ending: `3523161203790001_rumah_depan`.
+struct Named {
+    photo: Photo,
+    name: String,
 }
 
 /// Writes an archive with the workbook; how many proposals it holds. Only records that somebody has
-/// checked are in it. Blocks.
+/// checked are in it, and none that was typed already. Blocks.
 ///
 /// # Errors
-/// [`FileError::Nothing`] when no such record was checked.
+/// [`FileError::Nothing`] when no such record was checked, [`FileError::AllTyped`] when all were typed.
 pub fn write(
     scope: Scope,
     typed: &Typed,
@@ -153,12 +88,16 @@ pub fn write(
     photos: &Photos<'_>,
     progress: &dyn Fn(u64) -> Result<(), FileError>,
 ) -> Result<u64, FileError> {
-    let proposals = proposals(photos.store, scope, typed, world, progress)?;
+    let all = proposals(photos.store, scope, typed, world, progress)?;
+    let n_all = all.len();
+    let mut proposals: Vec<_> = all.into_iter().filter(|proposal| !proposal.is_typed).collect();
     if proposals.is_empty() {
-        return Err(FileError::Nothing);
+        return Err(if n_all == 0 { FileError::Nothing } else { FileError::AllTyped });
     }
+    name_photos(&mut proposals);
+    let words = read_me(typed, proposals.len(), n_all - proposals.len());
     let mut book = Cursor::new(Vec::new());
-    write_book(&proposals, typed, folder, &mut book)?;
+    write_book(&proposals, (typed, &words), folder, &mut book)?;
     let mut archive = ZipWriter::new(to);
     // A workbook is packed already.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -166,7 +105,7 @@ pub fn write(
         .start_file(format!("{}_{}.xlsx", typed.menu.name(), typed.village.number()), options)?;
     archive.write_all(book.get_ref())?;
     archive.start_file("BACA_DULU.txt", options)?;
-    archive.write_all(read_me(typed, proposals.len()).as_bytes())?;
+    archive.write_all(words.as_bytes())?;
     let missing = add_photos(&mut archive, &proposals, photos, progress)?;
     if !missing.is_empty() {
         archive.start_file("FOTO_BELUM_ADA.txt", options)?;
@@ -176,21 +115,13 @@ pub fn write(
     Ok(proposals.len() as u64)
 }
 
-/// Adds the photos of the proposals and their visits, `foto/NIK_rumah_depan.jpg`; the names of those
-/// that have not come yet.
-fn add_photos<W: Write + Seek>(
-    archive: &mut ZipWriter<W>,
-    proposals: &[Proposal],
-    photos: &Photos<'_>,
-    progress: &dyn Fn(u64) -> Result<(), FileError>,
-) -> Result<Vec<String>, FileError> {
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let (mut names, mut missing) = (HashSet::new(), Vec::new());
+/// Gives each photo a name that no other has.
+fn name_photos(proposals: &mut [Proposal]) {
+    let mut names = HashSet::new();
     for proposal in proposals {
-        progress(proposals.len() as u64)?;
-        for photo in proposal.photos() {
-            let whose = proposal.person().and_then(|group| proposal.nik(group));
-            let whose = whose.map_or_else(|| photo.record.to_string(), |nik| sixteen(Some(nik)));
+        let nik = proposal.person().and_then(|group| proposal.nik(group));
+        for photo in proposal.named_photos() {
+            let whose = nik.map_or_else(|| photo.record.to_string(), |nik| sixteen(Some(nik)));
             let mut name = format!("{whose}_{}", photo.name);
             // Two proposals about one person, or two photos of one kind.
             let mut number = 2;
@@ -198,12 +129,29 @@ fn add_photos<W: Write + Seek>(
                 name = format!("{whose}_{}_{number}", photo.name);
                 number += 1;
             }
-            match photos.bytes(&photo, proposal.taken.line.author)? {
+            proposal.photos.push(Named { photo, name });
+        }
+    }
+}
+
+/// Adds the photos, in a folder of their own; the names of those that have not come yet.
+fn add_photos<W: Write + Seek>(
+    archive: &mut ZipWriter<W>,
+    proposals: &[Proposal],
+    photos: &Photos<'_>,
+    progress: &dyn Fn(u64) -> Result<(), FileError>,
+) -> Result<Vec<String>, FileError> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut missing = Vec::new();
+    for proposal in proposals {
+        progress(proposals.len() as u64)?;
+        for Named { photo, name } in &proposal.photos {
+            match photos.bytes(photo, proposal.taken.line.author)? {
                 Some((bytes, ending)) => {
                     archive.start_file(format!("foto/{name}.{ending}"), options)?;
                     archive.write_all(&bytes)?;
                 }
-                None => missing.push(name),
+                None => missing.push(name.clone()),
             }
         }
     }
@@ -231,7 +179,13 @@ fn proposals(
             if proposals.len() >= OPERATOR_ROWS_MAX {
                 return Err(FileError::TooMany);
             }
-            proposals.push(Proposal { taken, values, family: None });
+            proposals.push(Proposal {
+                taken,
+                values,
+                family: None,
+                photos: Vec::new(),
+                is_typed: false,
+            });
         }
         n_looked_at += 1;
         progress(n_looked_at)
@@ -240,8 +194,11 @@ fn proposals(
         let kind = proposal.taken.line.kind;
         let visit = proposal.taken.visit.clone().unwrap_or_default();
         let signs = home::signs(kind, &proposal.values).and(home::signs(VISIT.id.0, &visit));
-        let family = store.read_for_desk(move |tx| family(tx, scope, &signs));
-        proposal.family = family.wait()?;
+        let line = proposal.taken.line.clone();
+        let found = store.read_for_desk(move |tx| {
+            Ok((family(tx, scope, &signs)?, review::typed(tx, &line)?.is_some()))
+        });
+        (proposal.family, proposal.is_typed) = found.wait()?;
     }
     Ok(proposals)
 }
@@ -253,7 +210,7 @@ fn family(tx: &dyn Reads, scope: Scope, signs: &home::Signs) -> Result<Option<Fa
 
 fn write_book(
     proposals: &[Proposal],
-    typed: &Typed,
+    (typed, words): (&Typed, &str),
     folder: &Path,
     to: impl Write + Seek + Send,
 ) -> Result<(), FileError> {
@@ -275,11 +232,13 @@ fn write_book(
     let member_coded = own_columns(&member_fields);
     let members = book.sheet("Anggota", member_heads.iter().chain(&member_coded))?;
     let about = book.sheet("Keterangan", [Column::new("", "Keterangan")].iter())?;
-    for line in read_me(typed, proposals.len()).lines() {
+    for line in words.lines() {
         book.row(about, &[Cell::text(line)])?;
     }
     for (number, proposal) in (1..).zip(proposals) {
         let mut cells = proposal.cells(number, typed);
+        let names: Vec<&str> = proposal.photos.iter().map(|photo| &*photo.name).collect();
+        cells.push(Cell::text(names.join(", ")));
         cells.extend(own_cells(&asked, &proposal.values));
         cells.extend(own_cells(&of_visit, proposal.visit()));
         book.row(families, &cells)?;
@@ -345,6 +304,7 @@ fn family_columns() -> Vec<Column> {
         "Uraian",
         "Tanggal kunjungan",
         "Nomor catatan",
+        "Foto",
     ]
     .map(|title| Column::new(title, title))
     .into()
@@ -370,7 +330,7 @@ impl Proposal {
     }
 
     /// The photos that it and its visit name.
-    fn photos(&self) -> Vec<Photo> {
+    fn named_photos(&self) -> Vec<Photo> {
         let line = &self.taken.line;
         let of_visit = line.visit.map(|visit| photos::named(visit, &VISIT, self.visit()));
         let own = self.taken.kind().map(|kind| photos::named(line.record, kind, &self.values));
@@ -478,22 +438,25 @@ fn sixteen(number: Option<u64>) -> String {
 }
 
 /// What the operator has to know, also as a file of its own.
-fn read_me(typed: &Typed, n_proposals: usize) -> String {
+fn read_me(typed: &Typed, n_proposals: usize, n_typed: usize) -> String {
     let channel = CHANNELS.iter().find(|(name, _)| *name == typed.channel);
     let lines = [
         format!("Menu: {}. Desa: {}.", typed.menu.title(), places::village_title(typed.village)),
         format!("Jalur usulan: {}.", channel.map_or("-", |(_, words)| words.id)),
         format!("Dibuat {}. Jumlah: {n_proposals}.", typed.today.words(Lang::Id)),
+        format!("Tidak disertakan karena sudah ditandai selesai diketik: {n_typed}."),
         String::from("Berkas ini untuk diketik ke SIKS-NG. SIKS-NG tidak menerima unggahan."),
         String::from("Hanya catatan yang selesai diperiksa yang ada di sini."),
         String::from(
             "Urutan kolom mengikuti layar Mutakhir; urutan resmi SIKS-NG belum ditemukan.",
         ),
         String::from("Kode adalah kode Mutakhir, di sampingnya kata-katanya."),
-        String::from("Isi kolom \"Sudah diketik\" dengan tanggal setiap kali satu baris selesai."),
+        String::from(
+            "Setiap selesai satu baris, tandai \"Sudah diketik\" di Mutakhir, halaman Berkas.",
+        ),
         String::from("Lembar Anggota tersambung ke lembar Keluarga lewat No. KK."),
         String::from(
-            "Foto ada di map foto, bernama NIK dan isinya. Tanda tangan tidak disertakan.",
+            "Foto ada di map foto, bernama seperti di kolom Foto. Tanda tangan tidak disertakan.",
         ),
         String::from("Tutup setiap bulan tanggal 25."),
         String::from("Data pribadi: simpan di komputer kantor saja, hapus setelah diketik."),

@@ -11,10 +11,7 @@ use shared::{
     sync::state::RecordState,
 };
 
-use super::{
-    list::Wanted,
-    operator::{Menu, Typed},
-};
+use super::{list::Wanted, menu::Menu, operator::Typed};
 use crate::places;
 use crate::store::{Scope, desk::RecordFilter, exports::FileKind};
 

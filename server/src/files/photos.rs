@@ -2,9 +2,9 @@
 
 use shared::{
     form::{
-        label::{self, Named},
         model::{FormKind, Picture},
         picture::pictures,
+        problem::Step,
         value::Values,
     },
     id::{AccountId, BlobId, RecordId},
@@ -40,8 +40,9 @@ pub fn named(record: RecordId, kind: &'static FormKind, values: &Values) -> Vec<
         if one.picture == Picture::Signature {
             return None;
         }
-        let last = label::steps(Some(kind), Some(values), &one.path).pop()?;
-        let Named::Field { field: Some(field), .. } = last else { return None };
+        // Of a photo in a list, the list says what it shows.
+        let Some(Step::Field(tag)) = one.path.0.first() else { return None };
+        let field = kind.field(*tag)?;
         let name = field.name.strip_prefix(FIELD).filter(|_| field.name != CONSENT)?;
         Some(Photo { record, name: name.into(), blob: one.blob })
     };

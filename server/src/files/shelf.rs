@@ -83,6 +83,10 @@ const NOTHING: Text = t(
     "Belum ada catatan yang selesai diperiksa untuk berkas ini.",
     "No record for this file has been checked yet.",
 );
+const ALL_TYPED: Text = t(
+    "Semua usulan untuk berkas ini sudah diketik.",
+    "All proposals for this file are typed already.",
+);
 const TROUBLE: Text = t(
     "Berkas tidak jadi karena ada gangguan. Coba lagi.",
     "The file was not made because of a problem. Try again.",
@@ -221,6 +225,7 @@ impl Shelf {
                 let why = match error {
                     FileError::TooMany => TOO_MANY,
                     FileError::Nothing => NOTHING,
+                    FileError::AllTyped => ALL_TYPED,
                     FileError::Cancelled => return,
                     error => {
                         tracing::error!(error = chain(&error), "a file could not be made");

@@ -26,6 +26,7 @@ mod session;
 mod sync;
 mod trace;
 mod tus;
+mod typing;
 mod wire;
 
 use std::ops::Deref;
@@ -113,6 +114,8 @@ fn api(app: &Shared) -> Router<Shared> {
         .route("/desk/files", get(files::list).post(files::ask))
         .route("/desk/files/{id}", get(files::fetch).delete(files::remove))
         .route("/desk/exports", get(files::notes))
+        .route("/desk/typing", get(typing::list))
+        .route("/desk/records/{id}/typing", post(typing::mark))
         .route("/records/{id}", get(records::record))
         .layer(from_fn_with_state(Arc::clone(app), door::desk));
     Router::new()

@@ -142,6 +142,10 @@ problems! {
     TooManyFiles = "too_many_files", CONFLICT,
         "Sudah ada terlalu banyak berkas. Hapus yang lama dulu.",
         "There are too many files already. Delete old ones first.";
+    /// Another revision of the record counts by now.
+    RecordChanged = "record_changed", CONFLICT,
+        "Catatan ini sudah berubah. Muat ulang halaman, lalu lihat lagi.",
+        "This record has changed. Load the page again and look.";
     /// Too many tries; `Retry-After` says when.
     TooManyTries = "too_many_tries", TOO_MANY_REQUESTS,
         "Terlalu sering mencoba. Tunggu sebentar, lalu coba lagi.",

@@ -35,6 +35,7 @@ pub mod session;
 mod sqlite;
 pub mod tasks;
 mod tx;
+pub mod typing;
 
 use std::sync::Arc;
 
@@ -64,6 +65,7 @@ use self::{
     review::{PileReads, ReviewReads, Reviews},
     session::{SessionReads, Sessions},
     tasks::{TaskReads, Tasks},
+    typing::{TypingReads, Typings},
 };
 
 /// Everything that can be asked in a transaction that reads. It sees one moment of the database.
@@ -78,12 +80,13 @@ pub trait Reads:
     + PileReads
     + ExportReads
     + BlobReads
+    + TypingReads
 {
 }
 
 /// Everything that can be done in a transaction that writes.
 pub trait Writes:
-    Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs
+    Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs + Typings
 {
 }
 
@@ -98,11 +101,12 @@ impl<T> Reads for T where
         + PileReads
         + ExportReads
         + BlobReads
+        + TypingReads
 {
 }
 
-impl<T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs> Writes
-    for T
+impl<T> Writes for T where
+    T: Reads + Tx + Accounts + Sessions + Register + Tasks + Reviews + Exports + Blobs + Typings
 {
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Words, list::Typed};
 use crate::text::{Text, t};
 
 /// The shortest reason for a file with names and numbers, characters.
@@ -125,6 +125,23 @@ pub struct Note {
     /// How many records.
     #[serde(default)]
     pub n_rows: u64,
+}
+
+/// Marks a proposal as typed into SIKS-NG, or takes that back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The revision that was typed.
+    pub change: String,
+    /// False to take it back.
+    pub is_typed: bool,
+}
+
+/// How a proposal stands after a [`Mark`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// `None` for one that is still to be typed.
+    #[serde(default)]
+    pub typed: Option<Typed>,
 }
 
 /// The menus of SIKS-NG that an operator types proposals into, by name (domain G″ 14).

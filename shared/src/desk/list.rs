@@ -107,4 +107,16 @@ pub struct Row {
     /// A decision that waits for its minute to pass.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Waiting>,
+    /// That it was typed into SIKS-NG as it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<Typed>,
+}
+
+/// That a proposal was typed into SIKS-NG.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// Who did it.
+    pub by: String,
+    /// When, Unix milliseconds.
+    pub at_ms: u64,
 }

@@ -10,6 +10,7 @@ use server::store::{
     exports::{Exported, FileKind},
     record::{Again, Recheck, Record},
     review::{Decision, End},
+    typing::Typing,
 };
 use shared::{
     day::Day,
@@ -236,6 +237,20 @@ pub const CASES: &[(&str, Case)] = &[
             .map(drop)
         }),
     ),
+    ("TypingReads::typing", case!(|tx| tx.typing(RecordId(id(1, OLD))))),
+    (
+        "Typings::put_typing",
+        case!(|tx| {
+            let (record, change) = (RecordId(id(1, OLD)), ChangeId(id(1, OLD)));
+            tx.put_typing(&Typing {
+                record,
+                change,
+                is_typed: true,
+                account: AUTHOR,
+                at_ms: NOW_MS,
+            })
+        }),
+    ),
     ("BlobReads::blob", case!(|tx| tx.blob(BlobId(id(14, OLD))))),
     ("BlobReads::blobs_of_record", case!(|tx| tx.blobs_of_record(REVISED, 4))),
     (
@@ -294,6 +309,7 @@ pub fn of_the_traits() -> Vec<String> {
         "register.rs",
         "tasks.rs",
         "exports.rs",
+        "typing.rs",
         "blobs.rs",
         "review.rs",
     ] {

@@ -170,7 +170,7 @@ async fn the_desk_decides_at_320_pixels_and_with_large_letters() {
 }
 
 /// As [`look`], in the two sizes that a desk's browser has.
-async fn look_at_desk(person: &Person<'_>, what: &str, all: &mut String) {
+pub async fn look_at_desk(person: &Person<'_>, what: &str, all: &mut String) {
     for size in ["", "32px"] {
         let script = format!("document.documentElement.style.fontSize = '{size}'; {FAULTS}");
         let faults = person.browser.web.execute(script, vec![]).await.expect("the page is there");

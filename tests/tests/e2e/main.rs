@@ -16,6 +16,7 @@ mod early;
 mod english;
 mod few_taps;
 mod field;
+mod files;
 mod fits;
 mod fresh;
 mod golden;

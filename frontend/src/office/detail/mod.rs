@@ -181,6 +181,9 @@ fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
             <p class="detail-state">
                 <StandingBadge lang state=record.row.state.clone() words=record.row.state_words.clone()/>
                 <span>{record.row.village_title.clone()}</span>
+                {record.row.typed.is_some().then(|| view! {
+                    <span class="badge tone-done">{words::TYPED.get(lang)}</span>
+                })}
             </p>
         </header>
         <div class="detail-body" class:is-deciding=move || mode.get() != Mode::Reading>

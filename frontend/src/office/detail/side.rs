@@ -25,12 +25,15 @@ const HASH_SHOWN: usize = 16;
 /// Receipt, times, author, phone and village.
 #[component]
 pub fn Facts<'a>(lang: Lang, record: &'a Record) -> impl IntoView + use<> {
+    let typed = record.row.typed.as_ref();
+    let typed = typed.map(|typed| format!("{} · {}", dates::moment(typed.at_ms, lang), typed.by));
     let facts: Vec<(Text, String, &'static str)> = vec![
         (words::RECEIPT, record.receipt.seq.to_string(), "number"),
         (words::RECEIVED, dates::moment(record.row.stored_at_ms, lang), ""),
         (words::MADE, dates::moment(record.row.made_at_ms, lang), ""),
         (text::AUTHOR, record.row.author.clone(), ""),
         (words::VILLAGE_FACT, record.row.village_title.clone(), ""),
+        (words::TYPED, typed.unwrap_or_default(), ""),
         (words::DEVICE, short_id(&record.device), "number"),
         (words::FINGERPRINT, fingerprint(&record.receipt.hash), "number"),
     ];

@@ -94,6 +94,8 @@ pub const FORMS_OF_VISIT: Text = t("Formulir dari kunjungan ini", "Forms of this
 pub const OPEN_VISIT: Text = t("Buka kunjungan", "Open the visit");
 /// Fact: when it was finished on the phone.
 pub const MADE: Text = t("Selesai diisi", "Finished");
+/// The operator is done with it.
+pub const TYPED: Text = t("Sudah diketik di SIKS-NG", "Typed into SIKS-NG");
 /// Fact: the browser it came from.
 pub const DEVICE: Text = t("HP", "Phone");
 /// Fact: where.

@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{
-    model::{Files, is_being_made},
+    model::{Files, MINE, is_being_made},
     words,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
 pub fn Mine(lang: Lang, files: Files) -> impl IntoView {
     let is_empty = Memo::new(move |_| files.exports.with(Vec::is_empty));
     view! {
-        <section class="card" aria-labelledby="files-mine-t">
+        <section id=MINE class="card" tabindex="-1" aria-labelledby="files-mine-t">
             <h2 id="files-mine-t">{words::MINE.get(lang)}</h2>
             <p>{move || if is_empty.get() { words::NONE } else { words::ENDS }.get(lang)}</p>
             <ul class="files-mine">

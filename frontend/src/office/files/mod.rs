@@ -1,9 +1,10 @@
-//! The page with files: which records, as which file; what an operator types; one's own files; and who
-//! took out what.
+//! The page with files: which records, as which file; what an operator types, and has typed; one's own
+//! files; and who took out what.
 
 mod mine;
 pub mod model;
 mod notes;
+mod typing;
 mod words;
 
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use shared::{
     text::{Lang, Text},
 };
 
-use self::{mine::Mine, model::Files, notes::Notes};
+use self::{mine::Mine, model::Files, notes::Notes, typing::Typing};
 use super::{
     desk::{Desk, Session},
     heading::Heading,
@@ -102,7 +103,10 @@ fn ListFile(lang: Lang, files: Files, filter: Signal<Filter>) -> impl IntoView {
                 aria-describedby="files-reason-help"
                 aria-invalid=move || wrong.get().is_some().to_string()
                 prop:value=move || reason.get()
-                on:input=move |event| reason.set(event_target_value(&event))
+                on:input=move |event| {
+                    reason.set(event_target_value(&event));
+                    wrong.set(None);
+                }
             />
             <p id="files-reason-help" class="files-help">{words::REASON_HELP.get(lang)}</p>
         </div>
@@ -192,6 +196,7 @@ fn Operator(lang: Lang, files: Files, filter: Signal<Filter>) -> impl IntoView {
                     view! { <span role="status">{words::VILLAGE_FIRST.get(lang)}</span> }.into_any()
                 }}
             </p>
+            <Typing lang village menu filter/>
         </section>
     }
 }

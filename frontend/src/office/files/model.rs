@@ -6,11 +6,16 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use shared::desk::files::{Ask, Export, Note};
 
-use crate::office::{
-    api::{self, ApiError},
-    desk::Desk,
+use crate::{
+    office::{
+        api::{self, ApiError},
+        desk::Desk,
+    },
+    ui::dom::focus_soon,
 };
 
+/// Where one's own files stand on the page.
+pub const MINE: &str = "files-mine";
 /// How often a file that is being made is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(1_000);
 
@@ -78,6 +83,8 @@ impl Files {
                 Ok(export) => {
                     self.exports.update(|exports| exports.insert(0, export));
                     self.look(desk);
+                    // The button may be far from what it has begun.
+                    focus_soon(String::from(MINE));
                 }
                 Err(error) => self.failed(desk, error),
             }

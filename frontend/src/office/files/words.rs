@@ -53,6 +53,22 @@ pub const MENU: Text = t("Menu SIKS-NG", "Menu of SIKS-NG");
 pub const CHANNEL: Text = t("Jalur usulan", "How the proposals come");
 /// The button.
 pub const MAKE_OPERATOR: Text = t("Buat berkas operator", "Make the operator file");
+/// Heading of the ticks.
+pub const TYPED: Text = t("Sudah diketik?", "Typed already?");
+/// What a tick does.
+pub const TYPED_HELP: Text = t(
+    "Centang setiap usulan yang selesai diketik di SIKS-NG. Berkas berikutnya tidak memuatnya lagi. Salah centang? Klik sekali lagi.",
+    "Tick each proposal that is typed into SIKS-NG. The next file leaves it out. Ticked by mistake? Click once more.",
+);
+/// No proposal for this menu.
+pub const NOTHING_TO_TYPE: Text = t(
+    "Belum ada usulan yang selesai diperiksa untuk menu ini.",
+    "No proposal for this menu has been checked yet.",
+);
+/// The way to the record.
+pub const LOOK: Text = t("Lihat", "Look");
+/// More proposals.
+pub const MORE: Text = t("Yang berikutnya", "The next ones");
 /// Heading of the third part.
 pub const MINE: Text = t("Berkas saya", "My files");
 /// None yet.
@@ -107,6 +123,33 @@ pub fn progress(n_done: u64, n_all: u64, lang: Lang) -> String {
 #[must_use]
 pub fn number(n: u64, lang: Lang) -> String {
     format_grouped(i64::try_from(n).unwrap_or(i64::MAX), lang)
+}
+
+/// How many proposals are typed.
+#[must_use]
+pub fn typed_of(n_typed: usize, n_all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{n_typed} dari {n_all} sudah diketik."),
+        Lang::En => format!("{n_typed} of {n_all} are typed."),
+    }
+}
+
+/// When a proposal was typed, and by whom.
+#[must_use]
+pub fn typed_by(when: &str, by: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("Diketik {when} oleh {by}"),
+        Lang::En => format!("Typed {when} by {by}"),
+    }
+}
+
+/// The name of the way to a record, for one who hears the page.
+#[must_use]
+pub fn look_at(subject: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("Lihat catatan {subject}"),
+        Lang::En => format!("Look at the record of {subject}"),
+    }
 }
 
 /// How long a file is.

@@ -13,6 +13,7 @@ mod review;
 mod sessions;
 mod tasks;
 mod tx;
+mod typing;
 
 use std::cell::RefCell;
 

@@ -11,6 +11,7 @@ mod review;
 mod session;
 mod tasks;
 mod tx;
+mod typing;
 
 use std::{
     collections::BTreeMap,
@@ -35,6 +36,7 @@ use super::{
     review::Decision,
     session::Session,
     tasks::Task,
+    typing::Typing,
 };
 
 /// A running database in memory. Clones share it.
@@ -142,6 +144,7 @@ struct People {
     exports: Vec<Exported>,
     imported: BTreeMap<[u8; 16], [u8; 16]>,
     blobs: BTreeMap<BlobId, Blob>,
+    typings: BTreeMap<RecordId, Typing>,
 }
 
 impl People {

@@ -27,6 +27,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;
+mod typing;
 mod write;
 
 use std::{

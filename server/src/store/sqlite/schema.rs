@@ -24,6 +24,7 @@ static STEPS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             fill_words(tx).map_err(HookError::from)
         }),
         M::up(include_str!("schema_11.sql")),
+        M::up(include_str!("schema_12.sql")),
     ]
 });
 
