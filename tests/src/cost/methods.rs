@@ -291,6 +291,10 @@ pub const CASES: &[(&str, Case)] = &[
                 .and_then(|()| tx.end_decision(pending.id, End::Undone { at_ms: NOW_MS }))
         }),
     ),
+    (
+        "Reviews::begin_minutes_again",
+        Grows("each of those that wait is moved once, after the clock was set back"),
+    ),
     ("Reviews::deliver_decisions", Grows("each is noted once, when its phone has it")),
 ];
 
