@@ -410,6 +410,23 @@ async fn there_is_a_bound_to_what_is_announced_and_to_what_lies_in_the_spool() {
 }
 
 #[tokio::test]
+async fn what_is_refused_counts_for_the_day_too() {
+    let server = TestServer::start_with(|config| config.blobs.day_blobs_max = 3).await;
+    let phone = server.phone(&[VILLAGE]).await;
+    let sender = Sender { server: &server, phone: &phone };
+    for number in 1..=3 {
+        let no_picture = Photo::new(number, vec![number; 100]);
+        assert_eq!(sender.create(&no_picture).await.status, StatusCode::CREATED);
+        let sent = sender.patch(&no_picture.place(), 0, &no_picture.bytes).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let photo = Photo::new(4, jpeg(60));
+    refused(&sender.create(&photo).await, 429, "uploads_too_many");
+    server.clock.advance_ms(86_400_001);
+    assert_eq!(sender.create(&photo).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn a_server_that_was_stopped_goes_on_and_forgets_what_never_came() {
     let (server, phone) = with_phone().await;
     let sender = Sender { server: &server, phone: &phone };

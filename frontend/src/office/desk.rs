@@ -80,6 +80,12 @@ impl Desk {
         }
     }
 
+    /// True where somebody is signed in who decides on records.
+    #[must_use]
+    pub fn decides(self) -> bool {
+        self.session.with_untracked(|session| matches!(session, Session::In(me) if me.decides))
+    }
+
     /// Words in the language on screen for an attribute; follows a change of it.
     pub fn say(self, words: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || words.get(self.lang.get())

@@ -22,29 +22,49 @@ fn take<'b>(bytes: &mut &'b [u8], n: usize) -> Option<&'b [u8]> {
     Some(first)
 }
 
-/// Segments up to the scans, then scans up to the end. `None` where something else is found.
-fn jpeg(mut bytes: &[u8]) -> Option<()> {
+/// True for a JPEG that has its end: of one that was cut, decoders draw what is there.
+#[must_use]
+pub fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    behind_jpeg(bytes, |_, _| true).is_some()
+}
+
+fn jpeg(bytes: &[u8]) -> Option<()> {
     const COLOUR_PROFILE: &[u8] = b"ICC_PROFILE\0";
+    let is_known = |marker: u8, body: &[u8]| match marker {
+        // JFIF says how dense the pixels are and may have a preview behind these fourteen bytes.
+        0xe0 => body.starts_with(b"JFIF\0") && body.len() == 14,
+        0xe2 => body.starts_with(COLOUR_PROFILE),
+        // How the colours are stored.
+        0xee => body.starts_with(b"Adobe") && body.len() == 12,
+        // Tables, frames, restart intervals, scans.
+        0xc0..=0xcf | 0xda | 0xdb | 0xdd => true,
+        _ => false,
+    };
+    behind_jpeg(bytes, is_known)?.is_empty().then_some(())
+}
+
+/// Goes over the segments and scans of a JPEG up to its end, and gives what lies behind that. `None`
+/// where it has no end, or where a segment is not known by its marker and body.
+fn behind_jpeg(mut bytes: &[u8], is_known: impl Fn(u8, &[u8]) -> bool) -> Option<&[u8]> {
     if take(&mut bytes, 2)? != [0xff, 0xd8] {
         return None;
     }
     loop {
-        let [0xff, marker] = *take(&mut bytes, 2)? else { return None };
+        let [0xff, mut marker] = *take(&mut bytes, 2)? else { return None };
+        // Any number of these may stand before a marker.
+        while marker == 0xff {
+            marker = *take(&mut bytes, 1)?.first()?;
+        }
         if marker == 0xd9 {
-            return bytes.is_empty().then_some(());
+            return Some(bytes);
         }
         let length = u16::from_be_bytes(take(&mut bytes, 2)?.try_into().ok()?);
         let body = take(&mut bytes, usize::from(length).checked_sub(2)?)?;
-        match marker {
-            // JFIF says how dense the pixels are and may have a preview behind these fourteen bytes.
-            0xe0 if body.starts_with(b"JFIF\0") && body.len() == 14 => {}
-            0xe2 if body.starts_with(COLOUR_PROFILE) => {}
-            // How the colours are stored.
-            0xee if body.starts_with(b"Adobe") && body.len() == 12 => {}
-            // Tables, frames, restart intervals.
-            0xc0..=0xcf | 0xdb | 0xdd => {}
-            0xda => skip_scan(&mut bytes)?,
-            _ => return None,
+        if !is_known(marker, body) {
+            return None;
+        }
+        if marker == 0xda {
+            skip_scan(&mut bytes)?;
         }
     }
 }

@@ -10,6 +10,9 @@ pub struct Limits {
     pub n_arriving_max: u32,
     /// Bytes that one account announces in a day: 1,500 photos of 120 kB are more than anybody takes.
     pub day_bytes_max: u64,
+    /// Blobs that one account announces in a day, also those that are refused: a few bytes may cost as
+    /// much work as a photo.
+    pub day_blobs_max: u32,
     /// Bytes in the spool, of all accounts: 16,000 photos that have not arrived whole.
     pub spool_bytes_max: u64,
     /// Requests that are sending bytes now; a third of the requests that the server answers at once.
@@ -29,6 +32,7 @@ impl Default for Limits {
         Self {
             n_arriving_max: 400,
             day_bytes_max: 200_000_000,
+            day_blobs_max: 2_000,
             spool_bytes_max: 2_000_000_000,
             n_sending_max: 200,
             n_sending_of_account_max: 4,

@@ -221,7 +221,10 @@ impl Blobs {
             }
             let used = tx.blob_use(account, now_ms.saturating_sub(DAY_MS))?;
             let n_bytes_of_day = used.n_bytes.saturating_add(n_bytes.into());
-            if used.n_arriving >= limits.n_arriving_max || n_bytes_of_day > limits.day_bytes_max {
+            let is_too_much = used.n_arriving >= limits.n_arriving_max
+                || used.n_announced >= limits.day_blobs_max
+                || n_bytes_of_day > limits.day_bytes_max;
+            if is_too_much {
                 return Ok(Err(BlobError::TooMany));
             }
             let (announced_at_ms, n_wrong, state) = (now_ms, 0, BlobState::Arriving);

@@ -15,7 +15,7 @@ use image::{
 use shared::sync::blob::BlobRefusal;
 use shared::sync::limits::{PICTURE_PIXELS_MAX, PICTURE_SIDE_MIN};
 
-use super::bare::is_bare;
+use super::bare::{is_bare, is_whole_jpeg};
 use super::limits::{DECODING_BYTES_MAX, DRAWN_SIDE_MAX, SMALL_SIDE};
 use crate::store::blobs::Media;
 
@@ -54,6 +54,9 @@ pub fn check(bytes: &[u8]) -> Result<Checked, BlobRefusal> {
         reader.limits(limits);
         reader
     };
+    if media == Media::Jpeg && !is_whole_jpeg(bytes) {
+        return Err(BlobRefusal::Damaged);
+    }
     // The head alone, before anything is unpacked.
     let (width, height) = reader().into_dimensions().map_err(|_| BlobRefusal::Damaged)?;
     if u64::from(width) * u64::from(height) > PICTURE_PIXELS_MAX {

@@ -13,6 +13,7 @@ use super::client::Client;
 use super::cookies::Cookie;
 use super::door::with_fresh;
 use super::problem::{Kind, Problem};
+use super::review;
 use super::wire::expect_media_type;
 use crate::auth::session::AtDesk;
 use crate::places;
@@ -80,6 +81,7 @@ fn view(at_desk: &AtDesk) -> Me {
         user: account.user_name.clone().unwrap_or_default(),
         name: account.name.clone(),
         role: account.role.name().into(),
+        decides: review::officer(account.role).is_some(),
         scope,
         villages: villages
             .map(|village| VillageOption {

@@ -83,6 +83,8 @@ impl Media {
 pub struct BlobUse {
     /// Blobs that are arriving.
     pub n_arriving: u32,
+    /// Blobs that were announced in the span that was asked for, whatever became of them.
+    pub n_announced: u32,
     /// Bytes that were announced in the span that was asked for.
     pub n_bytes: u64,
 }

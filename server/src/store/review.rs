@@ -133,7 +133,8 @@ pub struct Worker {
     pub account: Account,
     /// Where, in the order of their codes.
     pub villages: Vec<VillageCode>,
-    /// When a phone last asked for something, Unix milliseconds.
+    /// When a phone last asked for something, or what counts of the last record came: sessions that
+    /// ended are forgotten. Unix milliseconds.
     pub seen_at_ms: Option<u64>,
     /// The first day of work, days since 1970.
     pub since_day: i32,

@@ -12,6 +12,9 @@ pub struct Me {
     pub name: String,
     /// Stable name of the role: `desa`, `kecamatan`, `dinsos`, `admin`.
     pub role: String,
+    /// True for somebody who decides on records; others read.
+    #[serde(default)]
+    pub decides: bool,
     /// What the person may see.
     pub scope: Area,
     /// The villages of that.

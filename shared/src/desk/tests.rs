@@ -166,6 +166,7 @@ fn who_is_signed_in_holds_its_names_and_order() {
         user: "camat".into(),
         name: "Siti".into(),
         role: "kecamatan".into(),
+        decides: true,
         scope: Area { kind: "regency".into(), code: None, title: "T".into() },
         villages: vec![VillageOption {
             code: "1".into(),
@@ -174,7 +175,7 @@ fn who_is_signed_in_holds_its_names_and_order() {
             kecamatan_title: "k".into(),
         }],
     };
-    let expected = r#"{"user":"camat","name":"Siti","role":"kecamatan","scope":{"kind":"regency","title":"T"},"villages":[{"code":"1","title":"v","kecamatan":"2","kecamatan_title":"k"}]}"#;
+    let expected = r#"{"user":"camat","name":"Siti","role":"kecamatan","decides":true,"scope":{"kind":"regency","title":"T"},"villages":[{"code":"1","title":"v","kecamatan":"2","kecamatan_title":"k"}]}"#;
     check(&me, expected);
 }
 

@@ -164,7 +164,7 @@ fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
     let deciding = bar::place(record, filter, subject.clone())
         .filter(|_| record.old.is_none())
         .map(|place| arrive(record, place));
-    let mode = expect_context::<Review>().mode;
+    let (mode, decides) = (expect_context::<Review>().mode, expect_context::<Desk>().decides());
     let settle = deciding.map(|deciding| review::settling::cards(lang, record, deciding));
     let panel = deciding.map(|deciding| {
         let record = Arc::clone(record);
@@ -205,7 +205,7 @@ fn whole(lang: Lang, record: &Arc<Record>, filter: &Filter) -> AnyView {
                 {side::home(lang, record, filter)}
                 <Facts lang record/>
                 <Revisions lang record filter/>
-                {deciding.map(|deciding| view! { <Keys lang review=deciding.review/> })}
+                {deciding.filter(|_| decides).map(|deciding| view! { <Keys lang review=deciding.review/> })}
             </aside>
         </div>
         {buttons}

@@ -31,9 +31,9 @@ pub const TO_DAY: Text = t("Sampai", "Until");
 /// Label of the order.
 pub const ORDER: Text = t("Urutan", "Order");
 /// What came last stands first.
-pub const NEWEST_FIRST: Text = t("Terbaru dulu", "Newest first");
+pub const NEWEST_FIRST: Text = t("Perubahan terbaru dulu", "Latest change first");
 /// What came first stands first, as one works off what waits.
-pub const OLDEST_FIRST: Text = t("Terlama dulu", "Oldest first");
+pub const OLDEST_FIRST: Text = t("Perubahan terlama dulu", "Oldest change first");
 /// Label of the search.
 pub const SEARCH: Text = t("Cari nama, NIK, atau pengirim", "Search name, NIK or sender");
 /// In the empty search box.

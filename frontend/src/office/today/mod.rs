@@ -62,7 +62,7 @@ pub fn TodayPage(lang: Lang) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Loaded::Ready(today) => all(lang, &today),
+        Loaded::Ready(today) => all(lang, &today, desk.decides()),
     };
     view! {
         <div class="page today">
@@ -83,9 +83,9 @@ pub fn TodayPage(lang: Lang) -> impl IntoView {
 }
 
 /// The piles that have something in them; that all is done, if none has.
-fn all(lang: Lang, today: &Today) -> AnyView {
+fn all(lang: Lang, today: &Today, decides: bool) -> AnyView {
     let piles = [
-        piles::to_review(lang, &today.to_review, today.n_urgent),
+        piles::to_review(lang, &today.to_review, today.n_urgent, decides),
         piles::fell_away(lang, &today.fell_away),
         piles::conflicts(lang, &today.conflicts),
         piles::held(lang, &today.held),

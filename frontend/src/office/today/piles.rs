@@ -63,12 +63,12 @@ fn card<T>(
 }
 
 /// What nobody has decided on yet.
-pub fn to_review(lang: Lang, pile: &Pile<Row>, n_urgent: u64) -> Option<AnyView> {
+pub fn to_review(lang: Lang, pile: &Pile<Row>, n_urgent: u64, decides: bool) -> Option<AnyView> {
     let filter = filter(RecordState::Sent);
     let urgent = (n_urgent > 0).then(|| {
         view! { <p class="pile-urgent">{words::urgent(n_urgent, lang)}</p> }
     });
-    let begin = pile.rows.first().map(|row| {
+    let begin = pile.rows.first().filter(|_| decides).map(|row| {
         view! {
             <p class="pile-all">
                 <a class="button-main" data-action="begin" href=record_href(&row.record, &filter)>
@@ -78,7 +78,8 @@ pub fn to_review(lang: Lang, pile: &Pile<Row>, n_urgent: u64) -> Option<AnyView>
         }
     });
     let inside = view! { {urgent} {begin} {lines(lang, &pile.rows, &filter)} }.into_any();
-    card(lang, ("review", words::TO_REVIEW), pile, inside, Some(filter))
+    let heading = if decides { words::TO_REVIEW } else { words::BEING_REVIEWED };
+    card(lang, ("review", heading), pile, inside, Some(filter))
 }
 
 /// What is held for the office.

@@ -15,6 +15,8 @@ pub const ALL_DONE_WHY: Text = t(
 );
 /// Pile: nobody has decided yet.
 pub const TO_REVIEW: Text = t("Menunggu diperiksa", "To be checked");
+/// The same for whoever only reads.
+pub const BEING_REVIEWED: Text = t("Sedang diperiksa kecamatan", "Being checked by the kecamatan");
 /// Begins with the first of them.
 pub const BEGIN: Text = t("Mulai memeriksa", "Begin checking");
 /// Pile: held for the office.

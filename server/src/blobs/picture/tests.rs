@@ -191,6 +191,16 @@ fn cut_files_never_count_as_bare_and_never_panic() {
 }
 
 #[test]
+fn half_a_jpeg_is_damaged_though_a_decoder_would_draw_it() {
+    let whole = with_exif(&jpeg_of(200, 200), 1);
+    assert!(check(&whole).is_ok());
+    assert!(image::load_from_memory(&whole[..whole.len() / 2]).is_ok());
+    for n in [whole.len() / 2, whole.len() - 2, whole.len() - 1] {
+        refused(&whole[..n], BlobRefusal::Damaged);
+    }
+}
+
+#[test]
 fn a_signature_is_dark_on_white_in_its_small_picture() {
     let stroke = |x: u32, _| Rgba([0, 0, 0, if (20..24).contains(&x) { 255 } else { 0 }]);
     let signature = DynamicImage::ImageRgba8(RgbaImage::from_fn(120, 60, stroke));

@@ -67,8 +67,8 @@ fn what_an_account_has_under_way_and_what_is_old_are_told() {
         let arrived = Blob { state: BlobState::Arrived(picture()), ..blob(4, 5) };
         db.write(|tx| tx.put_blob(&arrived)).unwrap();
         let used = |since_ms| db.read(|tx| tx.blob_use(AUTHOR, since_ms)).unwrap();
-        assert_eq!(used(0), BlobUse { n_arriving: 3, n_bytes: 4_000 });
-        assert_eq!(used(20), BlobUse { n_arriving: 3, n_bytes: 2_000 });
+        assert_eq!(used(0), BlobUse { n_arriving: 3, n_announced: 4, n_bytes: 4_000 });
+        assert_eq!(used(20), BlobUse { n_arriving: 3, n_announced: 2, n_bytes: 2_000 });
         let other = db.read(|tx| tx.blob_use(account(9), 0)).unwrap();
         assert_eq!(other, BlobUse::default());
         let old = |before_ms, limit| {

@@ -314,5 +314,11 @@ fn workers_are_known_with_their_villages_and_when_they_were_heard_of() {
         assert_eq!(all.len(), 2);
         assert_eq!(all.iter().find(|one| one.account.id == other).unwrap().seen_at_ms, None);
         assert_eq!(db.read(|tx| tx.last_contact_ms(AUTHOR)).unwrap(), Some(900));
+        // A record that came later than any session that is left was sent by somebody.
+        let record = db.write(|tx| store_numbered(tx, 1, VILLAGES[0], "Siti")).unwrap();
+        let head = db.read(|tx| tx.change(record.head)).unwrap().unwrap();
+        assert!(head.receipt.stored_at_ms > 900);
+        let seen = workers(Scope::Regency, 60)[0].seen_at_ms;
+        assert_eq!(seen, Some(head.receipt.stored_at_ms));
     });
 }

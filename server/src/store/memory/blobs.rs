@@ -25,6 +25,7 @@ impl BlobReads for MemoryTx<'_> {
         for blob in self.people().blobs.values().filter(|blob| blob.account == account) {
             sum.n_arriving += u32::from(blob.state == BlobState::Arriving);
             if blob.announced_at_ms >= since_ms {
+                sum.n_announced += 1;
                 sum.n_bytes += u64::from(blob.n_bytes);
             }
         }

@@ -225,7 +225,8 @@ impl PileReads for MemoryTx<'_> {
             villages.sort();
             villages.dedup();
             let Some(since_day) = here.iter().map(|one| one.from.number()).min() else { continue };
-            let seen_at_ms = self.last_contact_ms(account.id)?;
+            let seen_at_ms =
+                self.last_contact_ms(account.id)?.max(self.last_arrival_ms(account.id));
             workers.push(Worker { account: account.clone(), villages, seen_at_ms, since_day });
         }
         Ok(workers)
@@ -233,6 +234,13 @@ impl PileReads for MemoryTx<'_> {
 }
 
 impl MemoryTx<'_> {
+    /// When what counts of the last record of an author came, Unix milliseconds.
+    fn last_arrival_ms(&self, author: AccountId) -> Option<u64> {
+        let own = self.memory.records.values().filter(|record| record.author == author);
+        let head = own.max_by_key(|record| record.last_seq)?.head;
+        self.memory.changes.get(&head).map(|change| change.receipt.stored_at_ms)
+    }
+
     fn pending(&self) -> impl Iterator<Item = &Decision> {
         self.memory.decisions.values().filter(|decision| decision.end == End::Pending)
     }

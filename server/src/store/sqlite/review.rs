@@ -253,8 +253,10 @@ impl PileReads for SqliteTx<'_> {
 
     fn workers(&self, scope: Scope, day: i32) -> Result<Vec<Worker>, StoreError> {
         let (first, last) = scope.span();
-        let sql = "SELECT a.*, s.village, s.from_day, (
-                SELECT max(seen_at) FROM session WHERE account = a.id AND kind = ?4) AS seen_at
+        let sql = "SELECT a.*, s.village, s.from_day, nullif(max(
+                coalesce((SELECT max(seen_at) FROM session WHERE account = a.id AND kind = ?4), 0),
+                coalesce((SELECT c.stored_at FROM record r JOIN change c ON c.id = r.head
+                    WHERE r.author = a.id ORDER BY r.last_seq DESC LIMIT 1), 0)), 0) AS seen_at
             FROM assignment s JOIN account a ON a.id = s.account
             WHERE s.village BETWEEN ?1 AND ?2 AND s.from_day <= ?3
                 AND (s.to_day IS NULL OR s.to_day >= ?3) AND a.role = ?5 AND a.is_active
