@@ -144,6 +144,7 @@ async fn it_has_a_photo_of_each_kind_and_some_on_their_way() {
     let server = demo().await;
     let cookie = sign_in(&server, &written(&server), "dinsos").await;
     let list = server.get("/api/v1/desk/records?limit=200", Some(&cookie)).await.json();
+    let mut n_with_visit = 0;
     let (mut questions, mut states, mut counts) =
         (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
     for line in list["records"].as_array().unwrap() {
@@ -163,7 +164,19 @@ async fn it_has_a_photo_of_each_kind_and_some_on_their_way() {
             assert_eq!(picture.status, StatusCode::OK);
             assert!(picture.body.len() < 60_000, "{} bytes", picture.body.len());
         }
+        // Whoever decides on a form sees what was photographed on its visit.
+        let visit = &detail["visit_record"];
+        let of_visit = visit["photos"].as_array().into_iter().flatten();
+        for photo in of_visit.filter(is_here).take(1) {
+            let (record, blob) =
+                (visit["record"].as_str().unwrap(), photo["blob"].as_str().unwrap());
+            let picture =
+                server.get(&format!("/api/v1/desk/blobs/{record}/{blob}"), Some(&cookie)).await;
+            assert_eq!(picture.status, StatusCode::OK);
+            n_with_visit += 1;
+        }
     }
+    assert!(n_with_visit > 10, "{n_with_visit}");
     // Nine kinds of picture; papers of families, of changes and of proposals are asked for apart.
     assert!(questions.len() >= 9, "{questions:?}");
     assert_eq!(

@@ -78,6 +78,12 @@ pub async fn detail(
             let same_nik = tx.same_nik(scope, record)?;
             let others = growth::others(tx, scope, &detail)?;
             let photos = photos_of(tx, &shown)?;
+            let visit_photos = match &visit {
+                Some(visit) => {
+                    photos_named(tx, visit.line.record, visit.line.kind, &visit.line.content)?
+                }
+                None => Vec::new(),
+            };
             let home = home_of(tx, scope, &detail, visit.as_ref())?;
             let row = review::rows(tx, &reader, core::slice::from_ref(&detail.line))?.pop();
             let (waiting, typed) = row.map_or((None, None), |row| (row.waiting, row.typed));
@@ -92,6 +98,7 @@ pub async fn detail(
                 same_nik,
                 others,
                 photos,
+                visit_photos,
                 home,
                 reviewed,
             }))
@@ -124,6 +131,8 @@ struct Found {
     /// Other records of a child.
     others: Vec<RecordLine>,
     photos: Vec<Photo>,
+    /// What was photographed for all forms of the visit: whoever decides on a form looks at it, too.
+    visit_photos: Vec<Photo>,
     home: Option<Home>,
     reviewed: Reviewed,
 }
@@ -139,9 +148,18 @@ struct Reviewed {
 /// The photos that the answers shown name.
 fn photos_of(tx: &dyn Reads, shown: &Shown) -> Result<Vec<Photo>, StoreError> {
     let version = shown.answers();
-    let Ok(content) = Content::from_bytes(&version.content) else { return Ok(Vec::new()) };
-    let kind = forms::kind(KindId(version.header.kind));
-    photos::of_record(tx, version.header.record, kind, &content.values)
+    photos_named(tx, version.header.record, version.header.kind, &version.content)
+}
+
+/// The photos that some answers of a record name; none where they cannot be read.
+fn photos_named(
+    tx: &dyn Reads,
+    record: RecordId,
+    kind: u16,
+    content: &[u8],
+) -> Result<Vec<Photo>, StoreError> {
+    let Ok(content) = Content::from_bytes(content) else { return Ok(Vec::new()) };
+    photos::of_record(tx, record, forms::kind(KindId(kind)), &content.values)
 }
 
 /// The family and person that the head of a record is about, by its own answers and those of its visit.
@@ -161,7 +179,8 @@ fn home_of(
 
 impl Found {
     fn view(&self, world: World<'_>) -> Record {
-        let Found { detail, shown, visit, forms, same_nik, others, photos, home, reviewed } = self;
+        let Found { detail, shown, visit, forms, same_nik, others, .. } = self;
+        let Found { photos, visit_photos, home, reviewed, .. } = self;
         let asked = &shown.asked;
         let is_head = asked.header.change == detail.line.change;
         let line = if is_head { detail.line.clone() } else { self.old_line() };
@@ -229,6 +248,7 @@ impl Found {
                 sections: visit_content.as_ref().map_or_else(Vec::new, |content| {
                     sections(&visit.line, &content.values, None, world)
                 }),
+                photos: visit_photos.clone(),
             }),
             home: home.clone(),
             forms: forms.iter().map(row).collect(),

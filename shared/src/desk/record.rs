@@ -156,6 +156,9 @@ pub struct Visit {
     /// Its answers.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// The photos that they name, here or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
 }
 
 /// One revision.

@@ -99,7 +99,7 @@ fn a_record_holds_its_names_and_order() {
         growth: None,
         sections: vec![section.clone()],
         removed: vec![Removed { path: vec![words("p")], value: words("1"), class: "c".into() }],
-        visit_record: Some(Visit { row: row("v"), sections: vec![section] }),
+        visit_record: Some(Visit { row: row("v"), sections: vec![section], photos: Vec::new() }),
         home: None,
         forms: vec![row("f")],
         revisions: vec![Revision {

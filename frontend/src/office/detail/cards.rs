@@ -9,6 +9,7 @@ use shared::{
 use wasm_bindgen::JsCast as _;
 
 use super::{
+    photos,
     problems::ProblemList,
     sheet::{self, SheetContext},
     words,
@@ -200,6 +201,7 @@ pub fn visit(lang: Lang, record: &Record, filter: &Filter) -> Option<AnyView> {
                 </div>
                 <p class="card-why">{words::VISIT_WHY.get(lang)}</p>
                 {place}
+                {photos::of_record(lang, &visit.row.record, &visit.photos)}
                 {sheet::sections(ctx, &visit.sections)}
             </section>
         }

@@ -25,15 +25,28 @@ pub fn card(lang: Lang, record: &Record) -> Option<AnyView> {
     if photos.is_empty() {
         return None;
     }
-    let n_here = photos.iter().filter(|photo| photo.is_here()).count();
-    let list: Vec<_> = photos.iter().map(|photo| one(lang, &record.row.record, photo)).collect();
     Some(
         view! {
             <section class="card" aria-labelledby="photos-t">
                 <h2 id="photos-t">{PHOTOS.get(lang)}</h2>
-                <p class="card-why">{arrived(n_here, photos.len(), lang)}</p>
-                <ul class="photos">{list}</ul>
+                {of_record(lang, &record.row.record, photos)}
             </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Photos of a record, and how many of them are here; nothing where there are none.
+pub fn of_record(lang: Lang, record: &str, photos: &[Photo]) -> Option<AnyView> {
+    if photos.is_empty() {
+        return None;
+    }
+    let n_here = photos.iter().filter(|photo| photo.is_here()).count();
+    let list: Vec<_> = photos.iter().map(|photo| one(lang, record, photo)).collect();
+    Some(
+        view! {
+            <p class="card-why">{arrived(n_here, photos.len(), lang)}</p>
+            <ul class="photos">{list}</ul>
         }
         .into_any(),
     )
