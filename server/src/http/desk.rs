@@ -14,7 +14,7 @@ use shared::sync::state::RecordState;
 use super::Shared;
 use super::problem::{Kind, Problem};
 use super::review::{officer, reader_of, take_due};
-use super::wire::expect_media_type;
+use super::wire::json;
 use crate::auth::session::AtDesk;
 use crate::desk::records;
 use crate::files::order::{kecamatan, some};
@@ -70,10 +70,8 @@ pub async fn search(
     Extension(at_desk): Extension<AtDesk>,
     request: Request,
 ) -> Result<Response, Problem> {
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, FILTER_BYTES_MAX).await?;
-    let query = serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected an object of texts"))?;
+    let expected = "expected an object of texts";
+    let query = json(&app.bodies, request, FILTER_BYTES_MAX, expected).await?;
     page(&app, at_desk, query).await
 }
 

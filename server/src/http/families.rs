@@ -10,7 +10,7 @@ use shared::region::VillageCode;
 use super::Shared;
 use super::desk::{FILTER_BYTES_MAX, WORDS_CHARS_MAX};
 use super::problem::{Kind, Problem};
-use super::wire::expect_media_type;
+use super::wire::json;
 use crate::auth::session::AtDesk;
 use crate::desk::family;
 use crate::files::order::{kecamatan, some};
@@ -36,10 +36,8 @@ pub async fn search(
     Extension(at_desk): Extension<AtDesk>,
     request: Request,
 ) -> Result<Response, Problem> {
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, FILTER_BYTES_MAX).await?;
-    let query: Query = serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected an object of texts"))?;
+    let expected = "expected an object of texts";
+    let query: Query = json(&app.bodies, request, FILTER_BYTES_MAX, expected).await?;
     let filter = query.filter()?;
     Ok(Json(family::list(&app.store, at_desk.scope, filter).await?).into_response())
 }

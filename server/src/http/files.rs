@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 
 use super::Shared;
 use super::problem::{Kind, Problem};
-use super::wire::expect_media_type;
+use super::wire::json;
 use crate::auth::session::AtDesk;
 use crate::files::order::{Refused, order};
 use crate::files::shelf::ShelfError;
@@ -42,10 +42,8 @@ pub async fn ask(
     Extension(at_desk): Extension<AtDesk>,
     request: Request,
 ) -> Result<Response, Problem> {
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, ORDER_BYTES_MAX).await?;
-    let ask: Ask = serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected an object of texts"))?;
+    let expected = "expected an object of texts";
+    let ask: Ask = json(&app.bodies, request, ORDER_BYTES_MAX, expected).await?;
     let account = at_desk.signed_in.account.id;
     let order = order(&ask, account, at_desk.scope, app.clock.today())?;
     if let crate::files::order::What::Record { scope, record, .. } = order.what {

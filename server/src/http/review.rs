@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
-use serde::de::DeserializeOwned;
 use shared::desk::review::{
     BULK_MAX, Bulk, BulkDecided, Decide, Decided, FieldComment, RefusalCode, What as Asked,
     comment, field_comment,
@@ -20,7 +19,7 @@ use shared::{forms, hex};
 use super::Shared;
 use super::desk::record_id;
 use super::problem::{Kind, Problem};
-use super::wire::expect_media_type;
+use super::wire::json;
 use crate::auth::secret::random;
 use crate::auth::session::AtDesk;
 use crate::desk::review::{self as desk, Reader, is_place};
@@ -32,6 +31,9 @@ use crate::sync::review::{self, Decider, NewIds, What, Wish};
 const DECIDE_BYTES_MAX: usize = 2 * CHANGE_BYTES_MAX + 20_000 + FIELD_COMMENTS_MAX * 4_000;
 /// The longest bulk: two ids and their names for each record, bytes.
 const BULK_BYTES_MAX: usize = BULK_MAX * 200;
+
+/// What is said of a body that is no decision.
+const EXPECTED: &str = "expected a decision as documented";
 
 /// `POST /api/v1/desk/records/{id}/decision`.
 ///
@@ -46,7 +48,7 @@ pub async fn decide(
 ) -> Result<Response, Problem> {
     let record = record_id(&id)?;
     let who = decider(&app, &at_desk)?;
-    let Decide { change, what } = json(&app, request, DECIDE_BYTES_MAX).await?;
+    let Decide { change, what } = json(&app.bodies, request, DECIDE_BYTES_MAX, EXPECTED).await?;
     let change = parsed(&change, "change", ChangeId::parse)?;
     let ids = new_ids(who.now_ms)?;
     let references = Arc::clone(&app.references);
@@ -72,7 +74,7 @@ pub async fn bulk(
     request: Request,
 ) -> Result<Response, Problem> {
     let who = decider(&app, &at_desk)?;
-    let Bulk { records } = json(&app, request, BULK_BYTES_MAX).await?;
+    let Bulk { records } = json(&app.bodies, request, BULK_BYTES_MAX, EXPECTED).await?;
     if records.len() > BULK_MAX {
         return Err(Problem::from(Kind::BadRequest).field("records"));
     }
@@ -203,18 +205,8 @@ fn answer(decided: Decided) -> Result<Response, Problem> {
     Ok(Json(decided).into_response())
 }
 
-async fn json<T: DeserializeOwned>(
-    app: &Shared,
-    request: Request,
-    n_bytes_max: usize,
-) -> Result<T, Problem> {
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, n_bytes_max).await?;
-    serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected a decision as documented"))
-}
-
-fn parsed<T>(
+/// A part of a body, read from its text; else `bad_request` that names it.
+pub(super) fn parsed<T>(
     text: &str,
     field: &'static str,
     read: impl FnOnce(&str) -> Option<T>,

@@ -12,9 +12,9 @@ use super::activation::end;
 use super::client::Client;
 use super::cookies::Cookie;
 use super::door::with_fresh;
-use super::problem::{Kind, Problem};
+use super::problem::Problem;
 use super::review;
-use super::wire::expect_media_type;
+use super::wire::json;
 use crate::auth::session::AtDesk;
 use crate::places;
 use crate::store::Scope;
@@ -38,10 +38,8 @@ pub async fn sign_in(
     Extension(client): Extension<Client>,
     request: Request,
 ) -> Result<Response, Problem> {
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, SIGN_IN_BYTES_MAX).await?;
-    let wanted: SignIn = serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected {\"user\", \"password\"}"))?;
+    let expected = "expected {\"user\", \"password\"}";
+    let wanted: SignIn = json(&app.bodies, request, SIGN_IN_BYTES_MAX, expected).await?;
     let at_desk = app.auth.sign_in(&wanted.user, &wanted.password, client.0).await?;
     Ok(with_fresh(Cookie::Desk, &at_desk.signed_in, Json(view(&at_desk)).into_response()))
 }

@@ -12,8 +12,8 @@ use shared::region::VillageCode;
 use super::Shared;
 use super::desk::record_id;
 use super::problem::{Kind, Problem};
-use super::review::{reader_of, take_due};
-use super::wire::expect_media_type;
+use super::review::{parsed, reader_of, take_due};
+use super::wire::json;
 use crate::auth::session::AtDesk;
 use crate::files::menu::Menu;
 use crate::files::order::some;
@@ -74,12 +74,9 @@ pub async fn mark(
         Role::Desa | Role::Kecamatan | Role::Dinsos => {}
         Role::Psm | Role::Admin => return Err(Kind::NotAllowed.into()),
     }
-    expect_media_type(&request, "application/json")?;
-    let body = app.bodies.read(request, MARK_BYTES_MAX).await?;
-    let Mark { change, is_typed } = serde_json::from_slice(&body.bytes)
-        .map_err(|_| Problem::from(Kind::BadRequest).detail("expected change and is_typed"))?;
-    let change =
-        ChangeId::parse(&change).ok_or_else(|| Problem::from(Kind::BadRequest).field("change"))?;
+    let expected = "expected change and is_typed";
+    let Mark { change, is_typed } = json(&app.bodies, request, MARK_BYTES_MAX, expected).await?;
+    let change = parsed(&change, "change", ChangeId::parse)?;
     let who = (at_desk.signed_in.account.id, at_desk.scope);
     let now_ms = app.clock.now_ms();
     let marked =

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde::de::DeserializeOwned;
 use shared::codec::Message;
 use shared::sync::wire::{MEDIA_TYPE, WireError, decode, encode};
 
@@ -46,6 +47,22 @@ fn gzip(message: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(message).ok()?;
     encoder.finish().ok().filter(|packed| packed.len() < message.len())
+}
+
+/// Reads JSON from a body of at most so many bytes; `expected` is what a wrong one is told.
+///
+/// # Errors
+/// `wrong_media_type`, `bad_request`, or as [`Bodies::read`].
+pub async fn json<T: DeserializeOwned>(
+    bodies: &Bodies,
+    request: Request,
+    n_bytes_max: usize,
+    expected: &'static str,
+) -> Result<T, Problem> {
+    expect_media_type(&request, "application/json")?;
+    let body = bodies.read(request, n_bytes_max).await?;
+    serde_json::from_slice(&body.bytes)
+        .map_err(|_| Problem::from(Kind::BadRequest).detail(expected))
 }
 
 /// Reads a message from a body that is no longer than such a one may be.
