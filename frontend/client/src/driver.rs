@@ -31,7 +31,6 @@ use crate::{
     blob,
     host::{self, Host},
     journal,
-    rows::Held,
     store::LocalStore,
     transport::{Asked, Transport, blobs::BlobTransport},
 };
@@ -320,23 +319,20 @@ async fn send_blob<S: LocalStore, T, H>(
 ) -> Result<BlobReply, Failure> {
     let Some(server) = parts.blobs.as_deref() else { return Err(Failure::Offline) };
     let held = blob::find_to_send(&parts.store.rows(), blob);
-    let (Some(Held { value: blob, .. }), false) = (held, step == BlobStep::Forget) else {
+    match (step, held) {
         // It is over, or another tab took it away.
-        return server.terminate(blob).await;
-    };
-    match step {
-        BlobStep::Create => server.create(parts.device, &blob).await,
-        BlobStep::Offset { place } => server.offset(&place).await,
-        BlobStep::Append { place, offset, n_bytes } => {
+        (BlobStep::Forget, _) | (_, None) => server.terminate(blob).await,
+        (BlobStep::Create, Some(held)) => server.create(parts.device, &held.value).await,
+        (BlobStep::Offset { place }, Some(_)) => server.offset(&place).await,
+        (BlobStep::Append { place, offset, n_bytes }, Some(held)) => {
             let (from, n_bytes) = (usize::try_from(offset), usize::try_from(n_bytes));
             let (Ok(from), Ok(n_bytes)) = (from, n_bytes) else { return Err(Failure::Damaged) };
-            match blob::read(&parts.store, &blob, from, n_bytes).await {
+            match blob::read(&parts.store, &held.value, from, n_bytes).await {
                 Ok(Some(part)) => server.append(&place, offset, part).await,
                 Ok(None) => Ok(BlobReply::Refused(blob::REFUSED_UNREADABLE)),
                 Err(_) => Err(Failure::Storage),
             }
         }
-        BlobStep::Finish { place } => server.finish(&place).await,
-        BlobStep::Forget => Ok(BlobReply::Gone),
+        (BlobStep::Finish { place }, Some(_)) => server.finish(&place).await,
     }
 }
