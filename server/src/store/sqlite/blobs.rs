@@ -16,12 +16,10 @@ use super::{
 pub(super) const OF_RECORD: &str = "SELECT * FROM blob WHERE record = ?1 ORDER BY id LIMIT ?2";
 /// How many blobs an account has under way.
 pub(super) const N_ARRIVING: &str = "SELECT count(*) FROM blob WHERE account = ?1 AND state = 1";
-/// How many blobs an account has announced since a time.
-pub(super) const N_ANNOUNCED: &str =
-    "SELECT count(*) FROM blob WHERE account = ?1 AND announced_at >= ?2";
-/// How many bytes those have.
-pub(super) const N_BYTES: &str = "SELECT coalesce(sum(n_bytes), 0) FROM blob
-    WHERE account = ?1 AND announced_at >= ?2";
+/// How many blobs an account has announced since a time, and how many bytes those have.
+pub(super) const ANNOUNCED: &str =
+    "SELECT count(*) AS n_blobs, coalesce(sum(n_bytes), 0) AS n_bytes
+    FROM blob WHERE account = ?1 AND announced_at >= ?2";
 /// What has been arriving since before a time.
 pub(super) const ARRIVING_SINCE: &str =
     "SELECT id FROM blob WHERE state = 1 AND announced_at < ?1 ORDER BY announced_at LIMIT ?2";
@@ -40,10 +38,12 @@ impl BlobReads for SqliteTx<'_> {
     }
 
     fn blob_use(&self, account: AccountId, since_ms: u64) -> Result<BlobUse, StoreError> {
-        let n_bytes: i64 = self.one(N_BYTES, (account.0, int(since_ms)))?;
-        let n_bytes = u64::try_from(n_bytes).unwrap_or(0);
-        let n_announced = self.one(N_ANNOUNCED, (account.0, int(since_ms)))?;
-        Ok(BlobUse { n_arriving: self.one(N_ARRIVING, [account.0])?, n_announced, n_bytes })
+        let n_arriving = self.one(N_ARRIVING, [account.0])?;
+        let announced = self.maybe(ANNOUNCED, (account.0, int(since_ms)), |row| {
+            let (n_announced, n_bytes) = (number(row, "n_blobs")?, number(row, "n_bytes")?);
+            Ok(BlobUse { n_arriving, n_announced, n_bytes })
+        })?;
+        announced.ok_or(StoreError::Damaged("a count has no row"))
     }
 
     fn blobs_arriving_since(&self, before_ms: u64, limit: u32) -> Result<Vec<BlobId>, StoreError> {

@@ -7,7 +7,7 @@ use shared::sync::state::RecordState;
 use super::super::{
     super::{Scope, desk::Order},
     TestDb,
-    blobs::{ARRIVING_SINCE, N_ANNOUNCED, N_ARRIVING, N_BYTES, OF_RECORD},
+    blobs::{ANNOUNCED, ARRIVING_SINCE, N_ARRIVING, OF_RECORD},
     desk::{list_sql, n_beside_sql},
     find::FAMILIES_BEHIND,
     narrow::NIK_BETWEEN,
@@ -65,8 +65,7 @@ fn questions_of_blobs_use_their_index() {
     use_their_index(&[
         (OF_RECORD, "blob_record"),
         (N_ARRIVING, "blob_arriving"),
-        (N_ANNOUNCED, "blob_account"),
-        (N_BYTES, "blob_account"),
+        (ANNOUNCED, "blob_account"),
         (ARRIVING_SINCE, "blob_old"),
     ]);
 }
