@@ -6,6 +6,7 @@ pub mod bench;
 pub mod chromium;
 pub mod cost;
 pub mod desk_files;
+pub mod doorstep;
 pub mod drawn;
 pub mod forms_doc;
 pub mod load;

@@ -112,6 +112,12 @@ impl<'b> Person<'b> {
         .await;
     }
 
+    /// True when a script of the page says so now; false also while the page is being left.
+    pub async fn is_true(&self, script: &str) -> bool {
+        let answer = self.browser.web.execute(script, vec![]).await;
+        answer.is_ok_and(|answer| answer.json() == true)
+    }
+
     /// Waits for an element that can be seen.
     ///
     /// # Panics

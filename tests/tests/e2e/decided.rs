@@ -13,7 +13,7 @@ use tests::{
 
 use crate::{
     fits,
-    review::{has_read, signs_in},
+    review::{has_read, opens_the_address, signs_in},
     stage::{self, Stage},
 };
 
@@ -117,14 +117,7 @@ async fn what_the_office_mended_stands_before_and_after_on_the_phone() {
     let supervisor = Person::new(&desk, "mended-desk");
     opens_the_visit(&stage, &supervisor).await;
     supervisor.touches("mend").await;
-    let open = "const field = [...document.querySelectorAll('.field')] \
-                .find(one => one.querySelector('dt')?.textContent.includes('Alamat')); \
-                const button = field?.querySelector('.at-field'); button?.click(); return !!button";
-    supervisor
-        .until("to open the box of the address", async || {
-            desk.web.execute(open, vec![]).await.is_ok_and(|is| is.json() == true)
-        })
-        .await;
+    opens_the_address(&supervisor).await;
     supervisor.types("alamat", "Sebelah timur balai desa").await;
     supervisor.reads("Menjadi: Sebelah timur balai desa").await;
     supervisor.touches("mend-yes").await;

@@ -64,10 +64,8 @@ async fn a_photo_follows_the_data_over_a_line_that_breaks_and_stands_at_the_desk
     supervisor.presses("Masuk").await;
     supervisor.reads("Semua foto (1) sudah datang.").await;
     supervisor.finds(".photos img").await.scroll_into_view().await.expect("it is on the page");
-    let is_drawn = async || {
-        let script = "return document.querySelector('.photos img').naturalWidth > 0";
-        desk.web.execute(script, vec![]).await.is_ok_and(|drawn| drawn.json() == true)
-    };
+    let script = "return document.querySelector('.photos img').naturalWidth > 0";
+    let is_drawn = async || supervisor.is_true(script).await;
     supervisor.until("the small picture to be drawn", is_drawn).await;
     desk.shoot("desk-photo").await;
 }

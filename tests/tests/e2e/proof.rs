@@ -1,7 +1,7 @@
 //! Photos by the camera and from files, signatures, places: at the doorstep, with what goes wrong there.
 
 use serde_json::{Value, json};
-use tests::{chromium::Browser, proxy::Line, story::Person};
+use tests::{chromium::Browser, doorstep, proxy::Line, story::Person};
 
 use crate::stage::{self, Stage};
 
@@ -21,21 +21,12 @@ pub async fn comes_to_the_photos(person: &Person<'_>) {
 
 /// To the screen on which somebody agrees.
 async fn comes_to_consent(person: &Person<'_>) {
-    person.chooses("cara_data", "kunjungan_rumah").await;
-    person.chooses("ada_keterangan", "ya").await;
-    person.touches("next").await;
-    person.types("responden.nama", "Sulastri").await;
-    person.chooses("responden.hubungan", "istri").await;
-    person.chooses("persetujuan", "diberikan").await;
+    doorstep::finds_somebody(person).await;
+    doorstep::is_agreed_with(person).await;
 }
 
 async fn goes_on_to_the_photos(person: &Person<'_>) {
-    person.types("nama_kepala_keluarga", "Sukirman").await;
-    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
-    person.types("alamat", "Utara musala, cat hijau").await;
-    person.types("rt", "3").await;
-    person.types("rw", "1").await;
-    person.touches("next").await;
+    doorstep::names_the_family(person, "Sukirman").await;
     person.finds(&format!("{FRONT} [data-action='take-photo']")).await;
 }
 

@@ -37,12 +37,17 @@ async fn hits(browser: &Browser, letter: &str) {
 /// The record on the page was there long enough to be decided by a key.
 pub async fn has_read(supervisor: &Person<'_>) {
     supervisor.finds(".detail-head").await;
-    supervisor
-        .until("the page to be read", async || {
-            let script = "return !document.documentElement.hasAttribute('data-unread')";
-            supervisor.browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true)
-        })
-        .await;
+    let script = "return !document.documentElement.hasAttribute('data-unread')";
+    supervisor.until("the page to be read", async || supervisor.is_true(script).await).await;
+}
+
+/// Opens the box in which the address of a visit is mended.
+pub async fn opens_the_address(supervisor: &Person<'_>) {
+    let open = "const field = [...document.querySelectorAll('.field')] \
+                .find(one => one.querySelector('dt')?.textContent.includes('Alamat')); \
+                const button = field?.querySelector('.at-field'); button?.click(); return !!button";
+    let is_open = async || supervisor.is_true(open).await;
+    supervisor.until("to open the box of the address", is_open).await;
 }
 
 /// Opens the record of the list that has another version beside it.
@@ -140,14 +145,7 @@ async fn a_slip_is_mended_in_the_boxes_of_the_phone() {
     supervisor.touches("mend").await;
     supervisor.reads("Belum ada yang diubah").await;
     // The address of a visit: plain words.
-    let open = "const field = [...document.querySelectorAll('.field')] \
-                .find(one => one.querySelector('dt')?.textContent.includes('Alamat')); \
-                const button = field?.querySelector('.at-field'); button?.click(); return !!button";
-    supervisor
-        .until("to open the box of the address", async || {
-            desk.web.execute(open, vec![]).await.is_ok_and(|is| is.json() == true)
-        })
-        .await;
+    opens_the_address(&supervisor).await;
     supervisor.finds(".mend-box input").await;
     supervisor.types("alamat", "Sebelah timur balai desa").await;
     supervisor.reads("Menjadi: Sebelah timur balai desa").await;
@@ -176,11 +174,8 @@ async fn a_return_reaches_its_phone_is_mended_there_and_waits_again() {
     let open = "const field = [...document.querySelectorAll('.field')] \
                 .find(one => one.querySelector('dt')?.textContent.includes('Alamat')); \
                 field.querySelector('dt').click(); return !!field.querySelector('.note-box')";
-    supervisor
-        .until("a touch at the address to open a comment there", async || {
-            desk.web.execute(open, vec![]).await.is_ok_and(|is| is.json() == true)
-        })
-        .await;
+    let is_open = async || supervisor.is_true(open).await;
+    supervisor.until("a touch at the address to open a comment there", is_open).await;
     let boxes = supervisor.finds(".note-box input").await;
     boxes.send_keys("Sebut nama dusunnya").await.expect("it takes words");
     supervisor.reads("1 catatan").await;

@@ -12,6 +12,7 @@ use shared::{day::Day, id::AccountId};
 use tempfile::TempDir;
 use tests::{
     chromium::{Browser, Chromium, STEP_TIMEOUT, Screen},
+    doorstep,
     process::Process,
     proxy::Proxy,
     story::Person,
@@ -202,20 +203,11 @@ pub async fn makes_a_visit(person: &Person<'_>, head: &str) {
 
 /// Fills a visit that was begun, to its last screen.
 pub async fn fills_a_visit(person: &Person<'_>, head: &str) {
-    person.chooses("cara_data", "kunjungan_rumah").await;
-    person.chooses("ada_keterangan", "ya").await;
-    person.touches("next").await;
-    person.types("responden.nama", "Sulastri").await;
-    person.chooses("responden.hubungan", "istri").await;
-    person.chooses("persetujuan", "diberikan").await;
+    doorstep::finds_somebody(person).await;
+    doorstep::is_agreed_with(person).await;
     person.types("saksi", "Pak Darmo").await;
     person.touches("next").await;
-    person.types("nama_kepala_keluarga", head).await;
-    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
-    person.types("alamat", "Utara musala, cat hijau").await;
-    person.types("rt", "3").await;
-    person.types("rw", "1").await;
-    person.touches("next").await;
+    doorstep::names_the_family(person, head).await;
     person.finds("[name='catatan']").await;
     person.chooses("hasil_pendataan", "lengkap").await;
     person.touches("next").await;

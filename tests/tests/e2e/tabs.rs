@@ -207,8 +207,7 @@ async fn of_two_tabs_that_type_into_one_draft_a_person_chooses_and_no_word_is_lo
     assert!(is_kept("Karsinah").await);
     let script = "const note = document.querySelector('[data-unsaved]').getBoundingClientRect(); \
                   return note.top < innerHeight && note.bottom > 0";
-    let is_seen =
-        async || browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true);
+    let is_seen = async || person.is_true(script).await;
     browser.web.execute("scrollTo(0, 0)", vec![]).await.expect("it scrolls");
     assert!(is_seen().await, "at the top of the form");
     browser.web.execute("scrollTo(0, 200)", vec![]).await.expect("it scrolls");

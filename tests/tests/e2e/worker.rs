@@ -38,9 +38,7 @@ async fn the_worker_opens_the_app_without_a_network_but_never_the_desk_or_the_ap
     let browser = stage.activated_phone("worker").await;
     let person = Person::new(&browser, "worker");
     let script = "return !!(navigator.serviceWorker && navigator.serviceWorker.controller)";
-    let is_in_control =
-        async || browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true);
-    person.until("the worker to be in control", is_in_control).await;
+    person.until("the worker to be in control", async || person.is_true(script).await).await;
 
     // With a network all of them are the server's, and whoever kept answers has them now.
     for path in ["/", "/kantor", "/api/v1/me", "/healthz", "/notice.txt"] {
@@ -66,8 +64,7 @@ async fn the_worker_opens_the_app_without_a_network_but_never_the_desk_or_the_ap
     for path in ["/kantor", "/api/v1/me", "/notice.txt"] {
         person.open(&stage.proxy.url(path)).await;
         let script = "return location.protocol === 'chrome-error:'";
-        let is_refused =
-            async || browser.web.execute(script, vec![]).await.is_ok_and(|is| is.json() == true);
+        let is_refused = async || person.is_true(script).await;
         person.until(&format!("{path} not to open"), is_refused).await;
     }
     person.open(&stage.proxy.url("/")).await;

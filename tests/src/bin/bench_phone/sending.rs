@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use tests::{
     bench::Table,
     chromium::{Browser, Chromium, Screen},
+    doorstep,
     proxy::Proxy,
     server::TestServer,
     story::Person,
@@ -135,21 +136,12 @@ async fn comes_to_the_photos(person: &Person<'_>) {
     person.touches("new-visit").await;
     person.finds("[name='cara_data'], [name='responden.nama']").await;
     if person.sees("[name='cara_data']").await {
-        person.chooses("cara_data", "kunjungan_rumah").await;
-        person.chooses("ada_keterangan", "ya").await;
-        person.touches("next").await;
+        doorstep::finds_somebody(person).await;
     }
-    person.types("responden.nama", "Sulastri").await;
-    person.chooses("responden.hubungan", "istri").await;
-    person.chooses("persetujuan", "diberikan").await;
+    doorstep::is_agreed_with(person).await;
     person.chooses("tanpa_saksi", "tidak_ada").await;
     person.touches("next").await;
-    person.types("nama_kepala_keluarga", "Sukirman").await;
-    person.chooses("alasan_tanpa_kk", "belum_dilihat").await;
-    person.types("alamat", "Utara musala, cat hijau").await;
-    person.types("rt", "3").await;
-    person.types("rw", "1").await;
-    person.touches("next").await;
+    doorstep::names_the_family(person, "Sukirman").await;
     person.finds("[data-field='foto_kk'] [data-action='take-photo']").await;
 }
 
