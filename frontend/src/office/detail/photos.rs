@@ -21,15 +21,12 @@ fn arrived(n_here: usize, n: usize, lang: Lang) -> String {
 
 /// The card with all photos that the answers name; nothing where they name none.
 pub fn card(lang: Lang, record: &Record) -> Option<AnyView> {
-    let photos = &record.photos;
-    if photos.is_empty() {
-        return None;
-    }
+    let inside = of_record(lang, &record.row.record, &record.photos)?;
     Some(
         view! {
             <section class="card" aria-labelledby="photos-t">
                 <h2 id="photos-t">{PHOTOS.get(lang)}</h2>
-                {of_record(lang, &record.row.record, photos)}
+                {inside}
             </section>
         }
         .into_any(),
